@@ -1,0 +1,2 @@
+#!/usr/bin/env node
+require('../core/runtime/require-node-version.js');

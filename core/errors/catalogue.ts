@@ -1,0 +1,22 @@
+import { AUTHORING_ERRORS } from './authoring-errors';
+import { CLI_ERRORS } from './cli-errors';
+import type { ErrorEntry } from './error-entry';
+import { FORGE_ERRORS } from './forge-errors';
+import { GIT_ERRORS } from './git-errors';
+import { PLAN_ERRORS } from './plan-errors';
+import { REGISTRY_ERRORS } from './registry-errors';
+
+const ENTRIES = {
+  ...AUTHORING_ERRORS,
+  ...PLAN_ERRORS,
+  ...REGISTRY_ERRORS,
+  ...GIT_ERRORS,
+  ...FORGE_ERRORS,
+  ...CLI_ERRORS,
+} as const;
+
+/** Every code that this project can report. Codes are never reused for another meaning. */
+export type ErrorCode = keyof typeof ENTRIES;
+
+/** The one catalogue of errors. */
+export const ERROR_CATALOGUE: Readonly<Record<ErrorCode, ErrorEntry>> = ENTRIES;

@@ -1,0 +1,44 @@
+import { z } from 'zod';
+import type { CategoryModel, ClaimModel } from './claim-model';
+import type { Issue } from './issue';
+
+/** Version of the document that an author's program hands to the command line. */
+export const MODELS_DOCUMENT_VERSION = 1;
+
+/** What `app.synth()` writes to `CLAIMS_MODELS_OUT`, and all that it writes. */
+export interface ModelsDocument {
+  readonly version: typeof MODELS_DOCUMENT_VERSION;
+  readonly categories: readonly CategoryModel[];
+  readonly claims: readonly ClaimModel[];
+  /** Problems found while collecting; when any is an error nothing is planned. */
+  readonly issues: readonly Issue[];
+}
+
+const sourcePosition = z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int().optional() });
+
+const claimModel = z.strictObject({
+  constructPath: z.string(),
+  category: z.string(),
+  name: z.string(),
+  template: z.string(),
+  flatFile: z.string().optional(),
+  object: z.looseObject({
+    apiVersion: z.string(),
+    kind: z.string(),
+    metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
+  }),
+  owner: z.string().optional(),
+  lifecycle: z.string().optional(),
+  dependsOn: z.array(z.string()),
+  source: sourcePosition.optional(),
+});
+
+/** Boundary check of a models document read from a file; the claim objects themselves stay as they are. */
+export const modelsDocument = z.strictObject({
+  version: z.literal(MODELS_DOCUMENT_VERSION),
+  categories: z.array(z.strictObject({ name: z.string(), source: sourcePosition.optional() })),
+  claims: z.array(claimModel),
+  issues: z.array(
+    z.looseObject({ code: z.string(), message: z.string(), source: sourcePosition.optional() }),
+  ),
+});

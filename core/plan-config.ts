@@ -1,0 +1,25 @@
+/** What the planner needs to know beside claims and snapshot. Every field is resolved: no defaults further in. */
+export interface PlanConfig {
+  /** Scopes ledger, branch and change request; `[a-z0-9-]+`. */
+  readonly project: string;
+  /** Folder of the claims inside the target; default `claims`. */
+  readonly root: string;
+  /** `owner/name` written to the registry and to catalog-info; undefined: taken from the target's own files. */
+  readonly repository?: string;
+  /** Base branch, written to the source location of catalog-info. */
+  readonly base: string;
+  /** Web address of the forge for source locations; default `https://github.com`. */
+  readonly webUrl: string;
+  readonly catalog: {
+    /** `spec.owner` where the claim names none; default `platform-team`. */
+    readonly owner: string;
+    /** `spec.lifecycle` where the claim names none; default `production`. */
+    readonly lifecycle: string;
+    /** `spec.type`; default `crossplane-claim`. */
+    readonly type: string;
+    /** Tags before template and category; default `crossplane`, `claim`. */
+    readonly tags: readonly string[];
+  };
+  /** Claims (`<category>/<name>`) whose hand-edited files are overwritten. */
+  readonly overwrite: readonly string[];
+}

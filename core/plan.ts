@@ -1,0 +1,93 @@
+import type { JsonValue } from './claim-model';
+import type { Issue } from './issue';
+import type { SourcePosition } from './source-position';
+
+/** What happens to one file of the target. `unchanged` files are listed so that a whole tree can be written. */
+export type FileAction = 'create' | 'update' | 'delete' | 'unchanged';
+
+/** One file of the planned tree. */
+export interface PlannedFile {
+  /** Path from the top of the target repository. */
+  readonly path: string;
+  readonly action: FileAction;
+  /** New text for `create` and `update`; absent for `delete`, and for `unchanged` files whose bytes are the base's own. */
+  readonly content?: string;
+  /** Object id after the plan; absent for `delete`. */
+  readonly objectId?: string;
+}
+
+/** The words of the harvester contract for what happens to a claim. */
+export type ChangeKind = 'added' | 'changed' | 'renamed' | 'replaced' | 'removed' | 'registry-only';
+
+/** One changed field of a claim: dotted path with `[name]` or `[0]` for list items. Absent before or after means the field is not there. */
+export interface FieldChange {
+  readonly path: string;
+  readonly before?: JsonValue;
+  readonly after?: JsonValue;
+}
+
+/** What identifies the object in the cluster. */
+export interface ClaimIdentity {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly namespace?: string;
+  readonly name: string;
+}
+
+/** What the plan does to one claim. */
+export interface Change {
+  readonly change: ChangeKind;
+  readonly kind: string;
+  readonly category: string;
+  readonly name: string;
+  /** Path of the claim file after the change (before it, for a removal). */
+  readonly path: string;
+  /** For `renamed`: `<category>/<name>` before. */
+  readonly from?: string;
+  /** Cluster identity before, where the claim was there before. */
+  readonly before?: ClaimIdentity;
+  /** Cluster identity after, where the claim is there after. */
+  readonly after?: ClaimIdentity;
+  /** The author's place; absent for removals. */
+  readonly source?: SourcePosition & { readonly construct: string };
+  readonly fields: readonly FieldChange[];
+  /** Every file of the target that this change alone touches (claim, kustomization, catalog-info), sorted. */
+  readonly files: readonly string[];
+}
+
+/** A file that a person changed: kept as it is, with what differs from the plan. */
+export interface KeptFile {
+  readonly path: string;
+  readonly category: string;
+  readonly name: string;
+  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
+  readonly source?: SourcePosition & { readonly construct: string };
+  /** From what stands in the file to what the program says. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** Counts by change and by file action. */
+export interface PlanSummary {
+  readonly added: number;
+  readonly changed: number;
+  readonly renamed: number;
+  readonly replaced: number;
+  readonly removed: number;
+  readonly registryOnly: number;
+  readonly kept: number;
+  readonly claims: number;
+  readonly files: { readonly create: number; readonly update: number; readonly delete: number; readonly unchanged: number };
+}
+
+/** The one artefact that `synth`, `diff`, `pr`, `delete`, `render` and the tests all read. */
+export interface Plan {
+  /** Sorted by path. */
+  readonly files: readonly PlannedFile[];
+  /** Sorted by category, then name. */
+  readonly changes: readonly Change[];
+  /** Sorted by path. */
+  readonly kept: readonly KeptFile[];
+  /** Warnings only; errors are thrown. */
+  readonly warnings: readonly Issue[];
+  readonly summary: PlanSummary;
+}

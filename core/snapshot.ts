@@ -1,0 +1,35 @@
+/** One entry of the target tree: git file mode (`100644`, `100755`, `120000` symlink, `160000` submodule) and object id. */
+export interface IndexEntry {
+  readonly mode: string;
+  readonly objectId: string;
+}
+
+/** Which hash names blobs in the target: git's default, or its SHA-256 object format. */
+export type ObjectFormat = 'sha1' | 'sha256';
+
+/**
+ * The target repository at one commit: path → (mode, object id). Paths are relative to the repository's top, with
+ * forward slashes. Contents are not in it: they are read on demand, see {@link Snapshot}.
+ */
+export interface SnapshotIndex {
+  readonly objectFormat: ObjectFormat;
+  readonly entries: ReadonlyMap<string, IndexEntry>;
+}
+
+/**
+ * What the planner plans against: the target at its base ref plus the head of our own open change request.
+ * `contents` holds only what `neededPaths` asked for.
+ */
+export interface Snapshot {
+  readonly index: SnapshotIndex;
+  /** Contents of files at the base, by path. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Text of the registry at the head of our own open change request, if there is one. Source of `createdAt`. */
+  readonly openRequestRegistry?: string;
+}
+
+/** The snapshot of a target that does not exist yet. */
+export const EMPTY_SNAPSHOT: Snapshot = {
+  index: { objectFormat: 'sha1', entries: new Map() },
+  contents: new Map(),
+};

@@ -1,0 +1,36 @@
+import tseslint from 'typescript-eslint';
+
+const house = {
+  'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
+  'no-console': 'error',
+  'no-restricted-syntax': [
+    'error',
+    { selector: 'TSEnumDeclaration', message: 'use a union of string literals' },
+    { selector: 'ExportDefaultDeclaration', message: 'use named exports' },
+    { selector: "CallExpression[callee.property.name='forEach']", message: 'use for … of' },
+  ],
+  '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
+  '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+  '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
+  '@typescript-eslint/switch-exhaustiveness-check': 'error',
+};
+
+export default tseslint.config(
+  { ignores: ['build/', 'dist/', 'node_modules/', 'test/golden/', 'test/fixtures/**/*.js', '**/broken-*'] },
+  { linterOptions: { reportUnusedDisableDirectives: 'error' } },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.strictTypeChecked],
+    languageOptions: { parserOptions: { project: './tsconfig.json', tsconfigRootDir: import.meta.dirname } },
+    rules: house,
+  },
+  {
+    files: ['test/**/*.ts'],
+    rules: {
+      'max-lines': ['error', { max: 600, skipBlankLines: true, skipComments: true }],
+      '@typescript-eslint/no-non-null-assertion': 'off',
+      '@typescript-eslint/no-unsafe-assignment': 'off',
+      '@typescript-eslint/no-unsafe-member-access': 'off',
+    },
+  },
+);

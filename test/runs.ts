@@ -1,0 +1,10 @@
+/** Number of property runs: the given count in `npm test`, ten times as many (or `soak`) in `npm run test:soak`. */
+export function runs(count: number, soak: number = count * 10): number {
+  return process.env['CLAIMS_SOAK'] === '1' ? soak : count;
+}
+
+/** Seed of property and fault-plan tests: `SEED=` repeats a run. */
+export function seed(): number | undefined {
+  const value = process.env['SEED'];
+  return value === undefined || value === '' ? undefined : Number(value);
+}
