@@ -1,0 +1,163 @@
+/** Longest name of a claim: Crossplane limits claims and composite resources to it, Backstage limits entities to it. */
+export const MAX_NAME_LENGTH = 63;
+
+/** What is wrong with a name, as the end of a sentence, and the nearest name that would do. */
+export interface NameProblem {
+  /** E.g. `has characters other than lower-case letters, digits, '-' and '.'`. */
+  readonly reason: string;
+  /** The nearest valid name; absent when nothing of the name can be kept. */
+  readonly nearest?: string;
+}
+
+const DNS_LABEL = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?$/;
+const DNS_SUBDOMAIN = /^[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*$/;
+const FILE_NAME = /^[A-Za-z0-9](?:[-A-Za-z0-9_.]*[A-Za-z0-9])?$/;
+const YAML_EXTENSION = /\.ya?ml$/i;
+/** Device names that Windows reserves, with and without an extension (learn.microsoft.com, "Naming files, paths, and namespaces"). */
+const WINDOWS_DEVICE = /^(?:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?$/i;
+
+/** True for names that Windows cannot have as a file or folder, whatever their case and extension. */
+export function isWindowsReserved(name: string): boolean {
+  return (name.length === 3 || name.length === 4 || name.includes('.')) && WINDOWS_DEVICE.test(name);
+}
+
+/**
+ * Rule for `metadata.name`: a DNS-1123 subdomain (what the API server takes for custom resources) of at most
+ * 63 characters (what Crossplane takes for claims). Returns undefined for a valid name.
+ */
+export function objectNameProblem(name: string): NameProblem | undefined {
+  if (name.length <= MAX_NAME_LENGTH && DNS_SUBDOMAIN.test(name)) return undefined;
+  return { reason: dnsReason(name, true), ...nearest(name, true) };
+}
+
+/**
+ * Rule for a claim's folder: as `metadata.name`, and safe as a folder beside the category's own files on every
+ * disk. Returns undefined for a valid name.
+ */
+export function claimFolderProblem(name: string): NameProblem | undefined {
+  const problem = objectNameProblem(name);
+  if (problem !== undefined) return problem;
+  if (isWindowsReserved(name)) {
+    return {
+      reason: 'is a device name that Windows reserves',
+      nearest: `${name.replaceAll('.', '-')}-claim`,
+    };
+  }
+  if (YAML_EXTENSION.test(name)) {
+    return {
+      reason: 'is a folder and must not end like a YAML file',
+      nearest: name.replace(YAML_EXTENSION, ''),
+    };
+  }
+  return undefined;
+}
+
+/** Rule for a namespace: a DNS-1123 label of at most 63 characters. Returns undefined for a valid name. */
+export function namespaceProblem(name: string): NameProblem | undefined {
+  if (name.length <= MAX_NAME_LENGTH && DNS_LABEL.test(name)) return undefined;
+  return { reason: dnsReason(name, false), ...nearest(name, false) };
+}
+
+/**
+ * Rule for a category: one folder below the claims root. Letters, digits, `-`, `_` and `.`, starting and ending
+ * with a letter or digit (so that `..`, `.claims` and paths are out), 63 characters at most.
+ */
+export function categoryProblem(name: string): NameProblem | undefined {
+  const reason = fileNameReason(name);
+  if (reason !== undefined) return { reason, ...nearestFileName(name) };
+  if (YAML_EXTENSION.test(name)) {
+    return {
+      reason: 'is a folder and must not end like a YAML file',
+      nearest: name.replace(YAML_EXTENSION, ''),
+    };
+  }
+  return undefined;
+}
+
+/** File names inside a claim folder that a template may not take, in lower case. */
+const OWN_FILES: ReadonlySet<string> = new Set(['kustomization', 'catalog-info']);
+
+/** Rule for a template, which names the claim file `<template>.yaml`. Same characters as a category. */
+export function templateProblem(name: string): NameProblem | undefined {
+  const reason = fileNameReason(name);
+  if (reason !== undefined) return { reason, ...nearestFileName(name) };
+  if (YAML_EXTENSION.test(name)) {
+    return { reason: 'is written without its extension', nearest: name.replace(YAML_EXTENSION, '') };
+  }
+  if (OWN_FILES.has(name.toLowerCase())) {
+    return { reason: "is the name of another file in the claim's folder", nearest: `${name}-claim` };
+  }
+  return undefined;
+}
+
+/** Rule for the file of a legacy flat claim, directly below its category: `<file>.yaml` or `<file>.yml`. */
+export function flatFileProblem(name: string): NameProblem | undefined {
+  const stem = name.replace(YAML_EXTENSION, '');
+  if (stem === name) return { reason: "must end in '.yaml' or '.yml'", ...extended(nearestFileName(name)) };
+  const reason = fileNameReason(stem);
+  if (reason !== undefined) return { reason, ...extended(nearestFileName(stem)) };
+  if (OWN_FILES.has(stem.toLowerCase())) {
+    return { reason: "is the name of one of the category's own files", nearest: `${stem}-claim.yaml` };
+  }
+  return undefined;
+}
+
+/**
+ * The nearest valid claim name: lower case, every other character a hyphen, cut to 63. Undefined when nothing
+ * is left. Valid names come back as they are.
+ */
+export function nearestClaimName(name: string): string | undefined {
+  return nearest(name, true).nearest;
+}
+
+function dnsReason(name: string, dots: boolean): string {
+  if (name === '') return 'is empty';
+  const characters = dots ? "lower-case letters, digits, '-' and '.'" : "lower-case letters, digits and '-'";
+  if ((dots ? /[^-.a-z0-9]/ : /[^-a-z0-9]/).test(name)) return `has characters other than ${characters}`;
+  if (name.length > MAX_NAME_LENGTH) return `has ${name.length} characters, more than ${MAX_NAME_LENGTH}`;
+  return dots
+    ? 'must start and end with a letter or digit, also between dots'
+    : 'must start and end with a letter or digit';
+}
+
+function nearest(name: string, dots: boolean): { nearest?: string } {
+  const words = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
+    .toLowerCase()
+    .replace(dots ? /[^a-z0-9.]+/g : /[^a-z0-9]+/g, '-')
+    .replace(/[-.]*\.[-.]*/g, '.')
+    .replace(/^[-.]+/, '')
+    .slice(0, MAX_NAME_LENGTH)
+    .replace(/[-.]+$/, '');
+  return words === '' ? {} : { nearest: words };
+}
+
+function fileNameReason(name: string): string | undefined {
+  if (name === '') return 'is empty';
+  if (name.includes('/') || name.includes('\\')) return 'has a path separator';
+  if (name.startsWith('.')) return 'starts with a dot';
+  if (name.length > MAX_NAME_LENGTH) return `has ${name.length} characters, more than ${MAX_NAME_LENGTH}`;
+  if (!FILE_NAME.test(name)) {
+    return "must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit";
+  }
+  return isWindowsReserved(name) ? 'is a device name that Windows reserves' : undefined;
+}
+
+function nearestFileName(name: string): { nearest?: string } {
+  const safe = name
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .replace(/[^-A-Za-z0-9_.]+/g, '-')
+    .replace(/\.{2,}/g, '.')
+    .replace(/^[^A-Za-z0-9]+/, '')
+    .slice(0, MAX_NAME_LENGTH)
+    .replace(/[^A-Za-z0-9]+$/, '');
+  if (safe === '') return {};
+  return { nearest: isWindowsReserved(safe) ? `${safe.replaceAll('.', '-')}-claims` : safe };
+}
+
+function extended(found: { nearest?: string }): { nearest?: string } {
+  return found.nearest === undefined ? {} : { nearest: `${found.nearest}.yaml` };
+}

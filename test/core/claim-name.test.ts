@@ -1,0 +1,103 @@
+import {
+  categoryProblem,
+  claimFolderProblem,
+  flatFileProblem,
+  namespaceProblem,
+  nearestClaimName,
+  objectNameProblem,
+  templateProblem,
+} from '../../core/claim-name';
+
+describe('claim names', () => {
+  it.each(['a', 'app-pvc', 'db.prod', '0', 'a'.repeat(63)])('takes %s', (name) => {
+    expect(objectNameProblem(name)).toBeUndefined();
+    expect(claimFolderProblem(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['App_PVC', 'app-pvc'],
+    ['appPvc', 'app-pvc'],
+    ['-app-', 'app'],
+    ['app..pvc', 'app.pvc'],
+    ['app-.pvc', 'app.pvc'],
+    ['Größe', 'gro-e'],
+    ['a b/c', 'a-b-c'],
+    ['../etc', 'etc'],
+    ['x'.repeat(70), 'x'.repeat(63)],
+    [`${'x'.repeat(62)}--y`, 'x'.repeat(62)],
+  ])('refuses %s as object name and offers %s', (name, offered) => {
+    expect(objectNameProblem(name)?.nearest).toBe(offered);
+    expect(objectNameProblem(offered)).toBeUndefined();
+  });
+
+  it('offers nothing where nothing can be kept', () => {
+    expect(objectNameProblem('???')).toEqual({
+      reason: "has characters other than lower-case letters, digits, '-' and '.'",
+    });
+    expect(objectNameProblem('')).toEqual({ reason: 'is empty' });
+    expect(nearestClaimName('..')).toBeUndefined();
+  });
+
+  it.each([
+    ['nul', 'nul-claim'],
+    ['com1.backup', 'com1-backup-claim'],
+    ['app.yaml', 'app'],
+  ])('refuses %s as folder and offers %s', (name, offered) => {
+    expect(objectNameProblem(name)).toBeUndefined();
+    expect(claimFolderProblem(name)?.nearest).toBe(offered);
+    expect(claimFolderProblem(offered)).toBeUndefined();
+  });
+
+  it('takes no dots in a namespace', () => {
+    expect(namespaceProblem('default')).toBeUndefined();
+    expect(namespaceProblem('a.b')).toEqual({
+      reason: "has characters other than lower-case letters, digits and '-'",
+      nearest: 'a-b',
+    });
+    expect(namespaceProblem('Team_A')?.nearest).toBe('team-a');
+  });
+});
+
+describe('categories', () => {
+  it.each(['infra', 'other-resources', 'Infra', 'v1.2', 'a_b'])('takes %s', (name) => {
+    expect(categoryProblem(name)).toBeUndefined();
+  });
+
+  it.each([
+    ['', 'is empty'],
+    ['..', 'starts with a dot'],
+    ['.claims', 'starts with a dot'],
+    ['a/b', 'has a path separator'],
+    ['a\\b', 'has a path separator'],
+    ['a b', "must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit"],
+    ['trailing.', "must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit"],
+    ['AUX', 'is a device name that Windows reserves'],
+    ['registry.yaml', 'is a folder and must not end like a YAML file'],
+    ['x'.repeat(64), 'has 64 characters, more than 63'],
+  ])('refuses %j: %s', (name, reason) => {
+    const problem = categoryProblem(name);
+    expect(problem?.reason).toBe(reason);
+    if (problem?.nearest !== undefined) expect(categoryProblem(problem.nearest)).toBeUndefined();
+  });
+});
+
+describe('file names', () => {
+  it('takes templates that name a file beside the other two', () => {
+    expect(templateProblem('volumeclaim-simple')).toBeUndefined();
+    expect(templateProblem('kustomization')?.nearest).toBe('kustomization-claim');
+    expect(templateProblem('Catalog-Info')).toBeDefined();
+    expect(templateProblem('x.yaml')?.nearest).toBe('x');
+    expect(templateProblem('../x')?.reason).toBe('has a path separator');
+  });
+
+  it('takes flat files with a YAML extension directly below the category', () => {
+    expect(flatFileProblem('hacky.yaml')).toBeUndefined();
+    expect(flatFileProblem('Hacky.yml')).toBeUndefined();
+    expect(flatFileProblem('hacky')?.nearest).toBe('hacky.yaml');
+    expect(flatFileProblem('../hacky.yaml')).toEqual({
+      reason: 'has a path separator',
+      nearest: 'hacky.yaml',
+    });
+    expect(flatFileProblem('kustomization.yaml')?.nearest).toBe('kustomization-claim.yaml');
+  });
+});
