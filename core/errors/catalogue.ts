@@ -5,6 +5,7 @@ import { FORGE_ERRORS } from './forge-errors';
 import { GIT_ERRORS } from './git-errors';
 import { PLAN_ERRORS } from './plan-errors';
 import { REGISTRY_ERRORS } from './registry-errors';
+import { YAML_ERRORS } from './yaml-errors';
 
 const ENTRIES = {
   ...AUTHORING_ERRORS,
@@ -13,6 +14,7 @@ const ENTRIES = {
   ...GIT_ERRORS,
   ...FORGE_ERRORS,
   ...CLI_ERRORS,
+  ...YAML_ERRORS,
 } as const;
 
 /** Every code that this project can report. Codes are never reused for another meaning. */

@@ -1,0 +1,21 @@
+import type { ErrorEntry } from './error-entry';
+
+/** What can be wrong with YAML that is read or with a value that is to be written as YAML. */
+export const YAML_ERRORS = {
+  'yaml-unreadable': {
+    kind: 'input',
+    title: 'a YAML file cannot be read',
+    cause:
+      'The text is not valid YAML, or the reader of the cluster (go-yaml) would refuse it or read something else in each of its versions.',
+    mend: 'Mend the file at the line shown; duplicate keys, tabs as indentation and unclosed quotes are the usual reasons.',
+    example: "claims/infra/app-pvc/volumeclaim.yaml:7: key 'size' stands twice in one mapping",
+  },
+  'yaml-unwritable': {
+    kind: 'input',
+    title: 'a value cannot be written as YAML',
+    cause:
+      'YAML for a cluster holds objects, lists, text, finite numbers, true, false and null; nothing else, and no value that contains itself.',
+    mend: 'Replace the value at the path shown by plain data.',
+    example: 'spec.limits.cpu: NaN cannot be written',
+  },
+} as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,179 @@
+import { ToolkitError } from '../errors/toolkit-error';
+import { isLiteralSafe, literalHead, oneLineText } from './scalar-text';
+
+/** Go's readers hold integers of 64 bits; a longer one would become a float without a word. */
+const MIN_INTEGER = -(2n ** 63n);
+const MAX_INTEGER = 2n ** 64n - 1n;
+
+/** libyaml and go-yaml look for the colon of a simple key within 1,024 characters only. */
+const MAX_KEY_LENGTH = 1000;
+/** Deeper than any manifest; what gets here contains itself. */
+const MAX_DEPTH = 200;
+
+// The same keys and values come back in every claim of a program: their text is found out once. Bounded, so that a long-lived
+// service does not grow with what it has seen.
+const CACHE_LIMIT = 20_000;
+const CACHED_LENGTH = 200;
+const keyTexts = new Map<string, string>();
+const valueTexts = new Map<string, string>();
+
+const INDENTS: string[] = [''];
+const EMPTY_MAP = '{}\n';
+
+/**
+ * Block YAML of plain data, ending with a newline: two spaces, lists indented below their key, keys in the order of the
+ * object, text unquoted where every reader of YAML 1.1 and 1.2 (go-yaml among them) gives back the same text. Written for the
+ * hot path of planning; no anchors, never folded. Properties that are `undefined` are left out, in lists they are `null` as in JSON.
+ *
+ * @throws ToolkitError `yaml-unwritable` for what is no plain data (NaN, functions, dates, class instances), integers beyond 64
+ *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves
+ */
+export function emitYaml(value: object): string {
+  const path: (string | number)[] = [];
+  try {
+    return Array.isArray(value) ? listText(value, 0, path, '') : mapText(value, 0, path, '');
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    throw new ToolkitError(error.code, `${pathText(path)}${error.message}`, {
+      data: { path: [...path] },
+      cause: error,
+    });
+  }
+}
+
+/** Lines of a mapping; `lead` is what stands in place of the first line's indentation (`- ` in lists). */
+function mapText(value: object, depth: number, path: (string | number)[], lead: string): string {
+  checkContainer(value, depth);
+  const record = value as Record<string, unknown>;
+  const indent = indentOf(depth);
+  let out = '';
+  let head = lead === '' ? indent : lead;
+  for (const key of Object.keys(record)) {
+    const item = record[key];
+    if (item === undefined) continue;
+    path.push(key);
+    out += head + keyText(key) + itemText(item, depth, path, true);
+    path.pop();
+    head = indent;
+  }
+  return out === '' ? lead + EMPTY_MAP : out;
+}
+
+function listText(value: readonly unknown[], depth: number, path: (string | number)[], lead: string): string {
+  checkContainer(value, depth);
+  const indent = indentOf(depth);
+  if (value.length === 0) return `${lead}[]\n`;
+  let out = '';
+  let head = lead === '' ? indent : lead;
+  for (let index = 0; index < value.length; index += 1) {
+    const item: unknown = value[index];
+    path.push(index);
+    if (typeof item === 'object' && item !== null) {
+      out += Array.isArray(item)
+        ? listText(item, depth + 1, path, `${head}- `)
+        : mapText(item, depth + 1, path, `${head}- `);
+    } else {
+      out += `${head}-${itemText(item, depth, path, false)}`;
+    }
+    path.pop();
+    head = indent;
+  }
+  return out;
+}
+
+/** What follows `key:` or `-`, with its newline. */
+function itemText(item: unknown, depth: number, path: (string | number)[], ofKey: boolean): string {
+  if (typeof item === 'string') return stringText(item, depth);
+  if (typeof item === 'number') return ` ${numberText(item)}\n`;
+  if (typeof item === 'boolean') return item ? ' true\n' : ' false\n';
+  if (item === null || (item === undefined && !ofKey)) return ' null\n';
+  if (typeof item === 'bigint') return ` ${bigintText(item)}\n`;
+  if (typeof item !== 'object') {
+    throw new ToolkitError('yaml-unwritable', `a ${typeof item} cannot be written, only plain data`);
+  }
+  if (Array.isArray(item)) return item.length === 0 ? ' []\n' : `\n${listText(item, depth + 1, path, '')}`;
+  const text = mapText(item, depth + 1, path, '');
+  return text === EMPTY_MAP ? ' {}\n' : `\n${text}`;
+}
+
+function keyText(key: string): string {
+  const known = keyTexts.get(key);
+  if (known !== undefined) return known;
+  const text = `${oneLineText(key)}:`;
+  if (text.length > MAX_KEY_LENGTH) {
+    throw new ToolkitError(
+      'yaml-unwritable',
+      `a key of ${key.length} characters cannot be written, readers take at most ${MAX_KEY_LENGTH}`,
+    );
+  }
+  return remember(keyTexts, key, text);
+}
+
+function stringText(text: string, depth: number): string {
+  const known = valueTexts.get(text);
+  if (known !== undefined) return known;
+  if (text.includes('\n') && isLiteralSafe(text)) return literalText(text, indentOf(depth + 1));
+  return remember(valueTexts, text, ` ${oneLineText(text)}\n`);
+}
+
+function literalText(text: string, indent: string): string {
+  const body = text.endsWith('\n') ? text.slice(0, -1) : text;
+  // Empty lines stay empty: indentation on them would be blanks at a line's end.
+  return ` ${literalHead(text)}\n${indent}${body.replace(/\n(?=[^\n])/g, `\n${indent}`)}\n`;
+}
+
+function numberText(value: number): string {
+  if (!Number.isFinite(value))
+    throw new ToolkitError('yaml-unwritable', `${value} cannot be written, only finite numbers`);
+  if (Object.is(value, -0)) return '-0.0';
+  const text = String(value);
+  // Readers of YAML 1.1 know `1e+21` as text: they want a fraction.
+  return text.includes('e') && !text.includes('.') ? text.replace('e', '.0e') : text;
+}
+
+function bigintText(value: bigint): string {
+  if (value < MIN_INTEGER || value > MAX_INTEGER) {
+    throw new ToolkitError('yaml-unwritable', `the integer ${value} is beyond 64 bits, write it as text`);
+  }
+  return String(value);
+}
+
+function checkContainer(value: object, depth: number): void {
+  if (depth > MAX_DEPTH)
+    throw new ToolkitError(
+      'yaml-unwritable',
+      `nested deeper than ${MAX_DEPTH} levels, the value contains itself`,
+    );
+  if (Array.isArray(value)) return;
+  const prototype: unknown = Object.getPrototypeOf(value);
+  if (prototype === Object.prototype || prototype === null) return;
+  // Plain objects of another realm have another Object.prototype, but still a prototype without a prototype.
+  if (
+    typeof prototype === 'object' &&
+    Object.getPrototypeOf(prototype) === null &&
+    prototype.constructor.name === 'Object'
+  )
+    return;
+  throw new ToolkitError(
+    'yaml-unwritable',
+    `an instance of ${value.constructor.name} cannot be written, only plain data`,
+  );
+}
+
+function indentOf(depth: number): string {
+  return (INDENTS[depth] ??= '  '.repeat(depth));
+}
+
+function remember(cache: Map<string, string>, text: string, encoded: string): string {
+  if (text.length > CACHED_LENGTH) return encoded;
+  if (cache.size >= CACHE_LIMIT) cache.clear();
+  cache.set(text, encoded);
+  return encoded;
+}
+
+function pathText(path: readonly (string | number)[]): string {
+  let text = '';
+  for (const step of path.slice(0, 20))
+    text += typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`;
+  return text === '' ? '' : `${text.slice(0, 200)}: `;
+}
