@@ -1,0 +1,102 @@
+import type { IndexEntry } from '../../core/snapshot';
+import { belowNoFolder, notAPlainFile } from '../symlink-error';
+import { assertSafePath, parentsOf } from '../target-path';
+import type { TreeEdit } from '../tree-edit';
+import type { CommitRequest, Identity } from './target-repository';
+
+/**
+ * Refuses edits that would leave the target or replace something that is not a plain file: a path below a symlink,
+ * a submodule or a file, and a symlink in the place of the file itself.
+ */
+export function assertEditsFit(entries: ReadonlyMap<string, IndexEntry>, edits: readonly TreeEdit[]): void {
+  const removed = new Set(edits.filter((edit) => edit.content === null).map((edit) => edit.path));
+  const standing = standingFolders(entries, removed);
+  const folders = new Set<string>();
+  for (const edit of edits) {
+    assertSafePath(edit.path);
+    const mode = entries.get(edit.path)?.mode;
+    if (mode !== undefined && !mode.startsWith('100')) {
+      throw notAPlainFile(edit.path, mode);
+    }
+    if (edit.content !== null && standing.has(edit.path)) {
+      throw notAPlainFile(edit.path, '040000');
+    }
+    for (const parent of parentsOf(edit.path)) {
+      if (!folders.has(parent)) {
+        const found = entries.get(parent);
+        // A plain file may make room for a folder when the same commit removes it.
+        if (found !== undefined && !(found.mode.startsWith('100') && removed.has(parent))) {
+          throw belowNoFolder(edit.path, parent, found.mode);
+        }
+        folders.add(parent);
+      }
+    }
+  }
+}
+
+/** Folders that still have a file after the removals. */
+function standingFolders(
+  entries: ReadonlyMap<string, IndexEntry>,
+  removed: ReadonlySet<string>,
+): Set<string> {
+  const folders = new Set<string>();
+  for (const path of entries.keys()) {
+    if (!removed.has(path)) {
+      for (let at = path.lastIndexOf('/'); at > 0; at = path.lastIndexOf('/', at - 1)) {
+        const folder = path.slice(0, at);
+        if (folders.has(folder)) {
+          break;
+        }
+        folders.add(folder);
+      }
+    }
+  }
+  return folders;
+}
+
+function quote(path: string): string {
+  return `"${path.replaceAll(/["\\]/g, '\\$&')}"`;
+}
+
+function person(role: string, identity: Identity, date: Date): string {
+  const clean = (text: string) => text.replaceAll(/[<>\0\n]/g, '').trim();
+  const seconds = Math.floor(date.getTime() / 1000);
+  return `${role} ${clean(identity.name)} <${clean(identity.email)}> ${seconds} +0000\n`;
+}
+
+function data(content: string): string {
+  return `data ${Buffer.byteLength(content)}\n${content}\n`;
+}
+
+/** The `git fast-import` stream of one commit; it answers with the commit's id, its tree and the parent's tree. */
+export function fastImportStream(
+  request: CommitRequest,
+  entries: ReadonlyMap<string, IndexEntry>,
+  ref: string,
+): Buffer {
+  const parts = [
+    `commit ${ref}\nmark :1\n`,
+    person('author', request.author, request.date),
+    person('committer', request.committer, request.date),
+    data(request.message),
+    request.parent === undefined ? '' : `from ${request.parent}\n`,
+  ];
+  // What is not there needs no removal; `D` would take a folder of that name with all that is in it.
+  const removals = request.edits.filter((edit) => edit.content === null && entries.has(edit.path));
+  // Removals first, so that a removed file can make room for a folder of its name.
+  for (const edit of removals) {
+    parts.push(`D ${quote(edit.path)}\n`);
+  }
+  for (const edit of request.edits) {
+    if (edit.content !== null) {
+      const mode = edit.mode ?? entries.get(edit.path)?.mode ?? '100644';
+      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, data(edit.content));
+    }
+  }
+  parts.push('\nget-mark :1\nls :1 ""\n');
+  if (request.parent !== undefined) {
+    parts.push(`ls ${request.parent} ""\n`);
+  }
+  parts.push('done\n');
+  return Buffer.from(parts.join(''), 'utf8');
+}

@@ -1,0 +1,102 @@
+import type { ErrorCode } from '../../core/errors/catalogue';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { GitAnswer } from './git-runner';
+
+interface Pattern {
+  readonly code: ErrorCode;
+  readonly pattern: RegExp;
+  readonly say: (target: string, line: string) => string;
+}
+
+/**
+ * Git's words (locale C) and those of ssh and curl behind it, most telling first: a full disk also prints that a
+ * ref cannot be locked, a refused key also prints that the remote end hung up.
+ */
+const PATTERNS: readonly Pattern[] = [
+  {
+    code: 'git-not-installed',
+    pattern: /spawn git ENOENT/,
+    say: () => 'git was not found in PATH',
+  },
+  {
+    code: 'disk-full',
+    pattern: /no space left on device|disk quota exceeded/i,
+    say: (target, line) => `no space left for ${target}: ${line}`,
+  },
+  {
+    code: 'target-url-unsupported',
+    pattern: /transport '[^']*' not allowed|is not a git command.*remote-|unable to find remote helper/i,
+    say: (target, line) => `${target} cannot be used as target: ${line}`,
+  },
+  {
+    code: 'base-checked-out',
+    pattern: /refusing to update checked out branch|branch is currently checked out/i,
+    say: (target) => `the base branch is checked out in ${target}`,
+  },
+  {
+    code: 'target-auth-failed',
+    pattern:
+      /authentication failed|could not read (username|password)|terminal prompts disabled|invalid credentials|permission denied \((publickey|password|keyboard)|host key verification failed|the requested url returned error: 401|http basic: access denied|invalid username or (password|token)/i,
+    say: (target, line) => `${target} refuses access: ${line}`,
+  },
+  {
+    code: 'target-read-only',
+    pattern:
+      /the requested url returned error: 403|write access to repository not granted|access rights|permission to \S+ denied|read-only file system|insufficient permission|permission denied|service not enabled|unpacker error|unable to create temporary object directory/i,
+    say: (target, line) => `${target} cannot be written: ${line}`,
+  },
+  {
+    code: 'target-unreachable',
+    pattern:
+      /could not resolve host|couldn't connect|failed to connect|connection (refused|timed out|reset|closed)|network is unreachable|no route to host|name or service not known|temporary failure in name resolution|ssl|certificate|the requested url returned error: (429|5\d\d)|early eof|remote end hung up|operation too slow|empty reply from server|recv failure/i,
+    say: (target, line) => `${target} does not answer: ${line}`,
+  },
+  {
+    code: 'target-not-a-repository',
+    pattern:
+      /not a git repository|does not appear to be a git repository|repository '[^']*' not found|repository not found|the requested url returned error: 404|no such file or directory|does not exist|not valid: is this a git repository/i,
+    say: (target) => `${target} is not a Git repository`,
+  },
+  {
+    code: 'target-locked',
+    pattern: /unable to create '[^']*\.lock'|cannot lock ref|another git process/i,
+    say: (target, line) => `${target} is locked by another process: ${line}`,
+  },
+];
+
+function tellingLine(stderr: string, pattern?: RegExp): string {
+  const lines = stderr
+    .split('\n')
+    .map((line) => line.replace(/^(remote:|fatal:|error:|hint:)\s*/g, '').trim());
+  const found = lines.find((line) => line !== '' && (pattern === undefined || pattern.test(line)));
+  return (found ?? lines.find((line) => line !== '') ?? 'no reason given').slice(0, 300);
+}
+
+/** The error for what Git printed, or undefined when its words are not known. */
+export function knownFailure(stderr: string, target: string): ToolkitError | undefined {
+  for (const { code, pattern, say } of PATTERNS) {
+    if (pattern.test(stderr)) {
+      return new ToolkitError(code, say(target, tellingLine(stderr, pattern)), {
+        data: { target, stderr: stderr.slice(0, 2000) },
+      });
+    }
+  }
+  return undefined;
+}
+
+/**
+ * Turns a failed Git command into an error of the catalogue.
+ *
+ * @param args - the command; only its name goes into the message
+ * @param target - what it worked on, without credentials
+ */
+export function gitFailure(args: readonly string[], answer: GitAnswer, target: string): ToolkitError {
+  return (
+    knownFailure(answer.stderr, target) ??
+    new ToolkitError(
+      'git-failed',
+      `git ${String(args[0])} failed (${answer.exitCode}): ${tellingLine(answer.stderr)}`,
+      { data: { target, stderr: answer.stderr.slice(0, 2000) } },
+    )
+  );
+}

@@ -1,0 +1,123 @@
+import { simpleGit } from 'simple-git';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { ChildEnvironment } from './git-environment';
+import { gitFailure } from './git-failure';
+import { redact } from './redact';
+
+/** One Git command to run. */
+export interface GitCommand {
+  readonly args: readonly string[];
+  readonly environment: ChildEnvironment;
+  readonly input?: Buffer | string;
+  /** Exit codes that are answers, not failures; default 0 alone. */
+  readonly answers?: readonly number[];
+}
+
+/** What a Git command left. */
+export interface GitAnswer {
+  readonly exitCode: number;
+  readonly stdout: Buffer;
+  /** Without credentials. */
+  readonly stderr: string;
+}
+
+/** Limits and identity of all commands that one runner starts. */
+export interface GitRunnerOptions {
+  readonly folder: string;
+  /** For messages: what the commands work on, without credentials. */
+  readonly target: string;
+  /** Milliseconds that a command may take in all. */
+  readonly timeLimit: number;
+  readonly signal?: AbortSignal;
+  /** Texts that never may appear in an error. */
+  readonly secrets?: readonly string[];
+}
+
+/** Runs Git commands, one process each, without a shell. */
+export interface GitRunner {
+  /** Throws a {@link ToolkitError} of git-errors for every exit code that is not an answer. */
+  run(command: GitCommand): Promise<GitAnswer>;
+}
+
+/**
+ * A runner over simple-git. Every command has a time limit and can be aborted; variables outside
+ * the allow-list never reach the child.
+ */
+export function createGitRunner(options: GitRunnerOptions): GitRunner {
+  return { run: (command) => run(options, command) };
+}
+
+/** simple-git's exit code for a command that was stopped before it was spawned. */
+const NEVER_STARTED = 9901;
+
+async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitAnswer> {
+  const limit = AbortSignal.timeout(options.timeLimit);
+  const signals = options.signal === undefined ? [limit] : [limit, options.signal];
+  let answer: GitAnswer | undefined;
+  const git = simpleGit({
+    baseDir: options.folder,
+    abort: AbortSignal.any(signals),
+    timeout: { block: options.timeLimit },
+    maxConcurrentProcesses: 1,
+    // The environment is built from an allow-list already; nothing of this process' own reaches the child.
+    allowEnvironment: Object.keys(command.environment),
+    unsafe: {
+      allowUnsafeAskPass: true,
+      allowUnsafeConfigEnvCount: true,
+      allowUnsafeConfigPaths: true,
+      allowUnsafeHooksPath: true,
+      allowUnsafeProtocolOverride: true,
+      allowUnsafeSshCommand: true,
+      allowUnsafeCredentialHelper: true,
+      allowUnsafePack: true,
+      allowUnsafeTemplateDir: true,
+    },
+    input: () => command.input ?? '',
+    // simple-git makes an error of every exit code beside 0. Exit codes and bytes are judged here; only what ended
+    // the child from outside, or kept it from starting, stays an error.
+    errors: (error, result) => {
+      answer = {
+        exitCode: result.exitCode,
+        stdout: Buffer.concat(result.stdOut),
+        stderr: redact(Buffer.concat(result.stdErr).toString('utf8'), options.secrets),
+      };
+      const ended = (result.exitCode as number | null) !== null && result.exitCode !== NEVER_STARTED;
+      return error instanceof Error && !ended ? error : undefined;
+    },
+  });
+  try {
+    await git.env(command.environment as Record<string, string>).raw([...command.args]);
+  } catch (error) {
+    throw interruption(options, command, limit, error);
+  }
+  if (options.signal?.aborted === true || limit.aborted) {
+    throw interruption(options, command, limit, undefined);
+  }
+  if (answer === undefined) {
+    throw new ToolkitError('git-failed', `git ${String(command.args[0])} gave no answer`);
+  }
+  if (!(command.answers ?? [0]).includes(answer.exitCode)) {
+    throw gitFailure(command.args, answer, options.target);
+  }
+  return answer;
+}
+
+function interruption(
+  options: GitRunnerOptions,
+  command: GitCommand,
+  limit: AbortSignal,
+  error: unknown,
+): ToolkitError {
+  const name = String(command.args[0]);
+  if (options.signal?.aborted === true) {
+    return new ToolkitError('git-aborted', `git ${name} was interrupted`);
+  }
+  const reason = error instanceof Error ? error.message : String(error);
+  if (limit.aborted || /timeout/.test(reason)) {
+    return new ToolkitError(
+      'git-timeout',
+      `git ${name} on ${options.target} did not finish within ${Math.round(options.timeLimit / 1000)} s`,
+    );
+  }
+  return new ToolkitError('git-failed', `git ${name} could not run: ${redact(reason, options.secrets)}`);
+}

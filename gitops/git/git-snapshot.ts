@@ -1,0 +1,113 @@
+import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
+import { decodeText } from '../decode-text';
+import type { SnapshotReader } from '../snapshot-reader';
+import { notAPlainFile } from '../symlink-error';
+import { parentsOf } from '../target-path';
+import { parseBlobBatch } from './blob-batch';
+import type { ChildEnvironment } from './git-environment';
+import type { GitRunner } from './git-runner';
+import { parseTreeListing } from './tree-listing';
+
+/** Where objects are read: a repository (the scratch one) and the environment for object work. */
+export interface ObjectStore {
+  readonly git: GitRunner;
+  readonly environment: ChildEnvironment;
+  readonly objectFormat: ObjectFormat;
+}
+
+/** Index of one commit below the given folders or files (everything when none is given); undefined commit: empty. */
+export async function readIndex(
+  store: ObjectStore,
+  commit: string | undefined,
+  prefixes: readonly string[] = [],
+): Promise<SnapshotIndex> {
+  if (commit === undefined) {
+    return { objectFormat: store.objectFormat, entries: new Map() };
+  }
+  const paths = normalisePrefixes(prefixes);
+  const { stdout } = await store.git.run({
+    args: ['ls-tree', '-r', '-z', '--full-tree', commit, '--', ...paths],
+    environment: store.environment,
+  });
+  const index = { objectFormat: store.objectFormat, entries: parseTreeListing(stdout) };
+  await assertFolders(store, commit, paths, index);
+  return index;
+}
+
+/** Without trailing slashes; none at all when one of them is the top of the repository. */
+function normalisePrefixes(prefixes: readonly string[]): readonly string[] {
+  const paths = prefixes.map((prefix) => prefix.replace(/\/+$/, ''));
+  return paths.some((path) => path === '' || path === '.') ? [] : paths;
+}
+
+/** A prefix that is a symlink, or lies below one, would look like an empty folder: refused. */
+async function assertFolders(
+  store: ObjectStore,
+  commit: string,
+  prefixes: readonly string[],
+  index: SnapshotIndex,
+): Promise<void> {
+  const parents = [...new Set(prefixes.flatMap((prefix) => [...parentsOf(prefix)]))];
+  const above =
+    parents.length === 0
+      ? new Map<string, { mode: string }>()
+      : parseTreeListing(
+          (
+            await store.git.run({
+              args: ['ls-tree', '-z', '--full-tree', commit, '--', ...parents],
+              environment: store.environment,
+            })
+          ).stdout,
+        );
+  for (const path of [...prefixes, ...parents]) {
+    const mode = index.entries.get(path)?.mode ?? above.get(path)?.mode;
+    if (mode === '120000' || mode === '160000') {
+      throw notAPlainFile(path, mode);
+    }
+  }
+}
+
+/** Texts of files by path, by one `git cat-file --batch`. See {@link SnapshotReader.read}. */
+export async function readContents(
+  store: ObjectStore,
+  index: SnapshotIndex,
+  paths: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const found: string[] = [];
+  const ids: string[] = [];
+  for (const path of new Set(paths)) {
+    const entry = index.entries.get(path);
+    if (entry === undefined) {
+      continue;
+    }
+    if (entry.mode === '120000' || entry.mode === '160000') {
+      throw notAPlainFile(path, entry.mode);
+    }
+    found.push(path);
+    ids.push(entry.objectId);
+  }
+  const contents = new Map<string, string>();
+  if (ids.length === 0) {
+    return contents;
+  }
+  const { stdout } = await store.git.run({
+    args: ['cat-file', '--batch'],
+    environment: store.environment,
+    input: ids.join('\n') + '\n',
+  });
+  const blobs = parseBlobBatch(stdout, ids);
+  for (const [at, path] of found.entries()) {
+    contents.set(path, decodeText(path, blobs[at] ?? Buffer.alloc(0)));
+  }
+  return contents;
+}
+
+/** Index and contents of one commit as a {@link SnapshotReader}. */
+export async function readSnapshot(
+  store: ObjectStore,
+  commit: string | undefined,
+  prefixes: readonly string[],
+): Promise<SnapshotReader> {
+  const index = await readIndex(store, commit, prefixes);
+  return { index, read: (paths) => readContents(store, index, paths) };
+}

@@ -1,0 +1,159 @@
+import { tmpdir } from 'node:os';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import {
+  type ChildEnvironment,
+  type ConfigPair,
+  type Environment,
+  objectEnvironment,
+  targetEnvironment,
+} from './git-environment';
+import type { GitRunner } from './git-runner';
+import { findLocalRepository, localSide } from './local-side';
+import { greetRemote, remoteSide } from './remote-side';
+import {
+  initScratchRepository,
+  makeScratchFolder,
+  removeScratchFolder,
+  scratchRunner,
+  sweepScratchFolders,
+} from './scratch-repository';
+import { SecretValue } from './secret-value';
+import { type Credentials, parseTargetLocation, type TargetLocation } from './target-location';
+import type { TargetRepository } from './target-repository';
+import type { TargetSide } from './target-side';
+import { createTargetRepository } from './scratch-target';
+
+/** How to open a target. */
+export interface OpenTargetOptions {
+  /** Path, `file:`, `ssh:`, `http(s):` or scp-like address; credentials in it are taken out and never shown. */
+  readonly target: string;
+  /** Where relative paths start. */
+  readonly folder: string;
+  /** Variables of this process, from which children get the few that they need. */
+  readonly environment: Environment;
+  /** For `https:`; win over those in the URL. Never sent over plain `http:` except to this machine. */
+  readonly credentials?: Credentials;
+  readonly signal?: AbortSignal;
+  /** Milliseconds one Git command may take; default 300,000. */
+  readonly timeLimit?: number;
+  /** Where the scratch repository is made; default the system's folder for temporary files. */
+  readonly temporaryFolder?: string;
+}
+
+const TIME_LIMIT = 300_000;
+
+/**
+ * Opens a target repository. Throws `target-not-a-repository`, `target-unreachable`, `target-auth-failed`,
+ * `target-url-unsupported`, `git-not-installed`.
+ */
+export async function openTarget(options: OpenTargetOptions): Promise<TargetRepository> {
+  const location = parseTargetLocation(options.target, options.folder);
+  const temporaryFolder = options.temporaryFolder ?? tmpdir();
+  await sweepScratchFolders(temporaryFolder, Date.now());
+  const folder = await makeScratchFolder(temporaryFolder);
+  try {
+    const timeLimit = options.timeLimit ?? TIME_LIMIT;
+    const git = scratchRunner(folder, location.display, timeLimit, options.signal);
+    const objects = objectEnvironment(options.environment);
+    const side =
+      location.kind === 'local'
+        ? await openLocal(options, location.path, { folder, git, objects, timeLimit })
+        : await openRemote(options, location, { folder, git, objects, timeLimit });
+    return createTargetRepository({
+      location,
+      side,
+      store: { git, environment: objects, objectFormat: side.objectFormat },
+      close: () => removeScratchFolder(folder),
+    });
+  } catch (error) {
+    await removeScratchFolder(folder);
+    throw error;
+  }
+}
+
+interface Scratch {
+  readonly folder: string;
+  readonly git: GitRunner;
+  readonly objects: ChildEnvironment;
+  readonly timeLimit: number;
+}
+
+async function openLocal(options: OpenTargetOptions, path: string, scratch: Scratch): Promise<TargetSide> {
+  const local = {
+    environment: targetEnvironment(options.environment),
+    timeLimit: scratch.timeLimit,
+    ...(options.signal === undefined ? {} : { signal: options.signal }),
+  };
+  const repository = await findLocalRepository(path, local);
+  await initScratchRepository({
+    folder: scratch.folder,
+    objectFormat: repository.objectFormat,
+    environment: scratch.objects,
+    runner: scratch.git,
+    source: repository,
+  });
+  return localSide(repository, scratch.git, local);
+}
+
+type RemoteLocation = Extract<TargetLocation, { kind: 'remote' }>;
+
+async function openRemote(
+  options: OpenTargetOptions,
+  location: RemoteLocation,
+  scratch: Scratch,
+): Promise<TargetSide> {
+  const config = location.protocol === 'ssh' ? [] : credentialConfig(options, location);
+  const environment = targetEnvironment(options.environment, config);
+  if (location.protocol === 'ssh' && !(await hasOwnSshCommand(scratch.git, environment))) {
+    environment['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
+  }
+  const greeting = await greetRemote(scratch.git, location.url, environment);
+  await initScratchRepository({
+    folder: scratch.folder,
+    objectFormat: greeting.objectFormat,
+    environment: scratch.objects,
+    runner: scratch.git,
+  });
+  return remoteSide(scratch.git, {
+    url: location.url,
+    display: location.display,
+    objectFormat: greeting.objectFormat,
+    environment,
+    objectEnvironment: scratch.objects,
+  });
+}
+
+/** The token travels as a header in the environment of the child alone: not in its arguments, not in a file. */
+function credentialConfig(options: OpenTargetOptions, location: RemoteLocation): readonly ConfigPair[] {
+  const credentials = options.credentials ?? location.credentials;
+  if (credentials === undefined) {
+    return [];
+  }
+  const { origin, hostname } = new URL(location.url);
+  if (location.protocol === 'http' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) {
+    throw new ToolkitError(
+      'target-url-unsupported',
+      `${location.display} is plain http: credentials are sent over https alone`,
+    );
+  }
+  const pair = `${credentials.username ?? 'x-access-token'}:${credentials.password}`;
+  const header = new SecretValue(`Authorization: Basic ${Buffer.from(pair).toString('base64')}`);
+  return [
+    [`http.${origin}/.extraHeader`, header],
+    // With credentials given nobody else is asked.
+    ['credential.helper', ''],
+  ];
+}
+
+/** Whether the user chose how SSH is run; else it gets an option that keeps it from asking. */
+async function hasOwnSshCommand(git: GitRunner, environment: ChildEnvironment): Promise<boolean> {
+  if (environment['GIT_SSH_COMMAND'] !== undefined || environment['GIT_SSH'] !== undefined) {
+    return true;
+  }
+  const { exitCode } = await git.run({
+    args: ['config', '--get', 'core.sshCommand'],
+    environment,
+    answers: [0, 1],
+  });
+  return exitCode === 0;
+}

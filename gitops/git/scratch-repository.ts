@@ -1,0 +1,90 @@
+import { rmSync } from 'node:fs';
+import { copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { ObjectFormat } from '../../core/snapshot';
+import type { ChildEnvironment } from './git-environment';
+import { createGitRunner, type GitRunner } from './git-runner';
+
+const PREFIX = 'cdk8s-claims-git-';
+const STALE_AFTER = 24 * 60 * 60 * 1000;
+
+const open = new Set<string>();
+let watching = false;
+
+function removeAtExit(): void {
+  for (const folder of open) {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Makes a folder that goes when the process ends, if not before. */
+export async function makeScratchFolder(temporaryFolder: string): Promise<string> {
+  const folder = await mkdtemp(join(temporaryFolder, `${PREFIX}${process.pid}-`));
+  open.add(folder);
+  if (!watching) {
+    watching = true;
+    process.on('exit', removeAtExit);
+  }
+  return folder;
+}
+
+/** Removes a folder made by {@link makeScratchFolder}. */
+export async function removeScratchFolder(folder: string): Promise<void> {
+  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  open.delete(folder);
+}
+
+/** Removes what killed processes left. Old ones only: a process id says nothing when containers share the folder. */
+export async function sweepScratchFolders(temporaryFolder: string, now: number): Promise<void> {
+  for (const name of await readdir(temporaryFolder).catch(() => [])) {
+    if (name.startsWith(PREFIX)) {
+      const folder = join(temporaryFolder, name);
+      const found = await stat(folder).catch(() => undefined);
+      if (found !== undefined && now - found.mtimeMs > STALE_AFTER) {
+        await rm(folder, { recursive: true, force: true }).catch(() => undefined);
+      }
+    }
+  }
+}
+
+/** A local repository whose objects are read in place. */
+export interface ObjectSource {
+  /** Its common Git folder. */
+  readonly gitFolder: string;
+}
+
+/** What the scratch repository needs to start. */
+export interface ScratchOptions {
+  readonly folder: string;
+  readonly objectFormat: ObjectFormat;
+  readonly environment: ChildEnvironment;
+  readonly runner: GitRunner;
+  readonly source?: ObjectSource;
+}
+
+/** Makes the bare repository in which commits are made: empty, without hooks, seeing the source's objects. */
+export async function initScratchRepository(options: ScratchOptions): Promise<void> {
+  await options.runner.run({
+    args: ['init', '--quiet', '--bare', '--template=', `--object-format=${options.objectFormat}`, '.'],
+    environment: options.environment,
+  });
+  if (options.source === undefined) {
+    return;
+  }
+  const objects = join(options.source.gitFolder, 'objects').replaceAll(/["\\]/g, '\\$&');
+  await writeFile(join(options.folder, 'objects', 'info', 'alternates'), `"${objects}"\n`);
+  // A shallow target ends its history where this file says so.
+  await copyFile(join(options.source.gitFolder, 'shallow'), join(options.folder, 'shallow')).catch(
+    () => undefined,
+  );
+}
+
+/** A runner in the scratch folder. */
+export function scratchRunner(
+  folder: string,
+  target: string,
+  timeLimit: number,
+  signal?: AbortSignal,
+): GitRunner {
+  return createGitRunner({ folder, target, timeLimit, ...(signal === undefined ? {} : { signal }) });
+}

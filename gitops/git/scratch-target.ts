@@ -1,0 +1,141 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { LOG_FORMAT, parseCommitLog } from './commit-log';
+import { assertEditsFit, fastImportStream } from './fast-import';
+import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
+import { nearestNames } from './nearest-names';
+import type { TargetLocation } from './target-location';
+import type { CommitInfo, CommitRequest, MadeCommit, TargetRepository } from './target-repository';
+import type { TargetSide } from './target-side';
+
+/** Parts of an opened target. */
+export interface TargetParts {
+  readonly location: TargetLocation;
+  readonly side: TargetSide;
+  readonly store: ObjectStore;
+  readonly close: () => Promise<void>;
+}
+
+/** The target as a whole: refs by its side, objects by the scratch repository. */
+export function createTargetRepository({ location, side, store, close }: TargetParts): TargetRepository {
+  const names = scratchNames();
+  return {
+    location,
+    objectFormat: side.objectFormat,
+    defaultBranch: () => side.defaultBranch(),
+    fetch: (refs) => side.fetch(refs),
+    listRefs: (prefix) => side.listRefs([prefix]),
+    fetchBase: (branch) => fetchBase(location, side, branch),
+    assertMovable: (branch) => side.assertMovable(branch),
+    snapshot: (commit, prefixes = []) => readSnapshot(store, commit, prefixes),
+    commitInfo: async (commit) => one(await log(store, ['--max-count=1', commit]), commit),
+    commitsBetween: (base, head) => log(store, [head, ...(base === undefined ? [] : [`^${base}`])]),
+    isAncestor: async (ancestor, descendant) => {
+      const args = ['merge-base', '--is-ancestor', ancestor, descendant];
+      return (await ask(store, args, [0, 1])).exitCode === 0;
+    },
+    mergeBase: async (first, second) => {
+      const { text } = await ask(store, ['merge-base', first, second], [0, 1]);
+      return text === '' ? undefined : text;
+    },
+    mergedTree: async (base, head) => {
+      const args = ['merge-tree', '--write-tree', '--no-messages', base, head];
+      const { exitCode, text } = await ask(store, args, [0, 1, 128, 129]);
+      return exitCode === 0 ? text.split('\n')[0] : undefined;
+    },
+    firstCommitOf: async (path, commit) => {
+      const commits = await log(store, [
+        '--diff-filter=A',
+        '--no-renames',
+        commit,
+        '--',
+        `:(literal)${path}`,
+      ]);
+      return commits.at(-1);
+    },
+    commit: (request) => makeCommit(store, request, names()),
+    push: (updates) => side.push(updates),
+    close,
+  };
+}
+
+/** Refs for `git fast-import`, which cannot make a commit without one; they never leave the scratch repository. */
+function scratchNames(): () => string {
+  let count = 0;
+  return () => `refs/scratch/${++count}`;
+}
+
+async function ask(
+  store: ObjectStore,
+  args: readonly string[],
+  answers: readonly number[] = [0],
+): Promise<{ exitCode: number; text: string }> {
+  const { exitCode, stdout } = await store.git.run({ args, environment: store.environment, answers });
+  return { exitCode, text: stdout.toString('utf8').trim() };
+}
+
+async function log(store: ObjectStore, args: readonly string[]): Promise<readonly CommitInfo[]> {
+  const { stdout } = await store.git.run({
+    args: ['log', '-z', LOG_FORMAT, ...args],
+    environment: store.environment,
+  });
+  return parseCommitLog(stdout);
+}
+
+function one(commits: readonly CommitInfo[], id: string): CommitInfo {
+  const [commit] = commits;
+  if (commit === undefined) {
+    throw new ToolkitError('git-failed', `the target misses commit ${id}`);
+  }
+  return commit;
+}
+
+async function fetchBase(
+  location: TargetLocation,
+  side: TargetSide,
+  branch: string,
+): Promise<string | undefined> {
+  const ref = `refs/heads/${branch}`;
+  const id = (await side.fetch([ref])).get(ref);
+  if (id !== undefined) {
+    return id;
+  }
+  const known = [...(await side.listRefs(['refs/heads/'])).keys()].map((name) =>
+    name.slice('refs/heads/'.length),
+  );
+  if (known.length === 0) {
+    return undefined;
+  }
+  const near = nearestNames(branch, known).map((name) => `'${name}'`);
+  throw new ToolkitError(
+    'base-branch-missing',
+    `${location.display} has no branch '${branch}', did you mean ${near.join(' or ')}?`,
+    { data: { branch, nearest: nearestNames(branch, known) } },
+  );
+}
+
+async function makeCommit(
+  store: ObjectStore,
+  request: CommitRequest,
+  ref: string,
+): Promise<MadeCommit | undefined> {
+  const { entries } = await readIndex(store, request.parent);
+  assertEditsFit(entries, request.edits);
+  const { stdout } = await store.git.run({
+    args: ['fast-import', '--quiet', '--done', '--date-format=raw'],
+    environment: store.environment,
+    input: fastImportStream(request, entries, ref),
+  });
+  const [id = '', tree = '', parentTree] = stdout
+    .toString('utf8')
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^040000 tree /, '').replace(/\t$/, ''));
+  const before = parentTree ?? EMPTY_TREE[store.objectFormat];
+  return tree === before || /^missing/.test(tree) ? undefined : { id, tree };
+}
+
+/** The tree without files, in either object format. */
+const EMPTY_TREE = {
+  sha1: '4b825dc642cb6eb9a060e54bf8d69288fbee4904',
+  sha256: '6ef19b41225c5369f1c104d45d8d85efa9b057b53b14b4b9b939dd74decc5321',
+} as const;

@@ -1,0 +1,96 @@
+import type { ObjectFormat } from '../../core/snapshot';
+import type { SnapshotReader } from '../snapshot-reader';
+import type { TreeEdit } from '../tree-edit';
+import type { TargetLocation } from './target-location';
+
+/** Name and address on a commit. */
+export interface Identity {
+  readonly name: string;
+  readonly email: string;
+}
+
+/** A commit as read from the target. */
+export interface CommitInfo {
+  readonly id: string;
+  readonly tree: string;
+  readonly parents: readonly string[];
+  readonly author: Identity;
+  readonly authorDate: Date;
+  readonly committer: Identity;
+  readonly committerDate: Date;
+  /** Whole message, first line included. */
+  readonly message: string;
+}
+
+/** A commit to make. */
+export interface CommitRequest {
+  /** Absent: a root commit. */
+  readonly parent?: string;
+  readonly edits: readonly TreeEdit[];
+  readonly message: string;
+  readonly author: Identity;
+  readonly committer: Identity;
+  /** Of author and committer; whole seconds, UTC. */
+  readonly date: Date;
+}
+
+/** A commit that was made: in the scratch repository alone until it is pushed. */
+export interface MadeCommit {
+  readonly id: string;
+  readonly tree: string;
+}
+
+/** One ref of the target to move. */
+export interface RefUpdate {
+  /** Full name, `refs/…`. */
+  readonly ref: string;
+  /** `null`: delete it. */
+  readonly newId: string | null;
+  /** What it must be right now; `null`: it must not exist. */
+  readonly expected: string | null;
+}
+
+/** What became of a push. `stale`: somebody else moved a ref first, nothing was changed. */
+export type PushOutcome =
+  | { readonly status: 'ok' }
+  | { readonly status: 'stale'; readonly ref: string }
+  | { readonly status: 'rejected'; readonly ref: string; readonly reason: string };
+
+/**
+ * A Git repository that is read and written without a work tree: objects are made in a scratch repository, the
+ * target changes by leased pushes alone. Every method may throw the errors of `core/errors/git-errors`.
+ */
+export interface TargetRepository {
+  readonly location: TargetLocation;
+  readonly objectFormat: ObjectFormat;
+  /** Branch that HEAD of the target names, if it names one. */
+  defaultBranch(): Promise<string | undefined>;
+  /** Ids that these refs (full names) have right now, their commits readable afterwards. Missing refs are left out. */
+  fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** All refs below a prefix (`refs/heads/`) with their ids, right now; nothing is fetched. */
+  listRefs(prefix: string): Promise<ReadonlyMap<string, string>>;
+  /** Head of a branch, freshly fetched; undefined in a repository without branches. Throws `base-branch-missing`. */
+  fetchBase(branch: string): Promise<string | undefined>;
+  /** Throws `base-checked-out` when Git would refuse to move the branch because a work tree of the target has it. */
+  assertMovable(branch: string): Promise<void>;
+  /** Files at a commit (none for undefined) below folders or files; everything when no prefix is given. */
+  snapshot(commit: string | undefined, prefixes?: readonly string[]): Promise<SnapshotReader>;
+  commitInfo(commit: string): Promise<CommitInfo>;
+  /** Commits reachable from head and not from base, newest first. */
+  commitsBetween(base: string | undefined, head: string): Promise<readonly CommitInfo[]>;
+  isAncestor(ancestor: string, descendant: string): Promise<boolean>;
+  mergeBase(one: string, other: string): Promise<string | undefined>;
+  /** Tree that merging head into base gives; undefined when they conflict (or Git is older than 2.38). */
+  mergedTree(base: string, head: string): Promise<string | undefined>;
+  /** The commit that first brought a path into the history of a commit. */
+  firstCommitOf(path: string, commit: string): Promise<CommitInfo | undefined>;
+  /**
+   * Makes a commit. Undefined when its tree would be the parent's (or empty without a parent): empty commits are never made.
+   * Throws `target-symlink` and `target-path-unsafe`.
+   */
+  commit(request: CommitRequest): Promise<MadeCommit | undefined>;
+  /** Moves refs of the target, each only from the value expected, several all or none. */
+  push(updates: readonly RefUpdate[]): Promise<PushOutcome>;
+  /** Removes the scratch repository. */
+  close(): Promise<void>;
+}

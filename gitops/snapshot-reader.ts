@@ -1,0 +1,13 @@
+import type { SnapshotIndex } from '../core/snapshot';
+
+/**
+ * A target as a planner sees it, Git or plain folder alike: the index at once, contents on demand.
+ */
+export interface SnapshotReader {
+  readonly index: SnapshotIndex;
+  /**
+   * Texts of the given paths. Paths that the index does not have are left out of the answer.
+   * Throws `target-symlink` for a path that is a symlink or a submodule and `target-file-not-text` for bytes that are not UTF-8.
+   */
+  readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+}

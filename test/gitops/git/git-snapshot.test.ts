@@ -1,0 +1,118 @@
+import { join } from 'node:path';
+import { blobObjectId } from '../../../core/git/object-id';
+import { openTarget } from '../../../gitops/git/open-target';
+import type { TargetRepository } from '../../../gitops/git/target-repository';
+import { bareRepository, git, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
+
+const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0x80]);
+const FILES: Record<string, SeedFile> = {
+  'README.md': 'outside\n',
+  'claims/registry.yaml': 'claims:\n',
+  'claims/infra/a b "c"/ü.yaml': '\ufeffname: ü\r\n\0end',
+  'claims/infra/empty.yaml': '',
+  'claims/infra/run.sh': { executable: '#!/bin/sh\n' },
+  'claims/infra/link.yaml': { symlink: '../../../etc/passwd' },
+  'claims/infra/photo.bin': BINARY,
+  '.backstage/catalog-locations.yaml': 'spec: {}\n',
+};
+
+describe.each(['sha1', 'sha256'] as const)('snapshot of a %s repository', (format) => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let target: TargetRepository;
+  let base: string | undefined;
+
+  beforeAll(async () => {
+    folder = temporaryFolder();
+    const path = bareRepository(folder.path, FILES, format);
+    target = await openTarget({
+      target: path,
+      folder: '/',
+      environment: process.env,
+      temporaryFolder: folder.path,
+    });
+    base = await target.fetchBase('main');
+  });
+  afterAll(async () => {
+    await target.close();
+    folder.remove();
+  });
+
+  test('has path, mode and object id of every file below the prefixes, and no other', async () => {
+    const { index } = await target.snapshot(base, [
+      'claims/',
+      '.backstage/catalog-locations.yaml',
+      'missing',
+    ]);
+    expect(index.objectFormat).toBe(format);
+    expect([...index.entries.keys()].sort()).toEqual(
+      Object.keys(FILES)
+        .filter((path) => path !== 'README.md')
+        .sort(),
+    );
+    expect(index.entries.get('claims/infra/run.sh')?.mode).toBe('100755');
+    expect(index.entries.get('claims/infra/link.yaml')?.mode).toBe('120000');
+    expect(index.entries.get('claims/registry.yaml')).toEqual({
+      mode: '100644',
+      objectId: blobObjectId('claims:\n', format),
+    });
+  });
+
+  test('reads exact texts on demand and leaves out what is not there', async () => {
+    const snapshot = await target.snapshot(base);
+    const paths = ['claims/infra/a b "c"/ü.yaml', 'claims/infra/empty.yaml', 'README.md', 'no/such'];
+    const contents = await snapshot.read(paths);
+    expect([...contents]).toEqual(paths.slice(0, 3).map((path) => [path, FILES[path]]));
+  });
+
+  test('names a file that is not text, and a symlink, instead of reading them', async () => {
+    const snapshot = await target.snapshot(base);
+    await expect(snapshot.read(['claims/infra/photo.bin'])).rejects.toMatchObject({
+      code: 'target-file-not-text',
+    });
+    await expect(snapshot.read(['claims/infra/link.yaml'])).rejects.toMatchObject({ code: 'target-symlink' });
+  });
+
+  test('of no commit is empty', async () => {
+    expect((await target.snapshot(undefined)).index.entries.size).toBe(0);
+  });
+});
+
+describe('snapshot', () => {
+  test('refuses a prefix that is a symlink or lies below one', async () => {
+    const folder = temporaryFolder();
+    const path = bareRepository(folder.path, {
+      claims: { symlink: '/etc' },
+      'real/x.yaml': 'x',
+      deep: { symlink: 'real' },
+    });
+    const target = await openTarget({ target: path, folder: '/', environment: process.env });
+    try {
+      const base = await target.fetchBase('main');
+      await expect(target.snapshot(base, ['claims'])).rejects.toMatchObject({ code: 'target-symlink' });
+      await expect(target.snapshot(base, ['deep/x.yaml'])).rejects.toMatchObject({ code: 'target-symlink' });
+    } finally {
+      await target.close();
+      folder.remove();
+    }
+  });
+
+  test('reads work trees, linked work trees and their subfolder is no target', async () => {
+    const folder = temporaryFolder();
+    const bare = bareRepository(folder.path, { 'claims/x.yaml': 'x: 1\n' });
+    git(folder.path, ['clone', '--quiet', bare, 'tree']);
+    git(join(folder.path, 'tree'), ['worktree', 'add', '--quiet', '-b', 'side', '../linked']);
+    try {
+      for (const name of ['tree', 'linked']) {
+        const target = await openTarget({ target: name, folder: folder.path, environment: process.env });
+        const snapshot = await target.snapshot(await target.fetchBase('main'), ['claims']);
+        expect(await snapshot.read(['claims/x.yaml'])).toEqual(new Map([['claims/x.yaml', 'x: 1\n']]));
+        await target.close();
+      }
+      await expect(
+        openTarget({ target: 'tree/claims', folder: folder.path, environment: process.env }),
+      ).rejects.toMatchObject({ code: 'target-not-a-repository' });
+    } finally {
+      folder.remove();
+    }
+  });
+});
