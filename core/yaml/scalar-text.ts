@@ -13,7 +13,7 @@ const PLAIN_BREAKER = /: |:$| #| $|^\.\.\.|^<<$|^=$/;
 const WORD = /^(?:y|n|yes|no|on|off|true|false|null|[-+]?\.(?:inf|nan)|e[-+]?[0-9]+)$/i;
 // Numbers, dates and base-60 of go-yaml, libyaml, PyYAML, Psych (`1,000`), js-yaml and `yaml`, taken together and widened a little.
 const NUMBER =
-  /^(?:[-+.][-+.]?|[-+]?[0-9_,]*\.?[0-9_]*(?:[eE][-+]?[0-9_]*)?|[-+]?_*0_*[bBoOxX][0-9a-fA-F_+-]*|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)$/;
+  /^(?:[-+.][-+.]?|[-+]?[0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9_]*)?|[-+]?_*0_*[bBoOxX][0-9a-fA-F_+-]*|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)$/;
 const NUMBER_START = /^[-+.0-9]/;
 
 const LITERAL_BREAKER = /^[ \t]|[ \t](?:\n|$)|\r/;

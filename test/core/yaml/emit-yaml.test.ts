@@ -158,3 +158,8 @@ test('takes objects of another realm and without a prototype', () => {
     'a:\n  b: 1\n',
   );
 });
+
+test('a long run of digits costs no more than other text', () => {
+  const text = `${'1'.repeat(200_000)}x`;
+  expect(emitYaml({ text })).toBe(`text: ${text}\n`);
+});
