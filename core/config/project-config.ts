@@ -1,0 +1,139 @@
+import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import type { Issue } from '../issue';
+import type { SourcePosition } from '../source-position';
+import { gitopsSchema, projectFileSchema, type GitopsSettings } from './gitops-schema';
+import { issuesFromZod } from './issue-from-zod';
+
+/** What `cdk8s.yaml` says, checked for shape but without defaults. Frozen. */
+export interface ProjectConfig {
+  /** The command that runs the program (`app:`). */
+  readonly app?: string;
+  /** The output folder (`output:`). */
+  readonly output?: string;
+  readonly gitops: Readonly<GitopsSettings>;
+  /** Place of each key that was read, by dotted path (`gitops.target`). */
+  readonly positions: ReadonlyMap<string, SourcePosition>;
+}
+
+/** {@link ProjectConfig} and everything that is wrong with the file. */
+export interface ParsedProjectConfig {
+  readonly config: ProjectConfig;
+  /** All problems, in the order of the file; empty when it is right. */
+  readonly issues: readonly Issue[];
+}
+
+/** What stands in for `cdk8s.yaml` where there is none. */
+export const EMPTY_PROJECT_CONFIG: ProjectConfig = Object.freeze({
+  gitops: Object.freeze({}),
+  positions: new Map<string, SourcePosition>(),
+});
+
+/**
+ * Reads `cdk8s.yaml`: `app`, `output` and `gitops`. Keys of cdk8s itself (`imports`, `language`, …) are left alone. Never throws.
+ *
+ * @param text - content of the file
+ * @param file - its name, for the positions of issues
+ */
+export function parseProjectConfig(text: string, file: string): ParsedProjectConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) {
+    const issues = document.errors.map((error): Issue => {
+      const { line, col } = lines.linePos(error.pos[0]);
+      return {
+        code: 'config-unreadable',
+        message: firstLine(error.message),
+        source: { file, line, column: col },
+      };
+    });
+    return { config: EMPTY_PROJECT_CONFIG, issues };
+  }
+  const raw = document.toJS() as unknown;
+  if (raw === null || raw === undefined) return { config: EMPTY_PROJECT_CONFIG, issues: [] };
+  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  const withBlock = withoutEmptyBlock(raw);
+  const result = projectFileSchema.safeParse(withBlock);
+  if (!result.success) {
+    const issues = issuesFromZod(result.error, locate, knownKeys, (path) => valueAt(raw, path));
+    issues.sort((a, b) => (a.source?.line ?? 0) - (b.source?.line ?? 0));
+    return { config: EMPTY_PROJECT_CONFIG, issues };
+  }
+  const { app, output, gitops = {} } = result.data;
+  return { config: deepFreeze({ app, output, gitops, positions: positions(raw, locate) }), issues: [] };
+}
+
+/** `gitops:` with nothing below it is the same as no `gitops:`. */
+function withoutEmptyBlock(raw: unknown): unknown {
+  if (typeof raw !== 'object' || raw === null || !('gitops' in raw) || raw.gitops !== null) return raw;
+  return { ...raw, gitops: {} };
+}
+
+function knownKeys(path: readonly PropertyKey[]): readonly string[] {
+  if (path.length === 0) return Object.keys(projectFileSchema.shape);
+  if (path.length === 1) return Object.keys(gitopsSchema.shape);
+  const block = gitopsSchema.shape[path[1] as keyof typeof gitopsSchema.shape] as unknown as {
+    unwrap?: () => { shape?: object };
+  };
+  return Object.keys(block.unwrap?.().shape ?? {});
+}
+
+function position(
+  document: Document,
+  lines: LineCounter,
+  file: string,
+  path: readonly PropertyKey[],
+): SourcePosition {
+  let offset = 0;
+  let node: unknown = document.contents;
+  for (const key of path) {
+    if (!isMap(node)) {
+      const item: unknown = document.getIn([...path], true);
+      if (isScalar(item) && item.range) offset = item.range[0];
+      break;
+    }
+    const pair = node.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
+    if (pair === undefined) break;
+    if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+    node = pair.value;
+  }
+  const { line, col } = lines.linePos(offset);
+  return { file, line, column: col };
+}
+
+function positions(
+  raw: unknown,
+  locate: (path: readonly PropertyKey[]) => SourcePosition,
+): Map<string, SourcePosition> {
+  const found = new Map<string, SourcePosition>();
+  const visit = (value: unknown, path: readonly string[]): void => {
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return;
+    for (const [key, child] of Object.entries(value)) {
+      const here = [...path, key];
+      if (here[0] !== 'gitops' && here.length > 1) continue;
+      found.set(here.join('.'), locate(here));
+      visit(child, here);
+    }
+  };
+  visit(raw, []);
+  return found;
+}
+
+function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
+  let value = raw;
+  for (const key of path) {
+    if (typeof value !== 'object' || value === null) return undefined;
+    value = (value as Record<PropertyKey, unknown>)[key];
+  }
+  return value;
+}
+
+function firstLine(message: string): string {
+  return message.split('\n')[0] ?? message;
+}
+
+function deepFreeze<T extends object>(value: T): Readonly<T> {
+  for (const child of Object.values(value)) {
+    if (typeof child === 'object' && child !== null && !(child instanceof Map)) deepFreeze(child as object);
+  }
+  return Object.freeze(value);
+}

@@ -1,0 +1,136 @@
+import { ToolkitError } from '../errors/toolkit-error';
+import type { Issue } from '../issue';
+import type { PlanConfig } from '../plan-config';
+import { checkSetting } from './config-rules';
+import type { ForgeConfig, ResolvedConfig } from './resolved-config';
+import { pickSetting, type ConfigSources, type Setting } from './setting';
+import { repositorySlug } from './target-url';
+
+/** Project name of a program that has no target: nothing is shared with anyone. */
+const LOCAL_PROJECT = 'local';
+
+/**
+ * Resolves the configuration: flag over environment over file over default, then checks every value. Frozen.
+ *
+ * @throws ToolkitError `config-invalid` with all issues at once
+ */
+export function resolveConfig(sources: ConfigSources): ResolvedConfig {
+  const { gitops } = sources.file;
+  const pick = (key: Parameters<typeof pickSetting>[0]): Setting | undefined => pickSetting(key, sources);
+  const target = pick('target');
+  const project = pick('project');
+  const settings = {
+    target,
+    base: pick('base'),
+    root: pick('root'),
+    project,
+    repository: pick('repository'),
+    webUrl: pick('webUrl'),
+    actor: pick('actor'),
+    apiUrl: fileSetting(sources, 'apiUrl'),
+    tokenEnv: fileSetting(sources, 'tokenEnv'),
+  };
+  const issues: Issue[] = Object.entries(settings).flatMap(([rule, setting]) => checkSetting(rule, setting));
+  issues.push(...combinations(sources, target, project));
+  if (issues.length > 0) throw configInvalid(issues);
+  const value = (key: keyof typeof settings, fallback: string): string => settings[key]?.value ?? fallback;
+  return freeze({
+    target: target?.value,
+    base: value('base', 'main'),
+    root: value('root', 'claims'),
+    project: value('project', LOCAL_PROJECT),
+    repository:
+      settings.repository?.value ?? (target === undefined ? undefined : repositorySlug(target.value)),
+    webUrl: value('webUrl', 'https://github.com').replace(/\/+$/, ''),
+    actor: value('actor', 'cdk8s-claims'),
+    author: gitops.author,
+    catalog: {
+      owner: gitops.catalog?.owner ?? 'platform-team',
+      lifecycle: gitops.catalog?.lifecycle ?? 'production',
+      type: gitops.catalog?.type ?? 'crossplane-claim',
+      tags: gitops.catalog?.tags ?? ['crossplane', 'claim'],
+    },
+    forge: forgeConfig(sources),
+    request: {
+      group: gitops.request?.group ?? 'all',
+      title: gitops.request?.title,
+      labels: gitops.request?.labels ?? [],
+      reviewers: gitops.request?.reviewers ?? [],
+      assignees: gitops.request?.assignees ?? [],
+      draft: gitops.request?.draft ?? false,
+      autoMerge: gitops.request?.autoMerge ?? false,
+    },
+    app: pick('app')?.value,
+    output: pick('output')?.value ?? 'dist',
+    timeLimit: gitops.timeLimit ?? 120,
+  });
+}
+
+/** The part of the configuration that the planner needs. */
+export function toPlanConfig(config: ResolvedConfig, overwrite: readonly string[] = []): PlanConfig {
+  const { project, root, repository, base, webUrl, catalog } = config;
+  return { project, root, repository, base, webUrl, catalog, overwrite };
+}
+
+/** One error for everything that is wrong with a configuration. */
+export function configInvalid(issues: readonly Issue[]): ToolkitError {
+  const [first] = issues;
+  const message =
+    issues.length === 1 && first !== undefined
+      ? first.message
+      : `the configuration has ${issues.length} problems`;
+  return new ToolkitError('config-invalid', message, { issues });
+}
+
+function fileSetting(sources: ConfigSources, key: 'apiUrl' | 'tokenEnv'): Setting | undefined {
+  const value = sources.file.gitops.forge?.[key];
+  const name = `gitops.forge.${key}`;
+  return value === undefined ? undefined : { value, name, source: sources.file.positions.get(name) };
+}
+
+function combinations(
+  sources: ConfigSources,
+  target: Setting | undefined,
+  project: Setting | undefined,
+): Issue[] {
+  const issues: Issue[] = [];
+  if (target !== undefined && project === undefined) {
+    issues.push({
+      code: 'config-project-missing',
+      message: `a target is configured (${target.name}) but no project`,
+      source: target.source,
+      field: 'gitops.project',
+      mend: 'name this program in gitops.project, with --project or in CLAIMS_PROJECT',
+    });
+  }
+  const { forge } = sources.file.gitops;
+  const place = sources.file.positions.get('gitops.forge');
+  if (forge?.type === 'gitea' && forge.apiUrl === undefined) {
+    issues.push(conflicting("'gitops.forge.apiUrl' is required for type 'gitea'", place));
+  }
+  if (forge?.tokenEnv !== undefined && forge.tokenFile !== undefined) {
+    issues.push(conflicting("'gitops.forge' has both tokenEnv and tokenFile, keep one", place));
+  }
+  return issues;
+}
+
+function conflicting(message: string, source: Issue['source']): Issue {
+  return { code: 'config-value-invalid', message, source, field: 'gitops.forge' };
+}
+
+function forgeConfig(sources: ConfigSources): ForgeConfig {
+  const forge = sources.file.gitops.forge ?? {};
+  const type = forge.type ?? 'git';
+  if (type === 'git') return { type };
+  const token =
+    forge.tokenFile === undefined
+      ? { tokenEnv: forge.tokenEnv ?? (type === 'github' ? 'GITHUB_TOKEN' : 'GITEA_TOKEN') }
+      : { tokenFile: forge.tokenFile };
+  const apiUrl = forge.apiUrl ?? 'https://api.github.com';
+  return { type, apiUrl: apiUrl.replace(/\/+$/, ''), ...token };
+}
+
+function freeze(config: ResolvedConfig): ResolvedConfig {
+  for (const block of [config.catalog, config.forge, config.request]) Object.freeze(block);
+  return Object.freeze(config);
+}
