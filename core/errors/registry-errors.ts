@@ -9,4 +9,38 @@ export const REGISTRY_ERRORS = {
     mend: 'Mend the file by hand at the line shown, or restore it from Git; it is never overwritten.',
     example: 'claims/registry.yaml:14: expected a list item of `claims`',
   },
+  'registry-not-editable': {
+    kind: 'input',
+    title: 'the registry is written in a way that cannot be edited without touching foreign entries',
+    cause:
+      'An entry that must change carries an anchor that others refer to, takes the value from a merge key, or the whole file is in flow style (JSON).',
+    mend: 'Write the entries out in block style: `claims:` and one `- name: …` block per claim; then run again.',
+    example:
+      'claims/registry.yaml: changing infra/app-pvc would also change infra/db, which refers to its anchor',
+  },
+  'ledger-unreadable': {
+    kind: 'input',
+    title: 'a ledger of owned files cannot be read',
+    cause:
+      'A file below claims/.claims/ was edited by hand, holds a conflict marker, or was written by a newer version.',
+    mend: 'Restore the file from Git, or delete it: its files then count as not ours until the next change request.',
+    example:
+      "claims/.claims/storage/infra.ledger:3: expected '<object id> <path> <construct>' divided by tabs",
+  },
+  'target-file-unreadable': {
+    kind: 'input',
+    title: 'a shared file of the target cannot be read',
+    cause:
+      'A category kustomization or the catalog locations do not parse, or the list in it is something else than a list of names.',
+    mend: 'Mend the file by hand at the line shown; it is never overwritten while it cannot be read.',
+    example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
+  },
+  'orphans-undecided': {
+    kind: 'invariant',
+    title: 'claim folders exist that nothing lists',
+    cause:
+      'A folder holds a claim but stands in neither registry nor category kustomization, usually after an incomplete deletion.',
+    mend: 'Say what they are: `claims registry repair --orphans=remove` deletes them, `--orphans=register` lists them again.',
+    example: 'claims/infra/app-pvc is in neither registry nor kustomization',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,107 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+
+/** One owned file of a claim. */
+export interface LedgerLine {
+  /** Git object id of the file as it was written. */
+  readonly objectId: string;
+  /** Path from the top of the target. */
+  readonly path: string;
+  /** Construct path of the claim that the file belongs to. */
+  readonly construct: string;
+}
+
+const HEADER = '# cdk8s-claims ledger 1';
+const HEADER_OF_ANY_VERSION = /^# cdk8s-claims ledger (\d+)$/;
+const SHA1_LENGTH = 40;
+const SHA256_LENGTH = 64;
+const NOT_HEX = /[^0-9a-f]/;
+/** Characters that would break a line apart, and the escape character itself. */
+const TO_ENCODE = /[%\t\n\r]/g;
+const ENCODED = /%(09|0A|0D|25)/g;
+
+/** Path of the ledger of one project and category. */
+export function ledgerPath(root: string, project: string, category: string): string {
+  return `${root}/.claims/${project}/${category}.ledger`;
+}
+
+/** Project and category of a ledger path; undefined for any other path. */
+export function parseLedgerPath(
+  root: string,
+  path: string,
+): { project: string; category: string } | undefined {
+  const prefix = `${root}/.claims/`;
+  if (!path.startsWith(prefix) || !path.endsWith('.ledger')) return undefined;
+  const [project, file, ...rest] = path.slice(prefix.length, -'.ledger'.length).split('/');
+  if (!project || !file || rest.length > 0) return undefined;
+  return { project, category: file };
+}
+
+/** Text of a ledger: header, then one line per file in the order of their paths. */
+export function formatLedger(lines: Iterable<LedgerLine>): string {
+  const sorted = [...lines].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  let text = `${HEADER}\n`;
+  for (const { objectId, path, construct } of sorted)
+    text += `${objectId}\t${encode(path)}\t${encode(construct)}\n`;
+  return text;
+}
+
+/**
+ * Reads a ledger.
+ *
+ * @param file - its path, for messages
+ * @throws ToolkitError `ledger-unreadable` with the line: a conflict marker, a cut line, a newer version
+ */
+export function parseLedger(text: string, file: string): LedgerLine[] {
+  const lines: LedgerLine[] = [];
+  let end = lineEnd(text, 0);
+  const header = trimmed(text, 0, end);
+  if (header !== HEADER) throw unreadable(file, 1, headerProblem(header));
+  for (let start = end + 1, number = 2; start < text.length; start = end + 1, number++) {
+    end = lineEnd(text, start);
+    const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
+    if (stop <= start) continue;
+    const afterId = text.indexOf('\t', start);
+    const afterPath = afterId < 0 ? -1 : text.indexOf('\t', afterId + 1);
+    const length = afterId - start;
+    if (afterPath < 0 || afterPath >= stop - 1 || (length !== SHA1_LENGTH && length !== SHA256_LENGTH)) {
+      throw unreadable(file, number, `expected '<object id> <path> <construct>' divided by tabs`);
+    }
+    const objectId = text.slice(start, afterId);
+    if (NOT_HEX.test(objectId)) throw unreadable(file, number, `'${objectId}' is not an object id`);
+    const path = decode(text.slice(afterId + 1, afterPath));
+    lines.push({ objectId, path, construct: decode(text.slice(afterPath + 1, stop)) });
+  }
+  return lines;
+}
+
+function headerProblem(header: string): string {
+  const version = HEADER_OF_ANY_VERSION.exec(header)?.[1];
+  return version === undefined
+    ? `expected '${HEADER}' in the first line`
+    : `ledger version ${version} was written by a newer version of this tool`;
+}
+
+function unreadable(file: string, line: number, problem: string): ToolkitError {
+  return new ToolkitError('ledger-unreadable', `${file}:${line}: ${problem}`, { data: { file, line } });
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
+
+function trimmed(text: string, start: number, end: number): string {
+  return text.slice(start, text.charCodeAt(end - 1) === 13 ? end - 1 : end);
+}
+
+function encode(path: string): string {
+  return path.replace(
+    TO_ENCODE,
+    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function decode(path: string): string {
+  if (!path.includes('%')) return path;
+  return path.replace(ENCODED, (_, hex: string) => String.fromCharCode(parseInt(hex, 16)));
+}

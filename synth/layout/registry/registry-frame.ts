@@ -1,0 +1,44 @@
+import { isMap, isScalar, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { REGISTRY_KIND } from '../../../core/registry-entry';
+
+const USUAL_HEAD =
+  /^\uFEFF?(?:#[^\n]*\n|\r?\n)*(?:---\r?\n)?(?:#[^\n]*\n|\r?\n)*apiVersion: claim-registry\.io\/v1alpha1\r?\nkind: ClaimRegistry\r?\n(?:#[^\n]*\n|\r?\n)*$/;
+const NOTHING = /^(?:#[^\n]*(?:\n|$)|\r?\n)*$/;
+
+/**
+ * Whether what stands around the entries, above and below, is a document of its own in which `claims` could be an empty list.
+ *
+ * @throws ToolkitError `registry-unreadable` when it is one of another kind
+ */
+export function isPlainFrame(head: string, tail: string, file: string): boolean {
+  if (USUAL_HEAD.test(head) && NOTHING.test(tail)) return true;
+  const document = parseDocument(`${head}claims: []\n${tail}`, { merge: true });
+  const root = document.contents;
+  if (document.errors.length > 0 || !isMap(root) || root.flow) return false;
+  const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
+  if (claims?.key?.range[0] !== head.length) return false;
+  assertRegistryKind(root, file, () => 1);
+  return true;
+}
+
+/**
+ * Refuses documents of another kind. A missing `kind` passes: older tools never checked it.
+ *
+ * @throws ToolkitError `registry-unreadable`
+ */
+export function assertRegistryKind(root: YAMLMap, file: string, lineOf: (offset: number) => number): void {
+  const kind = root.get('kind');
+  if (kind === undefined || kind === null || kind === REGISTRY_KIND) return;
+  const node = root.get('kind', true) as ParsedNode | undefined;
+  const line = lineOf(node?.range[0] ?? 0);
+  throw unreadableRegistry(file, line, `expected kind ${REGISTRY_KIND}, found ${JSON.stringify(kind)}`);
+}
+
+/** The one way to say that a registry cannot be read. */
+export function unreadableRegistry(file: string, line: number, problem: string): ToolkitError {
+  return new ToolkitError('registry-unreadable', `${file}:${line}: ${problem}`, {
+    data: { file, line },
+    issues: [{ code: 'registry-unreadable', message: problem, source: { file, line } }],
+  });
+}

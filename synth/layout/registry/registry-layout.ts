@@ -1,0 +1,104 @@
+/** One field of an entry and where it stands in the text. Offsets count UTF-16 units. */
+export interface FieldSpan {
+  readonly key: string;
+  /** Text of a scalar; undefined for maps and lists. */
+  readonly value: string | undefined;
+  readonly keyStart: number;
+  /** Just after the colon. */
+  readonly colonEnd: number;
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** Where a further field goes: start of the line below. */
+  readonly end: number;
+  readonly style: 'empty' | 'plain' | 'single' | 'double' | 'other';
+}
+
+/** One entry of `claims` and where it stands in the text. */
+export interface EntrySpan {
+  readonly category: string;
+  readonly name: string;
+  /** `<category>/<name>`; a missing one of both is the empty text. */
+  readonly key: string;
+  /** Every scalar field, also those that the contract does not know. */
+  readonly fields: ReadonlyMap<string, string>;
+  /** Line (from 1) of the hyphen. */
+  readonly line: number;
+  /** Start of the hyphen's line. */
+  readonly start: number;
+  /** Start of the line below the entry's last line. */
+  readonly end: number;
+  readonly spans: readonly FieldSpan[];
+  /** Column of the field names, from 0. */
+  readonly fieldIndent: number;
+  /** `{name: …}`. */
+  readonly flow: boolean;
+}
+
+/** The value of `claims`. */
+export type ClaimsSpan =
+  | {
+      readonly style: 'block';
+      /** Column of the hyphens, from 0. */ readonly indent: number;
+      readonly colonEnd: number;
+    }
+  | {
+      readonly style: 'empty';
+      /** `[]` or nothing stands between `colonEnd` and `valueEnd`. */ readonly colonEnd: number;
+      readonly valueEnd: number;
+    }
+  | { readonly style: 'flow'; readonly colonEnd: number; readonly valueEnd: number }
+  | { readonly style: 'missing'; /** Where the key goes. */ readonly at: number }
+  | { readonly style: 'document-in-flow' };
+
+/** A registry text, taken apart. */
+export interface RegistryLayout {
+  readonly text: string;
+  readonly entries: readonly EntrySpan[];
+  readonly claims: ClaimsSpan;
+  /** All of it was proven regular, so that edits by lines cannot have effects elsewhere. */
+  readonly regular: boolean;
+}
+
+const SPACE = 32;
+const HASH = 35;
+
+/**
+ * Start of the comment lines directly above an entry: they belong to it. A comment that is indented deeper than the
+ * hyphens belongs to the entry before.
+ *
+ * @param before - the entry before, if there is one
+ * @param floor - nothing above this offset is looked at
+ */
+export function leadOf(
+  layout: RegistryLayout,
+  entry: EntrySpan,
+  before: EntrySpan | undefined,
+  floor: number,
+): number {
+  const { text } = layout;
+  const indent = layout.claims.style === 'block' ? layout.claims.indent : 0;
+  let lead = entry.start;
+  while (lead > floor) {
+    const line = text.lastIndexOf('\n', lead - 2) + 1;
+    let at = line;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (line < floor || text.charCodeAt(at) !== HASH || (before !== undefined && at - line > indent)) break;
+    lead = line;
+  }
+  return lead;
+}
+
+/** End of the comment lines directly below an entry that belong to it, because they are indented deeper than its hyphen. */
+export function tailOf(layout: RegistryLayout, entry: EntrySpan): number {
+  const { text } = layout;
+  const indent = layout.claims.style === 'block' ? layout.claims.indent : 0;
+  let tail = entry.end;
+  while (tail < text.length) {
+    let at = tail;
+    while (text.charCodeAt(at) === SPACE) at++;
+    if (text.charCodeAt(at) !== HASH || at - tail <= indent) break;
+    const end = text.indexOf('\n', at);
+    tail = end < 0 ? text.length : end + 1;
+  }
+  return tail;
+}

@@ -1,0 +1,244 @@
+import { emitYaml } from '../../core/yaml/emit-yaml';
+import { libraryList } from './text/library-list';
+import type { BlockList, FlowList, ItemSpan, ListSpan, MissingList } from './text/list-span';
+import { regularList } from './text/regular-document';
+import { scalarInStyle, type ScalarStyle } from './text/scalar-style';
+import { applySplices, insertLines, lineEndingOf, lineStart, nextLine, type Splice } from './text/splice';
+
+const USUAL_MARGIN = /^ *- +$/;
+
+/** One item of a list of strings. */
+export interface ListItem {
+  readonly value: string;
+  /** Line of the file, from 1. */
+  readonly line: number;
+}
+
+/** What a list must contain afterwards and what not. Items are compared by {@link sameItem}. */
+export interface ListEdit {
+  readonly add: readonly string[];
+  readonly remove: readonly string[];
+}
+
+/**
+ * Reads a list of strings inside a YAML file: `['resources']` of a kustomization, `['spec', 'targets']` of catalog locations.
+ * A missing or null list has no items.
+ *
+ * @param file - path of the file, for messages
+ * @throws ToolkitError `target-file-unreadable` with file and line
+ */
+export function readStringList(text: string, path: readonly string[], file: string): ListItem[] {
+  return find(text, path, file).items.map(({ value, line }) => ({ value, line }));
+}
+
+/**
+ * Adds and removes items and touches no other byte: comments, other fields, quoting and order stay. A new item goes before the first
+ * greater one when the list is sorted, else to the end, in the list's own style. When nothing differs the same text
+ * comes back.
+ *
+ * @throws ToolkitError `target-file-unreadable` with file and line
+ */
+export function editStringList(
+  text: string,
+  path: readonly string[],
+  change: ListEdit,
+  file: string,
+): string {
+  const list = find(text, path, file);
+  const gone = new Set(change.remove.map(sameItem));
+  const removed = new Set(list.items.filter((item) => gone.has(sameItem(item.value))));
+  const present = new Set<string>();
+  for (const item of list.items) if (!removed.has(item)) present.add(sameItem(item.value));
+  const added: string[] = [];
+  for (const value of change.add) {
+    const same = sameItem(value);
+    if (present.has(same)) continue;
+    present.add(same);
+    added.push(value);
+  }
+  if (added.length === 0 && removed.size === 0) return text;
+  return applySplices(text, splicesOf(text, list, removed, added));
+}
+
+/** What makes two spellings of an entry the same: `./x`, `x/` and `x` are one folder. */
+export function sameItem(value: string): string {
+  let start = 0;
+  while (value.startsWith('./', start)) start += 2;
+  let end = value.length;
+  while (end > start + 1 && value.charCodeAt(end - 1) === 47) end--;
+  return start === 0 && end === value.length ? value : value.slice(start, end);
+}
+
+/** Text of a new kustomization that lists these resources, in the order given. */
+export function newKustomization(resources: readonly string[]): string {
+  return emitYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
+}
+
+/** Text of new Backstage catalog locations with these targets, in the order given. */
+export function newLocations(name: string, description: string, targets: readonly string[]): string {
+  return emitYaml({
+    apiVersion: 'backstage.io/v1alpha1',
+    kind: 'Location',
+    metadata: { name, description },
+    spec: { targets },
+  });
+}
+
+function find(text: string, path: readonly string[], file: string): ListSpan {
+  return regularList(text, path) ?? libraryList(text, path, file);
+}
+
+function splicesOf(
+  text: string,
+  list: ListSpan,
+  removed: ReadonlySet<ItemSpan>,
+  added: readonly string[],
+): Splice[] {
+  const eol = lineEndingOf(text);
+  switch (list.form) {
+    case 'block':
+      return blockSplices(text, list, removed, added, eol);
+    case 'flow':
+      return flowSplices(text, list, removed, added, eol);
+    case 'null':
+      return emptySplices(text, list, list, added, eol);
+    case 'missing':
+      return missingSplices(list, added, eol);
+  }
+}
+
+function blockSplices(
+  text: string,
+  list: BlockList,
+  removed: ReadonlySet<ItemSpan>,
+  added: readonly string[],
+  eol: string,
+): Splice[] {
+  const splices: Splice[] = [];
+  for (const item of removed) {
+    splices.push({ start: lineStart(text, item.start), end: nextLine(text, item.end), text: '', rank: 1 });
+  }
+  if (removed.size === list.items.length && added.length === 0) {
+    splices.push({ start: list.colonEnd, end: list.colonEnd, text: ' []' });
+  }
+  const first = list.items[0]?.start ?? 0;
+  const before = text.slice(lineStart(text, first), first);
+  const margin = USUAL_MARGIN.test(before) ? before : `${' '.repeat(list.indent)}- `;
+  const place = placer(list.items);
+  for (const value of sortedLike(list.items, added)) {
+    const greater = place(value);
+    const last = list.items.at(-1);
+    const at =
+      greater === undefined ? nextLine(text, last?.end ?? list.colonEnd) : aboveComments(text, list, greater);
+    splices.push(insertLines(at, `${margin}${itemText(value, list.items)}${eol}`, eol));
+  }
+  return splices;
+}
+
+/** Comment lines directly above an item stay with it. */
+function aboveComments(text: string, list: BlockList, item: ItemSpan): number {
+  let at = lineStart(text, item.start);
+  while (at > list.colonEnd) {
+    const above = lineStart(text, at - 1);
+    if (above <= list.colonEnd || !/^[ ]*#/.test(text.slice(above, at))) break;
+    at = above;
+  }
+  return at;
+}
+
+function flowSplices(
+  text: string,
+  list: FlowList,
+  removed: ReadonlySet<ItemSpan>,
+  added: readonly string[],
+  eol: string,
+): Splice[] {
+  const kept = list.items.filter((item) => !removed.has(item));
+  if (kept.length === 0) {
+    const inner = { start: list.open, end: list.close, text: '' };
+    if (added.length === 0) return [inner];
+    return emptySplices(text, list, { colonEnd: list.colonEnd, valueEnd: list.close + 1 }, added, eol);
+  }
+  const splices: Splice[] = [];
+  for (const item of removed) splices.push(flowRemoval(list, item, kept));
+  const place = placer(kept);
+  const last = kept.at(-1)?.end ?? list.open;
+  for (const value of sortedLike(kept, added)) {
+    const greater = place(value);
+    const content = itemText(value, list.items, true);
+    if (greater !== undefined)
+      splices.push({ start: greater.start, end: greater.start, text: `${content}, ` });
+    else splices.push({ start: last, end: last, text: `, ${content}`, rank: -1 });
+  }
+  return splices;
+}
+
+/** An item goes with the comma that divides it from a neighbour. */
+function flowRemoval(list: FlowList, item: ItemSpan, kept: readonly ItemSpan[]): Splice {
+  const index = list.items.indexOf(item);
+  const next = list.items[index + 1];
+  const keptBefore = kept.some((other) => other.start < item.start);
+  if (!keptBefore && next !== undefined) return { start: item.start, end: next.start, text: '' };
+  const previous = list.items[index - 1];
+  return { start: previous?.end ?? list.open, end: item.end, text: '' };
+}
+
+/** A list without items becomes one item a line below its key, or stays in brackets inside a flow map. */
+function emptySplices(
+  text: string,
+  { keyIndent }: { readonly keyIndent: number | undefined },
+  { colonEnd, valueEnd }: { readonly colonEnd: number; readonly valueEnd: number },
+  added: readonly string[],
+  eol: string,
+): Splice[] {
+  if (keyIndent === undefined) {
+    const items = added.map((value) => itemText(value, [], true)).join(', ');
+    return [{ start: colonEnd, end: valueEnd, text: ` [${items}]` }];
+  }
+  const lines = added
+    .map((value) => `${' '.repeat(keyIndent + 2)}- ${scalarInStyle(value, 'plain')}${eol}`)
+    .join('');
+  const cut = { start: colonEnd, end: valueEnd, text: '' };
+  return [...(valueEnd > colonEnd ? [cut] : []), insertLines(nextLine(text, valueEnd), lines, eol)];
+}
+
+function missingSplices(list: MissingList, added: readonly string[], eol: string): Splice[] {
+  let lines = '';
+  let { indent } = list;
+  for (const key of list.keys) {
+    lines += `${' '.repeat(indent)}${key}:${eol}`;
+    indent += 2;
+  }
+  for (const value of added) lines += `${' '.repeat(indent)}- ${scalarInStyle(value, 'plain')}${eol}`;
+  const cut = list.cut === undefined || list.cut.end === list.cut.start ? [] : [{ ...list.cut, text: '' }];
+  return [...cut, insertLines(list.at, lines, eol)];
+}
+
+/** Finds the item before which a new one goes; undefined for the end. */
+function placer(items: readonly ItemSpan[]): (value: string) => ItemSpan | undefined {
+  if (!isSorted(items)) return () => undefined;
+  return (value) => items.find((item) => sameItem(item.value) > sameItem(value));
+}
+
+function isSorted(items: readonly ItemSpan[]): boolean {
+  for (let index = 1; index < items.length; index++) {
+    if (sameItem((items[index - 1] as ItemSpan).value) > sameItem((items[index] as ItemSpan).value))
+      return false;
+  }
+  return true;
+}
+
+/** New items of a sorted list are sorted too; those at the end of an unsorted one keep the order in which they came. */
+function sortedLike(items: readonly ItemSpan[], added: readonly string[]): readonly string[] {
+  return isSorted(items) ? [...added].sort((a, b) => (sameItem(a) < sameItem(b) ? -1 : 1)) : added;
+}
+
+/** A new item in the style of its neighbours: quoted like all of them, with `./` like all of them. */
+function itemText(value: string, items: readonly ItemSpan[], inFlow = false): string {
+  const [first] = items;
+  const style: ScalarStyle =
+    first !== undefined && items.every((item) => item.style === first.style) ? first.style : 'plain';
+  const dotted =
+    items.length > 0 && items.every((item) => item.value.startsWith('./')) && !/^\.|^\/|:/.test(value);
+  return scalarInStyle(dotted ? `./${value}` : value, style, inFlow);
+}

@@ -1,0 +1,158 @@
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Node,
+  type Pair,
+  type YAMLMap,
+  type YAMLSeq,
+} from 'yaml';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { ItemSpan, ListSpan } from './list-span';
+import { lineStart, nextLine } from './splice';
+
+/**
+ * Finds the list under `path` with the YAML library, in whatever form it has.
+ *
+ * @throws ToolkitError `target-file-unreadable` with file and line
+ */
+export function libraryList(text: string, path: readonly string[], file: string): ListSpan {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { keepSourceTokens: true, lineCounter: lines, prettyErrors: false });
+  const lineOf = (offset: number): number => Math.max(lines.linePos(offset).line, 1);
+  const fail = (offset: number, problem: string): ToolkitError => unreadable(file, lineOf(offset), problem);
+  const [error] = document.errors;
+  if (error !== undefined) throw fail(error.pos[0], lowerFirst(error.message));
+  let map: unknown = document.contents;
+  if (isNothing(map)) throw fail(0, 'the file is empty');
+  for (const [depth, key] of path.entries()) {
+    if (!isMap(map))
+      throw fail(offsetOf(map), `expected a map${depth === 0 ? '' : ` under \`${path[depth - 1] ?? ''}\``}`);
+    const pair = map.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
+    if (pair === undefined) return missingIn(text, map, path.slice(depth), fail);
+    const isLast = depth === path.length - 1;
+    if (isNothing(pair.value)) {
+      return isLast ? nullList(text, pair, map) : missingBelow(text, pair, map, path.slice(depth + 1), fail);
+    }
+    if (isLast) return listOf(text, pair, map, key, { fail, lineOf });
+    map = pair.value;
+  }
+  throw fail(0, 'expected a map');
+}
+
+interface Messages {
+  readonly fail: (offset: number, problem: string) => ToolkitError;
+  readonly lineOf: (offset: number) => number;
+}
+
+function listOf(
+  text: string,
+  pair: Pair,
+  parent: YAMLMap,
+  key: string,
+  { fail, lineOf }: Messages,
+): ListSpan {
+  const list = pair.value;
+  if (!isSeq(list)) throw fail(offsetOf(list), `expected a list of names under \`${key}\``);
+  const items: ItemSpan[] = [];
+  for (const item of list.items) {
+    if (!isScalar(item) || item.range == null)
+      throw fail(offsetOf(item), `expected a name as item of \`${key}\``);
+    const plain = item.type === 'PLAIN';
+    if (!plain && item.type !== 'QUOTE_DOUBLE' && item.type !== 'QUOTE_SINGLE') {
+      throw fail(item.range[0], `expected a name in one line as item of \`${key}\``);
+    }
+    const value = plain ? (item.source ?? '') : String(item.value);
+    const style = plain ? 'plain' : item.type === 'QUOTE_DOUBLE' ? 'double' : 'single';
+    items.push({ value, line: lineOf(item.range[0]), start: item.range[0], end: item.range[1], style });
+  }
+  const colonEnd = colonEndOf(text, pair);
+  if (list.flow) {
+    const [open, close] = list.range ?? [colonEnd, colonEnd];
+    return {
+      form: 'flow',
+      items,
+      open: open + 1,
+      close: close - 1,
+      colonEnd,
+      keyIndent: parent.flow ? undefined : columnOf(text, pair),
+    };
+  }
+  return { form: 'block', items, indent: hyphenColumn(text, list), colonEnd };
+}
+
+function nullList(text: string, pair: Pair, parent: YAMLMap): ListSpan {
+  const colonEnd = colonEndOf(text, pair);
+  const valueEnd = Math.max((pair.value as Node | null)?.range?.[1] ?? colonEnd, colonEnd);
+  return {
+    form: 'null',
+    items: [],
+    colonEnd,
+    valueEnd,
+    keyIndent: parent.flow ? undefined : columnOf(text, pair),
+  };
+}
+
+/** The keys go behind the last line of the map. */
+function missingIn(text: string, map: YAMLMap, keys: readonly string[], fail: Messages['fail']): ListSpan {
+  if (map.flow) throw fail(offsetOf(map), `expected the key \`${keys[0] ?? ''}\` in a map in block style`);
+  const [first] = map.items;
+  const last = map.items.at(-1);
+  const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? text.length;
+  const at = nextLine(text, Math.max(text.slice(0, end).trimEnd().length - 1, 0));
+  return { form: 'missing', items: [], at, indent: first === undefined ? 0 : columnOf(text, first), keys };
+}
+
+function missingBelow(
+  text: string,
+  pair: Pair,
+  parent: YAMLMap,
+  keys: readonly string[],
+  fail: Messages['fail'],
+): ListSpan {
+  if (parent.flow)
+    throw fail(offsetOf(pair.key), `expected the key \`${keys[0] ?? ''}\` in a map in block style`);
+  const colonEnd = colonEndOf(text, pair);
+  const end = Math.max((pair.value as Node | null)?.range?.[1] ?? colonEnd, colonEnd);
+  const indent = columnOf(text, pair) + 2;
+  return { form: 'missing', items: [], at: nextLine(text, end), indent, keys, cut: { start: colonEnd, end } };
+}
+
+function hyphenColumn(text: string, list: YAMLSeq): number {
+  const token = list.srcToken;
+  const start = token?.type === 'block-seq' ? token.items[0]?.start : undefined;
+  const hyphen = start?.find((part) => part.type === 'seq-item-ind')?.offset ?? offsetOf(list.items[0]);
+  return hyphen - lineStart(text, hyphen);
+}
+
+function columnOf(text: string, pair: Pair): number {
+  const offset = offsetOf(pair.key);
+  return offset - lineStart(text, offset);
+}
+
+function colonEndOf(text: string, pair: Pair): number {
+  const keyEnd = (pair.key as Node).range?.[1] ?? 0;
+  return text.indexOf(':', keyEnd) + 1;
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Node | null | undefined)?.range?.[0] ?? 0;
+}
+
+function isNothing(node: unknown): boolean {
+  return node === null || node === undefined || (isScalar(node) && node.value === null);
+}
+
+function lowerFirst(message: string): string {
+  const line = message.split('\n')[0] ?? '';
+  return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/, '');
+}
+
+function unreadable(file: string, line: number, problem: string): ToolkitError {
+  return new ToolkitError('target-file-unreadable', `${file}:${line}: ${problem}`, {
+    data: { file, line },
+    issues: [{ code: 'target-file-unreadable', message: problem, source: { file, line } }],
+  });
+}
