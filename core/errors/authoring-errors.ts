@@ -1,12 +1,165 @@
 import type { ErrorEntry } from './error-entry';
 
-/** What can be wrong in an author's program. */
+/** What can be wrong in an author's program, and with the folder that it is synthesized into. */
 export const AUTHORING_ERRORS = {
   'claim-name-invalid': {
     kind: 'input',
     title: 'a claim name is not a valid Kubernetes name',
-    cause: 'metadata.name and folder names must be DNS-1123 names: lower-case letters, digits and hyphens, 63 characters at most.',
+    cause:
+      'metadata.name and folder names are DNS-1123 names (lower-case letters, digits, hyphens and dots, 63 characters at most); a namespace has no dots.',
     mend: 'Rename the claim; the error shows the nearest valid name.',
     example: "new Claim(infra, 'App_PVC', …)   // use 'app-pvc'",
+  },
+  'claim-name-missing': {
+    kind: 'input',
+    title: 'a claim has no name',
+    cause: 'The second argument of a claim, which names its folder, is empty or no string.',
+    mend: 'Name it.',
+    example: "new VolumeClaim(infra, '', …)   // use 'app-pvc'",
+  },
+  'claim-name-collision': {
+    kind: 'input',
+    title: 'two names are one on some disks',
+    cause:
+      'Two categories, or two claims of one category, differ in letter case only; Windows and macOS see one folder.',
+    mend: 'Rename one of them.',
+    example: "new Category(app, 'Infra'); new Category(app, 'infra')",
+  },
+  'claim-duplicate': {
+    kind: 'input',
+    title: 'a folder is declared twice',
+    cause: 'Two claims of one category have the same folder or flat file.',
+    mend: 'Rename one of them, or give it another `folder`.',
+    example: 'claims/infra.ts:9  infra/app-pvc  is declared already at claims/infra.ts:4',
+  },
+  'object-duplicate': {
+    kind: 'input',
+    title: 'two claims are one object in the cluster',
+    cause:
+      'Two folders hold an object of the same group, kind, namespace and name: the one applied last wins.',
+    mend: 'Give one of them another metadata.name or namespace, or remove it.',
+    example: "'apps/db' and 'infra/db' are both VolumeClaim default/db",
+  },
+  'claim-field-missing': {
+    kind: 'input',
+    title: 'a claim lacks a field that every object has',
+    cause: 'apiVersion or kind is not there, or the claim was made without properties.',
+    mend: 'Add the field.',
+    example: "new Claim(infra, 'app-pvc', { kind: 'VolumeClaim' })   // apiVersion is missing",
+  },
+  'claim-field-invalid': {
+    kind: 'input',
+    title: 'a field of a claim has a wrong value',
+    cause: 'A property of the claim is of another type or form than it has to be.',
+    mend: 'Write what the message asks for.',
+    example: "apiVersion: 'resources.stuttgart-things.com'   // 'group/version' is wanted",
+  },
+  'claim-file-invalid': {
+    kind: 'input',
+    title: 'a template or flat file cannot be a file name',
+    cause:
+      '`template` and `flatFile` name one file: no path separators, no reserved names, safe on every disk.',
+    mend: 'Use the name that the message shows.',
+    example: "template: '../volumeclaim'   // use 'volumeclaim'",
+  },
+  'claim-label-invalid': {
+    kind: 'input',
+    title: 'a label or annotation is not what Kubernetes takes',
+    cause: 'Values are strings; keys and label values have a limited form.',
+    mend: 'Quote numbers and booleans; move long texts to an annotation.',
+    example: "labels: { tier: 1 }   // write '1'",
+  },
+  'claim-patch-failed': {
+    kind: 'input',
+    title: 'a JSON patch does not fit the claim',
+    cause: 'The path of a patch is not in the object, or a `test` operation failed.',
+    mend: 'Compare its path with the object in the output of `claims synth`.',
+    example: "claim.addJsonPatch(JsonPatch.replace('/spec/strage', '20Gi'))",
+  },
+  'claim-outside-category': {
+    kind: 'input',
+    title: 'a claim is in no category',
+    cause: 'No construct above the claim is a Category, so it has no folder.',
+    mend: 'Make it inside of a Category.',
+    example: "new Claim(app, 'app-pvc', …)   // new Claim(new Category(app, 'infra'), 'app-pvc', …)",
+  },
+  'category-name-invalid': {
+    kind: 'input',
+    title: 'a category cannot be a folder',
+    cause:
+      'A category is one folder: letters, digits, hyphens, underscores and dots, starting and ending with a letter or digit, no name that Windows reserves.',
+    mend: 'Use the name that the message shows.',
+    example: "new Category(app, '../infra')   // use 'infra'",
+  },
+  'category-duplicate': {
+    kind: 'input',
+    title: 'a category is declared twice',
+    cause: 'Two Category constructs have the same name.',
+    mend: 'Make the category once and pass it on.',
+    example: "new Category(app, 'infra'); new Category(app, 'infra')",
+  },
+  'category-nested': {
+    kind: 'input',
+    title: 'a category is inside of another one',
+    cause: 'Categories are folders directly below the claims root; they have no subfolders.',
+    mend: 'Make it with the app as its scope.',
+    example: "new Category(infra, 'storage')   // new Category(app, 'storage')",
+  },
+  'object-not-a-claim': {
+    kind: 'input',
+    title: 'an object in a category is no claim',
+    cause: 'A plain cdk8s ApiObject stands in a category; only claims have a folder, so it would be lost.',
+    mend: 'Make it a Claim with the same apiVersion, kind and spec.',
+    example: "new ApiObject(infra, 'x', …)   // new Claim(infra, 'x', …)",
+  },
+  'value-not-json': {
+    kind: 'input',
+    title: 'a value of a claim cannot be written',
+    cause: 'Manifests hold strings, numbers, booleans, null, lists and plain objects, and nothing else.',
+    mend: 'Convert the value; the message shows how.',
+    example: 'spec.until is a Date   // date.toISOString()',
+  },
+  'claim-validation-failed': {
+    kind: 'input',
+    title: "a validation of the author's own failed",
+    cause: 'A validation added with `node.addValidation` returned a message or threw.',
+    mend: 'Do what the message says.',
+    example: "claim.node.addValidation({ validate: () => ['storage must be at least 10Gi'] })",
+  },
+  'dependency-invalid': {
+    kind: 'input',
+    title: 'a claim depends on something that is no claim',
+    cause: '`dependsOn` or `addDependency` was given another construct, or a claim of another app.',
+    mend: 'Pass claims of the same app.',
+    example: 'new Claim(apps, …, { dependsOn: [infra] })   // infra is a category',
+  },
+  'dependency-cycle': {
+    kind: 'input',
+    title: 'claims depend on each other in a circle',
+    cause: 'Following the dependencies of a claim leads back to it.',
+    mend: 'Remove one of the dependencies shown.',
+    example: 'infra/a → infra/b → infra/a',
+  },
+  'app-duplicate': {
+    kind: 'input',
+    title: 'a program synthesizes two apps',
+    cause: 'One run of the program hands over one document; the claims of the first app would be lost.',
+    mend: 'Make one ClaimApp and put all categories into it.',
+    example: 'new ClaimApp().synth(); new ClaimApp().synth()',
+  },
+  'output-path-unsafe': {
+    kind: 'conflict',
+    title: 'a path leaves the output folder',
+    cause: 'A symbolic link below the output folder, or a path with `..`, would make a file land elsewhere.',
+    mend: 'Remove the link, or choose another output folder.',
+    example: "claims synth --output dist   // 'dist/claims' is a symbolic link",
+  },
+  'output-not-writable': {
+    kind: 'unavailable',
+    title: 'the output cannot be written',
+    cause:
+      'The file system refused: missing rights, a full or read-only disk, a file where a folder is needed.',
+    mend: 'Do what the message of the system says, or choose another output folder.',
+    example: 'claims synth --output /proc/x',
   },
 } as const satisfies Record<string, ErrorEntry>;

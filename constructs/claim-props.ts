@@ -1,0 +1,42 @@
+import type { IConstruct } from 'constructs';
+
+/** `metadata` of a claim. */
+export interface ClaimMetadataProps {
+  /** Name in the cluster. Default: the construct's id, which is the folder. */
+  readonly name?: string;
+  /** Default: the category's namespace, else none. */
+  readonly namespace?: string;
+  /** Added to those of the category. */
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly annotations?: Readonly<Record<string, string>>;
+  readonly finalizers?: readonly string[];
+}
+
+/** What a claim of a fixed kind is made of. */
+export interface ClaimKindProps<Spec extends object> {
+  readonly metadata?: ClaimMetadataProps;
+  readonly spec: Spec;
+  /** Backstage owner, e.g. `team-shop`. Default: `gitops.catalog.owner` of the configuration. */
+  readonly owner?: string;
+  /** Backstage lifecycle. Default: `gitops.catalog.lifecycle` of the configuration. */
+  readonly lifecycle?: string;
+  /** Name of the template: the claim's file is `<template>.yaml`. Default: the kind in lower case. */
+  readonly template?: string;
+  /** Folder below the category, where it shall not be the construct's id: for claims inside of other constructs. */
+  readonly folder?: string;
+  /** File of a legacy flat claim, `claims/<category>/<flatFile>`. For files that are there already; new claims have a folder. */
+  readonly flatFile?: string;
+  /** Claims that this one needs; the same as `addDependency`. */
+  readonly dependsOn?: readonly IConstruct[];
+}
+
+/** What a claim of any kind is made of. */
+export interface ClaimProps<Spec extends object> extends Omit<ClaimKindProps<Spec>, 'spec'> {
+  /** E.g. `resources.stuttgart-things.com/v1alpha1`. */
+  readonly apiVersion: string;
+  /** E.g. `VolumeClaim`. */
+  readonly kind: string;
+  readonly spec?: Spec;
+  /** Top-level fields beside `spec`, e.g. `{ data: … }` of a ConfigMap. */
+  readonly fields?: Readonly<Record<string, unknown>>;
+}

@@ -1,0 +1,76 @@
+import type { IConstruct } from 'constructs';
+import type { Category } from '../../constructs/category';
+import { DECLARATION } from '../../constructs/declaration';
+import type { CategoryModel, ClaimModel } from '../../core/claim-model';
+import type { Issue } from '../../core/issue';
+import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
+import { readDependencies } from './read-dependencies';
+import { type ModelDraft, readClaim } from './read-claim';
+import { type Relative, relativeTo } from './relative-source';
+import { categoryIssues, claimIssues } from './unique-names';
+import { walkTree } from './walk-tree';
+
+/** Options of {@link collectModels}. */
+export interface CollectOptions {
+  /** Folder that source positions are relative to. Default: the current directory. */
+  readonly folder?: string;
+}
+
+/**
+ * Reads a construct tree into plain data, in one walk and linear time. Never throws for what an author wrote: every
+ * problem is an issue with construct path and the author's line, all at once, in the order of the source. A claim with
+ * a problem of its own is left out of `claims`.
+ *
+ * Order is the author's. Everything is frozen.
+ */
+export function collectModels(app: IConstruct, options: CollectOptions = {}): ModelsDocument {
+  const relative = relativeTo(options.folder ?? process.cwd());
+  const tree = walkTree(app);
+  const issues: Issue[] = [...tree.issues];
+  issues.push(...categoryIssues(tree.categories, relative));
+  const drafts: ModelDraft[] = [];
+  for (const found of tree.claims) drafts.push(readClaim(found, issues));
+  claimIssues(drafts, issues, relative);
+  readDependencies(drafts, issues);
+
+  const claims: ClaimModel[] = [];
+  for (const draft of drafts) {
+    if (draft.broken) continue;
+    const { claim: _claim, broken: _broken, source, ...model } = draft;
+    claims.push(Object.freeze(source === undefined ? model : { ...model, source: relative(source) }));
+  }
+  return Object.freeze({
+    version: MODELS_DOCUMENT_VERSION,
+    categories: Object.freeze(uniqueCategories(tree.categories, relative)),
+    claims: Object.freeze(claims),
+    issues: Object.freeze(inSourceOrder(issues.map((issue) => placed(issue, relative)))),
+  });
+}
+
+function uniqueCategories(categories: readonly Category[], relative: Relative): CategoryModel[] {
+  const models = new Map<string, CategoryModel>();
+  for (const category of categories) {
+    const { folder, source } = category[DECLARATION];
+    if (models.has(folder)) continue;
+    models.set(
+      folder,
+      Object.freeze(source === undefined ? { name: folder } : { name: folder, source: relative(source) }),
+    );
+  }
+  return [...models.values()];
+}
+
+function placed(issue: Issue, relative: Relative): Issue {
+  const { source, ...rest } = issue;
+  return Object.freeze(source === undefined ? rest : { ...rest, source: relative(source) });
+}
+
+/** By file and line; issues of one place keep their order, those without a place come last. */
+function inSourceOrder(issues: Issue[]): Issue[] {
+  return issues.sort((a, b) => {
+    if (a.source === undefined || b.source === undefined)
+      return Number(a.source === undefined) - Number(b.source === undefined);
+    if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1;
+    return a.source.line - b.source.line;
+  });
+}

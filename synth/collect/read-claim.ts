@@ -1,0 +1,124 @@
+import { nameProblem, shorten } from '../../constructs/check-object';
+import type { Claim } from '../../constructs/claim';
+import { DECLARATION, type Problem } from '../../constructs/declaration';
+import { renderClaim } from '../../constructs/render-claim';
+import type { ClaimModel, ClaimObject } from '../../core/claim-model';
+import {
+  claimFolderProblem,
+  flatFileProblem,
+  objectNameProblem,
+  templateProblem,
+} from '../../core/claim-name';
+import type { Issue } from '../../core/issue';
+import type { SourcePosition } from '../../core/source-position';
+import type { FoundClaim } from './walk-tree';
+
+/** A claim model in the making. */
+export interface ModelDraft {
+  readonly claim: Claim;
+  /** True once the claim has a problem: then it gives no model. */
+  broken: boolean;
+  readonly constructPath: string;
+  readonly category: string;
+  readonly name: string;
+  readonly template: string;
+  flatFile?: string;
+  readonly object: ClaimObject;
+  owner?: string;
+  lifecycle?: string;
+  dependsOn: ClaimModel['dependsOn'];
+  readonly source: SourcePosition | undefined;
+}
+
+const NO_DEPENDENCIES: readonly string[] = Object.freeze([]);
+
+/** Reads one claim, adding what is wrong with it to the issues. */
+export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
+  const { claim, category, path } = found;
+  const declared = claim[DECLARATION];
+  const { object, problems } = renderClaim(claim);
+  const all: Problem[] = [];
+  if (category === undefined) all.push(outside(declared.folder));
+  const folder = claimFolderProblem(declared.folder);
+  if (folder !== undefined) all.push(nameProblem('claim name', declared.folder, folder));
+  for (const problem of problems) {
+    // metadata.name is the folder unless the author says otherwise: one mistake is told once.
+    const told =
+      folder !== undefined && problem.field === 'metadata.name' && problem.value === shorten(declared.folder);
+    if (!told) all.push(problem);
+  }
+  const template =
+    fileName('template', declared.template, templateProblem, all) ?? defaultTemplate(object.kind);
+  const draft: ModelDraft = {
+    claim,
+    broken: false,
+    constructPath: path,
+    category: category?.[DECLARATION].folder ?? '',
+    name: declared.folder,
+    template,
+    object,
+    dependsOn: NO_DEPENDENCIES,
+    source: declared.source,
+  };
+  const flatFile = fileName('flatFile', declared.flatFile, flatFileProblem, all);
+  if (flatFile !== undefined) draft.flatFile = flatFile;
+  const owner = word('owner', declared.owner, all);
+  if (owner !== undefined) draft.owner = owner;
+  const lifecycle = word('lifecycle', declared.lifecycle, all);
+  if (lifecycle !== undefined) draft.lifecycle = lifecycle;
+  for (const problem of all) report(draft, problem, issues);
+  return draft;
+}
+
+/** Adds a problem of a claim to the issues. */
+export function report(draft: ModelDraft, problem: Problem, issues: Issue[]): void {
+  draft.broken = true;
+  issues.push({ ...problem, construct: draft.constructPath, source: draft.source });
+}
+
+function outside(folder: string): Problem {
+  const name = objectNameProblem(folder) === undefined ? folder : 'app-pvc';
+  return {
+    code: 'claim-outside-category',
+    message: `claim '${shorten(folder)}' is in no category`,
+    mend: `make it in one: new Claim(new Category(app, 'infra'), '${name}', …)`,
+  };
+}
+
+/** A kind that is missing or wrong has its own problem; its template is never used. */
+function defaultTemplate(kind: unknown): string {
+  return typeof kind === 'string' ? kind.toLowerCase() : '';
+}
+
+function fileName(
+  field: 'template' | 'flatFile',
+  value: unknown,
+  rule: typeof templateProblem,
+  problems: Problem[],
+): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value !== 'string') {
+    problems.push(noWord(field, value));
+    return undefined;
+  }
+  const problem = rule(value);
+  if (problem !== undefined) problems.push(nameProblem(field, value, problem, 'claim-file-invalid'));
+  return value;
+}
+
+function word(field: 'owner' | 'lifecycle', value: unknown, problems: Problem[]): string | undefined {
+  if (value === undefined) return undefined;
+  if (typeof value === 'string' && value.trim() !== '') return value;
+  problems.push(noWord(field, value));
+  return undefined;
+}
+
+function noWord(field: string, value: unknown): Problem {
+  const found = value === null ? 'null' : typeof value === 'string' ? 'empty' : `a ${typeof value}`;
+  return {
+    code: 'claim-field-invalid',
+    message: `${field} is ${found}, not a name`,
+    field,
+    mend: `write ${field} as a string, or leave it out`,
+  };
+}

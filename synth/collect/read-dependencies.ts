@@ -1,0 +1,60 @@
+import type { IConstruct } from 'constructs';
+import { Claim } from '../../constructs/claim';
+import type { Issue } from '../../core/issue';
+import { findCycles } from './find-cycles';
+import { type ModelDraft, report } from './read-claim';
+
+/** Fills in `dependsOn` of every claim, and reports what is no claim of this app and what goes in a circle. */
+export function readDependencies(drafts: readonly ModelDraft[], issues: Issue[]): void {
+  const indexes = new Map<IConstruct, number>();
+  let any = false;
+  for (let index = 0; index < drafts.length; index++) {
+    const draft = drafts[index];
+    if (draft !== undefined) indexes.set(draft.claim, index);
+  }
+  const edges: (readonly number[])[] = [];
+  for (const draft of drafts) {
+    const targets = draft.claim.node.dependencies;
+    if (targets.length === 0) {
+      edges.push([]);
+      continue;
+    }
+    any = true;
+    const known = new Set<number>();
+    for (const target of targets) {
+      const index = indexes.get(target);
+      if (index === undefined) report(draft, notAClaim(target), issues);
+      else known.add(index);
+    }
+    edges.push([...known]);
+    draft.dependsOn = Object.freeze([...known].map((index) => drafts[index]?.constructPath ?? '').sort());
+  }
+  if (!any) return;
+  for (const cycle of findCycles(edges)) {
+    const members = cycle.flatMap((index) => drafts[index] ?? []);
+    const [first] = members;
+    if (first === undefined) continue;
+    const shown = members.length > 8 ? [...members.slice(0, 7), undefined] : members;
+    const way = [...shown, first].map((draft) => draft?.constructPath ?? '…').join(' → ');
+    report(
+      first,
+      {
+        code: 'dependency-cycle',
+        message: `claims depend on each other: ${way}`,
+        field: 'dependsOn',
+        mend: 'remove one of these dependencies',
+      },
+      issues,
+    );
+  }
+}
+
+function notAClaim(target: IConstruct): Parameters<typeof report>[1] {
+  const what = Claim.isClaim(target) ? 'a claim of another app' : 'no claim';
+  return {
+    code: 'dependency-invalid',
+    message: `dependsOn has '${target.node.path}', which is ${what}`,
+    field: 'dependsOn',
+    mend: 'pass claims of the same app',
+  };
+}
