@@ -59,7 +59,7 @@ function quote(path: string): string {
 }
 
 function person(role: string, identity: Identity, date: Date): string {
-  const clean = (text: string) => text.replaceAll(/[<>\0\n]/g, '').trim();
+  const clean = (text: string) => text.replaceAll(/[<>\p{Cc}]/gu, '').trim();
   const seconds = Math.floor(date.getTime() / 1000);
   return `${role} ${clean(identity.name)} <${clean(identity.email)}> ${seconds} +0000\n`;
 }
@@ -68,35 +68,44 @@ function data(content: string): string {
   return `data ${Buffer.byteLength(content)}\n${content}\n`;
 }
 
-/** The `git fast-import` stream of one commit; it answers with the commit's id, its tree and the parent's tree. */
-export function fastImportStream(
-  request: CommitRequest,
+/** The `git fast-import` stream that applies edits to a commit's tree; it answers with the tree, then the one before. */
+export function treeStream(
+  parent: string | undefined,
+  edits: readonly TreeEdit[],
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
 ): Buffer {
+  const parts = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, data('')];
+  if (parent !== undefined) {
+    parts.push(`from ${parent}\n`);
+  }
+  // Removals first, so that a removed file can make room for a folder of its name. What is not there needs no
+  // removal: `D` would take a folder of that name with all that is in it.
+  for (const edit of edits) {
+    if (edit.content === null && entries.has(edit.path)) {
+      parts.push(`D ${quote(edit.path)}\n`);
+    }
+  }
+  for (const edit of edits) {
+    if (edit.content !== null) {
+      const mode = edit.mode ?? entries.get(edit.path)?.mode ?? '100644';
+      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, data(edit.content));
+    }
+  }
+  parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');
+  return Buffer.from(parts.join(''), 'utf8');
+}
+
+/** The `git fast-import` stream of one commit with a known tree; it answers with the commit's id. */
+export function commitStream(request: CommitRequest, ref: string): Buffer {
   const parts = [
     `commit ${ref}\nmark :1\n`,
     person('author', request.author, request.date),
     person('committer', request.committer, request.date),
     data(request.message),
     request.parent === undefined ? '' : `from ${request.parent}\n`,
+    `M 040000 ${request.tree} ""\n`,
+    '\nget-mark :1\ndone\n',
   ];
-  // What is not there needs no removal; `D` would take a folder of that name with all that is in it.
-  const removals = request.edits.filter((edit) => edit.content === null && entries.has(edit.path));
-  // Removals first, so that a removed file can make room for a folder of its name.
-  for (const edit of removals) {
-    parts.push(`D ${quote(edit.path)}\n`);
-  }
-  for (const edit of request.edits) {
-    if (edit.content !== null) {
-      const mode = edit.mode ?? entries.get(edit.path)?.mode ?? '100644';
-      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, data(edit.content));
-    }
-  }
-  parts.push('\nget-mark :1\nls :1 ""\n');
-  if (request.parent !== undefined) {
-    parts.push(`ls ${request.parent} ""\n`);
-  }
-  parts.push('done\n');
   return Buffer.from(parts.join(''), 'utf8');
 }

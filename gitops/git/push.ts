@@ -21,7 +21,7 @@ export function pushArguments(url: string, updates: readonly RefUpdate[]): strin
 // Words of git push, receive-pack and of servers for "the ref is not what you expected any more".
 const STALE =
   /stale info|fetch first|non-fast-forward|incorrect old value provided|cannot lock ref .*(is at .* but expected|reference already exists|unable to resolve reference)|reference already exists|failed to update ref|needs update/i;
-const RETRYABLE_LOCK = /cannot lock ref|failed to lock|unable to create '[^']*\.lock'/i;
+const LOCKED = /unable to create '[^']*\.lock': file exists/i;
 
 /**
  * Judges a push by its porcelain lines (`<flag>\t<from>:<to>\t<summary> (<reason>)`). A lost race is an answer, a
@@ -38,6 +38,15 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
       rejections.set(refs.slice(refs.indexOf(':') + 1), summary);
     }
   }
+  if (LOCKED.test(answer.stderr)) {
+    throw new ToolkitError(
+      'target-locked',
+      `${target} is locked by another process: ${lockLine(answer.stderr)}`,
+      {
+        data: { target },
+      },
+    );
+  }
   for (const { ref } of updates) {
     const reason = rejections.get(ref);
     if (reason !== undefined && STALE.test(`${reason} ${answer.stderr}`)) {
@@ -49,15 +58,6 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
     if (reason === undefined || /atomic/.test(reason)) {
       continue;
     }
-    if (RETRYABLE_LOCK.test(`${reason} ${answer.stderr}`)) {
-      throw new ToolkitError(
-        'target-locked',
-        `${target} is locked by another process: ${lockLine(answer.stderr)}`,
-        {
-          data: { target, ref },
-        },
-      );
-    }
     const known = knownFailure(`${reason}\n${answer.stderr}`, target);
     if (known !== undefined) {
       throw known;
@@ -68,7 +68,7 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
 }
 
 function lockLine(stderr: string): string {
-  return (stderr.split('\n').find((line) => RETRYABLE_LOCK.test(line)) ?? 'a lock file exists')
+  return (stderr.split('\n').find((line) => LOCKED.test(line)) ?? 'a lock file exists')
     .replace(/^(remote:|error:|fatal:)\s*/g, '')
     .trim();
 }

@@ -1,10 +1,11 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { LOG_FORMAT, parseCommitLog } from './commit-log';
-import { assertEditsFit, fastImportStream } from './fast-import';
+import { assertEditsFit, commitStream, treeStream } from './fast-import';
+import type { TreeEdit } from '../tree-edit';
 import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
 import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
-import type { CommitInfo, CommitRequest, MadeCommit, TargetRepository } from './target-repository';
+import type { CommitInfo, TargetRepository } from './target-repository';
 import type { TargetSide } from './target-side';
 
 /** Parts of an opened target. */
@@ -52,7 +53,8 @@ export function createTargetRepository({ location, side, store, close }: TargetP
       ]);
       return commits.at(-1);
     },
-    commit: (request) => makeCommit(store, request, names()),
+    makeTree: (parent, edits) => makeTree(store, parent, edits, names()),
+    makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
     push: (updates) => side.push(updates),
     close,
   };
@@ -113,25 +115,28 @@ async function fetchBase(
   );
 }
 
-async function makeCommit(
-  store: ObjectStore,
-  request: CommitRequest,
-  ref: string,
-): Promise<MadeCommit | undefined> {
-  const { entries } = await readIndex(store, request.parent);
-  assertEditsFit(entries, request.edits);
+async function fastImport(store: ObjectStore, input: Buffer): Promise<readonly string[]> {
   const { stdout } = await store.git.run({
-    args: ['fast-import', '--quiet', '--done', '--date-format=raw'],
+    args: ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
     environment: store.environment,
-    input: fastImportStream(request, entries, ref),
+    input,
   });
-  const [id = '', tree = '', parentTree] = stdout
-    .toString('utf8')
-    .trim()
-    .split('\n')
-    .map((line) => line.replace(/^040000 tree /, '').replace(/\t$/, ''));
-  const before = parentTree ?? EMPTY_TREE[store.objectFormat];
-  return tree === before || /^missing/.test(tree) ? undefined : { id, tree };
+  return stdout.toString('utf8').trim().split('\n');
+}
+
+async function makeTree(
+  store: ObjectStore,
+  parent: string | undefined,
+  edits: readonly TreeEdit[],
+  ref: string,
+): Promise<string | undefined> {
+  const { entries } = await readIndex(store, parent);
+  assertEditsFit(entries, edits);
+  const lines = await fastImport(store, treeStream(parent, edits, entries, ref));
+  const [tree = '', before = EMPTY_TREE[store.objectFormat]] = lines.map(
+    (line) => /^040000 tree ([0-9a-f]+)/.exec(line)?.[1] ?? EMPTY_TREE[store.objectFormat],
+  );
+  return tree === before ? undefined : tree;
 }
 
 /** The tree without files, in either object format. */

@@ -22,22 +22,16 @@ export interface CommitInfo {
   readonly message: string;
 }
 
-/** A commit to make. */
+/** A commit to make from a tree. */
 export interface CommitRequest {
+  readonly tree: string;
   /** Absent: a root commit. */
   readonly parent?: string;
-  readonly edits: readonly TreeEdit[];
   readonly message: string;
   readonly author: Identity;
   readonly committer: Identity;
   /** Of author and committer; whole seconds, UTC. */
   readonly date: Date;
-}
-
-/** A commit that was made: in the scratch repository alone until it is pushed. */
-export interface MadeCommit {
-  readonly id: string;
-  readonly tree: string;
 }
 
 /** One ref of the target to move. */
@@ -85,10 +79,12 @@ export interface TargetRepository {
   /** The commit that first brought a path into the history of a commit. */
   firstCommitOf(path: string, commit: string): Promise<CommitInfo | undefined>;
   /**
-   * Makes a commit. Undefined when its tree would be the parent's (or empty without a parent): empty commits are never made.
-   * Throws `target-symlink` and `target-path-unsafe`.
+   * The tree that a commit's tree (none: the empty one) becomes by these edits. Undefined when it stays what it is: empty
+   * commits are never made. Throws `target-symlink` and `target-path-unsafe`.
    */
-  commit(request: CommitRequest): Promise<MadeCommit | undefined>;
+  makeTree(parent: string | undefined, edits: readonly TreeEdit[]): Promise<string | undefined>;
+  /** Makes a commit, in the scratch repository alone until it is pushed; same request, same id. */
+  makeCommit(request: CommitRequest): Promise<string>;
   /** Moves refs of the target, each only from the value expected, several all or none. */
   push(updates: readonly RefUpdate[]): Promise<PushOutcome>;
   /** Removes the scratch repository. */

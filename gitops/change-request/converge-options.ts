@@ -1,0 +1,64 @@
+import type { Clock } from '../../core/ports/clock';
+import type { Reporter } from '../../core/ports/reporter';
+import type { Forge } from '../forge/forge';
+import type { Identity, TargetRepository } from '../git/target-repository';
+import type { ChangePlan, PlanInput } from './change-plan';
+import type { RetryPolicy } from './retry';
+
+/**
+ * What a run did to the change request. `none`: nothing to change and no request. `kept-closed`: a person closed
+ * the request and the content is still the same.
+ */
+export type ConvergeAction =
+  'created' | 'updated' | 'unchanged' | 'closed' | 'merged' | 'none' | 'kept-closed';
+
+/** Everything one run needs. */
+export interface ConvergeOptions<P extends ChangePlan> {
+  readonly repository: TargetRepository;
+  readonly forge: Forge;
+  readonly project: string;
+  /** Default `all`. */
+  readonly group?: string;
+  /** Base branch. */
+  readonly base: string;
+  /** Folders and files of the target that plans look at; none: the whole tree. */
+  readonly prefixes?: readonly string[];
+  /** Path of the registry, read from the open request's head. */
+  readonly registryPath?: string;
+  /** Called once per attempt, each time with what the target is then. */
+  readonly planFor: (input: PlanInput) => P | Promise<P>;
+  /** Author of the commits. */
+  readonly actor: Identity;
+  /** Committer; default {@link COMMITTER}. */
+  readonly committer?: Identity;
+  /** Version of this tool, written to the request. */
+  readonly version: string;
+  readonly clock: Clock;
+  readonly reporter?: Reporter;
+  /** Merge the request when it is right. */
+  readonly merge?: boolean;
+  /** Say what would be done, write nothing. */
+  readonly dryRun?: boolean;
+  /** Replace commits of others on the request's branch. */
+  readonly takeOver?: boolean;
+  readonly retry?: RetryPolicy;
+  readonly signal?: AbortSignal;
+}
+
+/** What a run did. */
+export interface ConvergeResult<P extends ChangePlan> {
+  readonly action: ConvergeAction;
+  /** Of the request; null when there is none. */
+  readonly url: string | null;
+  readonly branch: string;
+  readonly base: string;
+  /** Head of the request (or of the base after a merge); null when nothing was committed. */
+  readonly commit: string | null;
+  /** Write operations that reached the target. 0: the target is as it was. */
+  readonly writes: number;
+  /** The plan of the last attempt. */
+  readonly plan: P;
+}
+
+/** Committer of every commit, whoever the author is. */
+export const COMMITTER: Identity = { name: 'cdk8s-claims', email: 'cdk8s-claims@localhost.invalid' };

@@ -1,0 +1,34 @@
+import type { RequestContent, RequestMetadata } from './forge';
+import type { RequestKey } from './request-key';
+import type { Trailers } from './trailers';
+
+/** All trailers of a request's commit. */
+export function metadataTrailers(key: RequestKey, content: RequestContent): Trailers {
+  return {
+    ...content.trailers,
+    'Claims-Project': [key.project],
+    'Claims-Group': [key.group],
+    'Claims-Input': [content.metadata.input],
+    'Claims-Output': [content.metadata.output],
+    'Claims-Version': [content.metadata.version],
+  };
+}
+
+const OWN = new Set(['Claims-Project', 'Claims-Group', 'Claims-Input', 'Claims-Output', 'Claims-Version']);
+
+/** Takes {@link metadataTrailers} apart again. */
+export function readMetadata(trailers: Trailers): {
+  readonly metadata: RequestMetadata | undefined;
+  readonly trailers: Trailers;
+} {
+  const input = trailers['Claims-Input']?.[0];
+  const output = trailers['Claims-Output']?.[0];
+  const version = trailers['Claims-Version']?.[0];
+  return {
+    metadata:
+      input === undefined || output === undefined || version === undefined
+        ? undefined
+        : { input, output, version },
+    trailers: Object.fromEntries(Object.entries(trailers).filter(([name]) => !OWN.has(name))),
+  };
+}

@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto';
+
+/** Facts at the end of a commit message, `Name: value`; a name may come more than once. */
+export type Trailers = Readonly<Record<string, readonly string[]>>;
+
+/** Trailer that binds message and tree of a commit: whoever amends it leaves a commit that is not ours any more. */
+const SEAL = 'Claims-Seal';
+const TRAILER = /^(Claims-[A-Za-z-]+): (.*)$/;
+
+/** One line without control characters: a value can never start a line of its own. */
+function oneLine(text: string): string {
+  return text.replaceAll(/\p{Cc}+/gu, ' ').trim();
+}
+
+/** A commit message: title, body and trailers, sealed for a tree. */
+export function sealedMessage(title: string, body: string, trailers: Trailers, tree: string): string {
+  const lines = Object.entries(trailers).flatMap(([name, values]) =>
+    values.map((value) => `${name}: ${oneLine(value)}`),
+  );
+  const paragraphs = [oneLine(title), body.replaceAll('\0', '').trim(), lines.join('\n')];
+  const message = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
+  return `${message}\n${SEAL}: ${seal(message, tree)}\n`;
+}
+
+function seal(message: string, tree: string): string {
+  return createHash('sha256').update(`${tree}\n${message}`).digest('hex');
+}
+
+/** Whether a commit is exactly what {@link sealedMessage} was made for. */
+export function isSealed(commit: { readonly message: string; readonly tree: string }): boolean {
+  const message = commit.message.trimEnd();
+  const at = message.lastIndexOf(`\n${SEAL}: `);
+  return at !== -1 && message.slice(at + SEAL.length + 3) === seal(message.slice(0, at), commit.tree);
+}
+
+/** A commit message taken apart. */
+export interface ParsedMessage {
+  readonly title: string;
+  readonly body: string;
+  readonly trailers: Trailers;
+}
+
+/** Reads what {@link sealedMessage} wrote; the last paragraph holds the trailers, the seal is left out. */
+export function parseMessage(message: string): ParsedMessage {
+  const paragraphs = message.trimEnd().split('\n\n');
+  const trailers: Record<string, string[]> = {};
+  const last = (paragraphs.at(-1) ?? '').split('\n').map((line) => TRAILER.exec(line));
+  if (paragraphs.length > 1 && last.every((found) => found !== null)) {
+    paragraphs.pop();
+    for (const [, name = '', value = ''] of last) {
+      if (name !== SEAL) {
+        (trailers[name] ??= []).push(value);
+      }
+    }
+  }
+  const [title = '', ...body] = paragraphs;
+  return { title: title.split('\n', 1)[0] ?? '', body: body.join('\n\n').trim(), trailers };
+}
