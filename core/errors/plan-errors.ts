@@ -2,11 +2,61 @@ import type { ErrorEntry } from './error-entry';
 
 /** What can go wrong while planning against a target repository. */
 export const PLAN_ERRORS = {
+  'program-invalid': {
+    kind: 'input',
+    title: 'the declared claims have errors',
+    cause: 'At least one claim or category of the program is not valid; all problems are listed with their lines.',
+    mend: 'Mend the lines shown; nothing is written before all of them are right.',
+    example: "claims/infra.ts:12  infra/App_PVC  metadata.name 'App_PVC' is not a DNS-1123 name, use 'app-pvc'",
+  },
+  'claim-policy': {
+    kind: 'policy',
+    title: 'a claim breaks a policy',
+    cause: 'A rule that is checked for every claim, such as "no literal secrets", refuses at least one of them.',
+    mend: 'Change the fields shown.',
+    example: 'claims/apps.ts:30  apps/shop  spec.password holds a literal that looks like a secret',
+  },
   'claim-owned-elsewhere': {
     kind: 'conflict',
     title: 'two projects declare the same claim',
     cause: 'The ledger of another project lists files of this claim, so that project owns it.',
     mend: 'Declare the claim in one project only; remove it from the other and merge that first.',
-    example: 'infra/app-pvc is owned by project storage (claims/.claims/storage/infra.ledger:3)',
+    example: "'infra/app-pvc' belongs to project 'storage' (claims/.claims/storage/infra.ledger), not to 'web'",
+  },
+  'target-path-blocked': {
+    kind: 'conflict',
+    title: 'something else stands where a file of a claim goes',
+    cause:
+      'The target has a symbolic link, a submodule, a file or a folder at that path, or a folder that differs only in letter case.',
+    mend: 'Remove or rename it in the target repository, or declare the claim under another name.',
+    example: "'claims/infra' is a symbolic link in the target where a folder is needed",
+  },
+  'claim-not-found': {
+    kind: 'not-found',
+    title: 'no such claim in the target',
+    cause: 'Neither the registry nor a folder of the target knows the claim that was named.',
+    mend: 'Name it as `<category>/<name>`; `claims list` shows all.',
+    example: "claims delete infra/app-pcv   // no claim 'infra/app-pcv', did you mean 'infra/app-pvc'?",
+  },
+  'category-large': {
+    kind: 'policy',
+    title: 'a category has more claims than kustomize builds quickly (warning)',
+    cause: 'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
+    mend: 'Split the category, one Flux Kustomization each.',
+    example: "category 'infra' holds 2400 claims; its kustomization will be slow to build",
+  },
+  'catalog-name-shared': {
+    kind: 'policy',
+    title: 'two claims are one component to Backstage (warning)',
+    cause: 'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
+    mend: 'Give one of them another folder name; `name` keeps its metadata.name.',
+    example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
+  },
+  'repository-unknown': {
+    kind: 'config',
+    title: 'the slug of the target repository is not known (warning)',
+    cause: 'Neither the configuration, the address of the target nor its catalog-info.yaml tells `owner/name`.',
+    mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
+    example: 'gitops:\n  repository: acme/harvester',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,0 +1,135 @@
+import { blobObjectId } from '../../core/git/object-id';
+import type { Issue } from '../../core/issue';
+import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
+import { registryKey } from '../../core/registry-entry';
+import { locationTarget } from '../layout/paths';
+import { LedgerPlan } from './plan-ledgers';
+import { RegistryPlan } from './plan-registry';
+import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
+import { planWarnings } from './plan-warnings';
+import type { PlanRound } from './planner';
+import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
+import type { Settled } from './settle-all';
+import type { ClaimOutcome } from './settle-claim';
+import { ledgerIdOf } from './settle-file';
+import { summarize } from './summarize';
+
+/** Puts the decisions about claims and the shared files that follow from them together into one plan. */
+export function assemblePlan(round: PlanRound, settled: Settled): Plan {
+  const { snapshot, context, reader, ownership } = round;
+  const { root, project } = context.config;
+  const format = snapshot.index.objectFormat;
+  const files = new Map<string, PlannedFile>();
+  const kept: KeptFile[] = [];
+  const changes = new Map<string, Change>();
+  const lists = new CategoryLists();
+  const locations: ListChange = { add: new Set(), remove: new Set() };
+  const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
+  const ledger = new LedgerPlan();
+  const adopted = new Set<string>();
+
+  for (const outcome of settled.outcomes) placeDeclared(outcome);
+  for (const outcome of settled.blocked) {
+    kept.push(...outcome.kept);
+    if (outcome.movedFrom !== undefined) keepLines(outcome.movedFrom);
+  }
+  for (const claim of settled.removed) {
+    if (claim.handEdited.length > 0) {
+      kept.push(...keptRemoval(claim));
+      keepLines(claim);
+    } else {
+      dropPlace(claim);
+      registry.remove(claim.construct);
+      changes.set(claim.construct, removalChange(claim));
+    }
+  }
+  const shared = [
+    ...lists.plan(reader, root, format),
+    planLocations(locations, reader, round.repository, format),
+    registry.plan(reader, format),
+    ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
+  ];
+  const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
+  for (const file of shared) if (file !== undefined) files.set(file.path, file);
+  addRegistryOnly(sharedOnly);
+  return finish();
+
+  function placeDeclared(outcome: ClaimOutcome): void {
+    const { model, paths } = outcome.claim;
+    for (const file of outcome.files) {
+      const ledgerId = ledgerIdOf(file, (content) => blobObjectId(content, format));
+      const objectId = file.planned.objectId ?? ledgerId;
+      files.set(file.planned.path, objectId === file.planned.objectId ? file.planned : { ...file.planned, objectId });
+      if (ledgerId === undefined) continue;
+      ledger.add(model.category, { objectId: ledgerId, path: file.planned.path, construct: model.constructPath });
+      if (!ownership.own.has(file.planned.path)) adopted.add(model.constructPath);
+    }
+    for (const file of outcome.deleted) files.set(file.path, file);
+    for (const line of outcome.keptLines) ledger.add(line.category, line);
+    kept.push(...outcome.kept);
+    if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
+    if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
+    if (!paths.flat) {
+      lists.of(model.category).add.add(model.name);
+      locations.add.add(locationTarget(root, model.category, model.name));
+    }
+    registry.declare(outcome.claim, outcome.movedFrom?.construct);
+  }
+
+  /** Everything that adding the claim had made in its old place. */
+  function dropPlace(claim: RemovedClaim): void {
+    for (const line of claim.lines) {
+      if (reader.entry(line.path) !== undefined && !files.has(line.path)) {
+        files.set(line.path, { path: line.path, action: 'delete' });
+      }
+    }
+    lists.of(claim.category).remove.add(claim.flat ? claim.claimPath.replace(/^.*\//, '') : claim.name);
+    if (!claim.flat) locations.remove.add(locationTarget(root, claim.category, claim.name));
+  }
+
+  function keepLines(claim: RemovedClaim): void {
+    for (const line of claim.lines) ledger.add(line.category, line);
+  }
+
+  function addRegistryOnly(constructs: ReadonlySet<string>): void {
+    for (const { claim } of settled.outcomes) {
+      const { model } = claim;
+      if (!constructs.has(model.constructPath) || changes.has(model.constructPath)) continue;
+      const { kind } = model.object;
+      const source = model.source && { ...model.source, construct: model.constructPath };
+      const path = claim.files[0]?.path ?? '';
+      changes.set(model.constructPath, {
+        change: 'registry-only',
+        kind,
+        category: model.category,
+        name: model.name,
+        path,
+        ...(source && { source }),
+        fields: [],
+        files: [],
+      });
+    }
+  }
+
+  function finish(): Plan {
+    const sortedFiles = [...files.values()].sort(byPath);
+    const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
+    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round)];
+    return {
+      files: sortedFiles,
+      changes: sortedChanges,
+      kept: kept.sort(byPath),
+      warnings,
+      summary: summarize(sortedFiles, sortedChanges, kept, round.models.claims.length),
+    };
+  }
+}
+
+function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
+  return compareText(a.path, b.path);
+}
+
+/** By code unit, the same on every machine; `localeCompare` would not be. */
+function compareText(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

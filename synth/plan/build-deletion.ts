@@ -1,0 +1,167 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { JsonObject } from '../../core/claim-model';
+import type { Issue } from '../../core/issue';
+import type { Change, Plan, PlannedFile } from '../../core/plan';
+import type { Snapshot } from '../../core/snapshot';
+import {
+  categoryKustomizationPath,
+  flatFileOf,
+  LOCATIONS_PATH,
+  locationTarget,
+  registryPath,
+} from '../layout/paths';
+import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
+import { fileName, isClaimFile, wholeObject } from './claim-files';
+import { identityOfValue } from './claim-identity';
+import { nearestName } from '../../core/nearest-name';
+import { ledgerPaths, type Ownership, readOwnership } from './ownership';
+import type { PlanContext } from './plan-context';
+import { LedgerPlan } from './plan-ledgers';
+import { PlanReader } from './plan-reader';
+import { RegistryPlan } from './plan-registry';
+import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
+import { summarize } from './summarize';
+
+/** One claim that a person named for deletion, with all that stands of it. */
+interface Doomed {
+  readonly key: string;
+  readonly category: string;
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly flat: boolean;
+}
+
+/** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
+export function neededForDeletion(keys: readonly string[], snapshot: Snapshot, context: PlanContext): string[] {
+  const { root } = context.config;
+  const shared = [
+    ...ledgerPaths(snapshot, root),
+    registryPath(root),
+    LOCATIONS_PATH,
+    ...keys.map((key) => categoryKustomizationPath(root, key.slice(0, key.indexOf('/')))),
+  ];
+  const isMissing = (path: string): boolean => snapshot.index.entries.has(path) && !snapshot.contents.has(path);
+  const missing = [...new Set(shared)].filter(isMissing);
+  if (missing.length > 0) return missing;
+  const registry = scan(snapshot, root);
+  return keys
+    .flatMap((key) => standingFiles(key, snapshot, root, registry).files.filter(isClaimFile))
+    .filter(isMissing);
+}
+
+/**
+ * Plans the removal of named claims that no program declares: every artefact of them goes, legacy flat files and
+ * orphaned folders included. Needs no ledger, for a person named them.
+ *
+ * @param keys - `<category>/<name>`
+ * @throws ToolkitError `claim-not-found` for unknown names, `claim-owned-elsewhere` for claims of another project
+ */
+export function buildDeletion(keys: readonly string[], snapshot: Snapshot, context: PlanContext): Plan {
+  const { root, project } = context.config;
+  const format = snapshot.index.objectFormat;
+  const registryScan = scan(snapshot, root);
+  const ownership = readOwnership(snapshot, root, project);
+  const reader = new PlanReader(snapshot, ownership);
+  const doomed = [...new Set(keys)].sort().map((key) => standingFiles(key, snapshot, root, registryScan));
+  refuse(doomed, registryScan, ownership, snapshot, context);
+  const files = new Map<string, PlannedFile>();
+  const lists = new CategoryLists();
+  const locations: ListChange = { add: new Set(), remove: new Set() };
+  const registry = new RegistryPlan(registryScan, undefined, context, undefined);
+  const ledger = new LedgerPlan();
+  const changes: Change[] = [];
+  for (const claim of doomed) {
+    for (const path of claim.files) files.set(path, { path, action: 'delete' });
+    lists.of(claim.category).remove.add(claim.flat ? fileName(claim.files[0] ?? '') : claim.name);
+    locations.remove.add(locationTarget(root, claim.category, claim.name));
+    registry.remove(claim.key);
+    changes.push(deletion(claim, reader, root));
+  }
+  const gone = new Set(doomed.map((claim) => claim.key));
+  for (const line of ownership.own.values()) {
+    if (!gone.has(line.construct) && !files.has(line.path)) ledger.add(line.category, line);
+  }
+  const shared = [
+    ...lists.plan(reader, root, format),
+    planLocations(locations, reader, '', format),
+    registry.plan(reader, format),
+    ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
+  ];
+  for (const file of shared) if (file !== undefined) files.set(file.path, file);
+  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  return { files: sorted, changes, kept: [], warnings: [], summary: summarize(sorted, changes, [], 0) };
+}
+
+function scan(snapshot: Snapshot, root: string): RegistryScan | undefined {
+  const text = snapshot.contents.get(registryPath(root));
+  return text === undefined ? undefined : scanRegistry(text, registryPath(root));
+}
+
+function standingFiles(key: string, snapshot: Snapshot, root: string, registry: RegistryScan | undefined): Doomed {
+  const slash = key.indexOf('/');
+  const category = key.slice(0, slash);
+  const name = key.slice(slash + 1);
+  const flat = flatFileOf(root, category, registry?.byKey.get(key)?.fields.get('path'));
+  if (flat !== undefined) {
+    return { key, category, name, flat: true, files: snapshot.index.entries.has(flat) ? [flat] : [] };
+  }
+  const folder = `${root}/${category}/${name}/`;
+  const files = [...snapshot.index.entries.keys()].filter((path) => path.startsWith(folder));
+  return { key, category, name, flat: false, files };
+}
+
+function deletion(claim: Doomed, reader: PlanReader, root: string): Change {
+  const claimFile = claim.files.find((path) => isClaimFile(path) && /\.ya?ml$/.test(path));
+  const value = claimFile === undefined ? undefined : (reader.value(claimFile) as JsonObject | undefined);
+  const before = identityOfValue(value);
+  return {
+    change: 'removed',
+    kind: before?.kind ?? 'unknown',
+    category: claim.category,
+    name: claim.name,
+    path: claimFile ?? `${root}/${claim.category}/${claim.name}`,
+    ...(before && { before }),
+    fields: value === undefined || before === undefined ? [] : wholeObject(value, 'before'),
+    files: [...claim.files].sort(),
+  };
+}
+
+function refuse(
+  doomed: readonly Doomed[],
+  registry: RegistryScan | undefined,
+  ownership: Ownership,
+  snapshot: Snapshot,
+  context: PlanContext,
+): void {
+  const issues: Issue[] = [];
+  for (const { key, files } of doomed) {
+    const owner = ownership.foreign.get(key);
+    if (owner !== undefined) {
+      issues.push({
+        code: 'claim-owned-elsewhere',
+        message: `'${key}' belongs to project '${owner.project}' (${owner.ledger})`,
+        construct: key,
+        mend: `Remove it from the program of '${owner.project}'.`,
+      });
+    } else if (files.length === 0 && !registry?.byKey.has(key)) {
+      const near = nearestName(key, knownKeys(registry, snapshot, context.config.root));
+      issues.push({
+        code: 'claim-not-found',
+        message: `no claim '${key}' in the target${near === undefined ? '' : `, did you mean '${near}'?`}`,
+        construct: key,
+        mend: 'Name it as <category>/<name>; `claims list` shows all.',
+      });
+    }
+  }
+  const [first] = issues;
+  if (first !== undefined) throw new ToolkitError(first.code, issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`, { issues });
+}
+
+function knownKeys(registry: RegistryScan | undefined, snapshot: Snapshot, root: string): string[] {
+  const keys = new Set(registry?.byKey.keys());
+  for (const path of snapshot.index.entries.keys()) {
+    const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
+    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims') keys.add(`${category}/${name}`);
+  }
+  return [...keys];
+}

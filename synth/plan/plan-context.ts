@@ -1,0 +1,18 @@
+import type { ClaimModel } from '../../core/claim-model';
+import type { Issue } from '../../core/issue';
+import type { PlanConfig } from '../../core/plan-config';
+import type { Clock } from '../../core/ports/clock';
+
+/** A rule that looks at one claim before anything is planned and returns what is wrong with it. */
+export type ClaimPolicy = (model: ClaimModel) => readonly Issue[];
+
+/** Everything the planner is given beside the models and the snapshot. */
+export interface PlanContext {
+  /** Source of `createdAt` for claims that neither the base nor our open change request knows. */
+  readonly clock: Clock;
+  /** Who runs this: `createdBy` of new registry entries. */
+  readonly actor: string;
+  readonly config: PlanConfig;
+  /** Rules checked for every claim; their issues end the run, all at once. Default: none. */
+  readonly policies?: readonly ClaimPolicy[];
+}

@@ -1,0 +1,49 @@
+import type { IndexEntry, Snapshot } from '../../core/snapshot';
+import { readYaml } from '../../core/yaml/read-yaml';
+import type { Ownership } from './ownership';
+import type { StandingFile } from './settle-file';
+
+/** Looks at the target through the snapshot; remembers which contents would be needed and are not there yet. */
+export class PlanReader {
+  /** Paths whose contents were asked for and are missing. */
+  readonly missing = new Set<string>();
+
+  constructor(
+    private readonly snapshot: Snapshot,
+    private readonly ownership: Ownership,
+  ) {}
+
+  entry(path: string): IndexEntry | undefined {
+    return this.snapshot.index.entries.get(path);
+  }
+
+  /** Text of a file of the target; undefined when there is none, or when it still has to be read. */
+  text(path: string): string | undefined {
+    if (this.entry(path) === undefined) return undefined;
+    const text = this.snapshot.contents.get(path);
+    if (text === undefined) this.missing.add(path);
+    return text;
+  }
+
+  /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
+  value(path: string): unknown {
+    const text = this.text(path);
+    if (text === undefined) return undefined;
+    try {
+      return readYaml(text, path);
+    } catch {
+      // Whatever stands there is a person's: it is compared as "something else" and kept.
+      return undefined;
+    }
+  }
+
+  /** @param plannedId - contents are read only when the file's own id is another one */
+  standing(path: string, plannedId: string): StandingFile | undefined {
+    const entry = this.entry(path);
+    if (entry === undefined) return undefined;
+    const ledgerId = this.ownership.own.get(path)?.objectId;
+    const file = { path, objectId: entry.objectId, ledgerId };
+    if (entry.objectId === plannedId) return file;
+    return { ...file, text: this.text(path), value: this.value(path) };
+  }
+}

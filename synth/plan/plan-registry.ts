@@ -1,0 +1,101 @@
+import type { PlannedFile } from '../../core/plan';
+import { type RegistryEntry, registryKey } from '../../core/registry-entry';
+import { registeredPath, registryPath } from '../layout/paths';
+import { editRegistry } from '../layout/registry/edit-registry';
+import type { RegistryEdit } from '../layout/registry/registry-edit';
+import type { RegistryScan, ScannedEntry } from '../layout/registry/scan-registry';
+import type { DesiredClaim } from './desired-claim';
+import type { PlanContext } from './plan-context';
+import { plannedText } from './plan-shared-lists';
+import type { PlanReader } from './plan-reader';
+
+/** Collects what happens to registry entries: synth owns identity, everything else of an entry stays. */
+export class RegistryPlan {
+  private readonly edits: RegistryEdit[] = [];
+  /** Keys of claims whose entry changes. */
+  readonly touched = new Set<string>();
+
+  constructor(
+    private readonly base: RegistryScan | undefined,
+    private readonly openRequest: RegistryScan | undefined,
+    private readonly context: PlanContext,
+    private readonly repository: string | undefined,
+  ) {}
+
+  /** @param movedFrom - key of the entry that this claim had in its former place */
+  declare(claim: DesiredClaim, movedFrom: string | undefined): void {
+    const key = registryKey(claim.model);
+    const entry = this.entryOf(key, claim.model.name, movedFrom);
+    if (entry === undefined) {
+      this.touched.add(key);
+      this.edits.push({ type: 'set', key, fields: this.newEntry(key, claim) });
+      return;
+    }
+    const fields = this.changedIdentity(entry, claim);
+    if (Object.keys(fields).length === 0) return;
+    this.touched.add(key);
+    this.edits.push({ type: 'set', key: entry.key, ...(entry.key !== key && { newKey: key }), fields });
+  }
+
+  remove(key: string): void {
+    if (this.base?.byKey.has(key)) this.edits.push({ type: 'remove', key });
+  }
+
+  /** The registry after the plan; undefined when there is none and none is needed. */
+  plan(reader: PlanReader, format: 'sha1' | 'sha256'): PlannedFile | undefined {
+    const path = registryPath(this.context.config.root);
+    const entry = reader.entry(path);
+    if (entry === undefined) {
+      if (this.edits.length === 0) return undefined;
+      return plannedText(path, 'create', editRegistry(undefined, this.edits, path), format);
+    }
+    const text = reader.text(path);
+    if (text === undefined) return undefined;
+    const edited = this.edits.length === 0 ? text : editRegistry(text, this.edits, path);
+    if (edited === text) return { path, action: 'unchanged', objectId: entry.objectId };
+    return plannedText(path, 'update', edited, format);
+  }
+
+  /** Also finds entries that older tools wrote with an empty category and the path `.`. */
+  private entryOf(key: string, name: string, movedFrom: string | undefined): ScannedEntry | undefined {
+    const entry = this.base?.byKey.get(key) ?? (movedFrom === undefined ? undefined : this.base?.byKey.get(movedFrom));
+    if (entry !== undefined) return entry;
+    const uncategorised = this.base?.byKey.get(`/${name}`);
+    return uncategorised?.fields.get('path') === '.' ? uncategorised : undefined;
+  }
+
+  private newEntry(key: string, claim: DesiredClaim): RegistryEntry {
+    const proposed = this.openRequest?.byKey.get(key)?.fields;
+    const { model } = claim;
+    return {
+      name: model.name,
+      template: model.template,
+      category: model.category,
+      ...(model.object.metadata.namespace !== undefined && { namespace: model.object.metadata.namespace }),
+      createdAt: proposed?.get('createdAt') ?? this.context.clock.now().toISOString().replace(/\.\d+Z$/, 'Z'),
+      createdBy: proposed?.get('createdBy') ?? this.context.actor,
+      source: 'synth',
+      repository: this.repository ?? `local/${this.context.config.project}`,
+      path: registeredPath(claim.paths),
+    };
+  }
+
+  private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> {
+    const { fields } = entry;
+    const { model } = claim;
+    const wanted: Record<string, string | undefined> = {
+      name: model.name,
+      template: model.template,
+      category: model.category,
+      namespace: model.object.metadata.namespace,
+      repository: this.context.config.repository ?? (fields.get('repository') ? undefined : this.repository),
+      path: registeredPath(claim.paths),
+    };
+    const changed: Record<string, string> = {};
+    for (const field in wanted) {
+      const value = wanted[field];
+      if (value !== undefined && fields.get(field) !== value) changed[field] = value;
+    }
+    return changed;
+  }
+}

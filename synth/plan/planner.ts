@@ -1,0 +1,144 @@
+import type { ClaimModel } from '../../core/claim-model';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Issue } from '../../core/issue';
+import type { ModelsDocument } from '../../core/models-document';
+import type { Plan } from '../../core/plan';
+import { registryKey } from '../../core/registry-entry';
+import type { Snapshot } from '../../core/snapshot';
+import {
+  categoryKustomizationPath,
+  flatFileOf,
+  LOCATIONS_PATH,
+  registryPath,
+  ROOT_CATALOG_INFO_PATH,
+} from '../layout/paths';
+import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
+import { assemblePlan } from './assemble-plan';
+import { type DesiredClaim, DesiredClaims } from './desired-claim';
+import { checkModels } from './check-models';
+import { ledgerPaths, type Ownership, readOwnership } from './ownership';
+import type { PlanContext } from './plan-context';
+import { PlanReader } from './plan-reader';
+import { repositorySlug } from './repository-slug';
+import { settleAll } from './settle-all';
+
+/** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
+export interface Planner {
+  /**
+   * Paths whose contents the plan needs and the snapshot does not hold yet; empty when it can be built. Call it again
+   * after reading them: what else is needed may depend on them (two rounds at most, then empty).
+   */
+  neededPaths(snapshot: Snapshot): string[];
+  /**
+   * The plan.
+   *
+   * @throws ToolkitError with all issues when models, policies, ownership or the target forbid it
+   */
+  build(snapshot: Snapshot): Plan;
+}
+
+/** What one round of planning knows about the target. */
+export interface PlanRound {
+  readonly snapshot: Snapshot;
+  readonly context: PlanContext;
+  readonly models: ModelsDocument;
+  readonly ownership: Ownership;
+  readonly reader: PlanReader;
+  readonly registry?: RegistryScan;
+  readonly openRequest?: RegistryScan;
+  /** Slug for new entries and catalog files, never empty. */
+  readonly repository: string;
+  /** The same, undefined when it is only a makeshift. */
+  readonly knownRepository?: string;
+  readonly claims: readonly DesiredClaim[];
+}
+
+/**
+ * Makes a planner for a set of claims.
+ *
+ * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a policy refuses a claim
+ */
+export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
+  checkModels(models, context.policies ?? []);
+  let emitted: { repository: string; format: string; claims: DesiredClaims; memo: Map<string, DesiredClaim> } | undefined;
+
+  function desired(repository: string, format: 'sha1' | 'sha256', flatPathOf: (model: ClaimModel) => string | undefined) {
+    if (emitted?.repository !== repository || emitted.format !== format) {
+      emitted = { repository, format, claims: new DesiredClaims(context.config, repository, format), memo: new Map() };
+    }
+    const { claims, memo } = emitted;
+    return models.claims.map((model) => {
+      const flatPath = flatPathOf(model);
+      const key = `${model.constructPath}\n${flatPath ?? ''}`;
+      let claim = memo.get(key);
+      if (claim === undefined) memo.set(key, (claim = claims.of(model, flatPath)));
+      return claim;
+    });
+  }
+
+  function sharedPaths(snapshot: Snapshot): string[] {
+    const { root } = context.config;
+    const categories = new Set(models.claims.map((model) => model.category));
+    const ledgers = ledgerPaths(snapshot, root);
+    const own = `${root}/.claims/${context.config.project}/`;
+    for (const path of ledgers) {
+      if (path.startsWith(own)) categories.add(path.slice(own.length, -'.ledger'.length));
+    }
+    return [
+      ...ledgers,
+      registryPath(root),
+      LOCATIONS_PATH,
+      ...(context.config.repository === undefined ? [ROOT_CATALOG_INFO_PATH] : []),
+      ...[...categories].map((category) => categoryKustomizationPath(root, category)),
+    ].filter((path) => snapshot.index.entries.has(path) && !snapshot.contents.has(path));
+  }
+
+  function round(snapshot: Snapshot): PlanRound {
+    const { config } = context;
+    const ownership = readOwnership(snapshot, config.root, config.project);
+    const reader = new PlanReader(snapshot, ownership);
+    const registryText = reader.text(registryPath(config.root));
+    const registry = registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
+    const openRequest =
+      snapshot.openRequestRegistry === undefined
+        ? undefined
+        : scanRegistry(snapshot.openRequestRegistry, 'registry of the open change request');
+    const knownRepository = config.repository ?? repositorySlug(reader);
+    const repository = knownRepository ?? `local/${config.project}`;
+    const claims = desired(repository, snapshot.index.objectFormat, (model) =>
+      model.flatFile === undefined
+        ? flatFileOf(config.root, model.category, registry?.byKey.get(registryKey(model))?.fields.get('path'))
+        : `${config.root}/${model.category}/${model.flatFile}`,
+    );
+    return { snapshot, context, models, ownership, reader, registry, openRequest, repository, knownRepository, claims };
+  }
+
+  return {
+    neededPaths(snapshot) {
+      const shared = sharedPaths(snapshot);
+      if (shared.length > 0) return shared;
+      const planning = round(snapshot);
+      settleAll(planning);
+      return [...planning.reader.missing].sort();
+    },
+    build(snapshot) {
+      const missing = sharedPaths(snapshot);
+      const planning = missing.length > 0 ? undefined : round(snapshot);
+      if (planning === undefined) throw missingContents(missing);
+      const settled = settleAll(planning);
+      if (planning.reader.missing.size > 0) throw missingContents([...planning.reader.missing]);
+      if (settled.issues.length > 0) throw refusal(settled.issues);
+      return assemblePlan(planning, settled);
+    },
+  };
+}
+
+function missingContents(paths: readonly string[]): ToolkitError {
+  return new ToolkitError('internal-error', `contents of ${paths.slice(0, 3).join(', ')} were not read before planning`);
+}
+
+function refusal(issues: readonly Issue[]): ToolkitError {
+  const [first] = issues as readonly [Issue];
+  const message = issues.length === 1 ? first.message : `${issues.length} claims cannot be planned`;
+  return new ToolkitError(first.code, message, { issues });
+}

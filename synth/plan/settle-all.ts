@@ -1,0 +1,90 @@
+import type { JsonObject } from '../../core/claim-model';
+import type { Issue } from '../../core/issue';
+import { catalogInfo } from '../layout/catalog-info';
+import { identityKey, identityOf } from './claim-identity';
+import type { DesiredClaim } from './desired-claim';
+import type { OwnedLine } from './ownership';
+import type { PlanRound } from './planner';
+import { type RemovedClaim, removedClaims } from './removed-claims';
+import { type ClaimOutcome, settleClaim } from './settle-claim';
+import { guardTarget } from './target-guards';
+
+/** Decisions about every claim, declared or no longer declared. */
+export interface Settled {
+  readonly outcomes: readonly ClaimOutcome[];
+  /** Claims that go; moved ones are not among them. */
+  readonly removed: readonly RemovedClaim[];
+  /** Moves that a hand-edited file forbids: everything about them stays. */
+  readonly blocked: readonly ClaimOutcome[];
+  readonly issues: readonly Issue[];
+}
+
+const NO_LINES: readonly OwnedLine[] = [];
+
+/** Decides about every claim; reads what it needs through the round's reader. */
+export function settleAll(round: PlanRound): Settled {
+  const { claims, ownership, reader, context, models } = round;
+  const overwrite = new Set(context.config.overwrite);
+  const declared = new Set(models.claims.map((model) => model.constructPath));
+  const removed = removedClaims(ownership, declared, reader, { root: context.config.root, overwrite });
+  const movable = new Map<string, RemovedClaim>();
+  for (const claim of removed) if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
+  const outcomes: ClaimOutcome[] = [];
+  const blocked: ClaimOutcome[] = [];
+  const moved = new Set<RemovedClaim>();
+  for (const claim of claims) {
+    const lines = ownership.ownByConstruct.get(claim.model.constructPath) ?? NO_LINES;
+    const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
+    const outcome = settleClaim(claim, {
+      reader,
+      lines,
+      movedFrom,
+      overwrite: overwrite.has(claim.model.constructPath) || (movedFrom !== undefined && overwrite.has(movedFrom.construct)),
+      ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
+    });
+    if (movedFrom !== undefined) moved.add(movedFrom);
+    if (movedFrom !== undefined && outcome.kept.length > 0) blocked.push(outcome);
+    else outcomes.push(outcome);
+  }
+  return {
+    outcomes,
+    blocked,
+    removed: removed.filter((claim) => !moved.has(claim)),
+    issues: [...guardTarget(claims, round.snapshot.index), ...ownedElsewhere(claims, round)],
+  };
+}
+
+/** A new claim with the cluster identity of one that is no longer declared has moved. */
+function movedClaim(
+  claim: DesiredClaim,
+  { reader }: PlanRound,
+  movable: ReadonlyMap<string, RemovedClaim>,
+): RemovedClaim | undefined {
+  if (claim.files.some((file) => reader.entry(file.path) !== undefined)) return undefined;
+  return movable.get(identityKey(identityOf(claim.model.object)));
+}
+
+function previousCatalogInfo(claim: DesiredClaim, from: RemovedClaim, round: PlanRound): JsonObject {
+  const template = from.claimPath.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
+  const { category, name } = from;
+  return catalogInfo({ ...claim.model, category, name, template }, round.context.config, round.repository);
+}
+
+function ownedElsewhere(claims: readonly DesiredClaim[], { ownership, context }: PlanRound): Issue[] {
+  if (ownership.foreign.size === 0) return [];
+  const issues: Issue[] = [];
+  for (const { model, files } of claims) {
+    const owner =
+      ownership.foreign.get(model.constructPath) ??
+      files.map((file) => ownership.foreign.get(file.path)).find((found) => found !== undefined);
+    if (owner === undefined) continue;
+    issues.push({
+      code: 'claim-owned-elsewhere',
+      message: `'${model.constructPath}' belongs to project '${owner.project}' (${owner.ledger}), not to '${context.config.project}'`,
+      construct: model.constructPath,
+      source: model.source,
+      mend: `Declare it in one project only: remove it here, or from '${owner.project}' and merge that first.`,
+    });
+  }
+  return issues;
+}

@@ -1,0 +1,112 @@
+import type { JsonObject } from '../../core/claim-model';
+import type { FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import { sameValue } from '../../core/yaml/same-value';
+import { fieldChanges } from '../diff/field-changes';
+import { editStringList, readStringList } from '../layout/string-list';
+import type { DesiredFile } from './desired-claim';
+import { editClaimText } from './edit-claim-text';
+
+/** What stands in the target where a planned file goes (for a move: where it comes from). */
+export interface StandingFile {
+  readonly path: string;
+  readonly objectId: string;
+  /** Read only when the object id is not the planned one. */
+  readonly text?: string;
+  readonly value?: unknown;
+  /** Object id in our ledger, undefined when the file is not ours. */
+  readonly ledgerId?: string;
+}
+
+/** What becomes of one planned file. */
+export interface FileOutcome {
+  readonly planned: PlannedFile;
+  /** Object id for the ledger; undefined: the file does not become ours. */
+  readonly ledgerId?: string;
+  /** Set when a person's version stays; the plan for this file is then to leave it alone. */
+  readonly kept?: KeptFile['reason'];
+  /** What differs between target and program, empty when the values are equal. */
+  readonly fields: readonly FieldChange[];
+}
+
+/** What is known about the claim around a file. */
+export interface SettleOptions {
+  /** The person asked for our version of this claim. */
+  readonly overwrite: boolean;
+  /** Claim files that the kustomization must no longer list: the kind or template changed. */
+  readonly staleResources: readonly string[];
+}
+
+/**
+ * Decides about one file: create, update, leave alone, or keep what a person made of it.
+ * Bytes stay where the standing file already says what is planned.
+ */
+export function settleFile(
+  desired: DesiredFile,
+  standing: StandingFile | undefined,
+  { overwrite, staleResources }: SettleOptions,
+): FileOutcome {
+  if (standing === undefined) {
+    const { path, text, objectId } = desired;
+    return { planned: { path, action: 'create', content: text, objectId }, ledgerId: objectId, fields: [] };
+  }
+  if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
+  if (saysTheSame(desired, standing, staleResources)) return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
+  const fields = fieldChanges(asObject(standing.value), desired.value);
+  if (desired.role === 'kustomization' && !overwrite && standing.ledgerId !== standing.objectId) {
+    return mergeKustomization(desired, standing, fields, staleResources);
+  }
+  if (!overwrite && standing.ledgerId !== standing.objectId) {
+    const reason = standing.ledgerId === undefined ? 'not-ours' : 'hand-edited';
+    const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
+    return { planned, ledgerId: standing.ledgerId, kept: reason, fields };
+  }
+  const content = overwrite ? desired.text : editClaimText(standing.text ?? '', standing.value, desired);
+  return { planned: update(desired, standing, content), ledgerId: 'planned', fields };
+}
+
+/** The object id that belongs to the ledger line of an outcome, once content ids are known. */
+export function ledgerIdOf(outcome: FileOutcome, idOf: (content: string) => string): string | undefined {
+  if (outcome.ledgerId !== 'planned') return outcome.ledgerId;
+  return outcome.planned.objectId ?? idOf(outcome.planned.content ?? '');
+}
+
+function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: string): FileOutcome {
+  if (standing.path === desired.path) {
+    const planned = { path: desired.path, action: 'unchanged', objectId: standing.objectId } as const;
+    return { planned, ledgerId, fields: [] };
+  }
+  const content = standing.objectId === desired.objectId ? desired.text : standing.text;
+  const planned = { path: desired.path, action: 'create', content, objectId: standing.objectId } as const;
+  return { planned, ledgerId: standing.objectId, fields: [] };
+}
+
+function update(desired: DesiredFile, standing: StandingFile, content: string): PlannedFile {
+  const action = standing.path === desired.path ? 'update' : 'create';
+  const objectId = content === desired.text ? desired.objectId : undefined;
+  return { path: desired.path, action, content, objectId };
+}
+
+/** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
+function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
+  if (desired.role !== 'kustomization') return sameValue(standing.value, desired.value);
+  const [wanted] = desired.value['resources'] as readonly string[];
+  const listed = readStringList(standing.text ?? '', ['resources'], standing.path).map((item) =>
+    item.value.replace(/^\.\//, ''),
+  );
+  return listed.includes(wanted ?? '') && !stale.some((resource) => listed.includes(resource));
+}
+
+function mergeKustomization(
+  desired: DesiredFile,
+  standing: StandingFile,
+  fields: readonly FieldChange[],
+  remove: readonly string[],
+): FileOutcome {
+  const add = desired.value['resources'] as readonly string[];
+  const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
+  return { planned: update(desired, standing, content), ledgerId: standing.ledgerId, fields };
+}
+
+function asObject(value: unknown): JsonObject {
+  return typeof value === 'object' && value !== null ? (value as JsonObject) : {};
+}

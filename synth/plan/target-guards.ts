@@ -1,0 +1,90 @@
+import type { Issue } from '../../core/issue';
+import type { SnapshotIndex } from '../../core/snapshot';
+import type { DesiredClaim } from './desired-claim';
+
+const SYMLINK = '120000';
+const SUBMODULE = '160000';
+
+/**
+ * Refuses what writing would destroy or lead out of the root: a symlink, submodule or file where a folder of ours
+ * goes; a folder, symlink or submodule where a file goes; a folder that differs only in letter case.
+ */
+export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotIndex): Issue[] {
+  const issues: Issue[] = [];
+  const clearFolders = new Set<string>(['']);
+  let folders: FolderNames | undefined;
+  for (const claim of claims) {
+    for (const file of claim.files) {
+      const entry = index.entries.get(file.path);
+      if (entry === undefined) {
+        folders ??= new FolderNames(index);
+        const problem = folders.problemWith(file.path);
+        if (problem !== undefined) issues.push(issueOf(claim, file.path, problem));
+      } else if (entry.mode === SYMLINK || entry.mode === SUBMODULE) {
+        issues.push(issueOf(claim, file.path, `is a ${nameOf(entry.mode)} in the target`));
+      }
+      for (let folder = parentOf(file.path); !clearFolders.has(folder); folder = parentOf(folder)) {
+        const blocker = index.entries.get(folder);
+        if (blocker === undefined) {
+          clearFolders.add(folder);
+          continue;
+        }
+        issues.push(issueOf(claim, folder, `is a ${nameOf(blocker.mode)} in the target where a folder is needed`));
+        break;
+      }
+    }
+  }
+  return issues;
+}
+
+function issueOf(claim: DesiredClaim, path: string, problem: string): Issue {
+  return {
+    code: 'target-path-blocked',
+    message: `'${path}' ${problem}`,
+    construct: claim.model.constructPath,
+    source: claim.model.source,
+    value: path,
+    mend: 'Remove or rename it in the target repository, or declare the claim under another name.',
+  };
+}
+
+function nameOf(mode: string): string {
+  if (mode === SYMLINK) return 'symbolic link';
+  return mode === SUBMODULE ? 'submodule' : 'file';
+}
+
+function parentOf(path: string): string {
+  const slash = path.lastIndexOf('/');
+  return slash < 0 ? '' : path.slice(0, slash);
+}
+
+/** Folders of the target by their lower-case path, built only when something new is to be created. */
+class FolderNames {
+  private readonly byLowerCase = new Map<string, string>();
+
+  constructor(index: SnapshotIndex) {
+    let last = '';
+    for (const path of index.entries.keys()) {
+      let folder = parentOf(path);
+      if (folder === last) continue;
+      last = folder;
+      while (folder !== '') {
+        const lower = folder.toLowerCase();
+        if (this.byLowerCase.has(lower)) break;
+        this.byLowerCase.set(lower, folder);
+        folder = parentOf(folder);
+      }
+    }
+  }
+
+  problemWith(path: string): string | undefined {
+    if (this.byLowerCase.get(path.toLowerCase()) === path) return 'is a folder in the target where a file is needed';
+    for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
+      const known = this.byLowerCase.get(folder.toLowerCase());
+      if (known !== undefined && known !== folder) {
+        return `collides with the folder '${known}' of the target on disks that ignore letter case`;
+      }
+    }
+    return undefined;
+  }
+}
