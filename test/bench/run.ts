@@ -1,0 +1,31 @@
+import { cpus, totalmem } from 'node:os';
+import type { Suite } from './figure';
+
+/** Suites by name; each is loaded only when it runs. */
+const SUITES: Readonly<Record<string, () => Promise<{ suite: () => Promise<Suite> | Suite }>>> = {
+  synth: () => import('./synth/suite'),
+};
+
+/** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
+async function main(names: readonly string[]): Promise<void> {
+  const suites: Record<string, Suite> = {};
+  for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
+    const load = SUITES[name];
+    if (load === undefined) throw new Error(`no suite '${name}'; there are ${Object.keys(SUITES).join(', ')}`);
+    process.stderr.write(`${name} …\n`);
+    suites[name] = await (await load()).suite();
+  }
+  const machine = {
+    cpu: cpus()[0]?.model ?? 'unknown',
+    cores: cpus().length,
+    memoryGb: Math.round(totalmem() / 2 ** 30),
+    node: process.version,
+    platform: `${process.platform}-${process.arch}`,
+  };
+  process.stdout.write(`${JSON.stringify({ machine, suites }, null, 2)}\n`);
+}
+
+main(process.argv.slice(2)).catch((error: unknown) => {
+  process.stderr.write(`${String(error)}\n`);
+  process.exitCode = 1;
+});

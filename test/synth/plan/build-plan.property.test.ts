@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { readYaml } from '../../../core/yaml/read-yaml';
+import { ledgerPath } from '../../../synth/layout/ledger';
+import { neededForVerify, verifyRepository } from '../../../synth/verify/verify-repository';
+import { runs, seed } from '../../runs';
+import { claimSet } from './claim-sets';
+import { apply, context, type Files, models, planOn, snapshotOf, touched } from './target';
+
+const RUNS = { numRuns: runs(1000), seed: seed() };
+const EMPTY: Files = {};
+
+describe('any set of claims', () => {
+  it('is planned once: a second plan on the result is empty', () => {
+    fc.assert(
+      fc.property(claimSet, claimSet, (first, second) => {
+        const one = apply(EMPTY, planOn(EMPTY, models(...first)));
+        const plan = planOn(one, models(...second));
+        const two = apply(one, plan);
+        expect(touched(planOn(two, models(...second), context({}, '2031-01-01T00:00:00Z')))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+
+  it('gives the same tree whatever was there of ours before, but for times and empty lists', () => {
+    fc.assert(
+      fc.property(claimSet, claimSet, (first, second) => {
+        const one = apply(EMPTY, planOn(EMPTY, models(...first)));
+        const two = apply(one, planOn(one, models(...second)));
+        const fresh = apply(EMPTY, planOn(EMPTY, models(...second)));
+        for (const path of Object.keys(fresh)) expect(readYaml(two[path] ?? 'missing', path)).toEqual(readYaml(fresh[path] ?? '', path));
+        for (const path of Object.keys(two)) {
+          if (fresh[path] === undefined) expect(path).toMatch(/kustomization\.yaml$|catalog-locations\.yaml$|registry\.yaml$/);
+        }
+      }),
+      RUNS,
+    );
+  });
+
+  it('satisfies the invariants of a harvester repository', () => {
+    fc.assert(
+      fc.property(claimSet, claimSet, (first, second) => {
+        const one = apply(EMPTY, planOn(EMPTY, models(...first)));
+        const two = apply(one, planOn(one, models(...second)));
+        const snapshot = snapshotOf(two);
+        const needed = neededForVerify(snapshot.index, 'claims');
+        const contents = new Map(needed.map((path) => [path, two[path] ?? '']));
+        const problems = verifyRepository({ index: snapshot.index, contents, root: 'claims' }, {});
+        // Random metadata.name always equals the folder here, so nothing at all may be reported.
+        expect(problems).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});
+
+describe('two projects on one target', () => {
+  it('never touch each other’s files', () => {
+    fc.assert(
+      fc.property(claimSet, claimSet, claimSet, (shop, web, webLater) => {
+        const taken = new Set(shop.map(({ constructPath }) => constructPath));
+        const free = (set: typeof web) => models(...set.filter(({ constructPath }) => !taken.has(constructPath)));
+        const one = apply(EMPTY, planOn(EMPTY, models(...shop)));
+        const two = apply(one, planOn(one, free(web), context({ project: 'web' })));
+        const three = apply(two, planOn(two, free(webLater), context({ project: 'web' })));
+        for (const [path, text] of Object.entries(one)) {
+          if (taken.has(path.split('/').slice(1, 3).join('/'))) expect(three[path]).toBe(text);
+        }
+        for (const { category } of shop) {
+          const ledger = ledgerPath('claims', 'shop', category);
+          expect(three[ledger]).toBe(one[ledger]);
+        }
+        // And the first project still has nothing to do.
+        expect(touched(planOn(three, models(...shop)))).toEqual([]);
+      }),
+      RUNS,
+    );
+  });
+});

@@ -1,0 +1,109 @@
+import fc from 'fast-check';
+import { parse } from 'yaml';
+import { runs, seed } from '../../runs';
+import { claimSet } from './claim-sets';
+import { apply, type Files, models, planOn, touched } from './target';
+
+/** What a person may do to a file of the target. */
+type Edit = (text: string) => string | null;
+
+const edits: readonly (readonly [string, Edit])[] = [
+  ['comment on top', (text) => `# by hand\n${text}`],
+  ['comment at the end', (text) => `${text}# by hand\n`],
+  ['comment behind a line', (text) => text.replace(/\n/, ' # by hand\n')],
+  ['value changed', (text) => text.replace(/namespace: \w+/, 'namespace: elsewhere')],
+  ['field added', (text) => `${text}byHand: true\n`],
+  ['document start', (text) => `---\n${text}`],
+  ['quoting', (text) => text.replace(/kind: (\w+)/, 'kind: "$1"')],
+  ['line ends', (text) => text.replace(/\n/g, '\r\n')],
+  ['deleted', () => null],
+];
+
+const foreignFiles: Files = {
+  'README.md': 'hello',
+  'claims/infra/by-hand/volumeclaim.yaml': 'kind: VolumeClaim\n',
+  'claims/infra/by-hand/kustomization.yaml': 'resources: [volumeclaim.yaml]\n',
+  'claims/apps/patches/patch.yaml': 'x: 1\n',
+  'packer/ubuntu/catalog-info.yaml': 'kind: Component\n',
+};
+
+const isShared = (path: string): boolean =>
+  /^claims\/[^/]+\/kustomization\.yaml$|registry\.yaml$|catalog-locations\.yaml$|\.ledger$/.test(path);
+
+describe('random edits by hand', () => {
+  it('lose no byte of a claim’s own files, nor of files that are not ours', () => {
+    fc.assert(
+      fc.property(
+        claimSet,
+        claimSet,
+        fc.array(fc.tuple(fc.nat(), fc.constantFrom(...edits)), { maxLength: 4 }),
+        (first, second, chosen) => {
+          const planned: Files = { ...apply({}, planOn({}, models(...first))), ...foreignFiles };
+          const edited: Record<string, string> = { ...planned };
+          const own = Object.keys(planned).filter((path) => !isShared(path) && foreignFiles[path] === undefined);
+          const byHand = new Set<string>();
+          for (const [index, [, edit]] of chosen) {
+            const path = own[index % Math.max(1, own.length)];
+            if (path === undefined || edited[path] === undefined) continue;
+            const text = edit(edited[path]);
+            if (text === null) delete edited[path];
+            else if (text !== edited[path]) {
+              edited[path] = text;
+              byHand.add(path);
+            }
+          }
+          const plan = planOn(edited, models(...second));
+          const after = apply(edited, plan);
+          for (const [path, text] of Object.entries(foreignFiles)) expect(after[path]).toBe(text);
+          for (const path of byHand) {
+            if (edited[path] === undefined || after[path] === edited[path]) continue;
+            // A kustomization is merged: every line of the person's is still there. A moved file has its bytes elsewhere.
+            const text = edited[path];
+            const survives =
+              Object.values(after).includes(text) ||
+              (path.endsWith('kustomization.yaml') && linesOf(text).every((line) => linesOf(after[path] ?? '').includes(line) || line.includes('.yaml')));
+            expect({ path, survives, text }).toEqual({ path, survives: true, text });
+          }
+          expect(touched(planOn(after, models(...second)))).toEqual([]);
+        },
+      ),
+      { numRuns: runs(1000), seed: seed() },
+    );
+  });
+
+  it('keep foreign entries, fields and comments of the shared files', () => {
+    fc.assert(
+      fc.property(claimSet, claimSet, fc.boolean(), fc.boolean(), (first, second, comments, crlf) => {
+        const planned = apply({}, planOn({}, models(...first)));
+        const edited: Record<string, string> = { ...planned };
+        for (const path of Object.keys(planned)) {
+          if (path.endsWith('.ledger') || !isShared(path)) continue;
+          let text = planned[path] ?? '';
+          if (/kustomization/.test(path)) text = text.replace(/resources:.*\n/, (line) => line.includes('[') ? 'resources:\n  - by-hand\n' : `${line}  - by-hand\n`) + 'namespace: prod\n';
+          if (/registry/.test(path)) text = text.replace(/claims:.*\n/, `claims:\n    - name: by-hand\n      category: zzz\n      template: x\n      extra: kept\n      path: claims/zzz/by-hand\n`);
+          if (comments) text = text.replace(/\n/g, ' # why\n');
+          if (crlf) text = text.replace(/\n/g, '\r\n');
+          edited[path] = text;
+        }
+        const after = apply(edited, planOn(edited, models(...second)));
+        for (const path of Object.keys(edited)) {
+          if (!isShared(path) || path.endsWith('.ledger')) continue;
+          const value = parse(after[path] ?? '');
+          if (/kustomization/.test(path)) {
+            expect(value.resources).toContain('by-hand');
+            expect(value.namespace).toBe('prod');
+          }
+          if (/registry/.test(path)) expect(value.claims).toContainEqual(expect.objectContaining({ name: 'by-hand', extra: 'kept' }));
+          if (comments) expect(after[path]).toContain('# why');
+          if (crlf) expect((after[path] ?? '').replace(/\r\n/g, '')).not.toContain('\n');
+        }
+        expect(touched(planOn(after, models(...second)))).toEqual([]);
+      }),
+      { numRuns: runs(1000), seed: seed() },
+    );
+  });
+});
+
+function linesOf(text: string): string[] {
+  return text.split(/\r?\n/);
+}
