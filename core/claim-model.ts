@@ -2,13 +2,7 @@ import type { SourcePosition } from './source-position';
 
 /** Any value that YAML and JSON share. */
 export type JsonValue =
-  | string
-  | number
-  | bigint
-  | boolean
-  | null
-  | readonly JsonValue[]
-  | { readonly [key: string]: JsonValue };
+  string | number | bigint | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /** A JSON object, the only thing a Kubernetes manifest or one of its parts may be. */
 export interface JsonObject {

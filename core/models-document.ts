@@ -14,7 +14,11 @@ export interface ModelsDocument {
   readonly issues: readonly Issue[];
 }
 
-const sourcePosition = z.strictObject({ file: z.string(), line: z.number().int(), column: z.number().int().optional() });
+const sourcePosition = z.strictObject({
+  file: z.string(),
+  line: z.number().int(),
+  column: z.number().int().optional(),
+});
 
 const claimModel = z.strictObject({
   constructPath: z.string(),

@@ -76,7 +76,12 @@ export interface PlanSummary {
   readonly registryOnly: number;
   readonly kept: number;
   readonly claims: number;
-  readonly files: { readonly create: number; readonly update: number; readonly delete: number; readonly unchanged: number };
+  readonly files: {
+    readonly create: number;
+    readonly update: number;
+    readonly delete: number;
+    readonly unchanged: number;
+  };
 }
 
 /** The one artefact that `synth`, `diff`, `pr`, `delete`, `render` and the tests all read. */

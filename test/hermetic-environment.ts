@@ -3,7 +3,11 @@
  * a CI system reaches a test.
  */
 for (const name of Object.keys(process.env)) {
-  if (/^(GIT_|GH_|GITHUB_|GITEA_|CLAIMS_(?!SOAK|CORPUS)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(name)) {
+  if (
+    /^(GIT_|GH_|GITHUB_|GITEA_|CLAIMS_(?!SOAK|CORPUS)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(
+      name,
+    )
+  ) {
     delete process.env[name];
   }
 }

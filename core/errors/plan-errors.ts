@@ -5,14 +5,17 @@ export const PLAN_ERRORS = {
   'program-invalid': {
     kind: 'input',
     title: 'the declared claims have errors',
-    cause: 'At least one claim or category of the program is not valid; all problems are listed with their lines.',
+    cause:
+      'At least one claim or category of the program is not valid; all problems are listed with their lines.',
     mend: 'Mend the lines shown; nothing is written before all of them are right.',
-    example: "claims/infra.ts:12  infra/App_PVC  metadata.name 'App_PVC' is not a DNS-1123 name, use 'app-pvc'",
+    example:
+      "claims/infra.ts:12  infra/App_PVC  metadata.name 'App_PVC' is not a DNS-1123 name, use 'app-pvc'",
   },
   'claim-policy': {
     kind: 'policy',
     title: 'a claim breaks a policy',
-    cause: 'A rule that is checked for every claim, such as "no literal secrets", refuses at least one of them.',
+    cause:
+      'A rule that is checked for every claim, such as "no literal secrets", refuses at least one of them.',
     mend: 'Change the fields shown.',
     example: 'claims/apps.ts:30  apps/shop  spec.password holds a literal that looks like a secret',
   },
@@ -21,7 +24,8 @@ export const PLAN_ERRORS = {
     title: 'two projects declare the same claim',
     cause: 'The ledger of another project lists files of this claim, so that project owns it.',
     mend: 'Declare the claim in one project only; remove it from the other and merge that first.',
-    example: "'infra/app-pvc' belongs to project 'storage' (claims/.claims/storage/infra.ledger), not to 'web'",
+    example:
+      "'infra/app-pvc' belongs to project 'storage' (claims/.claims/storage/infra.ledger), not to 'web'",
   },
   'target-path-blocked': {
     kind: 'conflict',
@@ -41,21 +45,24 @@ export const PLAN_ERRORS = {
   'category-large': {
     kind: 'policy',
     title: 'a category has more claims than kustomize builds quickly (warning)',
-    cause: 'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
+    cause:
+      'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
     mend: 'Split the category, one Flux Kustomization each.',
     example: "category 'infra' holds 2400 claims; its kustomization will be slow to build",
   },
   'catalog-name-shared': {
     kind: 'policy',
     title: 'two claims are one component to Backstage (warning)',
-    cause: 'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
+    cause:
+      'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
     mend: 'Give one of them another folder name; `name` keeps its metadata.name.',
     example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
   },
   'repository-unknown': {
     kind: 'config',
     title: 'the slug of the target repository is not known (warning)',
-    cause: 'Neither the configuration, the address of the target nor its catalog-info.yaml tells `owner/name`.',
+    cause:
+      'Neither the configuration, the address of the target nor its catalog-info.yaml tells `owner/name`.',
     mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
     example: 'gitops:\n  repository: acme/harvester',
   },

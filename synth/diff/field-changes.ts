@@ -45,7 +45,8 @@ function compareMaps(path: string, before: JsonObject, after: JsonObject, change
     }
   }
   for (const [key, value] of Object.entries(after)) {
-    if (before[key] === undefined && value !== undefined) changes.push({ path: childPath(path, key), after: value });
+    if (before[key] === undefined && value !== undefined)
+      changes.push({ path: childPath(path, key), after: value });
   }
 }
 
@@ -70,7 +71,8 @@ function compareLists(
   const kept = [...oldNames.keys()].filter((name) => newNames.has(name));
   const order = [...newNames.keys()].filter((name) => oldNames.has(name));
   // The same items in another order are another list to the API server: say so in one line instead of one per item.
-  if (kept.some((name, index) => order[index] !== name)) changes.push({ path: `${path}[order]`, before: kept, after: order });
+  if (kept.some((name, index) => order[index] !== name))
+    changes.push({ path: `${path}[order]`, before: kept, after: order });
 }
 
 function compareItems(

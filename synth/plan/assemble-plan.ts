@@ -2,6 +2,7 @@ import { blobObjectId } from '../../core/git/object-id';
 import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
+import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -11,7 +12,7 @@ import type { PlanRound } from './planner';
 import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
-import { ledgerIdOf } from './settle-file';
+import { AS_PLANNED } from './settle-file';
 import { summarize } from './summarize';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
@@ -57,11 +58,15 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   function placeDeclared(outcome: ClaimOutcome): void {
     const { model, paths } = outcome.claim;
     for (const file of outcome.files) {
-      const ledgerId = ledgerIdOf(file, (content) => blobObjectId(content, format));
-      const objectId = file.planned.objectId ?? ledgerId;
-      files.set(file.planned.path, objectId === file.planned.objectId ? file.planned : { ...file.planned, objectId });
+      const planned = withObjectId(file.planned, format);
+      files.set(planned.path, planned);
+      const ledgerId = file.ledgerId === AS_PLANNED ? planned.objectId : file.ledgerId;
       if (ledgerId === undefined) continue;
-      ledger.add(model.category, { objectId: ledgerId, path: file.planned.path, construct: model.constructPath });
+      ledger.add(model.category, {
+        objectId: ledgerId,
+        path: file.planned.path,
+        construct: model.constructPath,
+      });
       if (!ownership.own.has(file.planned.path)) adopted.add(model.constructPath);
     }
     for (const file of outcome.deleted) files.set(file.path, file);
@@ -123,6 +128,11 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
       summary: summarize(sortedFiles, sortedChanges, kept, round.models.claims.length),
     };
   }
+}
+
+function withObjectId(file: PlannedFile, format: ObjectFormat): PlannedFile {
+  if (file.objectId !== undefined || file.content === undefined) return file;
+  return { ...file, objectId: blobObjectId(file.content, format) };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -32,7 +32,11 @@ interface Doomed {
 }
 
 /** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
-export function neededForDeletion(keys: readonly string[], snapshot: Snapshot, context: PlanContext): string[] {
+export function neededForDeletion(
+  keys: readonly string[],
+  snapshot: Snapshot,
+  context: PlanContext,
+): string[] {
   const { root } = context.config;
   const shared = [
     ...ledgerPaths(snapshot, root),
@@ -40,7 +44,8 @@ export function neededForDeletion(keys: readonly string[], snapshot: Snapshot, c
     LOCATIONS_PATH,
     ...keys.map((key) => categoryKustomizationPath(root, key.slice(0, key.indexOf('/')))),
   ];
-  const isMissing = (path: string): boolean => snapshot.index.entries.has(path) && !snapshot.contents.has(path);
+  const isMissing = (path: string): boolean =>
+    snapshot.index.entries.has(path) && !snapshot.contents.has(path);
   const missing = [...new Set(shared)].filter(isMissing);
   if (missing.length > 0) return missing;
   const registry = scan(snapshot, root);
@@ -97,7 +102,12 @@ function scan(snapshot: Snapshot, root: string): RegistryScan | undefined {
   return text === undefined ? undefined : scanRegistry(text, registryPath(root));
 }
 
-function standingFiles(key: string, snapshot: Snapshot, root: string, registry: RegistryScan | undefined): Doomed {
+function standingFiles(
+  key: string,
+  snapshot: Snapshot,
+  root: string,
+  registry: RegistryScan | undefined,
+): Doomed {
   const slash = key.indexOf('/');
   const category = key.slice(0, slash);
   const name = key.slice(slash + 1);
@@ -154,14 +164,20 @@ function refuse(
     }
   }
   const [first] = issues;
-  if (first !== undefined) throw new ToolkitError(first.code, issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`, { issues });
+  if (first !== undefined)
+    throw new ToolkitError(
+      first.code,
+      issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`,
+      { issues },
+    );
 }
 
 function knownKeys(registry: RegistryScan | undefined, snapshot: Snapshot, root: string): string[] {
   const keys = new Set(registry?.byKey.keys());
   for (const path of snapshot.index.entries.keys()) {
     const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
-    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims') keys.add(`${category}/${name}`);
+    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims')
+      keys.add(`${category}/${name}`);
   }
   return [...keys];
 }

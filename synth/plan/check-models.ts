@@ -10,15 +10,21 @@ import type { ClaimPolicy } from './plan-context';
 export function checkModels(models: ModelsDocument, policies: readonly ClaimPolicy[]): void {
   const errors = models.issues.filter((issue) => issue.severity !== 'warning');
   if (errors.length > 0) {
-    throw new ToolkitError('program-invalid', `${count(errors.length, 'error')} in the declared claims`, { issues: errors });
+    throw new ToolkitError('program-invalid', `${count(errors.length, 'error')} in the declared claims`, {
+      issues: errors,
+    });
   }
   if (policies.length === 0) return;
   const refused = models.claims.flatMap((model) => policies.flatMap((policy) => policy(model)));
   const violations = refused.filter((issue) => issue.severity !== 'warning');
   if (violations.length > 0) {
-    throw new ToolkitError('claim-policy', `${count(violations.length, 'violation')} of policy in the declared claims`, {
-      issues: violations,
-    });
+    throw new ToolkitError(
+      'claim-policy',
+      `${count(violations.length, 'violation')} of policy in the declared claims`,
+      {
+        issues: violations,
+      },
+    );
   }
 }
 

@@ -4,7 +4,12 @@ import type { ClaimIdentity } from '../../core/plan';
 /** Identity of a declared object. */
 export function identityOf(object: ClaimObject): ClaimIdentity {
   const { name, namespace } = object.metadata;
-  return { apiVersion: object.apiVersion, kind: object.kind, ...(namespace !== undefined && { namespace }), name };
+  return {
+    apiVersion: object.apiVersion,
+    kind: object.kind,
+    ...(namespace !== undefined && { namespace }),
+    name,
+  };
 }
 
 /** Identity of whatever a file holds; undefined when it is no Kubernetes object. */

@@ -15,7 +15,12 @@ export class LedgerPlan {
   }
 
   /** @param known - categories that have a ledger in the target; one without lines goes */
-  plan(known: ReadonlySet<string>, reader: PlanReader, owner: { root: string; project: string }, format: ObjectFormat): PlannedFile[] {
+  plan(
+    known: ReadonlySet<string>,
+    reader: PlanReader,
+    owner: { root: string; project: string },
+    format: ObjectFormat,
+  ): PlannedFile[] {
     const files: PlannedFile[] = [];
     for (const [category, lines] of this.lines) {
       const path = ledgerPath(owner.root, owner.project, category);

@@ -58,7 +58,8 @@ export class RegistryPlan {
 
   /** Also finds entries that older tools wrote with an empty category and the path `.`. */
   private entryOf(key: string, name: string, movedFrom: string | undefined): ScannedEntry | undefined {
-    const entry = this.base?.byKey.get(key) ?? (movedFrom === undefined ? undefined : this.base?.byKey.get(movedFrom));
+    const entry =
+      this.base?.byKey.get(key) ?? (movedFrom === undefined ? undefined : this.base?.byKey.get(movedFrom));
     if (entry !== undefined) return entry;
     const uncategorised = this.base?.byKey.get(`/${name}`);
     return uncategorised?.fields.get('path') === '.' ? uncategorised : undefined;
@@ -72,7 +73,12 @@ export class RegistryPlan {
       template: model.template,
       category: model.category,
       ...(model.object.metadata.namespace !== undefined && { namespace: model.object.metadata.namespace }),
-      createdAt: proposed?.get('createdAt') ?? this.context.clock.now().toISOString().replace(/\.\d+Z$/, 'Z'),
+      createdAt:
+        proposed?.get('createdAt') ??
+        this.context.clock
+          .now()
+          .toISOString()
+          .replace(/\.\d+Z$/, 'Z'),
       createdBy: proposed?.get('createdBy') ?? this.context.actor,
       source: 'synth',
       repository: this.repository ?? `local/${this.context.config.project}`,

@@ -28,15 +28,22 @@ export class CategoryLists {
     const files: PlannedFile[] = [];
     for (const [category, change] of this.changes) {
       const path = categoryKustomizationPath(root, category);
-      const file = mergeList(path, ['resources'], change, reader, format, () => newKustomization([...change.add].sort()));
+      const file = mergeList(path, ['resources'], change, reader, format, () =>
+        newKustomization([...change.add].sort()),
+      );
       if (file === undefined) continue;
       files.push(file);
-      if (file.action === 'update') this.noteListedAnew(category, change, readStringList(reader.text(path) ?? '', ['resources'], path));
+      if (file.action === 'update')
+        this.noteListedAnew(category, change, readStringList(reader.text(path) ?? '', ['resources'], path));
     }
     return files;
   }
 
-  private noteListedAnew(category: string, change: ListChange, before: readonly { readonly value: string }[]): void {
+  private noteListedAnew(
+    category: string,
+    change: ListChange,
+    before: readonly { readonly value: string }[],
+  ): void {
     const listed = new Set(before.map((item) => item.value));
     for (const name of change.add) if (!listed.has(name)) this.listedAnew.add(`${category}/${name}`);
   }

@@ -60,11 +60,22 @@ export interface PlanRound {
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
   checkModels(models, context.policies ?? []);
-  let emitted: { repository: string; format: string; claims: DesiredClaims; memo: Map<string, DesiredClaim> } | undefined;
+  let emitted:
+    | { repository: string; format: string; claims: DesiredClaims; memo: Map<string, DesiredClaim> }
+    | undefined;
 
-  function desired(repository: string, format: 'sha1' | 'sha256', flatPathOf: (model: ClaimModel) => string | undefined) {
+  function desired(
+    repository: string,
+    format: 'sha1' | 'sha256',
+    flatPathOf: (model: ClaimModel) => string | undefined,
+  ) {
     if (emitted?.repository !== repository || emitted.format !== format) {
-      emitted = { repository, format, claims: new DesiredClaims(context.config, repository, format), memo: new Map() };
+      emitted = {
+        repository,
+        format,
+        claims: new DesiredClaims(context.config, repository, format),
+        memo: new Map(),
+      };
     }
     const { claims, memo } = emitted;
     return models.claims.map((model) => {
@@ -98,7 +109,8 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     const ownership = readOwnership(snapshot, config.root, config.project);
     const reader = new PlanReader(snapshot, ownership);
     const registryText = reader.text(registryPath(config.root));
-    const registry = registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
+    const registry =
+      registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
     const openRequest =
       snapshot.openRequestRegistry === undefined
         ? undefined
@@ -110,7 +122,18 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
         ? flatFileOf(config.root, model.category, registry?.byKey.get(registryKey(model))?.fields.get('path'))
         : `${config.root}/${model.category}/${model.flatFile}`,
     );
-    return { snapshot, context, models, ownership, reader, registry, openRequest, repository, knownRepository, claims };
+    return {
+      snapshot,
+      context,
+      models,
+      ownership,
+      reader,
+      registry,
+      openRequest,
+      repository,
+      knownRepository,
+      claims,
+    };
   }
 
   return {
@@ -134,7 +157,10 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
 }
 
 function missingContents(paths: readonly string[]): ToolkitError {
-  return new ToolkitError('internal-error', `contents of ${paths.slice(0, 3).join(', ')} were not read before planning`);
+  return new ToolkitError(
+    'internal-error',
+    `contents of ${paths.slice(0, 3).join(', ')} were not read before planning`,
+  );
 }
 
 function refusal(issues: readonly Issue[]): ToolkitError {

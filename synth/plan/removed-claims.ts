@@ -49,7 +49,8 @@ function removedClaim(
   const slash = construct.indexOf('/');
   const claimPath = lines.find((line) => isClaimFile(line.path))?.path ?? (lines[0] as OwnedLine).path;
   const standing = lines.filter((line) => reader.entry(line.path) !== undefined);
-  const untouched = (line: OwnedLine): boolean => overwrite || reader.entry(line.path)?.objectId === line.objectId;
+  const untouched = (line: OwnedLine): boolean =>
+    overwrite || reader.entry(line.path)?.objectId === line.objectId;
   const value = reader.value(claimPath) as JsonObject | undefined;
   return {
     construct,
@@ -87,5 +88,11 @@ export function removalChange(claim: RemovedClaim): Change {
 /** Report for a claim that should go but was changed by hand: it stays as a whole. */
 export function keptRemoval(claim: RemovedClaim): KeptFile[] {
   const { category, name } = claim;
-  return claim.handEdited.map((path) => ({ path, category, name, reason: 'hand-edited-removal', fields: [] }));
+  return claim.handEdited.map((path) => ({
+    path,
+    category,
+    name,
+    reason: 'hand-edited-removal',
+    fields: [],
+  }));
 }

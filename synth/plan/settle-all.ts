@@ -28,7 +28,8 @@ export function settleAll(round: PlanRound): Settled {
   const declared = new Set(models.claims.map((model) => model.constructPath));
   const removed = removedClaims(ownership, declared, reader, { root: context.config.root, overwrite });
   const movable = new Map<string, RemovedClaim>();
-  for (const claim of removed) if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
+  for (const claim of removed)
+    if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
   const moved = new Set<RemovedClaim>();
@@ -39,7 +40,9 @@ export function settleAll(round: PlanRound): Settled {
       reader,
       lines,
       movedFrom,
-      overwrite: overwrite.has(claim.model.constructPath) || (movedFrom !== undefined && overwrite.has(movedFrom.construct)),
+      overwrite:
+        overwrite.has(claim.model.constructPath) ||
+        (movedFrom !== undefined && overwrite.has(movedFrom.construct)),
       ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
     });
     if (movedFrom !== undefined) moved.add(movedFrom);

@@ -41,12 +41,16 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const { reader, overwrite, movedFrom } = around;
   const claimFile = claim.files[0] as DesiredFile;
   const wanted = new Set(claim.files.map((file) => file.path));
-  const stale = around.lines.filter((line) => !wanted.has(line.path) && reader.entry(line.path) !== undefined);
+  const stale = around.lines.filter(
+    (line) => !wanted.has(line.path) && reader.entry(line.path) !== undefined,
+  );
   const staleClaim = stale.find((line) => isClaimFile(line.path));
-  const isNew = reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
+  const isNew =
+    reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
   const staleResources = stale.filter((line) => isClaimFile(line.path)).map((line) => fileName(line.path));
   const files = claim.files.map((file) => {
-    const standing = movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around);
+    const standing =
+      movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around);
     return settleFile(file, standing, { overwrite, staleResources });
   });
   const deleted: PlannedFile[] = [];
@@ -59,23 +63,35 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       deleted.push({ path: line.path, action: 'delete' });
     } else {
       keptLines.push(line);
-      kept.push({ path: line.path, category, name, reason: 'hand-edited-removal', source: place, fields: [] });
+      kept.push({
+        path: line.path,
+        category,
+        name,
+        reason: 'hand-edited-removal',
+        source: place,
+        fields: [],
+      });
     }
   }
   for (const { planned, kept: reason, fields } of files) {
-    if (reason !== undefined) kept.push({ path: planned.path, category, name, reason, source: place, fields });
+    if (reason !== undefined)
+      kept.push({ path: planned.path, category, name, reason, source: place, fields });
   }
   const change = describe(claim, around, files, deleted, { isNew, staleClaim });
   return { claim, files, deleted, kept, keptLines, change, isNew, movedFrom };
 }
 
-function movedFile(file: DesiredFile, { reader, movedFrom, previousCatalogInfo }: ClaimSurroundings): StandingFile | undefined {
+function movedFile(
+  file: DesiredFile,
+  { reader, movedFrom, previousCatalogInfo }: ClaimSurroundings,
+): StandingFile | undefined {
   const line = movedFrom?.lines.find((candidate) =>
     file.role === 'claim' ? isClaimFile(candidate.path) : fileName(candidate.path) === fileName(file.path),
   );
   if (line === undefined) return undefined;
   const standing = reader.standing(line.path, file.objectId);
-  if (standing === undefined || file.role !== 'catalog-info' || previousCatalogInfo === undefined) return standing;
+  if (standing === undefined || file.role !== 'catalog-info' || previousCatalogInfo === undefined)
+    return standing;
   // The moved catalog-info names its folder, so it always differs; it is ours if it says what we wrote for the old one.
   const untouched = fieldChanges(previousCatalogInfo, (standing.value ?? {}) as JsonObject).length === 0;
   return untouched ? { ...standing, ledgerId: standing.objectId } : standing;
@@ -88,7 +104,9 @@ function describe(
   deleted: readonly PlannedFile[],
   { isNew, staleClaim }: { isNew: boolean; staleClaim: OwnedLine | undefined },
 ): Change | undefined {
-  const touched = [...files.map((file) => file.planned), ...deleted].filter((file) => file.action !== 'unchanged');
+  const touched = [...files.map((file) => file.planned), ...deleted].filter(
+    (file) => file.action !== 'unchanged',
+  );
   if (touched.length === 0) return undefined;
   const claimOutcome = files[0] as FileOutcome;
   const claimFile = claim.files[0] as DesiredFile;
@@ -112,15 +130,19 @@ function describe(
   function standingClaim(): unknown {
     if (isNew) return undefined;
     if (movedFrom !== undefined) return movedFrom.value;
-    if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined) return reader.value(staleClaim.path);
-    if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined) return claimFile.value;
+    if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined)
+      return reader.value(staleClaim.path);
+    if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined)
+      return claimFile.value;
     return reader.value(claimFile.path);
   }
 
   function word(): Change['change'] {
     if (isNew) return 'added';
     if (movedFrom !== undefined) return 'renamed';
-    return before !== undefined && isOtherObject(before, after) && claimOutcome.kept === undefined ? 'replaced' : 'changed';
+    return before !== undefined && isOtherObject(before, after) && claimOutcome.kept === undefined
+      ? 'replaced'
+      : 'changed';
   }
 
   function changedFields(): FieldChange[] {

@@ -19,14 +19,18 @@ export interface StandingFile {
 
 /** What becomes of one planned file. */
 export interface FileOutcome {
+  /** Its object id is still open where the content is an edit of standing bytes. */
   readonly planned: PlannedFile;
-  /** Object id for the ledger; undefined: the file does not become ours. */
+  /** Object id for the ledger, `as-planned` for that of the planned content; undefined: the file does not become ours. */
   readonly ledgerId?: string;
   /** Set when a person's version stays; the plan for this file is then to leave it alone. */
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
 }
+
+/** Marks a ledger line that takes the object id of the planned content. */
+export const AS_PLANNED = 'as-planned';
 
 /** What is known about the claim around a file. */
 export interface SettleOptions {
@@ -50,7 +54,8 @@ export function settleFile(
     return { planned: { path, action: 'create', content: text, objectId }, ledgerId: objectId, fields: [] };
   }
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
-  if (saysTheSame(desired, standing, staleResources)) return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
+  if (saysTheSame(desired, standing, staleResources))
+    return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   const fields = fieldChanges(asObject(standing.value), desired.value);
   if (desired.role === 'kustomization' && !overwrite && standing.ledgerId !== standing.objectId) {
     return mergeKustomization(desired, standing, fields, staleResources);
@@ -61,13 +66,7 @@ export function settleFile(
     return { planned, ledgerId: standing.ledgerId, kept: reason, fields };
   }
   const content = overwrite ? desired.text : editClaimText(standing.text ?? '', standing.value, desired);
-  return { planned: update(desired, standing, content), ledgerId: 'planned', fields };
-}
-
-/** The object id that belongs to the ledger line of an outcome, once content ids are known. */
-export function ledgerIdOf(outcome: FileOutcome, idOf: (content: string) => string): string | undefined {
-  if (outcome.ledgerId !== 'planned') return outcome.ledgerId;
-  return outcome.planned.objectId ?? idOf(outcome.planned.content ?? '');
+  return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
 }
 
 function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: string): FileOutcome {

@@ -15,26 +15,32 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
   let folders: FolderNames | undefined;
   for (const claim of claims) {
     for (const file of claim.files) {
-      const entry = index.entries.get(file.path);
-      if (entry === undefined) {
-        folders ??= new FolderNames(index);
-        const problem = folders.problemWith(file.path);
-        if (problem !== undefined) issues.push(issueOf(claim, file.path, problem));
-      } else if (entry.mode === SYMLINK || entry.mode === SUBMODULE) {
-        issues.push(issueOf(claim, file.path, `is a ${nameOf(entry.mode)} in the target`));
-      }
-      for (let folder = parentOf(file.path); !clearFolders.has(folder); folder = parentOf(folder)) {
-        const blocker = index.entries.get(folder);
-        if (blocker === undefined) {
-          clearFolders.add(folder);
-          continue;
-        }
-        issues.push(issueOf(claim, folder, `is a ${nameOf(blocker.mode)} in the target where a folder is needed`));
-        break;
-      }
+      const issue = problemAt(claim, file.path);
+      if (issue === undefined) continue;
+      // One reason a claim: its other files are blocked by the same thing.
+      issues.push(issue);
+      break;
     }
   }
   return issues;
+
+  function problemAt(claim: DesiredClaim, path: string): Issue | undefined {
+    const entry = index.entries.get(path);
+    if (entry !== undefined && (entry.mode === SYMLINK || entry.mode === SUBMODULE)) {
+      return issueOf(claim, path, `is a ${nameOf(entry.mode)} in the target`);
+    }
+    for (let folder = parentOf(path); !clearFolders.has(folder); folder = parentOf(folder)) {
+      const blocker = index.entries.get(folder);
+      if (blocker !== undefined) {
+        return issueOf(claim, folder, `is a ${nameOf(blocker.mode)} in the target where a folder is needed`);
+      }
+      clearFolders.add(folder);
+    }
+    if (entry !== undefined) return undefined;
+    folders ??= new FolderNames(index);
+    const problem = folders.problemWith(path);
+    return problem === undefined ? undefined : issueOf(claim, path, problem);
+  }
 }
 
 function issueOf(claim: DesiredClaim, path: string, problem: string): Issue {
@@ -78,7 +84,8 @@ class FolderNames {
   }
 
   problemWith(path: string): string | undefined {
-    if (this.byLowerCase.get(path.toLowerCase()) === path) return 'is a folder in the target where a file is needed';
+    if (this.byLowerCase.get(path.toLowerCase()) === path)
+      return 'is a folder in the target where a file is needed';
     for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
       const known = this.byLowerCase.get(folder.toLowerCase());
       if (known !== undefined && known !== folder) {

@@ -15,7 +15,9 @@ export type Suite = Readonly<Record<string, Figure>>;
 export function median(values: readonly number[]): number {
   const sorted = [...values].sort((a, b) => a - b);
   const middle = Math.floor(sorted.length / 2);
-  return sorted.length % 2 === 1 ? (sorted[middle] ?? 0) : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
+  return sorted.length % 2 === 1
+    ? (sorted[middle] ?? 0)
+    : ((sorted[middle - 1] ?? 0) + (sorted[middle] ?? 0)) / 2;
 }
 
 export function round(value: number, digits = 3): number {
@@ -23,6 +25,9 @@ export function round(value: number, digits = 3): number {
 }
 
 /** Slope of the straight line through two points in log-log: 1 is linear, 2 quadratic. */
-export function growthExponent(small: { n: number; time: number }, large: { n: number; time: number }): number {
+export function growthExponent(
+  small: { n: number; time: number },
+  large: { n: number; time: number },
+): number {
   return Math.log(large.time / small.time) / Math.log(large.n / small.n);
 }

@@ -3,7 +3,7 @@ import type { Suite } from './figure';
 
 /** Suites by name; each is loaded only when it runs. */
 const SUITES: Readonly<Record<string, () => Promise<{ suite: () => Promise<Suite> | Suite }>>> = {
-  synth: () => import('./synth/suite'),
+  synth: () => import('./synth/suite.js'),
 };
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
@@ -11,7 +11,8 @@ async function main(names: readonly string[]): Promise<void> {
   const suites: Record<string, Suite> = {};
   for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
     const load = SUITES[name];
-    if (load === undefined) throw new Error(`no suite '${name}'; there are ${Object.keys(SUITES).join(', ')}`);
+    if (load === undefined)
+      throw new Error(`no suite '${name}'; there are ${Object.keys(SUITES).join(', ')}`);
     process.stderr.write(`${name} …\n`);
     suites[name] = await (await load()).suite();
   }

@@ -14,16 +14,18 @@ describe('field changes', () => {
 
   it('match list items by name, so that an insertion is one change', () => {
     const item = (name: string, size = 1) => ({ name, size });
-    expect(fieldChanges({ d: [item('a'), item('b')] }, { d: [item('new'), item('a'), item('b', 2)] })).toEqual([
+    expect(
+      fieldChanges({ d: [item('a'), item('b')] }, { d: [item('new'), item('a'), item('b', 2)] }),
+    ).toEqual([
       { path: 'd[b].size', before: 1, after: 2 },
       { path: 'd[new]', after: item('new') },
     ]);
   });
 
   it('say when the same named items stand in another order', () => {
-    expect(fieldChanges({ d: [{ name: 'a' }, { name: 'b' }] }, { d: [{ name: 'b' }, { name: 'a' }] })).toEqual([
-      { path: 'd[order]', before: ['a', 'b'], after: ['b', 'a'] },
-    ]);
+    expect(
+      fieldChanges({ d: [{ name: 'a' }, { name: 'b' }] }, { d: [{ name: 'b' }, { name: 'a' }] }),
+    ).toEqual([{ path: 'd[order]', before: ['a', 'b'], after: ['b', 'a'] }]);
   });
 
   it('match items without unique names by position', () => {

@@ -20,23 +20,36 @@ describe('deleting a named claim', () => {
     const alone = apply({}, planOn({}, models(claim('infra/other'))));
     const plan = deleteOn(FILES, ['infra/app-pvc']);
     expect(apply(FILES, plan)).toEqual(alone);
-    expect(plan.changes).toMatchObject([{ change: 'removed', category: 'infra', name: 'app-pvc', before: { kind: 'VolumeClaim' } }]);
+    expect(plan.changes).toMatchObject([
+      { change: 'removed', category: 'infra', name: 'app-pvc', before: { kind: 'VolumeClaim' } },
+    ]);
   });
 
   it('removes hand-edited and additional files of its folder too, for a person named it', () => {
-    const files = { ...FILES, 'claims/infra/app-pvc/patch.yaml': 'x: 1\n', 'claims/infra/app-pvc/volumeclaim.yaml': 'kind: X\n' };
+    const files = {
+      ...FILES,
+      'claims/infra/app-pvc/patch.yaml': 'x: 1\n',
+      'claims/infra/app-pvc/volumeclaim.yaml': 'kind: X\n',
+    };
     const after = apply(files, deleteOn(files, ['infra/app-pvc']));
     expect(Object.keys(after).filter((path) => path.includes('app-pvc'))).toEqual([]);
   });
 
   it('removes an orphaned folder that no list knows', () => {
-    const files: Files = { 'claims/infra/ghost/volumeclaim.yaml': 'kind: X\n', 'claims/infra/kustomization.yaml': 'resources: []\n' };
+    const files: Files = {
+      'claims/infra/ghost/volumeclaim.yaml': 'kind: X\n',
+      'claims/infra/kustomization.yaml': 'resources: []\n',
+    };
     expect(touched(deleteOn(files, ['infra/ghost']))).toEqual(['-claims/infra/ghost/volumeclaim.yaml']);
   });
 
   it('removes a legacy flat claim: its file and its entry', () => {
     const entry = 'claims:\n    - name: hacky\n      category: cli\n      path: claims/cli/hacky.yaml\n';
-    const files: Files = { 'claims/registry.yaml': `kind: ClaimRegistry\napiVersion: claim-registry.io/v1alpha1\n${entry}`, 'claims/cli/hacky.yaml': 'kind: X\n', 'claims/cli/other.yaml': 'kind: X\n' };
+    const files: Files = {
+      'claims/registry.yaml': `kind: ClaimRegistry\napiVersion: claim-registry.io/v1alpha1\n${entry}`,
+      'claims/cli/hacky.yaml': 'kind: X\n',
+      'claims/cli/other.yaml': 'kind: X\n',
+    };
     const after = apply(files, deleteOn(files, ['cli/hacky']));
     expect(Object.keys(after).sort()).toEqual(['claims/cli/other.yaml', 'claims/registry.yaml']);
     expect(parse(after['claims/registry.yaml'] ?? '').claims).toEqual([]);
@@ -48,6 +61,8 @@ describe('deleting a named claim', () => {
   });
 
   it('refuses a claim that another project owns', () => {
-    expect(() => deleteOn(FILES, ['infra/app-pvc'], context({ project: 'web' }))).toThrow("belongs to project 'shop'");
+    expect(() => deleteOn(FILES, ['infra/app-pvc'], context({ project: 'web' }))).toThrow(
+      "belongs to project 'shop'",
+    );
   });
 });

@@ -28,9 +28,11 @@ describe('any set of claims', () => {
         const one = apply(EMPTY, planOn(EMPTY, models(...first)));
         const two = apply(one, planOn(one, models(...second)));
         const fresh = apply(EMPTY, planOn(EMPTY, models(...second)));
-        for (const path of Object.keys(fresh)) expect(readYaml(two[path] ?? 'missing', path)).toEqual(readYaml(fresh[path] ?? '', path));
+        for (const path of Object.keys(fresh))
+          expect(readYaml(two[path] ?? 'missing', path)).toEqual(readYaml(fresh[path] ?? '', path));
         for (const path of Object.keys(two)) {
-          if (fresh[path] === undefined) expect(path).toMatch(/kustomization\.yaml$|catalog-locations\.yaml$|registry\.yaml$/);
+          if (fresh[path] === undefined)
+            expect(path).toMatch(/kustomization\.yaml$|catalog-locations\.yaml$|registry\.yaml$/);
         }
       }),
       RUNS,
@@ -59,7 +61,8 @@ describe('two projects on one target', () => {
     fc.assert(
       fc.property(claimSet, claimSet, claimSet, (shop, web, webLater) => {
         const taken = new Set(shop.map(({ constructPath }) => constructPath));
-        const free = (set: typeof web) => models(...set.filter(({ constructPath }) => !taken.has(constructPath)));
+        const free = (set: typeof web) =>
+          models(...set.filter(({ constructPath }) => !taken.has(constructPath)));
         const one = apply(EMPTY, planOn(EMPTY, models(...shop)));
         const two = apply(one, planOn(one, free(web), context({ project: 'web' })));
         const three = apply(two, planOn(two, free(webLater), context({ project: 'web' })));

@@ -21,7 +21,13 @@ describe('planning against a target', () => {
       '+claims/registry.yaml',
     ]);
     expect(plan.changes).toMatchObject([
-      { change: 'added', kind: 'VolumeClaim', category: 'infra', name: 'app-pvc', source: { line: 7, construct: 'infra/app-pvc' } },
+      {
+        change: 'added',
+        kind: 'VolumeClaim',
+        category: 'infra',
+        name: 'app-pvc',
+        source: { line: 7, construct: 'infra/app-pvc' },
+      },
     ]);
     expect(parse(apply(EMPTY, plan)['claims/registry.yaml'] ?? '')).toEqual({
       apiVersion: 'claim-registry.io/v1alpha1',
@@ -44,17 +50,28 @@ describe('planning against a target', () => {
 
   it('changes nothing when the target already holds the plan, whatever the clock says', () => {
     const files = planned(claim('infra/app-pvc'), claim('apps/shop', { kind: 'Database' }));
-    const again = planOn(files, models(claim('infra/app-pvc'), claim('apps/shop', { kind: 'Database' })), context({}, '2030-01-01T00:00:00Z'));
+    const again = planOn(
+      files,
+      models(claim('infra/app-pvc'), claim('apps/shop', { kind: 'Database' })),
+      context({}, '2030-01-01T00:00:00Z'),
+    );
     expect(touched(again)).toEqual([]);
     expect(again.changes).toEqual([]);
   });
 
   it('touches only the claim file and its ledger when a field changes, and names the field', () => {
     const files = planned(claim('infra/app-pvc'), claim('infra/other'));
-    const plan = planOn(files, models(claim('infra/app-pvc', { spec: { storage: '40Gi' } }), claim('infra/other')));
+    const plan = planOn(
+      files,
+      models(claim('infra/app-pvc', { spec: { storage: '40Gi' } }), claim('infra/other')),
+    );
     expect(touched(plan)).toEqual([`~${LEDGER}`, '~claims/infra/app-pvc/volumeclaim.yaml']);
     expect(plan.changes).toMatchObject([
-      { change: 'changed', name: 'app-pvc', fields: [{ path: 'spec.storage', before: '20Gi', after: '40Gi' }] },
+      {
+        change: 'changed',
+        name: 'app-pvc',
+        fields: [{ path: 'spec.storage', before: '20Gi', after: '40Gi' }],
+      },
     ]);
   });
 
@@ -62,17 +79,38 @@ describe('planning against a target', () => {
     const before = planned(claim('infra/app-pvc'));
     const files = {
       ...before,
-      'claims/registry.yaml': (before['claims/registry.yaml'] ?? '').replace('jane', 'patrick') + '      status: active\n',
+      'claims/registry.yaml':
+        (before['claims/registry.yaml'] ?? '').replace('jane', 'patrick') + '      status: active\n',
     };
-    const plan = planOn(files, models(claim('apps/data', { metadataName: 'app-pvc' })), context({}, '2027-01-01T00:00:00Z'));
+    const plan = planOn(
+      files,
+      models(claim('apps/data', { metadataName: 'app-pvc' })),
+      context({}, '2027-01-01T00:00:00Z'),
+    );
     expect(plan.changes).toMatchObject([
-      { change: 'renamed', from: 'infra/app-pvc', category: 'apps', name: 'data', before: { name: 'app-pvc' }, after: { name: 'app-pvc' } },
+      {
+        change: 'renamed',
+        from: 'infra/app-pvc',
+        category: 'apps',
+        name: 'data',
+        before: { name: 'app-pvc' },
+        after: { name: 'app-pvc' },
+      },
     ]);
     const after = apply(files, plan);
-    expect(Object.keys(after).filter((path) => path.startsWith('claims/infra/'))).toEqual(['claims/infra/kustomization.yaml']);
+    expect(Object.keys(after).filter((path) => path.startsWith('claims/infra/'))).toEqual([
+      'claims/infra/kustomization.yaml',
+    ]);
     expect(after[LEDGER]).toBeUndefined();
     expect(parse(after['claims/registry.yaml'] ?? '').claims).toMatchObject([
-      { name: 'data', category: 'apps', path: 'claims/apps/data', createdAt: '2026-03-01T12:00:00Z', createdBy: 'patrick', status: 'active' },
+      {
+        name: 'data',
+        category: 'apps',
+        path: 'claims/apps/data',
+        createdAt: '2026-03-01T12:00:00Z',
+        createdBy: 'patrick',
+        status: 'active',
+      },
     ]);
     expect(after['.backstage/catalog-locations.yaml']).toContain('../claims/apps/data/catalog-info.yaml');
     expect(after['.backstage/catalog-locations.yaml']).not.toContain('infra/app-pvc');
@@ -82,21 +120,32 @@ describe('planning against a target', () => {
     ['kind', claim('infra/app-pvc', { kind: 'Database' })],
     ['namespace', claim('infra/app-pvc', { namespace: 'prod' })],
     ['metadata.name', claim('infra/app-pvc', { metadataName: 'data' })],
-  ])('says "replaced" when the %s of a construct changes, and leaves no old claim file', (_field, changed) => {
-    const files = planned(claim('infra/app-pvc'));
-    const plan = planOn(files, models(changed));
-    expect(plan.changes).toMatchObject([{ change: 'replaced', before: { name: 'app-pvc', kind: 'VolumeClaim' } }]);
-    const after = apply(files, plan);
-    const own = Object.keys(after).filter((path) => path.startsWith('claims/infra/app-pvc/') && !/kustomization|catalog/.test(path));
-    expect(own).toEqual([`claims/infra/app-pvc/${changed.template}.yaml`]);
-    expect(parse(after['claims/infra/app-pvc/kustomization.yaml'] ?? '').resources).toEqual([`${changed.template}.yaml`]);
-  });
+  ])(
+    'says "replaced" when the %s of a construct changes, and leaves no old claim file',
+    (_field, changed) => {
+      const files = planned(claim('infra/app-pvc'));
+      const plan = planOn(files, models(changed));
+      expect(plan.changes).toMatchObject([
+        { change: 'replaced', before: { name: 'app-pvc', kind: 'VolumeClaim' } },
+      ]);
+      const after = apply(files, plan);
+      const own = Object.keys(after).filter(
+        (path) => path.startsWith('claims/infra/app-pvc/') && !/kustomization|catalog/.test(path),
+      );
+      expect(own).toEqual([`claims/infra/app-pvc/${changed.template}.yaml`]);
+      expect(parse(after['claims/infra/app-pvc/kustomization.yaml'] ?? '').resources).toEqual([
+        `${changed.template}.yaml`,
+      ]);
+    },
+  );
 
   it('removes exactly what adding made', () => {
     const one = planned(claim('infra/app-pvc'));
     const two = apply(one, planOn(one, models(claim('infra/app-pvc'), claim('infra/temp'))));
     const plan = planOn(two, models(claim('infra/app-pvc')));
-    expect(plan.changes).toMatchObject([{ change: 'removed', name: 'temp', before: { kind: 'VolumeClaim' } }]);
+    expect(plan.changes).toMatchObject([
+      { change: 'removed', name: 'temp', before: { kind: 'VolumeClaim' } },
+    ]);
     expect(apply(two, plan)).toEqual(one);
   });
 
@@ -107,9 +156,16 @@ describe('planning against a target', () => {
     expect(later.files.find((file) => file.path === 'claims/registry.yaml')?.content).toBe(registry);
 
     function createdLater(openRequestRegistry: string | undefined) {
-      const { buildPlan } = jest.requireActual<typeof import('../../../synth/plan/build-plan')>('../../../synth/plan/build-plan');
-      const { EMPTY_SNAPSHOT } = jest.requireActual<typeof import('../../../core/snapshot')>('../../../core/snapshot');
-      return buildPlan(models(claim('infra/app-pvc')), { ...EMPTY_SNAPSHOT, openRequestRegistry }, context({}, '2030-01-01T00:00:00Z'));
+      const { buildPlan } = jest.requireActual<typeof import('../../../synth/plan/build-plan')>(
+        '../../../synth/plan/build-plan',
+      );
+      const { EMPTY_SNAPSHOT } =
+        jest.requireActual<typeof import('../../../core/snapshot')>('../../../core/snapshot');
+      return buildPlan(
+        models(claim('infra/app-pvc')),
+        { ...EMPTY_SNAPSHOT, openRequestRegistry },
+        context({}, '2030-01-01T00:00:00Z'),
+      );
     }
   });
 });
@@ -119,7 +175,10 @@ describe('what people did in the target', () => {
 
   it('keeps the bytes of a file that already says what is planned, and does not rewrite the ledger for that', () => {
     const files = planned(claim('infra/app-pvc'));
-    const edited = { ...files, [path]: `# ours since 2019\n${(files[path] ?? '').replace('20Gi', '"20Gi" # enough')}` };
+    const edited = {
+      ...files,
+      [path]: `# ours since 2019\n${(files[path] ?? '').replace('20Gi', '"20Gi" # enough')}`,
+    };
     expect(touched(planOn(edited, models(claim('infra/app-pvc'))))).toEqual([]);
   });
 
@@ -151,7 +210,10 @@ describe('what people did in the target', () => {
   });
 
   it('never writes a file that is not ours and says something else', () => {
-    const files = { [path]: 'apiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata: {name: app-pvc, namespace: default}\nspec: {storage: 1Gi}\n' };
+    const files = {
+      [path]:
+        'apiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata: {name: app-pvc, namespace: default}\nspec: {storage: 1Gi}\n',
+    };
     const plan = planOn(files, models(claim('infra/app-pvc')));
     expect(plan.kept).toMatchObject([{ path, reason: 'not-ours' }]);
     expect(apply(files, plan)[path]).toBe(files[path]);
@@ -159,7 +221,8 @@ describe('what people did in the target', () => {
   });
 
   it('takes a file with the planned value into the ledger as it stands, and says registry-only', () => {
-    const text = '---\n# by hand\napiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata: {namespace: default, name: app-pvc}\nspec: {storage: "20Gi"}\n';
+    const text =
+      '---\n# by hand\napiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata: {namespace: default, name: app-pvc}\nspec: {storage: "20Gi"}\n';
     const full = planned(claim('infra/app-pvc'));
     const files = { ...full, [path]: text };
     delete (files as Record<string, string>)[LEDGER];
@@ -169,11 +232,15 @@ describe('what people did in the target', () => {
   });
 
   it('edits an adopted file in place when its value changes, and keeps its comments', () => {
-    const text = '# by hand\napiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata:\n  name: app-pvc\n  namespace: default\nspec:\n  storage: \'20Gi\' # enough for now\n';
+    const text =
+      "# by hand\napiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata:\n  name: app-pvc\n  namespace: default\nspec:\n  storage: '20Gi' # enough for now\n";
     const files = { ...planned(claim('infra/app-pvc')), [path]: text };
     delete (files as Record<string, string>)[LEDGER];
     const adopted = apply(files, planOn(files, models(claim('infra/app-pvc'))));
-    const after = apply(adopted, planOn(adopted, models(claim('infra/app-pvc', { spec: { storage: '40Gi', mode: 'Block' } }))));
+    const after = apply(
+      adopted,
+      planOn(adopted, models(claim('infra/app-pvc', { spec: { storage: '40Gi', mode: 'Block' } }))),
+    );
     expect(after[path]).toBe(text.replace('20Gi', '40Gi') + '  mode: Block\n');
   });
 
@@ -202,7 +269,8 @@ claims:
       path: claims/cli/hacky.yaml
       status: active
 `;
-  const text = "apiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata:\n  name: hacky\n  namespace: default\nspec:\n  storage: '20Gi'\n";
+  const text =
+    "apiVersion: resources.stuttgart-things.com/v1alpha1\nkind: VolumeClaim\nmetadata:\n  name: hacky\n  namespace: default\nspec:\n  storage: '20Gi'\n";
   const files: Files = { 'claims/registry.yaml': registry, 'claims/cli/hacky.yaml': text };
 
   it('stay flat when declared, and gain only a ledger line', () => {
@@ -238,9 +306,14 @@ describe('what stands in the way', () => {
     ['160000', 'claims/infra', 'submodule'],
     ['100644', 'claims/infra/app-pvc', 'file'],
   ])('refuses to write through mode %s at %s', (mode, path, word) => {
-    const { createPlanner } = jest.requireActual<typeof import('../../../synth/plan/planner')>('../../../synth/plan/planner');
+    const { createPlanner } = jest.requireActual<typeof import('../../../synth/plan/planner')>(
+      '../../../synth/plan/planner',
+    );
     const snapshot = {
-      index: { objectFormat: 'sha1' as const, entries: new Map([[path, { mode, objectId: 'a'.repeat(40) }]]) },
+      index: {
+        objectFormat: 'sha1' as const,
+        entries: new Map([[path, { mode, objectId: 'a'.repeat(40) }]]),
+      },
       contents: new Map<string, string>(),
     };
     expect(() => createPlanner(models(claim('infra/app-pvc')), context()).build(snapshot)).toThrow(
@@ -250,6 +323,8 @@ describe('what stands in the way', () => {
 
   it('refuses a folder that differs only in letter case', () => {
     const files = { 'claims/Infra/readme.md': 'x' };
-    expect(() => planOn(files, models(claim('infra/app-pvc')))).toThrow("collides with the folder 'claims/Infra'");
+    expect(() => planOn(files, models(claim('infra/app-pvc')))).toThrow(
+      "collides with the folder 'claims/Infra'",
+    );
   });
 });

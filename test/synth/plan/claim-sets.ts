@@ -11,13 +11,19 @@ const scalar = fc.oneof(
   fc.integer(),
   fc.boolean(),
 );
-const spec = fc.dictionary(fc.stringMatching(/^[a-zA-Z]{1,8}$/), fc.oneof(scalar, fc.array(scalar, { maxLength: 3 })), {
-  maxKeys: 4,
-});
+const spec = fc.dictionary(
+  fc.stringMatching(/^[a-zA-Z]{1,8}$/),
+  fc.oneof(scalar, fc.array(scalar, { maxLength: 3 })),
+  {
+    maxKeys: 4,
+  },
+);
 
 /** Sets of claims as a valid program declares them: unique folders and unique cluster identities. */
 export const claimSet = fc
-  .array(fc.record({ category, name, kind, spec, namespace: fc.constantFrom('default', 'prod') }), { maxLength: 8 })
+  .array(fc.record({ category, name, kind, spec, namespace: fc.constantFrom('default', 'prod') }), {
+    maxLength: 8,
+  })
   .map((records): ClaimModel[] => {
     const claims = new Map<string, ClaimModel>();
     const identities = new Set<string>();

@@ -40,7 +40,9 @@ describe('random edits by hand', () => {
         (first, second, chosen) => {
           const planned: Files = { ...apply({}, planOn({}, models(...first))), ...foreignFiles };
           const edited: Record<string, string> = { ...planned };
-          const own = Object.keys(planned).filter((path) => !isShared(path) && foreignFiles[path] === undefined);
+          const own = Object.keys(planned).filter(
+            (path) => !isShared(path) && foreignFiles[path] === undefined,
+          );
           const byHand = new Set<string>();
           for (const [index, [, edit]] of chosen) {
             const path = own[index % Math.max(1, own.length)];
@@ -61,7 +63,10 @@ describe('random edits by hand', () => {
             const text = edited[path];
             const survives =
               Object.values(after).includes(text) ||
-              (path.endsWith('kustomization.yaml') && linesOf(text).every((line) => linesOf(after[path] ?? '').includes(line) || line.includes('.yaml')));
+              (path.endsWith('kustomization.yaml') &&
+                linesOf(text).every(
+                  (line) => linesOf(after[path] ?? '').includes(line) || line.includes('.yaml'),
+                ));
             expect({ path, survives, text }).toEqual({ path, survives: true, text });
           }
           expect(touched(planOn(after, models(...second)))).toEqual([]);
@@ -79,8 +84,12 @@ describe('random edits by hand', () => {
         for (const path of Object.keys(planned)) {
           if (path.endsWith('.ledger') || !isShared(path)) continue;
           let text = planned[path] ?? '';
-          if (/kustomization/.test(path)) text = text.replace(/resources:.*\n/, (line) => line.includes('[') ? 'resources:\n  - by-hand\n' : `${line}  - by-hand\n`) + 'namespace: prod\n';
-          if (/registry/.test(path)) text = text.replace(/claims:.*\n/, `claims:\n    - name: by-hand\n      category: zzz\n      template: x\n      extra: kept\n      path: claims/zzz/by-hand\n`);
+          if (/kustomization/.test(path))
+            text =
+              text.replace(/resources:.*\n/, (line) =>
+                line.includes('[') ? 'resources:\n  - by-hand\n' : `${line}  - by-hand\n`,
+              ) + 'namespace: prod\n';
+          if (/registry/.test(path)) text = withEntryByHand(text);
           if (comments) text = text.replace(/\n/g, ' # why\n');
           if (crlf) text = text.replace(/\n/g, '\r\n');
           edited[path] = text;
@@ -93,7 +102,8 @@ describe('random edits by hand', () => {
             expect(value.resources).toContain('by-hand');
             expect(value.namespace).toBe('prod');
           }
-          if (/registry/.test(path)) expect(value.claims).toContainEqual(expect.objectContaining({ name: 'by-hand', extra: 'kept' }));
+          if (/registry/.test(path))
+            expect(value.claims).toContainEqual(expect.objectContaining({ name: 'by-hand', extra: 'kept' }));
           if (comments) expect(after[path]).toContain('# why');
           if (crlf) expect((after[path] ?? '').replace(/\r\n/g, '')).not.toContain('\n');
         }
@@ -106,4 +116,12 @@ describe('random edits by hand', () => {
 
 function linesOf(text: string): string[] {
   return text.split(/\r?\n/);
+}
+
+/** The registry with one more entry at its end, in the indentation that the list has. */
+function withEntryByHand(text: string): string {
+  const indent = /^( *)- name/m.exec(text)?.[1] ?? '    ';
+  const fields = ['name: by-hand', 'category: zzz', 'template: x', 'extra: kept', 'path: claims/zzz/by-hand'];
+  const entry = fields.map((field, index) => `${indent}${index === 0 ? '- ' : '  '}${field}\n`).join('');
+  return text.replace('claims: []', 'claims:') + entry;
 }

@@ -16,7 +16,12 @@ export const CONFIG: PlanConfig = {
   repository: 'acme/harvester',
   base: 'main',
   webUrl: 'https://github.com',
-  catalog: { owner: 'platform-team', lifecycle: 'production', type: 'crossplane-claim', tags: ['crossplane', 'claim'] },
+  catalog: {
+    owner: 'platform-team',
+    lifecycle: 'production',
+    type: 'crossplane-claim',
+    tags: ['crossplane', 'claim'],
+  },
   overwrite: [],
 };
 
@@ -31,7 +36,13 @@ export function claim(
   } = {},
 ): ClaimModel {
   const [category = '', name = ''] = constructPath.split('/');
-  const { kind = 'VolumeClaim', metadataName = name, namespace = 'default', spec = { storage: '20Gi' }, ...rest } = options;
+  const {
+    kind = 'VolumeClaim',
+    metadataName = name,
+    namespace = 'default',
+    spec = { storage: '20Gi' },
+    ...rest
+  } = options;
   return {
     constructPath,
     category,
@@ -54,7 +65,10 @@ export function models(...claims: ClaimModel[]): ModelsDocument {
   return { version: 1, categories, claims, issues: [] };
 }
 
-export function snapshotOf(files: Files, contents: ReadonlyMap<string, string> = new Map(Object.entries(files))): Snapshot {
+export function snapshotOf(
+  files: Files,
+  contents: ReadonlyMap<string, string> = new Map(Object.entries(files)),
+): Snapshot {
   const entries = new Map(
     Object.entries(files).map(([path, text]) => [path, { mode: '100644', objectId: blobObjectId(text) }]),
   );
@@ -86,7 +100,8 @@ export function apply(files: Files, plan: Plan): Files {
   for (const { path, action, content, objectId } of plan.files) {
     if (action === 'delete') delete after[path];
     if (action === 'create' || action === 'update') {
-      if (content === undefined || blobObjectId(content) !== objectId) throw new Error(`wrong object id for ${path}`);
+      if (content === undefined || blobObjectId(content) !== objectId)
+        throw new Error(`wrong object id for ${path}`);
       after[path] = content;
     }
   }
@@ -96,5 +111,7 @@ export function apply(files: Files, plan: Plan): Files {
 /** What a plan writes and removes, `+path`, `~path`, `-path`. */
 export function touched(plan: Plan): string[] {
   const sign = { create: '+', update: '~', delete: '-', unchanged: '' };
-  return plan.files.filter((file) => file.action !== 'unchanged').map((file) => `${sign[file.action]}${file.path}`);
+  return plan.files
+    .filter((file) => file.action !== 'unchanged')
+    .map((file) => `${sign[file.action]}${file.path}`);
 }
