@@ -39,14 +39,13 @@ function compareMaps(path: string, before: JsonObject, after: JsonObject, change
   for (const [key, value] of Object.entries(before)) {
     const other = after[key];
     if (other === undefined) {
-      if (value !== undefined) changes.push({ path: childPath(path, key), before: value });
+      changes.push({ path: childPath(path, key), before: value });
     } else {
       compare(childPath(path, key), value, other, changes);
     }
   }
   for (const [key, value] of Object.entries(after)) {
-    if (before[key] === undefined && value !== undefined)
-      changes.push({ path: childPath(path, key), after: value });
+    if (before[key] === undefined) changes.push({ path: childPath(path, key), after: value });
   }
 }
 

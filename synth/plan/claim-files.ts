@@ -16,8 +16,7 @@ export function fileName(path: string): string {
 export function wholeObject(object: JsonObject, side: 'before' | 'after' = 'after'): FieldChange[] {
   const parts: FieldChange[] = [];
   for (const [key, value] of Object.entries(object)) {
-    if (value !== undefined && key !== 'apiVersion' && key !== 'kind')
-      parts.push({ path: key, [side]: value });
+    if (key !== 'apiVersion' && key !== 'kind') parts.push({ path: key, [side]: value });
   }
   return parts;
 }

@@ -35,14 +35,14 @@ function patch(document: EditableDocument, path: string[], before: JsonObject, a
     if (after[key] === undefined) document.deleteIn([...path, key]);
   }
   for (const [key, value] of Object.entries(after)) {
-    if (value === undefined || sameValue(before[key], value)) continue;
+    if (sameValue(before[key], value)) continue;
     const old = before[key];
     const place = [...path, key];
     if (isObject(old) && isObject(value)) {
       patch(document, place, old, value);
       continue;
     }
-    const node = document.getIn(place, true);
+    const node: unknown = document.getIn(place, true);
     // Replacing the value inside the node keeps its comment; its old quoting would be wrong for another type.
     if (isScalar(node) && typeof node.value === typeof value) {
       node.value = value;

@@ -1,4 +1,8 @@
 import { parse } from 'yaml';
+import type { Plan } from '../../../core/plan';
+import { EMPTY_SNAPSHOT } from '../../../core/snapshot';
+import { buildPlan } from '../../../synth/plan/build-plan';
+import { createPlanner } from '../../../synth/plan/planner';
 import { apply, claim, context, type Files, models, planOn, touched } from './target';
 
 const EMPTY: Files = {};
@@ -155,7 +159,7 @@ describe('planning against a target', () => {
     const later = createdLater(registry);
     expect(later.files.find((file) => file.path === 'claims/registry.yaml')?.content).toBe(registry);
 
-    function createdLater(openRequestRegistry: string | undefined) {
+    function createdLater(openRequestRegistry: string | undefined): Plan {
       const { buildPlan } = jest.requireActual<typeof import('../../../synth/plan/build-plan')>(
         '../../../synth/plan/build-plan',
       );
@@ -306,9 +310,6 @@ describe('what stands in the way', () => {
     ['160000', 'claims/infra', 'submodule'],
     ['100644', 'claims/infra/app-pvc', 'file'],
   ])('refuses to write through mode %s at %s', (mode, path, word) => {
-    const { createPlanner } = jest.requireActual<typeof import('../../../synth/plan/planner')>(
-      '../../../synth/plan/planner',
-    );
     const snapshot = {
       index: {
         objectFormat: 'sha1' as const,
