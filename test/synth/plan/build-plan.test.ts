@@ -160,11 +160,6 @@ describe('planning against a target', () => {
     expect(later.files.find((file) => file.path === 'claims/registry.yaml')?.content).toBe(registry);
 
     function createdLater(openRequestRegistry: string | undefined): Plan {
-      const { buildPlan } = jest.requireActual<typeof import('../../../synth/plan/build-plan')>(
-        '../../../synth/plan/build-plan',
-      );
-      const { EMPTY_SNAPSHOT } =
-        jest.requireActual<typeof import('../../../core/snapshot')>('../../../core/snapshot');
       return buildPlan(
         models(claim('infra/app-pvc')),
         { ...EMPTY_SNAPSHOT, openRequestRegistry },
