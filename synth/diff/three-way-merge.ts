@@ -1,0 +1,75 @@
+import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { sameValue } from '../../core/yaml/same-value';
+import { childPath } from './field-changes';
+
+/** A field that the program and a person changed to different values. */
+export interface MergeConflict {
+  readonly path: string;
+  /** Value that we wrote last; undefined: the field was not there. */
+  readonly base?: JsonValue;
+  /** What the program says now. */
+  readonly program?: JsonValue;
+  /** What the person wrote. */
+  readonly person?: JsonValue;
+}
+
+/** Result of a merge; where there are conflicts the person's value stands in it. */
+export interface Merged {
+  readonly value: JsonObject;
+  readonly conflicts: readonly MergeConflict[];
+}
+
+/**
+ * Brings what the program changed since we last wrote a file into the file that a person changed meanwhile: field by
+ * field, maps merged key by key, lists as a whole (the API server does not know which of two orders is meant either).
+ *
+ * @param base - what we wrote last, the version that the ledger names
+ * @param program - what the program says now
+ * @param person - what stands in the target
+ */
+export function mergeThreeWay(base: JsonObject, program: JsonObject, person: JsonObject): Merged {
+  const conflicts: MergeConflict[] = [];
+  return { value: mergeMaps('', base, program, person, conflicts), conflicts };
+}
+
+function mergeMaps(
+  path: string,
+  base: JsonObject,
+  program: JsonObject,
+  person: JsonObject,
+  conflicts: MergeConflict[],
+): JsonObject {
+  const merged: Record<string, JsonValue> = {};
+  for (const key of new Set([...Object.keys(person), ...Object.keys(program)])) {
+    const value = mergeValue(childPath(path, key), base[key], program[key], person[key], conflicts);
+    if (value !== undefined) merged[key] = value;
+  }
+  return merged;
+}
+
+function mergeValue(
+  path: string,
+  base: JsonValue | undefined,
+  program: JsonValue | undefined,
+  person: JsonValue | undefined,
+  conflicts: MergeConflict[],
+): JsonValue | undefined {
+  if (isMap(program) && isMap(person)) return mergeMaps(path, isMap(base) ? base : {}, program, person, conflicts);
+  if (same(program, person) || same(program, base)) return person;
+  if (same(person, base)) return program;
+  conflicts.push({
+    path,
+    ...(base !== undefined && { base }),
+    ...(program !== undefined && { program }),
+    ...(person !== undefined && { person }),
+  });
+  return person;
+}
+
+function same(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
+  return a === undefined || b === undefined ? a === b : sameValue(a, b);
+}
+
+function isMap(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
