@@ -54,10 +54,13 @@ export function settleFile(
     return { planned: { path, action: 'create', content: text, objectId }, ledgerId: objectId, fields: [] };
   }
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
+  // Not read yet: this round only finds out what to read.
+  if (standing.text === undefined) return asItStands(desired, standing, standing.objectId);
   if (saysTheSame(desired, standing, staleResources))
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   const fields = fieldChanges(asObject(standing.value), desired.value);
-  if (desired.role === 'kustomization' && !overwrite && standing.ledgerId !== standing.objectId) {
+  const isMergeable = desired.role === 'kustomization' && standing.value !== undefined;
+  if (isMergeable && !overwrite && standing.ledgerId !== standing.objectId) {
     return mergeKustomization(desired, standing, fields, staleResources);
   }
   if (!overwrite && standing.ledgerId !== standing.objectId) {
@@ -87,7 +90,9 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
 
 /** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
-  if (desired.role !== 'kustomization') return sameValue(standing.value, desired.value);
+  if (desired.role !== 'kustomization' || standing.value === undefined) {
+    return sameValue(standing.value, desired.value);
+  }
   const [wanted] = desired.value['resources'] as readonly string[];
   const listed = readStringList(standing.text ?? '', ['resources'], standing.path).map((item) =>
     item.value.replace(/^\.\//, ''),

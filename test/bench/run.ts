@@ -2,9 +2,7 @@ import { cpus, totalmem } from 'node:os';
 import type { Suite } from './figure';
 
 /** Suites by name; each is loaded only when it runs. */
-const SUITES: Readonly<Record<string, () => Promise<{ suite: () => Promise<Suite> | Suite }>>> = {
-  synth: () => import('./synth/suite.js'),
-};
+const SUITES: Readonly<Record<string, () => Promise<{ suite: () => Promise<Suite> | Suite }>>> = {};
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
 async function main(names: readonly string[]): Promise<void> {

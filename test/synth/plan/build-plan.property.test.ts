@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { ledgerPath } from '../../../synth/layout/ledger';
-import { neededForVerify, verifyRepository } from '../../../synth/verify/verify-repository';
 import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
-import { apply, context, type Files, models, planOn, snapshotOf, touched } from './target';
+import { apply, context, type Files, models, planOn, touched } from './target';
 
 const RUNS = { numRuns: runs(1000), seed: seed() };
 const EMPTY: Files = {};
@@ -28,28 +27,13 @@ describe('any set of claims', () => {
         const one = apply(EMPTY, planOn(EMPTY, models(...first)));
         const two = apply(one, planOn(one, models(...second)));
         const fresh = apply(EMPTY, planOn(EMPTY, models(...second)));
-        for (const path of Object.keys(fresh))
-          expect(readYaml(two[path] ?? 'missing', path)).toEqual(readYaml(fresh[path] ?? '', path));
+        for (const [path, text] of Object.entries(fresh)) {
+          if (two[path] !== text) expect(content(two, path)).toEqual(content(fresh, path));
+        }
         for (const path of Object.keys(two)) {
           if (fresh[path] === undefined)
             expect(path).toMatch(/kustomization\.yaml$|catalog-locations\.yaml$|registry\.yaml$/);
         }
-      }),
-      RUNS,
-    );
-  });
-
-  it('satisfies the invariants of a harvester repository', () => {
-    fc.assert(
-      fc.property(claimSet, claimSet, (first, second) => {
-        const one = apply(EMPTY, planOn(EMPTY, models(...first)));
-        const two = apply(one, planOn(one, models(...second)));
-        const snapshot = snapshotOf(two);
-        const needed = neededForVerify(snapshot.index, 'claims');
-        const contents = new Map(needed.map((path) => [path, two[path] ?? '']));
-        const problems = verifyRepository({ index: snapshot.index, contents, root: 'claims' }, {});
-        // Random metadata.name always equals the folder here, so nothing at all may be reported.
-        expect(problems).toEqual([]);
       }),
       RUNS,
     );
@@ -80,3 +64,10 @@ describe('two projects on one target', () => {
     );
   });
 });
+
+/** Parsed file; the registry's order is the order of arrival after moves, so it is compared as a set. */
+function content(files: Files, path: string): unknown {
+  const value = readYaml(files[path] ?? 'missing', path);
+  if (path !== 'claims/registry.yaml') return value;
+  return (value as { claims: object[] }).claims.map((entry) => JSON.stringify(entry)).sort();
+}
