@@ -1,0 +1,75 @@
+import ts from 'typescript';
+import { type SourceFile, sourceFiles } from './source-files';
+
+const files = sourceFiles();
+
+/** Places (`file:line`) where a node matches. */
+function places(match: (node: ts.Node, file: SourceFile) => boolean, among = files): string[] {
+  const found: string[] = [];
+  for (const file of among) {
+    const visit = (node: ts.Node): void => {
+      if (match(node, file)) {
+        found.push(`${file.path}:${file.syntax.getLineAndCharacterOfPosition(node.getStart()).line + 1}`);
+      }
+      ts.forEachChild(node, visit);
+    };
+    visit(file.syntax);
+  }
+  return found;
+}
+
+function isProperty(node: ts.Node, object: string, name: string): boolean {
+  return (
+    ts.isPropertyAccessExpression(node) && node.expression.getText() === object && node.name.text === name
+  );
+}
+
+describe('the rules of the house', () => {
+  it('let only the command’s entry end the process', () => {
+    expect(places((node, { path }) => isProperty(node, 'process', 'exit') && path !== 'cli/main.ts')).toEqual(
+      [],
+    );
+  });
+
+  it('let no library code print', () => {
+    const prints = (node: ts.Node, { path }: SourceFile): boolean =>
+      (ts.isIdentifier(node) && node.text === 'console') ||
+      (!path.startsWith('cli/') &&
+        (isProperty(node, 'process', 'stdout') || isProperty(node, 'process', 'stderr')));
+    expect(places(prints)).toEqual([]);
+  });
+
+  it('let no library code read the environment or the clock, except where a program meets the system', () => {
+    const meetsTheSystem = /^(cli\/|synth\/app\/|collector\/)/;
+    const reads = (node: ts.Node, { path }: SourceFile): boolean => {
+      if (meetsTheSystem.test(path)) return false;
+      const isNow = isProperty(node, 'Date', 'now');
+      const isNewDate =
+        ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length;
+      return isProperty(node, 'process', 'env') || isNow || isNewDate;
+    };
+    expect(places(reads)).toEqual([]);
+  });
+
+  it('start no shell', () => {
+    const shells = (node: ts.Node): boolean =>
+      (ts.isPropertyAssignment(node) &&
+        node.name.getText() === 'shell' &&
+        node.initializer.getText() !== 'false') ||
+      (ts.isIdentifier(node) &&
+        (node.text === 'exec' || node.text === 'execSync') &&
+        ts.isImportSpecifier(node.parent));
+    expect(places(shells)).toEqual([]);
+  });
+
+  it('name files in kebab case and never after a drawer for odds and ends', () => {
+    const wrong = files
+      .map(({ path }) => path)
+      .filter(
+        (path) =>
+          !/^([a-z0-9-]+\/)*[a-z0-9-]+(\.d)?\.ts$/.test(path) ||
+          /(^|\/)(utils?|helpers?|common|misc)(\/|\.|-)/.test(path),
+      );
+    expect(wrong).toEqual([]);
+  });
+});

@@ -1,0 +1,144 @@
+import { builtinModules } from 'node:module';
+import { type SourceFile, sourceFiles } from './source-files';
+
+/** What a folder may import: own folders (a longer path wins over a shorter one) and packages. */
+interface Rule {
+  readonly folders: readonly string[];
+  readonly packages: readonly string[];
+}
+
+/** The import table of the design, most specific folder first. Node's own modules are allowed everywhere but in `core`. */
+const RULES: readonly (readonly [string, Rule])[] = [
+  ['core/', { folders: ['core/'], packages: ['zod', 'yaml'] }],
+  ['schema/', { folders: ['core/', 'schema/'], packages: ['yaml', 'zod'] }],
+  ['constructs/', { folders: ['core/', 'schema/', 'constructs/'], packages: ['constructs', 'cdk8s'] }],
+  ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims'] }],
+  [
+    'synth/app/',
+    { folders: ['core/', 'schema/', 'synth/', 'constructs/'], packages: ['constructs', 'cdk8s'] },
+  ],
+  [
+    'synth/collect/',
+    { folders: ['core/', 'schema/', 'synth/collect/', 'constructs/'], packages: ['constructs', 'cdk8s'] },
+  ],
+  ['synth/index', { folders: ['core/', 'synth/', 'constructs/'], packages: [] }],
+  ['synth/', { folders: ['core/', 'schema/', 'synth/'], packages: ['yaml'] }],
+  ['gitops/', { folders: ['core/', 'gitops/'], packages: ['simple-git', 'zod', '@octokit/*'] }],
+  [
+    'cli/',
+    { folders: ['core/', 'schema/', 'gitops/', 'synth/', 'cli/'], packages: ['commander', 'yaml', 'zod'] },
+  ],
+  ['collector/', { folders: ['core/', 'gitops/', 'collector/'], packages: [] }],
+];
+
+/** Where construct trees are known; nobody else imports them, and the command line least of all. */
+const KNOWS_CONSTRUCTS = ['synth/app/', 'synth/collect/', 'synth/index'];
+const WRITES_FILES = ['synth/write/', 'synth/app/'];
+const NODE_MODULES_THAT_DO_IO =
+  /^node:(fs|child_process|net|http|https|dgram|os|worker_threads|process|readline)(\/|$)/;
+
+const files = sourceFiles();
+
+function ruleFor(path: string): Rule {
+  const found = RULES.find(([prefix]) => path.startsWith(prefix));
+  if (found === undefined) throw new Error(`no import rule for ${path}`);
+  return found[1];
+}
+
+function isBuiltin(name: string): boolean {
+  return name.startsWith('node:') || builtinModules.includes(name);
+}
+
+function isOwn(specifier: string): boolean {
+  return /^(core|schema|constructs|claims|synth|gitops|cli|collector|test)\//.test(specifier);
+}
+
+function violations(file: SourceFile): string[] {
+  const rule = ruleFor(file.path);
+  return file.imports
+    .filter((specifier) => {
+      if (isBuiltin(specifier)) return false;
+      if (isOwn(specifier)) return !rule.folders.some((folder) => specifier.startsWith(folder));
+      return !rule.packages.some((name) =>
+        name.endsWith('/*')
+          ? specifier.startsWith(name.slice(0, -1))
+          : specifier === name || specifier.startsWith(`${name}/`),
+      );
+    })
+    .map((specifier) => `${file.path} imports ${specifier}`);
+}
+
+describe('the direction of imports', () => {
+  it('follows the table of the design', () => {
+    expect(files.flatMap(violations)).toEqual([]);
+  });
+
+  it('keeps construct trees inside app and collect', () => {
+    const wrong = files
+      .filter(({ path }) => path.startsWith('synth/') || path.startsWith('cli/'))
+      .filter(({ path }) => !KNOWS_CONSTRUCTS.some((prefix) => path.startsWith(prefix)))
+      .flatMap(({ path, imports }) =>
+        imports
+          .filter(
+            (name) =>
+              KNOWS_CONSTRUCTS.some((prefix) => name.startsWith(prefix)) || name.startsWith('constructs'),
+          )
+          .map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('keeps files, processes and the network out of the core and the pure parts of the engine', () => {
+    const wrong = files
+      .filter(
+        ({ path }) => path.startsWith('core/') || path.startsWith('synth/') || path.startsWith('schema/'),
+      )
+      .filter(({ path }) => !WRITES_FILES.some((prefix) => path.startsWith(prefix)))
+      .flatMap(({ path, imports }) =>
+        imports.filter((name) => NODE_MODULES_THAT_DO_IO.test(name)).map((name) => `${path} imports ${name}`),
+      );
+    expect(wrong).toEqual([]);
+  });
+
+  it('has no cycle between files', () => {
+    const imports = new Map(files.map((file) => [file.path.replace(/\.ts$/, ''), valueImports(file)]));
+    expect(cycleIn(imports)).toBeUndefined();
+  });
+});
+
+/** Type-only imports are erased: they make no cycle at run time. */
+function valueImports(file: SourceFile): string[] {
+  return file.imports
+    .filter(isOwn)
+    .map((specifier) => specifier.replace(/\.(ts|js)$/, ''))
+    .filter((specifier) => !isTypeOnly(file, specifier));
+}
+
+function isTypeOnly(file: SourceFile, specifier: string): boolean {
+  const name = specifier.slice(specifier.lastIndexOf('/') + 1);
+  const statements = file.syntax.statements.map((statement) => statement.getText(file.syntax));
+  const from = statements.filter((text) => new RegExp(`from '[^']*/${name}(\\.js)?'`).test(text));
+  return from.length > 0 && from.every((text) => /^(import|export) type /.test(text));
+}
+
+function cycleIn(imports: ReadonlyMap<string, readonly string[]>): string | undefined {
+  const done = new Set<string>();
+  const open: string[] = [];
+  const visit = (path: string): string | undefined => {
+    if (done.has(path)) return undefined;
+    if (open.includes(path)) return [...open.slice(open.indexOf(path)), path].join(' → ');
+    open.push(path);
+    for (const next of imports.get(path) ?? []) {
+      const cycle = visit(next);
+      if (cycle !== undefined) return cycle;
+    }
+    open.pop();
+    done.add(path);
+    return undefined;
+  };
+  for (const path of imports.keys()) {
+    const cycle = visit(path);
+    if (cycle !== undefined) return cycle;
+  }
+  return undefined;
+}
