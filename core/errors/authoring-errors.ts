@@ -162,4 +162,27 @@ export const AUTHORING_ERRORS = {
     mend: 'Do what the message of the system says, or choose another output folder.',
     example: 'claims synth --output /proc/x',
   },
+  'secret-literal': {
+    kind: 'policy',
+    title: 'a claim holds a literal that looks like a secret',
+    cause:
+      'Claims are committed and reviewed in Git; a value there has the shape of a credential, or stands in a field such as `password`.',
+    mend: 'Keep the value in an ExternalSecret, a SealedSecret or a SOPS file and refer to it by name; an exception is the field path in the annotation `cdk8s-claims/allow-literals`.',
+    example:
+      'apps/shop: spec.adminPassword holds a literal of 24 bytes that looks like a secret   // use adminPasswordSecretRef',
+  },
+  'secret-literal-allowed': {
+    kind: 'policy',
+    title: 'a literal that looks like a secret is let through by an annotation',
+    cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
+    mend: 'Nothing, if the value is no secret; else remove the path from the annotation.',
+    example: 'cdk8s-claims/allow-literals: spec.demoPassword',
+  },
+  'secret-literal-exception-unused': {
+    kind: 'policy',
+    title: 'an exception for a literal has nothing to let through',
+    cause: 'The annotation `cdk8s-claims/allow-literals` names a field that is not there or holds no secret.',
+    mend: 'Remove the path from the annotation.',
+    example: 'cdk8s-claims/allow-literals: spec.misspelt',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -25,4 +25,12 @@ export const FORGE_ERRORS = {
     mend: 'Run it again; when it stays, look for another program that writes to the same branch.',
     example: 'gave up after 20 attempts: refs/heads/main was moved by somebody else',
   },
+  'acknowledgement-missing': {
+    kind: 'policy',
+    title: 'a removal or replacement is not acknowledged',
+    cause:
+      'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim.',
+    mend: 'Add the line or the label that the message shows to the change request, or pass `--acknowledge <category/name>`.',
+    example: 'Claims-Acknowledge: infra/shop-db',
+  },
 } as const satisfies Record<string, ErrorEntry>;

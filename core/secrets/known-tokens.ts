@@ -1,0 +1,116 @@
+/**
+ * Shapes of credentials that give themselves away without any context. Each is written with a lower bound on its
+ * length rather than the issuer's exact one: issuers lengthen tokens, and a shortened token is still not for reading.
+ * Sources: the prefixes that the issuers publish for secret scanning (GitHub, GitLab, AWS, Google, Azure, Slack, Stripe,
+ * npm, PyPI, Docker, HashiCorp, DigitalOcean, SendGrid, Twilio, Telegram and others), RFC 7519 for JWT, RFC 7468 for PEM.
+ */
+export const KNOWN_TOKENS: Readonly<Record<string, string>> = {
+  github: 'gh[oprsu]_[A-Za-z0-9]{16,}',
+  githubFineGrained: 'github_pat_[A-Za-z0-9_]{20,}',
+  gitlab: 'gl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas|wt)-[A-Za-z0-9_.-]{16,}',
+  awsAccessKeyId: '(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])',
+  googleApiKey: 'AIza[A-Za-z0-9_-]{30,}',
+  googleOauthToken: '(?<![A-Za-z0-9])ya29\\.[A-Za-z0-9_-]{16,}',
+  googleRefreshToken: '(?<![A-Za-z0-9/:])1\\/\\/0[A-Za-z0-9_-]{20,}',
+  googleClientSecret: 'GOCSPX-[A-Za-z0-9_-]{16,}',
+  azureClientSecret: '(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{30,}',
+  azureSignature: '[?&;]sig=[A-Za-z0-9%+/=_-]{20,}',
+  slackToken: 'xox[a-z]{1,2}(?:-|\\.)[A-Za-z0-9.-]{10,}',
+  slackAppToken: 'xapp-\\d-[A-Za-z0-9-]{10,}',
+  slackWebhook: 'hooks\\.slack\\.com\\/(?:services|workflows)\\/[A-Za-z0-9/]{20,}',
+  discordWebhook: 'discord(?:app)?\\.com\\/api\\/webhooks\\/\\d+\\/[A-Za-z0-9_-]{20,}',
+  stripe: '(?<![A-Za-z0-9])[srp]k_(?:live|test|prod)_[A-Za-z0-9]{10,}',
+  stripeWebhook: 'whsec_[A-Za-z0-9+/=]{16,}',
+  npm: '(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}',
+  pypi: 'pypi-[A-Za-z0-9_-]{30,}',
+  docker: 'dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}',
+  jwt: '(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*',
+  age: 'AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{16,}',
+  vault: '(?<![A-Za-z0-9])hv[sbr]\\.[A-Za-z0-9_-]{16,}',
+  terraformCloud: '(?<![A-Za-z0-9])[A-Za-z0-9]{8,}\\.atlasv1\\.[A-Za-z0-9_=-]{30,}',
+  digitalOcean: 'do[opr]_v1_[a-f0-9]{32,}',
+  sendGrid: 'SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}',
+  twilio: '(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])',
+  telegram: '(?<![A-Za-z0-9])\\d{6,12}:AA[A-Za-z0-9_-]{30,}',
+  mailgun: '(?<![A-Za-z0-9])key-[0-9a-f]{32}(?![A-Za-z0-9])',
+  mailchimp: '(?<![A-Za-z0-9])[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9])',
+  databricks: '(?<![A-Za-z0-9])dapi[0-9a-f]{32}',
+  grafana: 'gl(?:sa|c)_[A-Za-z0-9_+/=]{28,}',
+  openAiOrAnthropic: '(?<![A-Za-z0-9])sk-(?:proj|ant|svcacct|admin)-[A-Za-z0-9_-]{16,}',
+  openAiLegacy: '(?<![A-Za-z0-9])sk-[A-Za-z0-9]{40,}',
+  huggingFace: '(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}',
+  shopify: 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}',
+  linear: 'lin_(?:api|oauth)_[A-Za-z0-9]{30,}',
+  doppler: '(?<![A-Za-z0-9])dp\\.(?:pt|st|sa|ct|scim|audit)\\.[A-Za-z0-9_.-]{30,}',
+  atlassian: 'ATATT3[A-Za-z0-9_=-]{30,}',
+  newRelic: 'NRAK-[A-Z0-9]{20,}',
+  planetScale: 'pscale_(?:pw|tkn|oauth)_[A-Za-z0-9_.=-]{20,}',
+  rubyGems: 'rubygems_[a-f0-9]{40,}',
+  sentry: 'sntry[su]_[A-Za-z0-9+/=_]{30,}',
+  pulumi: '(?<![A-Za-z0-9])pul-[a-f0-9]{40}',
+  postman: 'PMAK-[a-f0-9]{20,}-[a-f0-9]{30,}',
+  passwordHash: '\\$(?:2[abxy]|5|6|y|argon2id?)\\$[A-Za-z0-9./$,=+-]{20,}',
+  pemPrivateKey:
+    '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)',
+  puttyPrivateKey: 'PuTTY-User-Key-File-\\d[^]*',
+  pemPrivateKeyInBase64: 'LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM|BYNTA5|BUUlVT)[A-Za-z0-9+/=_-]{16,}',
+};
+
+/** All of {@link KNOWN_TOKENS} in one pass. */
+export const KNOWN_TOKEN_SOURCE = Object.values(KNOWN_TOKENS).join('|');
+
+/**
+ * The part of {@link HINT} that can match where there are only lower-case letters, digits, dots, slashes and hyphens: what
+ * names and hosts are made of.
+ */
+const HINT_IN_NAMES =
+  /gl[a-z]{2,5}-|ya29|1\/\/0|xox|hooks\.slack|webhooks\/|pypi-|hv[sbr]\.|atlasv1|-us\d|dapi|(?<![a-z0-9])sk-|key-|dp\.|pul-/;
+
+/**
+ * Literals of which at least one stands in every text that {@link KNOWN_TOKENS} or the patterns of `secret-spans` can
+ * match.
+ */
+const HINT = new RegExp(
+  [
+    'gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A[KSBC][ICI]A|AIza|ya29|1\\/\\/0|GOCSPX|\\dQ~|sig=|xox|xapp-|hooks\\.slack|webhooks\\/',
+    '[srp]k_|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\\.|atlasv1|_v1_|SG\\.|SK[0-9a-f]{4}|:AA|-us\\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]',
+    'lin_|dp\\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\\$\\w{1,8}\\$|-----BEGIN|PuTTY|LS0tLS1|:\\/\\/\\S{0,520}@|@(?:tcp|unix)\\(',
+    '[Pp][Aa][Ss][Ss]|[Pp][Ww][Dd]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|"auth|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]',
+  ].join('|'),
+);
+
+/** Base64, and the secret keys of AWS, which are nothing but 40 characters of it. */
+const LONG_RUN = /[A-Za-z0-9+/]{24}/;
+const LONGEST_RUN = 24;
+/** The shortest known token is longer than this; a shorter text can only be an assignment, a URL or a header. */
+const SHORTEST_TOKEN = 15;
+
+/** 0: letters and digits in lower case; 1: upper case; 2: dot, hyphen; 3: anything else. Slash and plus go on in base64. */
+const CLASSES = Uint8Array.from({ length: 128 }, (_, code) => {
+  const character = String.fromCharCode(code);
+  return /[a-z0-9/]/.test(character) ? 0 : /[A-Z+]/.test(character) ? 1 : /[.-]/.test(character) ? 2 : 3;
+});
+
+/**
+ * False for nearly every text without a secret, never for one with a secret. Asked for every value of every claim:
+ * one pass over the characters of a short text says which hints are worth looking for.
+ */
+export function mayHoldToken(text: string): boolean {
+  if (text.length > 256) {
+    return HINT.test(text) || LONG_RUN.test(text);
+  }
+  let run = 0;
+  let seen = 0;
+  for (let index = 0; index < text.length; index += 1) {
+    const kind = CLASSES[text.charCodeAt(index)] ?? 3;
+    seen |= 1 << kind;
+    run = kind < 2 ? run + 1 : 0;
+    if (run >= LONGEST_RUN) {
+      return true;
+    }
+  }
+  if (seen >= 8) {
+    return HINT.test(text);
+  }
+  return text.length >= SHORTEST_TOKEN && (seen & 2 ? HINT : HINT_IN_NAMES).test(text);
+}
