@@ -7,19 +7,17 @@ const USUAL_HEAD =
 const NOTHING = /^(?:#[^\n]*(?:\n|$)|\r?\n)*$/;
 
 /**
- * Whether what stands around the entries, above and below, is a document of its own in which `claims` could be an empty list.
- *
- * @throws ToolkitError `registry-unreadable` when it is one of another kind
+ * Whether what stands around the entries, above and below, is a registry of its own in which `claims` could be an empty list.
  */
-export function isPlainFrame(head: string, tail: string, file: string): boolean {
+export function isPlainFrame(head: string, tail: string): boolean {
   if (USUAL_HEAD.test(head) && NOTHING.test(tail)) return true;
   const document = parseDocument(`${head}claims: []\n${tail}`, { merge: true });
   const root = document.contents;
   if (document.errors.length > 0 || !isMap(root) || root.flow) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
-  if (claims?.key?.range[0] !== head.length) return false;
-  assertRegistryKind(root, file, () => 1);
-  return true;
+  if (claims?.key.range[0] !== head.length) return false;
+  const kind = root.get('kind');
+  return kind === undefined || kind === REGISTRY_KIND;
 }
 
 /**

@@ -24,7 +24,7 @@ const RETURN = 13;
  *
  * @returns undefined where only the library can tell what the text says
  */
-export function scanBlocks(text: string, file: string): RegistryLayout | undefined {
+export function scanBlocks(text: string): RegistryLayout | undefined {
   if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
   const key = claimsKey(text);
   if (key < 0) return undefined;
@@ -35,7 +35,7 @@ export function scanBlocks(text: string, file: string): RegistryLayout | undefin
   const blocks = new BlockScanner(text, headEnd < 0 ? (list?.lineEnd ?? 0) : headEnd);
   if (!blocks.scan()) return undefined;
   if (list !== undefined && blocks.indent >= 0) return undefined;
-  if (!isPlainFrame(text.slice(0, key), text.slice(blocks.frameStart), file)) return undefined;
+  if (!isPlainFrame(text.slice(0, key), text.slice(blocks.frameStart))) return undefined;
   const claims: ClaimsSpan =
     blocks.indent < 0
       ? { style: 'empty', colonEnd, valueEnd: list?.valueEnd ?? colonEnd }

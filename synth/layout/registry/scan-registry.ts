@@ -40,5 +40,5 @@ export function scanRegistry(text: string, file: string): RegistryScan {
 
 /** Text with the places of all entries and fields. */
 export function takeApart(text: string, file: string): RegistryLayout {
-  return scanBlocks(text, file) ?? readWithLibrary(text, file);
+  return scanBlocks(text) ?? readWithLibrary(text, file);
 }

@@ -1,5 +1,12 @@
 import type { ItemSpan, ListSpan } from './list-span';
-import { emptyToLineEnd, regularKeyEnd, regularScalarEnd, scalarText, skipSpaces } from './regular-scalar';
+import {
+  emptyToLineEnd,
+  fieldText,
+  regularKeyEnd,
+  regularScalarEnd,
+  scalarText,
+  skipSpaces,
+} from './regular-scalar';
 
 const LONE_RETURN = /\r(?!\n)/;
 const HYPHEN = 45;
@@ -25,7 +32,21 @@ export function regularList(text: string, path: readonly string[]): ListSpan | u
   return new DocumentWalk(text, path).run();
 }
 
+/**
+ * The scalars in the two upper levels of such a document, by dotted path: `kind`, `metadata.name`. Lists of maps are
+ * understood too, what stands in them is not returned.
+ *
+ * @returns undefined where the text is anything more than that
+ */
+export function regularScalars(text: string): ReadonlyMap<string, string> | undefined {
+  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  const walk = new DocumentWalk(text, []);
+  return walk.walk() ? walk.scalars : undefined;
+}
+
 class DocumentWalk {
+  /** Scalars of the two upper levels by dotted path. */
+  readonly scalars = new Map<string, string>();
   private readonly frames: Frame[] = [];
   /** Keys from the top down to the line before. */
   private readonly trail: string[] = [];
@@ -43,16 +64,21 @@ class DocumentWalk {
   ) {}
 
   run(): ListSpan | undefined {
+    return this.walk() ? this.result() : undefined;
+  }
+
+  /** @returns false where a line is not proven regular, or there is none */
+  walk(): boolean {
     const { text } = this;
     let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     for (let line = 1; at < text.length; line++) {
       const start = skipSpaces(text, at);
       let end = blankOrCommentEnd(text, start);
       if (end < 0) end = this.contentLine(start, start - at, line);
-      if (end < 0) return undefined;
+      if (end < 0) return false;
       at = end + 1;
     }
-    return this.result();
+    return this.frames.length > 0;
   }
 
   /** End of a line with content; -1 where it is not proven regular. */
@@ -69,11 +95,15 @@ class DocumentWalk {
   }
 
   private pair(start: number, indent: number): number {
-    const { text, frames, path, trail } = this;
-    const colon = regularKeyEnd(text, start);
+    const colon = regularKeyEnd(this.text, start);
     if (colon < 0) return UNPROVEN;
-    const key = text.slice(start, colon);
-    if (!this.enterMap(indent, key)) return UNPROVEN;
+    const key = this.text.slice(start, colon);
+    return this.enterMap(indent, key) ? this.value(key, colon, indent) : UNPROVEN;
+  }
+
+  /** What stands behind the colon of a key. */
+  private value(key: string, colon: number, indent: number): number {
+    const { text, frames, path, trail } = this;
     const level = frames.length - 1;
     if (this.inTarget && level >= path.length) return UNPROVEN;
     trail.length = level;
@@ -81,7 +111,7 @@ class DocumentWalk {
     this.inTarget = level === path.length - 1 && path.every((part, index) => trail[index] === part);
     const value = skipSpaces(text, colon + 1);
     const emptyLine = emptyToLineEnd(text, value);
-    const isEmptyList = emptyLine < 0 && this.inTarget && text.startsWith('[]', value);
+    const isEmptyList = emptyLine < 0 && text.startsWith('[]', value);
     if (this.inTarget) {
       if (emptyLine < 0 && !isEmptyList) return UNPROVEN;
       this.target = { colonEnd: colon + 1, keyIndent: indent, emptyEnd: isEmptyList ? value + 2 : -1 };
@@ -89,7 +119,9 @@ class DocumentWalk {
     this.open = emptyLine < 0 ? -1 : indent;
     if (emptyLine >= 0) return emptyLine;
     const end = isEmptyList ? value + 2 : regularScalarEnd(text, value);
-    return end < 0 ? UNPROVEN : emptyToLineEnd(text, end);
+    if (end < 0) return UNPROVEN;
+    if (level < 2 && !isEmptyList) this.scalars.set(trail.join('.'), fieldText(text, value, end));
+    return emptyToLineEnd(text, end);
   }
 
   /** Whether a key may stand at this indentation; leaves the maps and lists that end above it. */
@@ -114,6 +146,14 @@ class DocumentWalk {
     const { text, frames } = this;
     const value = skipSpaces(text, start + 1);
     if (value === start + 1 || !this.enterList(indent)) return UNPROVEN;
+    const colon = regularKeyEnd(text, value);
+    if (colon >= 0) {
+      if (this.inTarget) return UNPROVEN;
+      const key = text.slice(value, colon);
+      const column = indent + value - start;
+      frames.push({ indent: column, keys: [key] });
+      return this.value(key, colon, column);
+    }
     const end = regularScalarEnd(text, value);
     if (end < 0) return UNPROVEN;
     if (this.inTarget) {
@@ -132,8 +172,11 @@ class DocumentWalk {
       return true;
     }
     this.open = -1;
-    const top = frames.at(-1);
-    return top !== undefined && top.keys === undefined && top.indent === indent;
+    for (let top = frames.at(-1); top !== undefined && top.indent >= indent; top = frames.at(-1)) {
+      if (top.indent === indent && top.keys === undefined) return true;
+      frames.pop();
+    }
+    return false;
   }
 
   private result(): ListSpan | undefined {
