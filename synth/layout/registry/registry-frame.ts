@@ -16,7 +16,7 @@ export function isPlainFrame(head: string, tail: string): boolean {
   if (document.errors.length > 0 || !isMap(root) || root.flow) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
   if (claims?.key.range[0] !== head.length) return false;
-  const kind = root.get('kind');
+  const kind: unknown = root.get('kind');
   return kind === undefined || kind === REGISTRY_KIND;
 }
 
