@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import type { ObjectFormat } from '../snapshot';
 
 /**
@@ -6,8 +6,5 @@ import type { ObjectFormat } from '../snapshot';
  * which files differ without asking Git and without reading them.
  */
 export function blobObjectId(content: string, format: ObjectFormat = 'sha1'): string {
-  return createHash(format)
-    .update(`blob ${Buffer.byteLength(content)}\0`)
-    .update(content)
-    .digest('hex');
+  return hash(format, `blob ${Buffer.byteLength(content)}\0${content}`);
 }

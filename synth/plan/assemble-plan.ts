@@ -4,6 +4,7 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
+import type { DesiredClaim } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
@@ -20,7 +21,8 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const { snapshot, context, reader, ownership } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
-  const files = new Map<string, PlannedFile>();
+  const files: PlannedFile[] = [];
+  const placed = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const lists = new CategoryLists();
@@ -29,6 +31,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const ledger = new LedgerPlan();
   const adopted = new Set<string>();
 
+  for (const claim of settled.untouched) placeUntouched(claim);
   for (const outcome of settled.outcomes) placeDeclared(outcome);
   for (const outcome of settled.blocked) {
     kept.push(...outcome.kept);
@@ -51,15 +54,29 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
   ];
   const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
-  for (const file of shared) if (file !== undefined) files.set(file.path, file);
+  for (const file of shared) if (file !== undefined) files.push(file);
   addRegistryOnly(sharedOnly);
   return finish();
 
+  function placeUntouched(claim: DesiredClaim): void {
+    for (const { path, objectId } of claim.files) files.push({ path, action: 'unchanged', objectId });
+    ledger.addUntouched(claim);
+    list(claim);
+    registry.declare(claim, undefined);
+  }
+
+  function list({ model, paths }: DesiredClaim): void {
+    if (paths.flat) return;
+    lists.of(model.category).add.add(model.name);
+    locations.add.add(locationTarget(root, model.category, model.name));
+  }
+
   function placeDeclared(outcome: ClaimOutcome): void {
-    const { model, paths } = outcome.claim;
+    const { model } = outcome.claim;
     for (const file of outcome.files) {
       const planned = withObjectId(file.planned, format);
-      files.set(planned.path, planned);
+      files.push(planned);
+      placed.add(planned.path);
       const ledgerId = file.ledgerId === AS_PLANNED ? planned.objectId : file.ledgerId;
       if (ledgerId === undefined) continue;
       ledger.add(model.category, {
@@ -69,24 +86,24 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
       });
       if (!ownership.own.has(file.planned.path)) adopted.add(model.constructPath);
     }
-    for (const file of outcome.deleted) files.set(file.path, file);
+    for (const file of outcome.deleted) {
+      files.push(file);
+      placed.add(file.path);
+    }
     for (const line of outcome.keptLines) ledger.add(line.category, line);
     kept.push(...outcome.kept);
     if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
     if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
-    if (!paths.flat) {
-      lists.of(model.category).add.add(model.name);
-      locations.add.add(locationTarget(root, model.category, model.name));
-    }
+    list(outcome.claim);
     registry.declare(outcome.claim, outcome.movedFrom?.construct);
   }
 
   /** Everything that adding the claim had made in its old place. */
   function dropPlace(claim: RemovedClaim): void {
     for (const line of claim.lines) {
-      if (reader.entry(line.path) !== undefined && !files.has(line.path)) {
-        files.set(line.path, { path: line.path, action: 'delete' });
-      }
+      if (reader.entry(line.path) === undefined || placed.has(line.path)) continue;
+      files.push({ path: line.path, action: 'delete' });
+      placed.add(line.path);
     }
     lists.of(claim.category).remove.add(claim.flat ? claim.claimPath.replace(/^.*\//, '') : claim.name);
     if (!claim.flat) locations.remove.add(locationTarget(root, claim.category, claim.name));
@@ -97,7 +114,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {
-    for (const { claim } of settled.outcomes) {
+    for (const claim of [...settled.untouched, ...settled.outcomes.map((outcome) => outcome.claim)]) {
       const { model } = claim;
       if (!constructs.has(model.constructPath) || changes.has(model.constructPath)) continue;
       const { kind } = model.object;
@@ -117,7 +134,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   }
 
   function finish(): Plan {
-    const sortedFiles = [...files.values()].sort(byPath);
+    const sortedFiles = files.sort(byPath);
     const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
     const warnings: Issue[] = [...round.models.issues, ...planWarnings(round)];
     return {

@@ -12,8 +12,8 @@ export interface Ownership {
   readonly own: ReadonlyMap<string, OwnedLine>;
   /** Lines of this project by construct path. */
   readonly ownByConstruct: ReadonlyMap<string, readonly OwnedLine[]>;
-  /** Categories of this project that have a ledger file. */
-  readonly ownCategories: ReadonlySet<string>;
+  /** Number of our lines by category, for every category of this project that has a ledger file. */
+  readonly ownCategories: ReadonlyMap<string, number>;
   /** For files and constructs of other projects: which project, and where that is written. */
   readonly foreign: ReadonlyMap<string, { readonly project: string; readonly ledger: string }>;
 }
@@ -32,7 +32,7 @@ export function ledgerPaths(snapshot: Snapshot, root: string): string[] {
 export function readOwnership(snapshot: Snapshot, root: string, project: string): Ownership {
   const own = new Map<string, OwnedLine>();
   const ownByConstruct = new Map<string, OwnedLine[]>();
-  const ownCategories = new Set<string>();
+  const ownCategories = new Map<string, number>();
   const foreign = new Map<string, { project: string; ledger: string }>();
   for (const ledger of ledgerPaths(snapshot, root)) {
     const place = parseLedgerPath(root, ledger);
@@ -46,9 +46,14 @@ export function readOwnership(snapshot: Snapshot, root: string, project: string)
       }
       continue;
     }
-    ownCategories.add(place.category);
+    ownCategories.set(place.category, lines.length);
     for (const line of lines) {
-      const owned = { ...line, category: place.category };
+      const owned = {
+        objectId: line.objectId,
+        path: line.path,
+        construct: line.construct,
+        category: place.category,
+      };
       own.set(line.path, owned);
       const siblings = ownByConstruct.get(line.construct);
       if (siblings === undefined) ownByConstruct.set(line.construct, [owned]);

@@ -1,12 +1,14 @@
 import type { PlannedFile } from '../../core/plan';
-import type { ObjectFormat } from '../../core/snapshot';
+import type { IndexEntry, ObjectFormat } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath } from '../layout/ledger';
+import type { DesiredClaim } from './desired-claim';
 import { plannedText } from './plan-shared-lists';
 import type { PlanReader } from './plan-reader';
 
 /** Collects the ledger lines of this project after the plan, by category. */
 export class LedgerPlan {
   private readonly lines = new Map<string, LedgerLine[]>();
+  private readonly untouched = new Map<string, DesiredClaim[]>();
 
   add(category: string, line: LedgerLine): void {
     const lines = this.lines.get(category);
@@ -14,27 +16,56 @@ export class LedgerPlan {
     else lines.push(line);
   }
 
-  /** @param known - categories that have a ledger in the target; one without lines goes */
+  /** For a claim whose lines stand in the target exactly so: they are spelled out only if another line of the category changes. */
+  addUntouched(claim: DesiredClaim): void {
+    const { category } = claim.model;
+    const claims = this.untouched.get(category);
+    if (claims === undefined) this.untouched.set(category, [claim]);
+    else claims.push(claim);
+  }
+
+  /** @param known - our lines in the target by category; a ledger without lines goes */
   plan(
-    known: ReadonlySet<string>,
+    known: ReadonlyMap<string, number>,
     reader: PlanReader,
     owner: { root: string; project: string },
     format: ObjectFormat,
   ): PlannedFile[] {
     const files: PlannedFile[] = [];
-    for (const [category, lines] of this.lines) {
+    for (const category of new Set([...this.untouched.keys(), ...this.lines.keys(), ...known.keys()])) {
       const path = ledgerPath(owner.root, owner.project, category);
       const entry = reader.entry(path);
-      const file = plannedText(path, entry === undefined ? 'create' : 'update', formatLedger(lines), format);
-      files.push(
-        entry?.objectId === file.objectId ? { path, action: 'unchanged', objectId: file.objectId } : file,
-      );
-    }
-    for (const category of known) {
-      if (!this.lines.has(category)) {
-        files.push({ path: ledgerPath(owner.root, owner.project, category), action: 'delete' });
+      const untouched = this.untouched.get(category) ?? [];
+      const lines = this.lines.get(category) ?? [];
+      if (entry !== undefined && lines.length === 0 && lineCount(untouched) === known.get(category)) {
+        if (untouched.length > 0) files.push({ path, action: 'unchanged', objectId: entry.objectId });
+        else files.push({ path, action: 'delete' });
+        continue;
       }
+      const all = [...lines, ...untouched.flatMap(ledgerLines)];
+      if (all.length === 0) files.push({ path, action: 'delete' });
+      else files.push(plannedLedger(path, entry, formatLedger(all), format));
     }
     return files;
   }
+}
+
+function plannedLedger(
+  path: string,
+  entry: IndexEntry | undefined,
+  text: string,
+  format: ObjectFormat,
+): PlannedFile {
+  const file = plannedText(path, entry === undefined ? 'create' : 'update', text, format);
+  return entry?.objectId === file.objectId ? { path, action: 'unchanged', objectId: file.objectId } : file;
+}
+
+function lineCount(claims: readonly DesiredClaim[]): number {
+  let count = 0;
+  for (const claim of claims) count += claim.files.length;
+  return count;
+}
+
+function ledgerLines({ model, files }: DesiredClaim): LedgerLine[] {
+  return files.map(({ objectId, path }) => ({ objectId, path, construct: model.constructPath }));
 }

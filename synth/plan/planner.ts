@@ -4,7 +4,7 @@ import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
-import type { Snapshot } from '../../core/snapshot';
+import type { ObjectFormat, Snapshot } from '../../core/snapshot';
 import {
   categoryKustomizationPath,
   flatFileOf,
@@ -37,6 +37,14 @@ export interface Planner {
   build(snapshot: Snapshot): Plan;
 }
 
+/** Emitted claims, by their place in the sorted declaration. */
+interface Emitted {
+  readonly repository: string;
+  readonly format: ObjectFormat;
+  readonly emitter: DesiredClaims;
+  readonly claims: { readonly flatPath: string | undefined; readonly claim: DesiredClaim }[];
+}
+
 /** What one round of planning knows about the target. */
 export interface PlanRound {
   readonly snapshot: Snapshot;
@@ -60,29 +68,30 @@ export interface PlanRound {
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
   checkModels(models, context.policies ?? []);
-  let emitted:
-    | { repository: string; format: string; claims: DesiredClaims; memo: Map<string, DesiredClaim> }
-    | undefined;
+  const declared = [...models.claims].sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
+  let emitted: Emitted | undefined;
 
+  /** Files are emitted once for all rounds, in the order of construct paths. */
   function desired(
     repository: string,
-    format: 'sha1' | 'sha256',
+    format: ObjectFormat,
     flatPathOf: (model: ClaimModel) => string | undefined,
-  ) {
+  ): DesiredClaim[] {
     if (emitted?.repository !== repository || emitted.format !== format) {
       emitted = {
         repository,
         format,
-        claims: new DesiredClaims(context.config, repository, format),
-        memo: new Map(),
+        emitter: new DesiredClaims(context.config, repository, format),
+        claims: [],
       };
     }
-    const { claims, memo } = emitted;
-    return models.claims.map((model) => {
+    const { emitter, claims } = emitted;
+    return declared.map((model, index) => {
       const flatPath = flatPathOf(model);
-      const key = `${model.constructPath}\n${flatPath ?? ''}`;
-      let claim = memo.get(key);
-      if (claim === undefined) memo.set(key, (claim = claims.of(model, flatPath)));
+      const known = claims[index];
+      if (known !== undefined && known.flatPath === flatPath) return known.claim;
+      const claim = emitter.of(model, flatPath);
+      claims[index] = { flatPath, claim };
       return claim;
     });
   }

@@ -11,6 +11,8 @@ import { guardTarget } from './target-guards';
 
 /** Decisions about every claim, declared or no longer declared. */
 export interface Settled {
+  /** Claims of which every file stands exactly as planned and is in our ledger: the common case, kept cheap. */
+  readonly untouched: readonly DesiredClaim[];
   readonly outcomes: readonly ClaimOutcome[];
   /** Claims that go; moved ones are not among them. */
   readonly removed: readonly RemovedClaim[];
@@ -32,9 +34,14 @@ export function settleAll(round: PlanRound): Settled {
     if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
+  const untouched: DesiredClaim[] = [];
   const moved = new Set<RemovedClaim>();
   for (const claim of claims) {
     const lines = ownership.ownByConstruct.get(claim.model.constructPath) ?? NO_LINES;
+    if (isUntouched(claim, lines, round)) {
+      untouched.push(claim);
+      continue;
+    }
     const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const outcome = settleClaim(claim, {
       reader,
@@ -50,11 +57,22 @@ export function settleAll(round: PlanRound): Settled {
     else outcomes.push(outcome);
   }
   return {
+    untouched,
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
     issues: [...guardTarget(claims, round.snapshot.index), ...ownedElsewhere(claims, round)],
   };
+}
+
+function isUntouched(claim: DesiredClaim, lines: readonly OwnedLine[], { reader }: PlanRound): boolean {
+  if (lines.length !== claim.files.length) return false;
+  for (const { path, objectId } of claim.files) {
+    const entry = reader.entry(path);
+    if (entry?.objectId !== objectId || !entry.mode.startsWith('100')) return false;
+    if (!lines.some((line) => line.path === path && line.objectId === objectId)) return false;
+  }
+  return true;
 }
 
 /** A new claim with the cluster identity of one that is no longer declared has moved. */

@@ -26,7 +26,9 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
 
   function problemAt(claim: DesiredClaim, path: string): Issue | undefined {
     const entry = index.entries.get(path);
-    if (entry !== undefined && (entry.mode === SYMLINK || entry.mode === SUBMODULE)) {
+    if (entry !== undefined) {
+      // A file that stands has folders above it: nothing else can be in the way.
+      if (entry.mode !== SYMLINK && entry.mode !== SUBMODULE) return undefined;
       return issueOf(claim, path, `is a ${nameOf(entry.mode)} in the target`);
     }
     for (let folder = parentOf(path); !clearFolders.has(folder); folder = parentOf(folder)) {
@@ -36,7 +38,6 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
       }
       clearFolders.add(folder);
     }
-    if (entry !== undefined) return undefined;
     folders ??= new FolderNames(index);
     const problem = folders.problemWith(path);
     return problem === undefined ? undefined : issueOf(claim, path, problem);
