@@ -1,0 +1,157 @@
+import type { JsonObject, JsonValue } from './claim-model';
+import { type NameProblem, namespaceProblem, objectNameProblem } from './claim-name';
+import { labelKeyProblem, labelValueProblem } from './label-rules';
+import type { Issue } from './issue';
+
+/** Something wrong with an object; construct path and place are added by who knows them. */
+export type ObjectProblem = Omit<Issue, 'construct' | 'source'>;
+
+const API_VERSION =
+  /^(?:[a-z0-9](?:[-a-z0-9]*[a-z0-9])?(?:\.[a-z0-9](?:[-a-z0-9]*[a-z0-9])?)*\/)?[a-z](?:[-a-z0-9]{0,61}[a-z0-9])?$/;
+const KIND = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
+
+/** Checks the parts of a Kubernetes object that every kind has. Fields that already have a problem are passed over. */
+export function checkObject(object: JsonObject, problems: ObjectProblem[]): void {
+  const known = problems.length > 0 ? new Set(problems.map((problem) => problem.field ?? '')) : undefined;
+  const passed = (field: string): boolean =>
+    known !== undefined &&
+    [...known].some(
+      (wrong) => wrong === field || wrong.startsWith(`${field}.`) || wrong.startsWith(`${field}[`),
+    );
+  if (!passed('apiVersion'))
+    checkPattern('apiVersion', object['apiVersion'], API_VERSION, "'group/version' or 'v1'", problems);
+  if (!passed('kind')) checkPattern('kind', object['kind'], KIND, "a word such as 'VolumeClaim'", problems);
+  const { metadata } = object;
+  if (passed('metadata') || !isMap(metadata)) {
+    if (!isMap(metadata) && !passed('metadata')) problems.push(wrongType('metadata', metadata, 'an object'));
+    return;
+  }
+  checkName('metadata.name', metadata['name'], objectNameProblem, problems);
+  if (metadata['namespace'] !== undefined)
+    checkName('metadata.namespace', metadata['namespace'], namespaceProblem, problems);
+  checkStrings('labels', metadata['labels'], problems);
+  checkStrings('annotations', metadata['annotations'], problems);
+}
+
+function checkPattern(
+  field: string,
+  value: JsonValue | undefined,
+  pattern: RegExp,
+  wanted: string,
+  problems: ObjectProblem[],
+): void {
+  if (value === undefined || value === '' || value === null) {
+    problems.push({
+      code: 'claim-field-missing',
+      message: `${field} is missing`,
+      field,
+      mend: `write ${field}: ${wanted}`,
+    });
+  } else if (typeof value !== 'string') {
+    problems.push(wrongType(field, value, wanted));
+  } else if (!pattern.test(value)) {
+    problems.push({
+      code: 'claim-field-invalid',
+      message: `${field} '${shorten(value)}' is not ${wanted}`,
+      field,
+      value: shorten(value),
+      mend: `write ${wanted}`,
+    });
+  }
+}
+
+function checkName(
+  field: string,
+  value: JsonValue | undefined,
+  rule: (name: string) => NameProblem | undefined,
+  problems: ObjectProblem[],
+): void {
+  if (typeof value !== 'string') {
+    problems.push(wrongType(field, value, 'a string'));
+    return;
+  }
+  const problem = rule(value);
+  if (problem !== undefined) problems.push(nameProblem(field, value, problem));
+}
+
+/** The one wording of a name that breaks its rule. */
+export function nameProblem(
+  field: string,
+  value: string,
+  { reason, nearest }: NameProblem,
+  code: ObjectProblem['code'] = 'claim-name-invalid',
+): ObjectProblem {
+  return {
+    code,
+    message: `${field} '${shorten(value)}' ${reason}${nearest === undefined ? '' : `, use '${nearest}'`}`,
+    field,
+    value: shorten(value),
+    mend: nearest === undefined ? 'choose another name' : `rename it to '${nearest}'`,
+  };
+}
+
+function checkStrings(
+  what: 'labels' | 'annotations',
+  map: JsonValue | undefined,
+  problems: ObjectProblem[],
+): void {
+  if (map === undefined) return;
+  if (!isMap(map)) {
+    problems.push(wrongType(`metadata.${what}`, map, 'an object of strings'));
+    return;
+  }
+  for (const key in map) {
+    const value = map[key] as JsonValue;
+    const field = `metadata.${what}[${JSON.stringify(key)}]`;
+    const keyReason = labelKeyProblem(key);
+    if (keyReason !== undefined) problems.push(labelProblem(field, `the key ${keyReason}`, key));
+    else if (typeof value !== 'string') {
+      const shown = shorten(
+        value === null ? 'null' : typeof value === 'object' ? 'an object' : String(value),
+      );
+      problems.push({
+        ...labelProblem(field, `is ${shown}, not a string`, shown),
+        mend: `quote it: ${typeof value === 'object' ? "'…'" : `'${shown}'`}`,
+      });
+    } else if (what === 'labels') {
+      const reason = labelValueProblem(value);
+      if (reason !== undefined) problems.push(labelProblem(field, `'${shorten(value)}' ${reason}`, value));
+    }
+  }
+}
+
+function labelProblem(field: string, reason: string, value: string): ObjectProblem {
+  return {
+    code: 'claim-label-invalid',
+    message: `${field} ${reason}`,
+    field,
+    value: shorten(value),
+    mend: 'change it to what Kubernetes takes, or make it an annotation',
+  };
+}
+
+function wrongType(field: string, value: JsonValue | undefined, wanted: string): ObjectProblem {
+  const found =
+    value === undefined
+      ? 'missing'
+      : Array.isArray(value)
+        ? 'a list'
+        : value === null
+          ? 'null'
+          : `a ${typeof value}`;
+  return {
+    code: 'claim-field-invalid',
+    message: `${field} is ${found}, not ${wanted}`,
+    field,
+    mend: `write ${wanted}`,
+  };
+}
+
+function isMap(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+/** At most 80 characters, so that a message stays a line. */
+export function shorten(value: string): string {
+  return value.length <= 80 ? value : `${value.slice(0, 77)}…`;
+}

@@ -1,0 +1,76 @@
+import type { ClaimModel } from '../../core/claim-model';
+import type { Issue } from '../../core/issue';
+import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
+import type { PlanConfig } from '../../core/plan-config';
+import type { Snapshot } from '../../core/snapshot';
+import { parseLedger, parseLedgerPath } from '../layout/ledger';
+import type { LeftOut } from './adopted-claim';
+import { readCatalog } from './catalog-of-claims';
+import type { SourceFile } from './category-source';
+import { claimModelOf } from './claim-model-of';
+import { OWN_KINDS, type KnownKind } from './known-kinds';
+import { programSource } from './main-source';
+import { surveyTree } from './survey-tree';
+
+/** How an existing tree is taken over. */
+export interface AdoptOptions {
+  /** Folder of the claims in the target; default `claims`. */
+  readonly root?: string;
+  /** Name of the project that will own the claims. */
+  readonly project: string;
+  /** One file per claim instead of one per category. Default false. */
+  readonly split?: boolean;
+  /** Also what stands in neither registry nor category kustomization. Default false. */
+  readonly includeOrphans?: boolean;
+  /** What relative imports end with. Default `.ts`, for Node's own type stripping. */
+  readonly importExtension?: '' | '.ts';
+  /** Kinds that there are classes for. Default: those of this package. */
+  readonly kinds?: readonly KnownKind[];
+  /** Rules that the program would be refused by; what breaks one is left out. */
+  readonly policies?: readonly ((model: ClaimModel) => readonly Issue[])[];
+}
+
+/** An existing tree as a program. */
+export interface Adoption {
+  /** `main.ts` and the files below `claims/`. */
+  readonly files: readonly SourceFile[];
+  /** What the program will declare. */
+  readonly models: ModelsDocument;
+  /** What most catalog-info files of the tree say, for `gitops.catalog`. */
+  readonly catalog: PlanConfig['catalog'];
+  /** What stays as it is, sorted by path. */
+  readonly leftOut: readonly LeftOut[];
+}
+
+/**
+ * TypeScript for an existing tree: a program whose plan leaves every claim file of it byte for byte. Pure; the contents of
+ * all files of `adoptedPaths` must be in the snapshot.
+ *
+ * @throws ToolkitError `registry-unreadable`, `ledger-unreadable`, `target-file-unreadable` when a shared file cannot be read
+ */
+export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adoption {
+  const { root = 'claims', split = false, importExtension = '.ts', kinds = OWN_KINDS } = options;
+  const foreign = foreignFiles(snapshot, root, options.project);
+  const survey = surveyTree(snapshot, {
+    root,
+    foreign,
+    includeOrphans: options.includeOrphans ?? false,
+    policies: options.policies ?? [],
+  });
+  const catalog = readCatalog(survey.claims, snapshot);
+  const files = programSource(survey.claims, { kinds, split, importExtension, root });
+  const claims = survey.claims.map(claimModelOf);
+  const categories = [...new Set(claims.map(({ category }) => category))].map((name) => ({ name }));
+  const models = { version: MODELS_DOCUMENT_VERSION, categories, claims, issues: [] } as const;
+  return { files, models, catalog, leftOut: survey.leftOut };
+}
+
+function foreignFiles(snapshot: Snapshot, root: string, project: string): ReadonlyMap<string, string> {
+  const foreign = new Map<string, string>();
+  for (const [path, text] of snapshot.contents) {
+    const place = parseLedgerPath(root, path);
+    if (place === undefined || place.project === project) continue;
+    for (const line of parseLedger(text, path)) foreign.set(line.path, place.project);
+  }
+  return foreign;
+}

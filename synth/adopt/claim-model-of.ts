@@ -1,0 +1,17 @@
+import type { ClaimModel, ClaimObject } from '../../core/claim-model';
+import { constructPathOf, type AdoptedClaim } from './adopted-claim';
+
+/** The model that the generated TypeScript of a claim will give. */
+export function claimModelOf(claim: AdoptedClaim): ClaimModel {
+  return {
+    constructPath: constructPathOf(claim),
+    category: claim.category,
+    name: claim.name,
+    template: claim.template,
+    ...(claim.flatFile !== undefined && { flatFile: claim.flatFile }),
+    object: claim.object as unknown as ClaimObject,
+    ...(claim.owner !== undefined && { owner: claim.owner }),
+    ...(claim.lifecycle !== undefined && { lifecycle: claim.lifecycle }),
+    dependsOn: claim.dependsOn,
+  };
+}

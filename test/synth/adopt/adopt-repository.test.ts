@@ -1,0 +1,285 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { format } from 'prettier';
+import { adoptRepository, type AdoptOptions } from '../../../synth/adopt/adopt-repository';
+import { describeWithCorpus } from '../../corpus';
+import { apply, context, type Files, planOn, snapshotOf, touched } from '../plan/target';
+import { runSource } from './run-source';
+
+const REGISTRY = 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n';
+
+function manifest(name: string, rest = 'spec: {size: 1}\n', kind = 'Database'): string {
+  return `apiVersion: example.org/v1\nkind: ${kind}\nmetadata:\n  name: ${name}\n  namespace: prod\n${rest}`;
+}
+
+function listed(...names: string[]): string {
+  return `kind: Kustomization\nresources:\n${names.map((name) => `  - ${name}\n`).join('')}`;
+}
+
+function adopt(files: Files, options: Partial<AdoptOptions> = {}): ReturnType<typeof adoptRepository> {
+  return adoptRepository(snapshotOf(files), { project: 'shop', ...options });
+}
+
+function text(adoption: ReturnType<typeof adoptRepository>, path: string): string | undefined {
+  return adoption.files.find((file) => file.path === path)?.text;
+}
+
+test('comments, anchors, block texts and hard values become TypeScript as a person would write it', () => {
+  const tree = {
+    'claims/infra/kustomization.yaml': listed('db', 'web'),
+    'claims/infra/db/database.yaml': `# The shop's database.
+apiVersion: example.org/v1
+kind: Database
+metadata:
+  name: db
+  namespace: prod
+  labels: &labels {team: shop, env: production, cost-center: "4711"}
+  creationTimestamp: null # exported
+spec:
+  # grows with the catalogue
+  size: 20Gi
+  serial: 9007199254740993
+  mode: 0644
+  ratio: 1.0
+  enabled: "on" # text, not a boolean
+  podLabels: *labels
+  ports: [80, 443]
+  users:
+    # the shop itself
+    - name: shop
+      grants: [read, write]
+    - {name: report, grants: [read]}
+  init: |
+    #!/bin/sh
+    echo "\${HOME}" \`date\`
+  # replicas: 3
+status: {phase: Ready}
+# until 2027
+`,
+    'claims/infra/web/web-app.yaml': manifest('web-app', 'spec: {}\n', 'Web'),
+    'claims/infra/web/catalog-info.yaml':
+      'kind: Component\nmetadata: {name: web}\nspec: {owner: platform-team, lifecycle: production, dependsOn: ["component:default/db"]}\n',
+  };
+  expect(text(adopt(tree), 'claims/infra.ts')).toBe(`import { JsonPatch } from 'cdk8s';
+import { Category, Claim, type ClaimApp } from 'cdk8s-claims';
+
+/** The claims of \`claims/infra\`. */
+export function infra(app: ClaimApp): void {
+  const category = new Category(app, 'infra', { namespace: 'prod' });
+
+  // The shop's database.
+  // exported
+  const db = new Claim(category, 'db', {
+    apiVersion: 'example.org/v1',
+    kind: 'Database',
+    metadata: {
+      labels: { team: 'shop', env: 'production', 'cost-center': '4711' },
+    },
+    spec: {
+      // grows with the catalogue
+      size: '20Gi',
+      serial: 9007199254740993n,
+      mode: 420,
+      ratio: 1,
+      enabled: 'on', // text, not a boolean
+      podLabels: { team: 'shop', env: 'production', 'cost-center': '4711' },
+      ports: [80, 443],
+      users: [
+        // the shop itself
+        {
+          name: 'shop',
+          grants: ['read', 'write'],
+        },
+        {
+          name: 'report',
+          grants: ['read'],
+        },
+      ],
+      init: \`#!/bin/sh
+echo "\\\${HOME}" \\\`date\\\`
+\`,
+      // replicas: 3
+    },
+    fields: {
+      status: {
+        phase: 'Ready',
+      },
+      // until 2027
+    },
+  });
+  db.addJsonPatch(JsonPatch.add('/metadata/creationTimestamp', null));
+
+  new Claim(category, 'web', {
+    apiVersion: 'example.org/v1',
+    kind: 'Web',
+    template: 'web-app',
+    dependsOn: [db],
+    metadata: { name: 'web-app' },
+    spec: {},
+  });
+}
+`);
+});
+
+test('what three claims share and nobody likes to read three times becomes a constant', () => {
+  const spec = 'spec:\n  policy: {retention: 30d, schedule: "0 3 * * *", bucket: backups}\n  short: [a]\n';
+  const adoption = adopt({
+    'claims/infra/kustomization.yaml': listed('a', 'b', 'c'),
+    'claims/infra/a/database.yaml': manifest('a', spec),
+    'claims/infra/b/database.yaml': manifest('b', spec),
+    'claims/infra/c/database.yaml': manifest('c', spec),
+  });
+  const source = text(adoption, 'claims/infra.ts') ?? '';
+  expect(source).toContain(
+    "const policy = { retention: '30d', schedule: '0 3 * * *', bucket: 'backups' } as const;\n",
+  );
+  expect(source.match(/^ {6}policy,$/gm)).toHaveLength(3);
+  expect(source.match(/short: \['a'\]/g)).toHaveLength(3);
+});
+
+test('claims of other categories are referred to in main.ts', () => {
+  const component = 'kind: Component\nspec: {owner: platform-team, dependsOn: ["component:db"]}\n';
+  const tree = {
+    'claims/apps/kustomization.yaml': listed('web'),
+    'claims/apps/web/web.yaml': manifest('web', undefined, 'Web'),
+    'claims/apps/web/catalog-info.yaml': component,
+    'claims/infra/kustomization.yaml': listed('db'),
+    'claims/infra/db/database.yaml': manifest('db'),
+  };
+  for (const split of [false, true]) {
+    const adoption = adopt(tree, { split });
+    expect(text(adoption, 'main.ts')).toContain('appsClaims.web');
+    expect(runSource(adoption.files).claims.find(({ name }) => name === 'web')?.dependsOn).toEqual([
+      'infra/db',
+    ]);
+  }
+  expect(adopt(tree, { split: true }).files.map(({ path }) => path)).toEqual([
+    'main.ts',
+    'claims/apps.ts',
+    'claims/apps/web.ts',
+    'claims/infra.ts',
+    'claims/infra/db.ts',
+  ]);
+});
+
+test('what cannot be declared is left out with its line and the reason', () => {
+  const { models, leftOut } = adopt({
+    'claims/registry.yaml': REGISTRY.replace('claims:\n', 'claims: []\n'),
+    'claims/stray.yaml': manifest('stray'),
+    'claims/infra/kustomization.yaml': listed(
+      'two',
+      'broken',
+      'Bad_Name',
+      'label',
+      'same',
+      'one',
+      'other',
+      'yml',
+      'secret',
+      'big',
+      'theirs',
+    ),
+    'claims/infra/one/database.yaml': manifest('one'),
+    'claims/infra/one/extra.yaml': manifest('extra'),
+    'claims/infra/one/overlays/deep.yaml': manifest('deep'),
+    'claims/infra/two/database.yaml': `${manifest('two')}---\n${manifest('three')}`,
+    'claims/infra/broken/database.yaml': 'apiVersion: v1\nkind: X\nkind: Y\n',
+    'claims/infra/Bad_Name/database.yaml': manifest('bad'),
+    'claims/infra/label/database.yaml': manifest('label').replace('namespace: prod', 'labels: {a: 1}'),
+    'claims/infra/same/database.yaml': manifest('one'),
+    'claims/infra/yml/database.yml': manifest('yml'),
+    'claims/infra/secret/database.yaml': manifest('secret', 'sops: {mac: x}\n'),
+    'claims/infra/big/database.yaml': manifest('big', 'spec: {size: 1e20}\n'),
+    'claims/infra/theirs/database.yaml': manifest('theirs'),
+    'claims/infra/lost/database.yaml': manifest('lost'),
+    'claims/.claims/other/infra.ledger': `# cdk8s-claims ledger 1\n${'a'.repeat(40)}\tclaims/infra/theirs/database.yaml\tinfra/theirs\n`,
+  });
+  expect(models.claims.map(({ constructPath }) => constructPath)).toEqual(['infra/one']);
+  expect(leftOut.map(({ path, line, why, reason }) => `${path}:${line} ${why} ${reason}`)).toEqual([
+    "claims/infra/Bad_Name/database.yaml:1 unsupported the folder name 'Bad_Name' has characters other than lower-case letters, digits, '-' and '.'",
+    'claims/infra/big/database.yaml:1 unsupported 100000000000000000000 is an integer beyond 64 bits',
+    "claims/infra/broken/database.yaml:3 unsupported key 'kind' stands twice in one mapping",
+    'claims/infra/label/database.yaml:1 unsupported metadata.labels["a"] is 1, not a string',
+    'claims/infra/lost/database.yaml:1 orphan infra/lost stands in neither registry nor category kustomization',
+    'claims/infra/one/extra.yaml:1 unsupported a folder holds one claim, here that is database.yaml',
+    'claims/infra/one/overlays/deep.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
+    'claims/infra/same/database.yaml:1 unsupported it is the same object in the cluster as claims/infra/one/database.yaml:1',
+    'claims/infra/secret/database.yaml:1 unsupported the file is encrypted with SOPS',
+    "claims/infra/theirs/database.yaml:1 unsupported it belongs to project 'other'",
+    'claims/infra/two/database.yaml:8 unsupported the file holds 2 documents, a claim is a file of its own: here begins the second',
+    "claims/infra/yml/database.yml:1 unsupported a claim file is called <template>.yaml, rename 'database.yml'",
+    'claims/stray.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
+  ]);
+});
+
+test('owner and lifecycle of most claims become the configuration, the others say their own', () => {
+  const component = (owner: string): string =>
+    `kind: Component\nmetadata: {tags: [infra-as-code, database, infra]}\nspec: {type: resource, lifecycle: experimental, owner: ${owner}}\n`;
+  const { catalog, models } = adopt({
+    'claims/infra/kustomization.yaml': listed('a', 'b', 'c'),
+    'claims/infra/a/database.yaml': manifest('a'),
+    'claims/infra/a/catalog-info.yaml': component('team-x'),
+    'claims/infra/b/database.yaml': manifest('b'),
+    'claims/infra/b/catalog-info.yaml': component('team-x'),
+    'claims/infra/c/database.yaml': manifest('c'),
+    'claims/infra/c/catalog-info.yaml': component('team-y'),
+  });
+  expect(catalog).toEqual({
+    owner: 'team-x',
+    lifecycle: 'experimental',
+    type: 'resource',
+    tags: ['infra-as-code'],
+  });
+  expect(models.claims.map(({ owner }) => owner)).toEqual([undefined, undefined, 'team-y']);
+});
+
+describeWithCorpus('the real harvester repository', 'harvester', (folder) => {
+  const files = Object.fromEntries(
+    readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name))
+      .map((path) => [path.slice(folder.length + 1), readFileSync(path, 'utf8')]),
+  );
+
+  test.each([
+    [false, ['cli/demo-project', 'cli/hacky', 'cli/harvestervm-developer-martin']],
+    [
+      true,
+      [
+        'cli/demo-project',
+        'cli/hacky',
+        'cli/harvestervm-developer-martin',
+        'infra/app-pvc',
+        'other-resources/abrechnungen',
+      ],
+    ],
+  ])('is adopted byte for byte, with orphans: %p', (includeOrphans, expected) => {
+    const adoption = adopt(files, { includeOrphans });
+    const declared = runSource(adoption.files);
+    expect(declared.claims.map(({ constructPath }) => constructPath)).toEqual(expected);
+    expect(adoption.leftOut.map(({ path, why }) => [path, why])).toEqual(
+      includeOrphans
+        ? []
+        : [
+            ['claims/infra/app-pvc/volumeclaim.yaml', 'orphan'],
+            ['claims/other-resources/abrechnungen/volumeclaim.yaml', 'orphan'],
+          ],
+    );
+    const given = context({ repository: undefined, catalog: adoption.catalog });
+    const first = planOn(files, declared, given);
+    const after = apply(files, first);
+    for (const path of Object.keys(files).filter((path) => !/registry|kustomization|locations/.test(path))) {
+      expect(after[path]).toBe(files[path]);
+    }
+    expect(first.kept).toEqual([]);
+    expect(touched(planOn(after, declared, given))).toEqual([]);
+  });
+
+  test('gives sources that a formatter leaves alone', async () => {
+    for (const split of [false, true]) {
+      for (const { text } of adopt(files, { includeOrphans: true, split }).files) {
+        expect(await format(text, { parser: 'typescript', singleQuote: true, printWidth: 100 })).toBe(text);
+      }
+    }
+  });
+});
