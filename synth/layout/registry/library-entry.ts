@@ -41,12 +41,10 @@ export function readBlock(text: string, start: number, end: number, line: number
   visit(document, {
     Alias: () => {
       alone = false;
-      return visit.BREAK;
     },
     Node: (_, node) => {
-      if (node.tag === undefined && (isAlias(node) || node.anchor === undefined)) return undefined;
-      alone = alone && isImplicit(node);
-      return undefined;
+      if (node.tag !== undefined || (!isAlias(node) && node.anchor !== undefined)) alone = false;
+      if (isScalar(node) && node.source === '<<') alone = false;
     },
   });
   const [map] = document.contents.items;
@@ -176,9 +174,4 @@ function lastContent(text: string, base: number, node: Node): number {
 /** An offset inside the last line of content: the line break that ends a kept block scalar belongs to it. */
 function contentStop(text: string, end: number): number {
   return end > 0 && text.charCodeAt(end - 1) === 10 ? end - 1 : end;
-}
-
-/** `!!merge` is put on `<<` by the library itself. */
-function isImplicit(node: Node): boolean {
-  return isScalar(node) && node.source === '<<' && node.anchor === undefined;
 }

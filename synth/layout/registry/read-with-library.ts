@@ -1,4 +1,6 @@
 import {
+  visit,
+  type Document,
   isMap,
   isScalar,
   isSeq,
@@ -31,6 +33,7 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
         : lowerFirst(error.message);
     throw unreadableRegistry(file, lineOf(error.pos[0]), problem);
   }
+  assertResolvable(document, (offset, problem) => unreadableRegistry(file, lineOf(offset), problem));
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null))
     throw unreadableRegistry(file, 1, 'the registry is empty');
@@ -70,6 +73,21 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
     );
   }
   return { text, entries, claims: claimsSpan(text, root, pair, value), regular: false };
+}
+
+/** Aliases without anchor, too many of them, and merge keys of something else than maps only show when values are made. */
+function assertResolvable(document: Document.Parsed, fail: (offset: number, problem: string) => Error): void {
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      throw fail(alias.range?.[0] ?? 0, `the alias *${alias.source} has no anchor`);
+    },
+  });
+  try {
+    document.toJS({ mapAsMap: true });
+  } catch (error) {
+    throw fail(0, lowerFirst(error instanceof Error ? error.message : String(error)));
+  }
 }
 
 function claimsSpan(text: string, root: YAMLMap, pair: Pair, value: YAMLSeq | null): ClaimsSpan {

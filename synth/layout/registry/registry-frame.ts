@@ -1,4 +1,4 @@
-import { isMap, isScalar, parseDocument, type ParsedNode, type YAMLMap } from 'yaml';
+import { isMap, isScalar, parseDocument, type ParsedNode, visit, type Document, type YAMLMap } from 'yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { REGISTRY_KIND } from '../../../core/registry-entry';
 
@@ -13,11 +13,25 @@ export function isPlainFrame(head: string, tail: string): boolean {
   if (USUAL_HEAD.test(head) && NOTHING.test(tail)) return true;
   const document = parseDocument(`${head}claims: []\n${tail}`, { merge: true });
   const root = document.contents;
-  if (document.errors.length > 0 || !isMap(root) || root.flow) return false;
+  if (document.errors.length > 0 || !isMap(root) || root.flow || refersElsewhere(document)) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
   if (claims?.key.range[0] !== head.length) return false;
   const kind: unknown = root.get('kind');
   return kind === undefined || kind === REGISTRY_KIND;
+}
+
+/** Aliases and merge keys: whether they can be resolved only the whole text tells. */
+function refersElsewhere(document: Document.Parsed): boolean {
+  let found = false;
+  visit(document, {
+    Alias: () => {
+      found = true;
+    },
+    Scalar: (_, node) => {
+      if (node.source === '<<') found = true;
+    },
+  });
+  return found;
 }
 
 /**

@@ -1,0 +1,56 @@
+import fc from 'fast-check';
+import { ToolkitError } from '../../../../core/errors/toolkit-error';
+import { scanBlocks } from '../../../../synth/layout/registry/scan-blocks';
+import { scanRegistry } from '../../../../synth/layout/registry/scan-registry';
+import { runs, seed } from '../../../runs';
+import { damage, damaged, libraryEntries, registryText } from './registry-text';
+
+function scanned(text: string): Record<string, string>[] | undefined {
+  try {
+    return scanRegistry(text, 'claims/registry.yaml').entries.map((entry) =>
+      Object.fromEntries(entry.fields),
+    );
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error) && error.code === 'registry-unreadable') return undefined;
+    throw error;
+  }
+}
+
+test('reads what the YAML library reads, and refuses what it refuses', () => {
+  fc.assert(
+    fc.property(registryText, (text) => {
+      expect(scanned(text)).toEqual(libraryEntries(text));
+    }),
+    { numRuns: runs(1000), seed: seed() },
+  );
+});
+
+test('never takes damaged text for regular', () => {
+  fc.assert(
+    fc.property(registryText, damage, (text, changes) => {
+      const broken = damaged(text, changes);
+      expect(scanned(broken)).toEqual(libraryEntries(broken));
+    }),
+    { numRuns: runs(1000), seed: seed() },
+  );
+});
+
+test('gives fields, places and lines that agree with each other', () => {
+  fc.assert(
+    fc.property(registryText, (text) => {
+      const layout = scanBlocks(text);
+      const lines = text.split('\n');
+      for (const entry of layout?.entries ?? []) {
+        expect(lines[entry.line - 1]).toMatch(/^ *-/);
+        expect(text.slice(entry.start, entry.end).split('\n')[0]).toBe(lines[entry.line - 1]);
+        const known = Object.fromEntries(
+          entry.spans
+            .filter((span) => span.key !== '<<' && span.value !== undefined)
+            .map((span) => [span.key, span.value]),
+        );
+        expect(known).toEqual(Object.fromEntries([...entry.fields].filter(([key]) => key in known)));
+      }
+    }),
+    { numRuns: runs(1000), seed: seed() },
+  );
+});
