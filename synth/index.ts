@@ -1,1 +1,2 @@
 export * from '../constructs/index';
+export { ClaimApp, type ClaimAppProps } from './app/claim-app';

@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import {
+  EMPTY_PROJECT_CONFIG,
+  parseProjectConfig,
+  type ProjectConfig,
+} from '../../core/config/project-config';
+import { configInvalid, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { ModelsDocument } from '../../core/models-document';
+import type { Clock } from '../../core/ports/clock';
+import { EMPTY_SNAPSHOT } from '../../core/snapshot';
+import { buildPlan } from '../plan/build-plan';
+import { findSecretLiterals } from '../policy/secret-literals';
+import { errorCode } from '../write/output-disk';
+import { writeTree, type WriteResult } from '../write/write-tree';
+
+const CONFIG_FILE = 'cdk8s.yaml';
+
+/** Where and how a program that is not run by `claims` writes its tree. */
+export interface SynthTreeOptions {
+  /** Folder of the project, with its `cdk8s.yaml`. */
+  readonly folder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Output folder; default `output:` of the configuration, else `dist`. */
+  readonly outdir?: string;
+}
+
+/**
+ * Plans the claims as for a repository that has nothing yet and writes the tree: what `claims synth` does without a
+ * target.
+ *
+ * @throws ToolkitError for wrong claims, a wrong `cdk8s.yaml`, an output that cannot be written
+ */
+export function synthTree(models: ModelsDocument, options: SynthTreeOptions): WriteResult {
+  const { folder, env } = options;
+  const config = resolveConfig({ flags: {}, env, file: readConfig(folder) });
+  const plan = buildPlan(models, EMPTY_SNAPSHOT, {
+    clock: clockOf(env),
+    actor: config.actor,
+    config: toPlanConfig(config),
+    policies: [findSecretLiterals],
+  });
+  return writeTree(resolve(folder, options.outdir ?? config.output), plan, config);
+}
+
+function readConfig(folder: string): ProjectConfig {
+  let text: string;
+  try {
+    text = readFileSync(join(folder, CONFIG_FILE), 'utf8');
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return EMPTY_PROJECT_CONFIG;
+    throw new ToolkitError(
+      'config-unreadable',
+      `'${CONFIG_FILE}' cannot be read: ${errorCode(error) ?? ''}`,
+      {
+        cause: error,
+      },
+    );
+  }
+  const { config, issues } = parseProjectConfig(text, CONFIG_FILE);
+  if (issues.length > 0) throw configInvalid(issues);
+  return config;
+}
+
+/** The time of this run, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */
+function clockOf(env: SynthTreeOptions['env']): Clock {
+  const epoch = env['SOURCE_DATE_EPOCH'];
+  const now = epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+  return { now: () => now };
+}
