@@ -33,12 +33,41 @@ export function catalogInfo(model: ClaimModel, config: PlanConfig, repository: s
   };
 }
 
-/** Text of {@link catalogInfo}. */
-export function catalogInfoText(model: ClaimModel, config: PlanConfig, repository: string): string {
-  return emitYaml(catalogInfo(model, config, repository));
-}
-
 /** Backstage names a component by `component:<namespace>/<name>`; the claim's folder name is the component's name. */
 function componentReference(constructPath: string): string {
   return `component:default/${constructPath.slice(constructPath.lastIndexOf('/') + 1)}`;
+}
+
+/** A name that cannot occur in a claim: upper case is not allowed there. */
+const PLACEHOLDER = 'NAME';
+/** Words that YAML 1.1 reads as something else than text; names with a digit in front or a dot are left to the emitter. */
+const SURELY_PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)[a-z][a-z0-9-]*$/;
+
+/**
+ * Texts of catalog files. Claims of one template, category, owner and lifecycle differ in their name alone, so the rest
+ * is emitted once.
+ */
+export class CatalogTexts {
+  private readonly skeletons = new Map<string, readonly string[]>();
+
+  constructor(
+    private readonly config: PlanConfig,
+    private readonly repository: string,
+  ) {}
+
+  textOf(model: ClaimModel): string {
+    const { category, template, owner = '', lifecycle = '' } = model;
+    if (model.dependsOn.length > 0 || !SURELY_PLAIN.test(model.name)) {
+      return emitYaml(catalogInfo(model, this.config, this.repository));
+    }
+    const key = `${category}\n${template}\n${owner}\n${lifecycle}`;
+    let skeleton = this.skeletons.get(key);
+    if (skeleton === undefined) {
+      const text = emitYaml(catalogInfo({ ...model, name: PLACEHOLDER }, this.config, this.repository));
+      this.skeletons.set(key, (skeleton = text.split(PLACEHOLDER)));
+    }
+    // Three places: name, description, source location. More of them means that the configuration holds the word too.
+    if (skeleton.length !== 4) return emitYaml(catalogInfo(model, this.config, this.repository));
+    return skeleton.join(model.name);
+  }
 }

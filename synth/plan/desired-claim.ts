@@ -3,7 +3,7 @@ import { blobObjectId } from '../../core/git/object-id';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
 import { emitYaml } from '../../core/yaml/emit-yaml';
-import { catalogInfo } from '../layout/catalog-info';
+import { catalogInfo, CatalogTexts } from '../layout/catalog-info';
 import { type ClaimPaths, claimPaths } from '../layout/paths';
 import { newKustomization } from '../layout/string-list';
 
@@ -16,8 +16,8 @@ export interface DesiredFile {
   readonly path: string;
   readonly text: string;
   readonly objectId: string;
-  /** The same as data, for comparing with what stands in the target. */
-  readonly value: JsonObject;
+  /** The same as data, for comparing with what stands in the target; made only when needed. */
+  value(): JsonObject;
 }
 
 /** One declared claim with its files as the program wants them. */
@@ -29,18 +29,22 @@ export interface DesiredClaim {
 
 /** Emits and hashes the files of declared claims; remembers what is the same for many claims. */
 export class DesiredClaims {
-  private readonly kustomizations = new Map<string, { text: string; objectId: string; value: JsonObject }>();
+  private readonly kustomizations = new Map<string, Omit<DesiredFile, 'role' | 'path'>>();
+  private readonly catalogTexts: CatalogTexts;
 
   constructor(
     private readonly config: PlanConfig,
     private readonly repository: string,
     private readonly format: ObjectFormat,
-  ) {}
+  ) {
+    this.catalogTexts = new CatalogTexts(config, repository);
+  }
 
   /** @param flatPath - see {@link claimPaths} */
   of(model: ClaimModel, flatPath: string | undefined): DesiredClaim {
     const paths = claimPaths(this.config.root, model, flatPath);
-    const claim = this.file('claim', paths.claim, model.object as JsonObject);
+    const object = model.object as JsonObject;
+    const claim = this.file('claim', paths.claim, emitYaml(object), () => object);
     if (paths.flat) return { model, paths, files: [claim] };
     return {
       model,
@@ -48,17 +52,18 @@ export class DesiredClaims {
       files: [
         claim,
         { role: 'kustomization', path: paths.kustomization, ...this.kustomization(`${model.template}.yaml`) },
-        this.file('catalog-info', paths.catalogInfo, catalogInfo(model, this.config, this.repository)),
+        this.file('catalog-info', paths.catalogInfo, this.catalogTexts.textOf(model), () =>
+          catalogInfo(model, this.config, this.repository),
+        ),
       ],
     };
   }
 
-  private file(role: FileRole, path: string, value: JsonObject): DesiredFile {
-    const text = emitYaml(value);
+  private file(role: FileRole, path: string, text: string, value: () => JsonObject): DesiredFile {
     return { role, path, text, objectId: blobObjectId(text, this.format), value };
   }
 
-  private kustomization(resource: string): { text: string; objectId: string; value: JsonObject } {
+  private kustomization(resource: string): Omit<DesiredFile, 'role' | 'path'> {
     let known = this.kustomizations.get(resource);
     if (known === undefined) {
       const text = newKustomization([resource]);
@@ -67,7 +72,7 @@ export class DesiredClaims {
         kind: 'Kustomization',
         resources: [resource],
       };
-      known = { text, objectId: blobObjectId(text, this.format), value };
+      known = { text, objectId: blobObjectId(text, this.format), value: () => value };
       this.kustomizations.set(resource, known);
     }
     return known;

@@ -133,7 +133,7 @@ function describe(
     if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined)
       return reader.value(staleClaim.path);
     if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined)
-      return claimFile.value;
+      return claimFile.value();
     return reader.value(claimFile.path);
   }
 

@@ -58,7 +58,7 @@ export function settleFile(
   if (standing.text === undefined) return asItStands(desired, standing, standing.objectId);
   if (saysTheSame(desired, standing, staleResources))
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
-  const fields = fieldChanges(asObject(standing.value), desired.value);
+  const fields = fieldChanges(asObject(standing.value), desired.value());
   const isMergeable = desired.role === 'kustomization' && standing.value !== undefined;
   if (isMergeable && !overwrite && standing.ledgerId !== standing.objectId) {
     return mergeKustomization(desired, standing, fields, staleResources);
@@ -91,9 +91,9 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
 /** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
   if (desired.role !== 'kustomization' || standing.value === undefined) {
-    return sameValue(standing.value, desired.value);
+    return sameValue(standing.value, desired.value());
   }
-  const [wanted] = desired.value['resources'] as readonly string[];
+  const [wanted] = desired.value()['resources'] as readonly string[];
   const listed = readStringList(standing.text ?? '', ['resources'], standing.path).map((item) =>
     item.value.replace(/^\.\//, ''),
   );
@@ -106,7 +106,7 @@ function mergeKustomization(
   fields: readonly FieldChange[],
   remove: readonly string[],
 ): FileOutcome {
-  const add = desired.value['resources'] as readonly string[];
+  const add = desired.value()['resources'] as readonly string[];
   const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
   return { planned: update(desired, standing, content), ledgerId: standing.ledgerId, fields };
 }
