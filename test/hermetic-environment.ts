@@ -4,7 +4,7 @@
  */
 for (const name of Object.keys(process.env)) {
   if (
-    /^(GIT_|GH_|GITHUB_|GITEA_|CLAIMS_(?!SOAK|CORPUS)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(
+    /^(GIT_|GH_|GITHUB_|GITEA_|CLAIMS_(?!SOAK|CORPUS|TOOL_)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(
       name,
     )
   ) {

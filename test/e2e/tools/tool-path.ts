@@ -1,0 +1,151 @@
+import { execFile, spawn } from 'node:child_process';
+import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import { homedir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+interface Tool {
+  /** The Go module that holds the program; its version is pinned in `<name>/go.mod`. */
+  readonly module: string;
+  readonly tags?: string;
+  /** Needs a C compiler. */
+  readonly cgo?: true;
+}
+
+const TOOLS = {
+  gitea: { module: 'code.gitea.io/gitea', tags: 'sqlite sqlite_unlock_notify', cgo: true },
+  kustomize: { module: 'sigs.k8s.io/kustomize/kustomize/v5' },
+} satisfies Record<string, Tool>;
+
+export type ToolName = keyof typeof TOOLS;
+
+/** For the `beforeAll` that asks for a tool: a first build of the largest takes 7 minutes on two cores. */
+export const BUILD_TIMEOUT = 1_800_000;
+
+const PROGRESS_EVERY = 15_000;
+
+const pending = new Map<ToolName, Promise<string>>();
+
+/**
+ * The path of a real program for end-to-end tests: the variable `CLAIMS_TOOL_<NAME>`, else `PATH`, else the user's cache, else it is built into the cache
+ * from the module pinned beside this file, once, telling how far it is on stderr.
+ */
+export async function toolPath(name: ToolName): Promise<string> {
+  let path = pending.get(name);
+  if (path === undefined) pending.set(name, (path = find(name)));
+  return path;
+}
+
+async function find(name: ToolName): Promise<string> {
+  const variable = `CLAIMS_TOOL_${name.toUpperCase().replaceAll('-', '_')}`;
+  const given = process.env[variable];
+  if (given !== undefined && given !== '') {
+    if (!executable(given)) throw new Error(`${variable} names no program: ${given}`);
+    return given;
+  }
+  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
+    const path = join(folder, name);
+    if (folder !== '' && executable(path)) return path;
+  }
+  const cached = join(cacheFolder(), `${name}-${pinnedVersion(name)}`);
+  if (!executable(cached)) await build(name, cached);
+  return cached;
+}
+
+/** The version that `<name>/go.mod` pins, such as `v1.26.4`. */
+export function pinnedVersion(name: ToolName): string {
+  const lines = readFileSync(join(__dirname, name, 'go.mod'), 'utf8').split('\n');
+  for (const line of lines) {
+    const [module, version] = line
+      .trim()
+      .replace(/^require /, '')
+      .split(' ');
+    if (module === TOOLS[name].module && version !== undefined) return version;
+  }
+  throw new Error(`${name}/go.mod does not require ${TOOLS[name].module}`);
+}
+
+/** Where the tool's module lies in Go's module cache; `undefined` where there is no Go. For files a program reads beside itself. */
+export async function moduleFolder(name: ToolName): Promise<string | undefined> {
+  try {
+    const argv = ['mod', 'download', '-json', `${TOOLS[name].module}@${pinnedVersion(name)}`];
+    const { stdout } = await promisify(execFile)('go', argv, { cwd: join(__dirname, name) });
+    return (JSON.parse(stdout) as { Dir: string }).Dir;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
+  }
+}
+
+function cacheFolder(): string {
+  return join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'cdk8s-claims', 'tools');
+}
+
+function executable(path: string): boolean {
+  try {
+    accessSync(path, constants.X_OK);
+    return existsSync(path);
+  } catch {
+    return false;
+  }
+}
+
+async function build(name: ToolName, target: string): Promise<void> {
+  const tool: Tool = TOOLS[name];
+  mkdirSync(cacheFolder(), { recursive: true });
+  const partial = `${target}.${process.pid}.partial`;
+  const tags = tool.tags === undefined ? [] : ['-tags', tool.tags];
+  const argv = [
+    'build',
+    '-mod=readonly',
+    '-trimpath',
+    '-ldflags',
+    '-s -w',
+    ...tags,
+    '-o',
+    partial,
+    tool.module,
+  ];
+  const started = performance.now();
+  const tell = (text: string): void => {
+    process.stderr.write(
+      `${name} ${pinnedVersion(name)}: ${text} (${Math.round((performance.now() - started) / 1000)} s)\n`,
+    );
+  };
+  tell(`building into ${cacheFolder()}`);
+  const timer = setInterval(() => {
+    tell('still building');
+  }, PROGRESS_EVERY);
+  try {
+    await run(argv, join(__dirname, name), tool.cgo === true ? '1' : '0');
+    renameSync(partial, target);
+    tell('built');
+  } finally {
+    clearInterval(timer);
+  }
+}
+
+async function run(argv: readonly string[], cwd: string, cgo: string): Promise<void> {
+  const child = spawn('go', argv, {
+    cwd,
+    env: { ...process.env, CGO_ENABLED: cgo },
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => {
+    errors = (errors + chunk.toString()).slice(-4000);
+  });
+  await new Promise<void>((resolve, reject) => {
+    child.on('error', (cause) => {
+      reject(
+        new Error('building the tool needs Go in PATH; or name a program by its CLAIMS_TOOL_ variable', {
+          cause,
+        }),
+      );
+    });
+    child.on('close', (code) => {
+      if (code === 0) resolve();
+      else reject(new Error(`go ${argv.join(' ')} ended with ${String(code)}:\n${errors}`));
+    });
+  });
+}
