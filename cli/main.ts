@@ -1,2 +1,35 @@
 #!/usr/bin/env node
-require('../core/runtime/require-node-version.js');
+import '../core/runtime/require-node-version.js';
+import { runCli } from './run-cli';
+
+/** How long a run may take to clean up after a signal, in milliseconds. */
+const CLEAN_UP = 10_000;
+
+const controller = new AbortController();
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.on(signal, () => {
+    // The second one is meant: whatever hangs is left as it is.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    setTimeout(() => process.exit(130), CLEAN_UP).unref();
+  });
+}
+
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read our output has seen enough (`claims list | head`).
+    process.exit(error.code === 'EPIPE' ? 0 : 1);
+  });
+}
+
+void runCli({
+  argv: process.argv.slice(2),
+  env: process.env,
+  cwd: process.cwd(),
+  stdout: process.stdout,
+  stderr: process.stderr,
+  signal: controller.signal,
+}).then((exitCode) => {
+  // Output to a pipe is written before the process may end.
+  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
+});

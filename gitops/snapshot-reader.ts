@@ -10,4 +10,6 @@ export interface SnapshotReader {
    * Throws `target-symlink` for a path that is a symlink or a submodule and `target-file-not-text` for bytes that are not UTF-8.
    */
   readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+  /** Where symlinks lead, as they say it; paths that are none are left out. Nothing is followed. */
+  readonly readLinks: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
 }

@@ -9,12 +9,18 @@ import { repositorySlug } from './target-url';
 /** Project name of a program that has no target: nothing is shared with anyone. */
 const LOCAL_PROJECT = 'local';
 
+/** What a command does without. */
+export interface ResolveOptions {
+  /** The command writes nothing that a project scopes, so it needs no name for one. */
+  readonly projectOptional?: boolean;
+}
+
 /**
  * Resolves the configuration: flag over environment over file over default, then checks every value. Frozen.
  *
  * @throws ToolkitError `config-invalid` with all issues at once
  */
-export function resolveConfig(sources: ConfigSources): ResolvedConfig {
+export function resolveConfig(sources: ConfigSources, options: ResolveOptions = {}): ResolvedConfig {
   const { gitops } = sources.file;
   const pick = (key: Parameters<typeof pickSetting>[0]): Setting | undefined => pickSetting(key, sources);
   const target = pick('target');
@@ -31,7 +37,9 @@ export function resolveConfig(sources: ConfigSources): ResolvedConfig {
     tokenEnv: fileSetting(sources, 'tokenEnv'),
   };
   const issues: Issue[] = Object.entries(settings).flatMap(([rule, setting]) => checkSetting(rule, setting));
-  issues.push(...combinations(sources, target, project));
+  const needsProject = target !== undefined && project === undefined && options.projectOptional !== true;
+  if (needsProject) issues.push(projectMissing(target));
+  issues.push(...combinations(sources));
   if (issues.length > 0) throw configInvalid(issues);
   const value = (key: keyof typeof settings, fallback: string): string => settings[key]?.value ?? fallback;
   return freeze({
@@ -88,21 +96,18 @@ function fileSetting(sources: ConfigSources, key: 'apiUrl' | 'tokenEnv'): Settin
   return value === undefined ? undefined : { value, name, source: sources.file.positions.get(name) };
 }
 
-function combinations(
-  sources: ConfigSources,
-  target: Setting | undefined,
-  project: Setting | undefined,
-): Issue[] {
+function projectMissing(target: Setting): Issue {
+  return {
+    code: 'config-project-missing',
+    message: `a target is configured (${target.name}) but no project`,
+    source: target.source,
+    field: 'gitops.project',
+    mend: 'name this program in gitops.project, with --project or in CLAIMS_PROJECT',
+  };
+}
+
+function combinations(sources: ConfigSources): Issue[] {
   const issues: Issue[] = [];
-  if (target !== undefined && project === undefined) {
-    issues.push({
-      code: 'config-project-missing',
-      message: `a target is configured (${target.name}) but no project`,
-      source: target.source,
-      field: 'gitops.project',
-      mend: 'name this program in gitops.project, with --project or in CLAIMS_PROJECT',
-    });
-  }
   const { forge } = sources.file.gitops;
   const place = sources.file.positions.get('gitops.forge');
   if (forge?.type === 'gitea' && forge.apiUrl === undefined) {

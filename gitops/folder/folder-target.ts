@@ -57,7 +57,11 @@ async function readFolder(root: string, prefixes: readonly string[]): Promise<Sn
     }
   }
   const index = { objectFormat: 'sha1', entries } as const;
-  return { index, read: (paths) => readTexts(root, entries, paths) };
+  return {
+    index,
+    read: (paths) => readTexts(root, entries, paths),
+    readLinks: (paths) => readLinks(root, entries, paths),
+  };
 }
 
 /** Adds the files below a prefix; refuses a prefix that is a symlink or lies below one. */
@@ -101,6 +105,18 @@ async function indexEntry(root: string, path: string): Promise<IndexEntry> {
   }
   const mode = (found.mode & 0o100) === 0 ? '100644' : '100755';
   return { mode, objectId: await hashFile(full) };
+}
+
+async function readLinks(
+  root: string,
+  entries: ReadonlyMap<string, IndexEntry>,
+  paths: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const links = new Map<string, string>();
+  for (const path of new Set(paths)) {
+    if (entries.get(path)?.mode === '120000') links.set(path, await readlink(join(root, path)));
+  }
+  return links;
 }
 
 async function readTexts(

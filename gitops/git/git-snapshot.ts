@@ -86,6 +86,28 @@ export async function readContents(
     found.push(path);
     ids.push(entry.objectId);
   }
+  return readBlobs(store, found, ids);
+}
+
+/** Where symlinks lead: the text of their blobs. See {@link SnapshotReader.readLinks}. */
+async function readLinks(
+  store: ObjectStore,
+  index: SnapshotIndex,
+  paths: Iterable<string>,
+): Promise<ReadonlyMap<string, string>> {
+  const links = [...new Set(paths)].filter((path) => index.entries.get(path)?.mode === '120000');
+  return readBlobs(
+    store,
+    links,
+    links.map((path) => index.entries.get(path)?.objectId ?? ''),
+  );
+}
+
+async function readBlobs(
+  store: ObjectStore,
+  paths: readonly string[],
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const contents = new Map<string, string>();
   if (ids.length === 0) {
     return contents;
@@ -96,7 +118,7 @@ export async function readContents(
     input: ids.join('\n') + '\n',
   });
   const blobs = parseBlobBatch(stdout, ids);
-  for (const [at, path] of found.entries()) {
+  for (const [at, path] of paths.entries()) {
     contents.set(path, decodeText(path, blobs[at] ?? Buffer.alloc(0)));
   }
   return contents;
@@ -109,5 +131,9 @@ export async function readSnapshot(
   prefixes: readonly string[],
 ): Promise<SnapshotReader> {
   const index = await readIndex(store, commit, prefixes);
-  return { index, read: (paths) => readContents(store, index, paths) };
+  return {
+    index,
+    read: (paths) => readContents(store, index, paths),
+    readLinks: (paths) => readLinks(store, index, paths),
+  };
 }

@@ -1,0 +1,58 @@
+import type { Clock } from '../../core/ports/clock';
+import type { Reporter } from '../../core/ports/reporter';
+import type { Style } from '../output/style';
+import type { CommandSpec } from './command-spec';
+
+/** Values of options by their long name in camel case: `exitCode`, `overwrite`. */
+export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
+
+/** Everything that a command may touch. */
+export interface CommandContext {
+  readonly args: readonly string[];
+  /** Every command there is. */
+  readonly commands: readonly CommandSpec[];
+  readonly options: OptionValues;
+  /** Where relative paths start. */
+  readonly cwd: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly clock: Clock;
+  readonly reporter: Reporter;
+  /** Aborted by SIGINT and SIGTERM. */
+  readonly signal: AbortSignal;
+  /** Colours of the results. */
+  readonly style: Style;
+  /** Width of the terminal; 80 when there is none. */
+  readonly columns: number;
+  readonly verbose: boolean;
+  readonly json: boolean;
+  /** Writes results that come bit by bit; everything else is returned. */
+  readonly write: (text: string) => void;
+  /** Passes on what another program prints: to stderr, unless quiet. */
+  readonly printForeign: (text: string) => void;
+}
+
+/** What a command answers: printed as text, or with `--json` as one document. */
+export interface CommandResult {
+  /** Default 0. Failures are thrown; this is for answers such as "there are differences". */
+  readonly exitCode?: number;
+  readonly json: unknown;
+  /** For people; without a last newline. Empty: nothing is printed. */
+  readonly text: string;
+}
+
+/** The code behind a command. */
+export interface CommandModule {
+  readonly run: (context: CommandContext) => Promise<CommandResult>;
+}
+
+/** Value of an option that takes a text. */
+export function textOption(context: CommandContext, name: string): string | undefined {
+  const value = context.options[name];
+  return typeof value === 'string' ? value : undefined;
+}
+
+/** Values of an option that may be given several times. */
+export function listOption(context: CommandContext, name: string): readonly string[] {
+  const value = context.options[name];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}

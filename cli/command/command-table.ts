@@ -1,0 +1,27 @@
+import { COMPLETION } from '../commands/completion/command';
+import { DELETE } from '../commands/delete/command';
+import { DEMO } from '../commands/demo/command';
+import { DIFF } from '../commands/diff/command';
+import { EXPLAIN } from '../commands/explain/command';
+import { INIT } from '../commands/init/command';
+import { LIST } from '../commands/list/command';
+import { PR } from '../commands/pr/command';
+import { REGISTRY_REPAIR } from '../commands/registry-repair/command';
+import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
+import { SYNTH } from '../commands/synth/command';
+import type { CommandSpec } from './command-spec';
+
+/** Every command, in the order of the help. */
+export const COMMANDS: readonly CommandSpec[] = [
+  INIT,
+  SYNTH,
+  DIFF,
+  PR,
+  DELETE,
+  LIST,
+  REGISTRY_VERIFY,
+  REGISTRY_REPAIR,
+  EXPLAIN,
+  COMPLETION,
+  DEMO,
+];

@@ -1,0 +1,27 @@
+import type { CommanderError } from 'commander';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { nearestName } from '../../core/nearest-name';
+import type { CommandSpec } from './command-spec';
+
+/** Rewrites an error of the parser: its words without the prefix, on one line, with a suggestion where one is near. */
+export function usageError(
+  error: CommanderError,
+  argv: readonly string[],
+  specs: readonly CommandSpec[],
+): ToolkitError {
+  const [said = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  let hint = more.join(' ').trim();
+  const unknown = /^unknown command '(.+)'$/.exec(said)?.[1];
+  if (unknown !== undefined && hint === '') {
+    const known = new Set(specs.flatMap((spec) => [spec.name, ...spec.name.split(' ')]));
+    const near = nearestName(unknown, known);
+    if (near !== undefined) hint = `(did you mean ${near}?)`;
+  }
+  if (error.code === 'commander.help') {
+    const group = argv.find((word) => !word.startsWith('-')) ?? '';
+    const known = specs.filter((spec) => spec.name.startsWith(`${group} `)).map((spec) => spec.name);
+    return new ToolkitError('usage-invalid', `'${group}' needs a command: ${known.join(', ')}`);
+  }
+  const message = [said, hint.replace(/^\(Did/, '(did')].filter(Boolean).join(' ');
+  return new ToolkitError('usage-invalid', message, { data: { reason: error.code } });
+}

@@ -1,0 +1,17 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims completion` */
+export const COMPLETION: CommandSpec = {
+  name: 'completion',
+  summary: 'print a completion script for a shell',
+  description: 'Prints a script that completes commands and options.',
+  arguments: [{ name: 'shell', description: 'bash, zsh or fish', required: true }],
+  options: [],
+  needs: [],
+  examples: [
+    { command: 'claims completion bash', note: 'for ~/.bashrc: source <(claims completion bash)' },
+    { command: 'claims completion fish', note: 'for ~/.config/fish/completions/claims.fish' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

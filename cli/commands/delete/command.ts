@@ -1,0 +1,22 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims delete` */
+export const DELETE: CommandSpec = {
+  name: 'delete',
+  summary: 'remove claims that no program declares',
+  description:
+    'Opens a change request that removes every artefact of the claims named: folder or flat file, entries of kustomization, ' +
+    'catalog locations and registry. A claim that the program still declares is refused: remove it there.',
+  arguments: [{ name: 'category/name', description: 'claims to delete', required: true, variadic: true }],
+  options: [
+    { flags: '--merge', description: 'merge the change request at once' },
+    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+  ],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims delete cli/hacky', note: 'remove a claim that somebody made by hand' },
+    { command: 'claims delete infra/a infra/b --merge', note: 'remove two and merge' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

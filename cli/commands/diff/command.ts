@@ -1,0 +1,28 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims diff` */
+export const DIFF: CommandSpec = {
+  name: 'diff',
+  summary: 'show what the claims would change in the target',
+  description:
+    'Plans the claims of the program against the base of the target and shows every claim that is added, changed, ' +
+    'renamed, replaced or removed, with the line that declares it. Files that a person changed are listed as kept. Writes nothing.',
+  arguments: [],
+  options: [
+    { flags: '--exit-code', description: 'exit with 3 when there are differences' },
+    { flags: '--markdown', description: 'print the body of the change request' },
+    {
+      flags: '--overwrite <category/name>',
+      description: 'plan as if the hand-edited files of this claim were overwritten; may be repeated',
+      repeatable: true,
+    },
+  ],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims diff', note: 'what would `claims pr` do?' },
+    { command: 'claims diff --exit-code --quiet', note: 'fail a CI job when the target is behind' },
+    { command: 'claims diff --json', note: 'changes, kept files and summary as JSON' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

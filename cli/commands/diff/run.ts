@@ -1,0 +1,27 @@
+import type { Plan } from '../../../core/plan';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { diffText } from '../../output/diff-text';
+import { planJson } from '../../output/plan-json';
+import { requestBody } from '../../pipeline/change-plan';
+import { loadProject } from '../../pipeline/load-project';
+import { withTargetPlan } from '../../pipeline/plan-target';
+
+/** Exit code of `--exit-code` when there are differences. */
+const DIFFERENT = 3;
+
+/** Shows what the claims would change in the target. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const project = await loadProject(context);
+  return withTargetPlan(context, project, ({ plan }) => {
+    const different = isDifferent(plan);
+    return Promise.resolve({
+      exitCode: different && context.options['exitCode'] === true ? DIFFERENT : 0,
+      json: planJson(plan),
+      text: context.options['markdown'] === true ? requestBody(plan) : diffText(plan, context),
+    });
+  });
+}
+
+function isDifferent(plan: Plan): boolean {
+  return plan.files.some((file) => file.action !== 'unchanged');
+}

@@ -1,0 +1,46 @@
+import { ERROR_CATALOGUE, type ErrorCode } from '../../../core/errors/catalogue';
+import type { ErrorEntry } from '../../../core/errors/error-entry';
+import { ERROR_KINDS } from '../../../core/errors/error-kind';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { nearestName } from '../../../core/nearest-name';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { wrapText } from '../../output/wrap-text';
+
+/** Explains one error, or lists all. */
+export function run(context: CommandContext): Promise<CommandResult> {
+  const [code] = context.args;
+  return Promise.resolve(code === undefined ? everyCode(context) : oneCode(code, context));
+}
+
+function everyCode({ style }: CommandContext): CommandResult {
+  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
+  return {
+    json: entries.map(([code, entry]) => ({ code, kind: entry.kind, title: entry.title })),
+    text: entries.map(([code, entry]) => `${style.paint('bold', code)}  ${entry.title}`).join('\n'),
+  };
+}
+
+function oneCode(code: string, { style, columns }: CommandContext): CommandResult {
+  const entry = entryOf(code);
+  const { exitCode } = ERROR_KINDS[entry.kind];
+  const part = (name: string, text: string): string =>
+    `\n${style.paint('bold', name)}\n${wrapText(text, Math.min(columns, 100), '  ')}`;
+  const lines = [
+    `${style.paint(['bold', 'red'], code)}: ${entry.title}`,
+    style.paint('dim', `kind ${entry.kind}, exit code ${exitCode}`),
+    part('why', entry.cause),
+    part('mend', entry.mend),
+  ];
+  if (entry.example !== '')
+    lines.push(`\n${style.paint('bold', 'example')}\n${entry.example.replaceAll(/^/gm, '  ')}`);
+  return { json: { code, exitCode, ...entry }, text: lines.join('\n') };
+}
+
+function entryOf(code: string): ErrorEntry {
+  if (Object.hasOwn(ERROR_CATALOGUE, code)) return ERROR_CATALOGUE[code as ErrorCode];
+  const near = nearestName(code, Object.keys(ERROR_CATALOGUE));
+  throw new ToolkitError(
+    'usage-invalid',
+    `unknown error code '${code}'${near === undefined ? '' : `, did you mean '${near}'?`}`,
+  );
+}

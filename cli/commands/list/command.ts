@@ -1,0 +1,28 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims list` */
+export const LIST: CommandSpec = {
+  name: 'list',
+  summary: 'list claims of the registry or of the program',
+  description:
+    'Lists the entries of the registry in the target. Without a target, or with `--program`, lists what the program declares.',
+  arguments: [],
+  options: [
+    { flags: '--program', description: 'list the claims of the program' },
+    { flags: '--category <name>', description: 'only this category' },
+    { flags: '--template <name>', description: 'only this template' },
+    { flags: '--status <status>', description: 'only this status' },
+    {
+      flags: '--source <source>',
+      description: 'only entries made by this source: synth, cli, backstage, ci',
+    },
+  ],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims list --target ../harvester', note: 'all claims of a repository' },
+    { command: 'claims list --category infra --json', note: 'those of one category as JSON' },
+    { command: 'claims list --program', note: 'what the program declares, and where' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

@@ -1,0 +1,31 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims pr` */
+export const PR: CommandSpec = {
+  name: 'pr',
+  summary: 'open, update or close the change request of this project',
+  description:
+    'Brings the change request of this project in line with the program: it is created, updated, closed when nothing is left ' +
+    'to change, or left alone when it is right already. There is never more than one per project and group.',
+  arguments: [],
+  options: [
+    { flags: '--merge', description: 'merge it at once' },
+    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+    {
+      flags: '--overwrite <category/name>',
+      description: 'overwrite the hand-edited files of this claim; may be repeated',
+      repeatable: true,
+    },
+  ],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims pr', note: 'open or update the change request' },
+    { command: 'claims pr --merge', note: 'and merge it' },
+    {
+      command: 'claims pr --overwrite infra/app-pvc',
+      note: 'take our version of a claim that was edited by hand',
+    },
+  ],
+  load: () => require('./run') as CommandModule,
+};

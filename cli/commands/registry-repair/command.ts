@@ -1,0 +1,27 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims registry repair` */
+export const REGISTRY_REPAIR: CommandSpec = {
+  name: 'registry repair',
+  summary: 'mend what `registry verify` finds and can be mended',
+  description:
+    'Mends a plain folder in place, a Git repository through a change request. Orphans, claim folders that neither registry nor ' +
+    'kustomization know, need a decision: without `--orphans` both plans are shown and nothing is written.',
+  arguments: [],
+  options: [
+    {
+      flags: '--orphans <what>',
+      description: 'remove orphans, or register them',
+      choices: ['remove', 'register'],
+    },
+    { flags: '--merge', description: 'merge the change request at once' },
+    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+  ],
+  needs: ['target'],
+  examples: [
+    { command: 'claims registry repair --target ../harvester', note: 'what is there to mend?' },
+    { command: 'claims registry repair --orphans=remove', note: 'mend, and remove orphaned folders' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

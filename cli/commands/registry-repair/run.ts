@@ -1,0 +1,102 @@
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { RepairPlan } from '../../../synth/verify/repair-repository';
+import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
+import { counted } from '../../output/diff-text';
+import { problemCount, problemsText } from '../../output/problems-text';
+import { convergeRequest } from '../../pipeline/converge-request';
+import { loadProject, type Project } from '../../pipeline/load-project';
+import { openAnyTarget } from '../../pipeline/open-any-target';
+import {
+  planRepairOf,
+  repairChange,
+  repairEdits,
+  undecidedText,
+  type OrphanDecision,
+} from '../../pipeline/plan-repair';
+import { viewOf } from '../../pipeline/repository-view';
+
+/** Mends what can be mended: a plain folder in place, a Git repository through a change request. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const project = await loadProject(context, { projectOptional: true });
+  const target = await openAnyTarget(context, project);
+  if (target === undefined)
+    throw new ToolkitError('target-missing', 'no target is configured, nothing can be repaired');
+  const orphans = textOption(context, 'orphans') as OrphanDecision | undefined;
+  try {
+    if (target.kind === 'folder') {
+      const view = await viewOf(await target.folder.snapshot(), project);
+      const repair = await planRepairOf(view, { context, project, orphans });
+      const dryRun = context.options['dryRun'] === true;
+      const written = dryRun ? [] : await target.folder.apply(repairEdits(repair));
+      const done = dryRun
+        ? 'dry run, nothing written'
+        : `${counted(written.length, 'file')} changed in ${target.folder.path}`;
+      return answer(context, repair, done, {
+        action: written.length === 0 ? 'none' : 'written',
+        writes: written.length,
+      });
+    }
+  } catch (error) {
+    throw withPlans(error, context);
+  } finally {
+    if (target.kind === 'git') await target.repository.close();
+  }
+  // The name of the request has the project in it.
+  return throughRequest(context, await loadProject(context), orphans);
+}
+
+async function throughRequest(
+  context: CommandContext,
+  project: Project,
+  orphans: OrphanDecision | undefined,
+): Promise<CommandResult> {
+  let repair: RepairPlan | undefined;
+  try {
+    const result = await convergeRequest(context, project, {
+      group: 'registry-repair',
+      prefixes: [],
+      planFor: async (input, repository) => {
+        const view = await viewOf(input.snapshot, project);
+        const createdAt = async (path: string): Promise<Date | undefined> =>
+          input.base === undefined
+            ? undefined
+            : (await repository.firstCommitOf(path, input.base))?.authorDate;
+        repair = await planRepairOf(view, { context, project, orphans, createdAt });
+        return repairChange(repair, project, input);
+      },
+    });
+    const { action, url, branch, base, commit, writes } = result;
+    const where = url === null ? '' : ` ${url}`;
+    return answer(context, repair, `${action}${where}`, { action, url, branch, base, commit, writes });
+  } catch (error) {
+    throw withPlans(error, context);
+  }
+}
+
+function answer(
+  { style, columns }: CommandContext,
+  repair: RepairPlan | undefined,
+  done: string,
+  facts: Readonly<Record<string, unknown>>,
+): CommandResult {
+  const { repaired = [], left = [], edits = new Map<string, string | null>() } = repair ?? {};
+  const files = [...edits].map(([path, text]) => ({ path, action: text === null ? 'delete' : 'write' }));
+  const parts: string[] = [];
+  if (repaired.length > 0)
+    parts.push(`${style.paint('bold', 'repaired')}\n${problemsText(repaired, style, columns)}`);
+  if (left.length > 0) {
+    parts.push(
+      `${style.paint('bold', `left to a person (${problemCount(left)})`)}\n${problemsText(left, style, columns)}`,
+    );
+  }
+  parts.push(style.paint(['bold', 'green'], done));
+  return { json: { problems: left, repaired, files, ...facts }, text: parts.join('\n\n') };
+}
+
+/** Shows both answers to the question that stopped the repair. */
+function withPlans(error: unknown, context: CommandContext): unknown {
+  if (!ToolkitError.isToolkitError(error) || error.code !== 'orphans-undecided') return error;
+  const { message, issues, data } = error;
+  const details = undecidedText(data['plans'], context.style);
+  return new ToolkitError(error.code, message, { issues, data: { ...data, details } });
+}

@@ -1,0 +1,19 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims registry verify` */
+export const REGISTRY_VERIFY: CommandSpec = {
+  name: 'registry verify',
+  summary: 'check that registry, folders and catalog agree',
+  description:
+    'Checks a target, written by this tool or not: each claim folder is in its kustomization and in the registry, each path exists, ' +
+    'each catalog entry is in the locations, names fit. Exits with 4 when there are problems.',
+  arguments: [],
+  options: [],
+  needs: ['target'],
+  examples: [
+    { command: 'claims registry verify --target ../harvester', note: 'check a repository or a plain folder' },
+    { command: 'claims registry verify --json', note: 'problems with code, path and line' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

@@ -1,0 +1,27 @@
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { verifyRepository } from '../../../synth/verify/verify-repository';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { problemCount, problemsText } from '../../output/problems-text';
+import { loadProject } from '../../pipeline/load-project';
+import { openAnyTarget } from '../../pipeline/open-any-target';
+import { readView } from '../../pipeline/repository-view';
+
+/** Exit code when an invariant is broken. */
+const BROKEN = 4;
+
+/** Checks the invariants of a target. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const project = await loadProject(context, { projectOptional: true });
+  const target = await openAnyTarget(context, project);
+  if (target === undefined)
+    throw new ToolkitError('target-missing', 'no target is configured, nothing can be verified');
+  try {
+    const problems = verifyRepository(await readView(target, project));
+    if (problems.length === 0)
+      return { json: { problems }, text: context.style.paint('green', 'no problems') };
+    const list = problemsText(problems, context.style, context.columns);
+    return { exitCode: BROKEN, json: { problems }, text: `${list}\n\n${problemCount(problems)}` };
+  } finally {
+    if (target.kind === 'git') await target.repository.close();
+  }
+}

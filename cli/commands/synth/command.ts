@@ -1,0 +1,24 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims synth` */
+export const SYNTH: CommandSpec = {
+  name: 'synth',
+  summary: 'write the planned tree to the output folder',
+  description:
+    'Runs the program and writes every file of its claims, as they would stand in the target after a merge, to the ' +
+    'output folder. Without a target the tree is planned from nothing.',
+  arguments: [],
+  options: [
+    { flags: '--output <dir>', description: 'folder to write to (default: `output` of cdk8s.yaml, or dist)' },
+  ],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims synth', note: 'write the tree to dist/' },
+    {
+      command: 'claims synth --output /tmp/tree --json',
+      note: 'write it elsewhere and list the files as JSON',
+    },
+  ],
+  load: () => require('./run') as CommandModule,
+};

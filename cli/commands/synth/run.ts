@@ -1,0 +1,48 @@
+import { resolve } from 'node:path';
+import { missingContents, writeTree, type WriteResult } from '../../../synth/write/write-tree';
+import type { Plan } from '../../../core/plan';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { counted } from '../../output/diff-text';
+import { fileJson } from '../../output/plan-json';
+import { loadProject, shownPath } from '../../pipeline/load-project';
+import { withTargetPlan } from '../../pipeline/plan-target';
+
+/** Writes the planned tree to the output folder. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const project = await loadProject(context);
+  const output = resolve(
+    typeof context.options['output'] === 'string' ? context.cwd : project.folder,
+    project.config.output,
+  );
+  return withTargetPlan(context, project, async ({ plan, read }) => {
+    const { root, project: name } = project.config;
+    context.reporter.report({ type: 'step:start', step: 'write', detail: output });
+    const contents = await read(missingContents(output, plan));
+    const written = writeTree(output, plan, { root, project: name, contents: (path) => contents.get(path) });
+    context.reporter.report({
+      type: 'step:end',
+      step: 'write',
+      detail: counted(written.written.length, 'file'),
+    });
+    return {
+      json: {
+        files: plan.files.filter((file) => file.action !== 'delete').map(fileJson),
+        summary: plan.summary,
+        output,
+        ...written,
+      },
+      text: text(context, plan, written, output),
+    };
+  });
+}
+
+function text(context: CommandContext, plan: Plan, result: WriteResult, output: string): string {
+  const { style } = context;
+  const folder = style.paint('bold', shownPath(context, output));
+  const done = [
+    result.written.length > 0 ? `${counted(result.written.length, 'file')} written` : '',
+    result.removed.length > 0 ? `${result.removed.length} removed` : '',
+    result.unchanged > 0 ? `${result.unchanged} unchanged` : '',
+  ].filter(Boolean);
+  return `${folder}: ${counted(plan.summary.claims, 'claim')}, ${done.join(', ') || 'no files'}`;
+}

@@ -1,0 +1,122 @@
+import { CommanderError } from 'commander';
+import { ERROR_KINDS } from '../core/errors/error-kind';
+import { ToolkitError } from '../core/errors/toolkit-error';
+import { buildProgram, type Invocation } from './command/build-program';
+import type { CommandContext, CommandResult } from './command/command-module';
+import { COMMANDS } from './command/command-table';
+import { packageVersion } from './command/package-version';
+import { usageError } from './command/usage-error';
+import { errorText } from './output/error-text';
+import { jsonText } from './output/json-text';
+import { createStderrReporter } from './output/stderr-reporter';
+import { styleFor } from './output/style';
+import type { CliProcess } from './run-cli';
+
+/** Parses, runs the command asked for and prints what it answers. Never throws. */
+export async function dispatch(process: CliProcess): Promise<number> {
+  const wantsJson = process.argv.includes('--json');
+  try {
+    const invocation = parse(process);
+    if (invocation === undefined) return 0;
+    const result = await run(process, invocation);
+    if (wantsJson) process.stdout.write(`${jsonText(result.json)}\n`);
+    else if (result.text !== '') process.stdout.write(`${result.text}\n`);
+    return result.exitCode ?? 0;
+  } catch (thrown) {
+    const error = process.signal.aborted ? interrupted(thrown) : asToolkitError(thrown);
+    return fail(process, error, wantsJson);
+  }
+}
+
+function parse(process: CliProcess): Invocation | undefined {
+  let invocation: Invocation | undefined;
+  const output = {
+    write: (text: string) => process.stdout.write(text),
+    columns: process.stdout.columns ?? 80,
+    colors: styleFor(process.stdout, process.env, !process.argv.includes('--no-color')).enabled,
+  };
+  const program = buildProgram(COMMANDS, packageVersion(), output, (found) => {
+    invocation = found;
+  });
+  if (process.argv.length === 0) {
+    program.outputHelp();
+    return undefined;
+  }
+  try {
+    program.parse([...process.argv], { from: 'user' });
+  } catch (error) {
+    if (!(error instanceof CommanderError)) throw error;
+    if (error.exitCode === 0) return undefined;
+    throw usageError(error, process.argv, COMMANDS);
+  }
+  return invocation;
+}
+
+async function run(process: CliProcess, { spec, args, options }: Invocation): Promise<CommandResult> {
+  const color = options['color'] !== false;
+  const quiet = options['quiet'] === true;
+  const verbose = options['verbose'] === true;
+  const stderrStyle = styleFor(process.stderr, process.env, color);
+  const started = performance.now();
+  const reporter = createStderrReporter({
+    write: (text) => process.stderr.write(text),
+    style: stderrStyle,
+    terminal: process.stderr.isTTY === true,
+    quiet,
+    verbose,
+    json: options['events'] === 'json',
+    elapsed: () => performance.now() - started,
+  });
+  const context: CommandContext = {
+    args,
+    commands: COMMANDS,
+    options,
+    cwd: process.cwd,
+    env: process.env,
+    clock: { now: () => now(process.env) },
+    reporter,
+    signal: process.signal,
+    style: styleFor(process.stdout, process.env, color),
+    columns: process.stdout.columns ?? 80,
+    verbose,
+    json: options['json'] === true,
+    write: (text) => process.stdout.write(text),
+    printForeign: (text) => {
+      if (!quiet) process.stderr.write(text);
+    },
+  };
+  try {
+    return await spec.load().run(context);
+  } finally {
+    reporter.close();
+  }
+}
+
+/** The time, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */
+function now(env: CliProcess['env']): Date {
+  const epoch = env['SOURCE_DATE_EPOCH'];
+  return epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+}
+
+function asToolkitError(thrown: unknown): ToolkitError {
+  if (ToolkitError.isToolkitError(thrown)) return thrown;
+  const message = thrown instanceof Error ? thrown.message : String(thrown);
+  return new ToolkitError('internal-error', message, { cause: thrown });
+}
+
+function interrupted(cause: unknown): ToolkitError {
+  const known = ToolkitError.isToolkitError(cause) && cause.kind === 'interrupted';
+  return known ? cause : new ToolkitError('interrupted', 'interrupted', { cause });
+}
+
+function fail(process: CliProcess, error: ToolkitError, json: boolean): number {
+  if (json) {
+    const { plans } = error.data;
+    process.stdout.write(`${jsonText({ error: { ...error.toJSON(), plans } })}\n`);
+  } else {
+    const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
+    const verbose = process.argv.includes('--verbose');
+    process.stderr.write(`${errorText(error, { style, folder: process.cwd, verbose })}\n`);
+  }
+  return ERROR_KINDS[error.kind].exitCode;
+}

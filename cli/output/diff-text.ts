@@ -1,0 +1,148 @@
+import type { Change, ChangeKind, KeptFile, Plan, PlannedFile, PlanSummary } from '../../core/plan';
+import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
+import { formatSourcePosition } from '../../core/source-position';
+import { fieldLines } from './field-text';
+import type { Style } from './style';
+import { visible } from './value-text';
+import { wrapText } from './wrap-text';
+
+/** How to show a plan. */
+export interface DiffTextOptions {
+  readonly style: Style;
+  readonly columns: number;
+  /** Fields of added and removed claims too, however many there are. */
+  readonly verbose: boolean;
+}
+
+type Color = Parameters<Style['paint']>[0];
+
+const WORDS: Readonly<Record<ChangeKind, { readonly sign: string; readonly color: Color }>> = {
+  added: { sign: '+', color: 'green' },
+  changed: { sign: '~', color: 'yellow' },
+  renamed: { sign: '>', color: 'cyan' },
+  replaced: { sign: '!', color: 'magenta' },
+  removed: { sign: '-', color: 'red' },
+  'registry-only': { sign: '.', color: 'dim' },
+};
+
+const FILE_SIGNS = {
+  create: { sign: '+', color: 'green' },
+  update: { sign: '~', color: 'yellow' },
+  delete: { sign: '-', color: 'red' },
+} as const;
+
+const KEPT_REASONS: Readonly<Record<KeptFile['reason'], string>> = {
+  'hand-edited': 'edited by hand',
+  'not-ours': 'not written by this project',
+  'hand-edited-removal': 'edited by hand, so the removal was left out',
+};
+
+/** Up to this many changes, the fields of added claims are shown without being asked for. */
+const FEW = 10;
+
+/** A plan for people: what happens to each claim and why, kept files, the files touched, and a summary. */
+export function diffText(plan: Plan, options: DiffTextOptions): string {
+  const { style } = options;
+  const touched = plan.files.filter((file) => file.action !== 'unchanged');
+  const parts: string[] = [];
+  for (const change of plan.changes) parts.push(changeText(change, options, plan.changes.length <= FEW));
+  if (plan.kept.length > 0) parts.push(keptText(plan.kept, options));
+  if (touched.length > 0) parts.push(filesText(touched, style));
+  parts.push(wrapText(summaryText(plan.summary), options.columns));
+  return parts.join('\n\n');
+}
+
+/** The summary in one sentence: `2 added, 1 kept; 7 files to write, 1 to delete`. */
+export function summaryText(summary: PlanSummary): string {
+  const counts: readonly (readonly [number, string])[] = [
+    [summary.added, 'added'],
+    [summary.changed, 'changed'],
+    [summary.renamed, 'renamed'],
+    [summary.replaced, 'replaced'],
+    [summary.removed, 'removed'],
+    [summary.registryOnly, 'in the registry only'],
+  ];
+  const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const { create, update, delete: gone } = summary.files;
+  const files = [
+    [create, 'to create'],
+    [update, 'to update'],
+    [gone, 'to delete'],
+  ] as const;
+  const filesSaid = files.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
+  const kept = summary.kept > 0 ? `; ${counted(summary.kept, 'file')} kept as edited by hand` : '';
+  if (filesSaid.length === 0)
+    return `No changes: ${counted(summary.claims, 'claim')}, all as declared${kept}.`;
+  return `${said.length === 0 ? 'No claim changes' : said.join(', ')}; files: ${filesSaid.join(', ')}${kept}.`;
+}
+
+function changeText(change: Change, options: DiffTextOptions, few: boolean): string {
+  const { style, columns } = options;
+  const { sign, color } = WORDS[change.change];
+  const key = visible(`${change.category}/${change.name}`);
+  const from = change.from === undefined ? '' : ` ${style.paint('dim', `from ${visible(change.from)}`)}`;
+  const lines = [
+    `${style.paint(color, `${sign} ${change.change}`)} ${style.paint('bold', key)}${from} ${style.paint('dim', visible(change.kind))}`,
+  ];
+  if (change.source !== undefined)
+    lines.push(`  ${style.paint('cyan', formatSourcePosition(change.source))}`);
+  if (change.change === 'replaced') lines.push(...replacedLines(change, options));
+  const whole = change.change === 'added' || change.change === 'removed';
+  if (!whole || options.verbose || (few && change.change === 'added')) {
+    const fields = redactFieldChanges(whole ? change.fields.filter(isTelling) : change.fields, change);
+    for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
+  }
+  return lines.join('\n');
+}
+
+/** Fields of a whole object that its heading does not say already. */
+function isTelling({ path }: { readonly path: string }): boolean {
+  return path !== 'apiVersion' && path !== 'kind' && path !== 'metadata.name';
+}
+
+function replacedLines(change: Change, { style, columns }: DiffTextOptions): string[] {
+  const name = (identity: Change['before']): string =>
+    identity === undefined
+      ? ''
+      : visible(
+          [identity.kind, identity.namespace, identity.name].filter((part) => part !== undefined).join('/'),
+        );
+  const text = `the object ${name(change.before)} is deleted in the cluster and ${name(change.after)} is created`;
+  return [style.paint('magenta', wrapText(text, columns, '  '))];
+}
+
+function keptText(kept: readonly KeptFile[], { style, columns }: DiffTextOptions): string {
+  const lines = [style.paint('bold', `kept as they are (${kept.length})`)];
+  const claims = new Set<string>();
+  for (const file of kept) {
+    claims.add(`${file.category}/${file.name}`);
+    lines.push(
+      `  ${visible(file.path)}`,
+      style.paint('dim', wrapText(KEPT_REASONS[file.reason], columns, '    ')),
+    );
+    if (file.source !== undefined)
+      lines.push(`    ${style.paint('cyan', formatSourcePosition(file.source))}`);
+    for (const field of redactFieldChanges(file.fields))
+      lines.push(...fieldLines(field, { style, columns, indent: '    ' }));
+  }
+  const takes = [...claims].slice(0, 3).map((claim) => `--overwrite ${visible(claim)}`);
+  lines.push(
+    style.paint('dim', wrapText(`to take the program's: claims pr ${takes.join(' ')}`, columns, '  ')),
+  );
+  return lines.join('\n');
+}
+
+function filesText(files: readonly PlannedFile[], style: Style): string {
+  const lines = [style.paint('bold', `files (${files.length})`)];
+  for (const { action, path } of files) {
+    if (action === 'unchanged') continue;
+    const { sign, color } = FILE_SIGNS[action];
+    lines.push(`  ${style.paint(color, sign)} ${visible(path)}`);
+  }
+  return lines.join('\n');
+}
+
+/** `1 claim`, `2 claims`. */
+export function counted(count: number, noun: string): string {
+  return `${count} ${noun}${count === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,44 @@
+import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request/converge-options';
+import type { PlannedChange } from '../pipeline/change-plan';
+import { diffText, type DiffTextOptions } from './diff-text';
+
+/** Options beside those of the diff. */
+export interface RequestTextOptions extends DiffTextOptions {
+  readonly dryRun: boolean;
+}
+
+const DONE: Readonly<Record<ConvergeAction, string>> = {
+  created: 'change request opened',
+  updated: 'change request updated',
+  unchanged: 'change request is right already',
+  closed: 'nothing left to change, change request closed',
+  merged: 'change request merged',
+  none: 'nothing to change',
+  'kept-closed': 'a person closed this change request, it stays closed until the claims change',
+};
+
+const WOULD: Readonly<Record<ConvergeAction, string>> = {
+  ...DONE,
+  created: 'would open a change request',
+  updated: 'would update the change request',
+  closed: 'nothing left to change, would close the change request',
+  merged: 'would merge the change request',
+};
+
+/** What became of a change request, as `--json` prints it. */
+export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Record<string, unknown>> {
+  const { action, url, branch, base, commit, writes, plan } = result;
+  return { action, url, branch, base, commit, writes, summary: plan.plan.summary };
+}
+
+/** The same for people: the diff, then what was done and where it is. */
+export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): string {
+  const { style, dryRun } = options;
+  const { action, url, commit, plan } = result;
+  const words = style.paint(['bold', 'green'], (dryRun ? WOULD : DONE)[action]);
+  const lines = [words];
+  if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
+  if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));
+  if (action === 'none' || action === 'unchanged') return lines.join('\n');
+  return `${diffText(plan.plan, options)}\n\n${lines.join('\n')}`;
+}

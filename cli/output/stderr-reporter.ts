@@ -1,0 +1,95 @@
+import type { Reporter, ReporterEvent } from '../../core/ports/reporter';
+import { warningText } from './error-text';
+import { jsonLine } from './json-text';
+import type { Style } from './style';
+
+/** How events are shown. */
+export interface StderrReporterOptions {
+  readonly write: (text: string) => void;
+  readonly style: Style;
+  /** Whether a person watches: progress is shown to people alone. */
+  readonly terminal: boolean;
+  readonly quiet: boolean;
+  readonly verbose: boolean;
+  /** One JSON object a line, everything, whatever else is set. */
+  readonly json: boolean;
+  /** Milliseconds of a monotonic clock. */
+  readonly elapsed: () => number;
+}
+
+/** Work that takes less is not worth a line, in milliseconds. */
+const PATIENCE = 1000;
+
+/** A reporter that writes to stderr: progress for whoever waits, notes and warnings for everybody. */
+export interface StderrReporter extends Reporter {
+  /** Stops the timer of the step under way. */
+  close(): void;
+}
+
+/** Makes a {@link StderrReporter}. */
+export function createStderrReporter(options: StderrReporterOptions): StderrReporter {
+  const { style } = options;
+  let waiting: NodeJS.Timeout | undefined;
+  let shown = false;
+  const stop = (): void => {
+    clearTimeout(waiting);
+    waiting = undefined;
+  };
+  const line = (text: string): void => {
+    options.write(`${text}\n`);
+  };
+  const step = (event: Extract<ReporterEvent, { type: 'step:start' }>): void => {
+    const text = style.paint(
+      'dim',
+      `… ${event.step}${event.detail === undefined ? '' : `: ${event.detail}`}`,
+    );
+    if (options.verbose) {
+      line(text);
+      return;
+    }
+    if (!options.terminal || options.quiet) return;
+    stop();
+    shown = false;
+    waiting = setTimeout(
+      () => {
+        shown = true;
+        line(text);
+      },
+      Math.max(0, PATIENCE - options.elapsed()),
+    );
+    waiting.unref();
+  };
+  return {
+    close: stop,
+    report(event) {
+      if (options.json) {
+        line(jsonLine(event));
+        return;
+      }
+      switch (event.type) {
+        case 'step:start':
+          step(event);
+          break;
+        case 'step:progress':
+          if (shown && options.terminal && !options.quiet && event.total !== undefined) {
+            line(style.paint('dim', `  ${event.done} of ${event.total}`));
+          }
+          break;
+        case 'step:end':
+          stop();
+          if (options.verbose) {
+            line(
+              style.paint('dim', `  ${event.step}${event.detail === undefined ? '' : `: ${event.detail}`}`),
+            );
+          }
+          break;
+        case 'note':
+          if (!options.quiet) line(event.message);
+          break;
+        case 'warning':
+          if (!options.quiet) line(warningText(event.issue, style));
+          break;
+      }
+    },
+  };
+}

@@ -1,0 +1,30 @@
+import type { Plan } from '../../core/plan';
+import type { FolderTarget } from '../../gitops/folder/folder-target';
+import type { CommandContext, CommandResult } from '../command/command-module';
+import { counted, diffText } from '../output/diff-text';
+import { editsOf } from './change-plan';
+
+/** Writes a plan into a plain folder, where nothing is reviewed or merged; `--dry-run` only shows it. */
+export async function applyToFolder(
+  context: CommandContext,
+  folder: FolderTarget,
+  plan: Plan,
+): Promise<CommandResult> {
+  const dryRun = context.options['dryRun'] === true;
+  const changed = dryRun ? [] : await folder.apply(editsOf(plan));
+  const done = dryRun
+    ? 'dry run, nothing written'
+    : `${counted(changed.length, 'file')} changed in ${folder.path}`;
+  return {
+    json: {
+      action: dryRun || changed.length === 0 ? 'none' : 'written',
+      url: null,
+      branch: null,
+      base: null,
+      commit: null,
+      writes: changed.length,
+      summary: plan.summary,
+    },
+    text: `${diffText(plan, context)}\n\n${context.style.paint(['bold', 'green'], done)}`,
+  };
+}

@@ -1,0 +1,65 @@
+import { stat } from 'node:fs/promises';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { openFolder, type FolderTarget } from '../../gitops/folder/folder-target';
+import { openTarget } from '../../gitops/git/open-target';
+import { parseTargetLocation } from '../../gitops/git/target-location';
+import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { CommandContext } from '../command/command-module';
+import { forgeToken } from './forge-token';
+import type { Project } from './load-project';
+
+/** What a target can be. */
+export type AnyTarget =
+  | { readonly kind: 'git'; readonly repository: TargetRepository }
+  | { readonly kind: 'folder'; readonly folder: FolderTarget };
+
+/**
+ * Opens the configured target: a Git repository, or a plain folder. Undefined when none is configured.
+ *
+ * @throws ToolkitError of git-errors
+ */
+export async function openAnyTarget(
+  context: CommandContext,
+  project: Project,
+): Promise<AnyTarget | undefined> {
+  const { target } = project.config;
+  if (target === undefined) return undefined;
+  try {
+    return { kind: 'git', repository: await openGit(context, project, target) };
+  } catch (error) {
+    const plain = await plainFolder(target, project.targetFolder, error);
+    if (plain === undefined) throw error;
+    return { kind: 'folder', folder: await openFolder(plain) };
+  }
+}
+
+/**
+ * Opens the configured target, which must be a Git repository.
+ *
+ * @throws ToolkitError `target-missing`, and those of git-errors
+ */
+export async function openGitTarget(context: CommandContext, project: Project): Promise<TargetRepository> {
+  const { target } = project.config;
+  if (target === undefined) throw new ToolkitError('target-missing', 'no target is configured');
+  return openGit(context, project, target);
+}
+
+async function openGit(context: CommandContext, project: Project, target: string): Promise<TargetRepository> {
+  const token = await forgeToken(context, project);
+  return openTarget({
+    target,
+    folder: project.targetFolder,
+    environment: context.env,
+    signal: context.signal,
+    ...(token === undefined ? {} : { credentials: { password: token } }),
+  });
+}
+
+/** The folder behind a target that is no Git repository; undefined when there is none. */
+async function plainFolder(target: string, from: string, error: unknown): Promise<string | undefined> {
+  if (!ToolkitError.isToolkitError(error) || error.code !== 'target-not-a-repository') return undefined;
+  const location = parseTargetLocation(target, from);
+  if (location.kind !== 'local') return undefined;
+  const found = await stat(location.path).catch(() => undefined);
+  return found?.isDirectory() === true ? location.path : undefined;
+}

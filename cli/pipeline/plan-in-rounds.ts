@@ -1,0 +1,40 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Plan } from '../../core/plan';
+import { EMPTY_SNAPSHOT, type Snapshot } from '../../core/snapshot';
+import type { SnapshotReader } from '../../gitops/snapshot-reader';
+
+/** Something that plans from a snapshot and says which contents it still needs. */
+export interface RoundPlanner {
+  readonly neededPaths: (snapshot: Snapshot) => readonly string[];
+  readonly build: (snapshot: Snapshot) => Plan;
+}
+
+/** A plan with the snapshot that it was made from. */
+export interface PlannedSnapshot {
+  readonly plan: Plan;
+  readonly snapshot: Snapshot;
+}
+
+/** More rounds than any plan needs. */
+const ROUNDS = 20;
+
+/**
+ * Reads what a planner asks for, in one batch a round, and plans.
+ *
+ * @param reader - undefined: plan against nothing
+ */
+export async function planInRounds(
+  planner: RoundPlanner,
+  reader: SnapshotReader | undefined,
+  openRequestRegistry?: string,
+): Promise<PlannedSnapshot> {
+  if (reader === undefined) return { plan: planner.build(EMPTY_SNAPSHOT), snapshot: EMPTY_SNAPSHOT };
+  const contents = new Map<string, string>();
+  const snapshot: Snapshot = { index: reader.index, contents, openRequestRegistry };
+  for (let round = 0; round < ROUNDS; round++) {
+    const needed = planner.neededPaths(snapshot);
+    if (needed.length === 0) return { plan: planner.build(snapshot), snapshot };
+    for (const [path, text] of await reader.read(needed)) contents.set(path, text);
+  }
+  throw new ToolkitError('internal-error', 'the planner never has enough');
+}

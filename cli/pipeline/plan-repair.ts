@@ -1,0 +1,102 @@
+import { createHash } from 'node:crypto';
+import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import type { TreeEdit } from '../../gitops/tree-edit';
+import type { Plan } from '../../core/plan';
+import type { Problem } from '../../synth/verify/problem';
+import { planRepair, type RepairPlan } from '../../synth/verify/repair-repository';
+import type { RepositoryView } from '../../synth/verify/repository-view';
+import type { CommandContext } from '../command/command-module';
+import { jsonLine } from '../output/json-text';
+import type { Style } from '../output/style';
+import type { PlannedChange } from './change-plan';
+import type { Project } from './load-project';
+
+/** What becomes of orphans. */
+export type OrphanDecision = 'remove' | 'register';
+
+/** What a repair needs beside the view. */
+export interface RepairInput {
+  readonly context: CommandContext;
+  readonly project: Project;
+  readonly orphans: OrphanDecision | undefined;
+  /** When a file came into the repository; the clock where nobody knows. */
+  readonly createdAt?: (path: string) => Promise<Date | undefined>;
+}
+
+/** Plans a repair; asks for the age of those files alone that the plan wants to know about. */
+export async function planRepairOf(view: RepositoryView, input: RepairInput): Promise<RepairPlan> {
+  const { context, project, orphans, createdAt } = input;
+  const asked = new Set<string>();
+  const options = { orphans, clock: context.clock, actor: project.config.actor };
+  const first = planRepair(view, { ...options, createdAtOf: (path) => void asked.add(path) });
+  if (createdAt === undefined || asked.size === 0) return first;
+  const dates = new Map<string, string>();
+  for (const path of asked) {
+    const date = await createdAt(path);
+    if (date !== undefined) dates.set(path, date.toISOString().replace(/\.\d+Z$/, 'Z'));
+  }
+  return planRepair(view, { ...options, createdAtOf: (path) => dates.get(path) });
+}
+
+/** The writes and removals of a repair. */
+export function repairEdits(repair: RepairPlan): TreeEdit[] {
+  return [...repair.edits].map(([path, content]) => ({ path, content }));
+}
+
+/** A repair as a change request. */
+export function repairChange(repair: RepairPlan, project: Project, input: PlanInput): PlannedChange {
+  const edits = repairEdits(repair);
+  const hash = createHash('sha256').update(jsonLine(edits)).digest('hex');
+  const change: ChangePlan = {
+    empty: edits.length === 0,
+    edits,
+    title: `claims(${project.config.project}): repair the registry`,
+    parts: [body(repair)],
+    inputHash: hash,
+    outputHash: hash,
+    trailers: input.openRequestTrailers,
+  };
+  return { ...change, plan: EMPTY_PLAN };
+}
+
+const EMPTY_PLAN: Plan = {
+  files: [],
+  changes: [],
+  kept: [],
+  warnings: [],
+  summary: {
+    added: 0,
+    changed: 0,
+    renamed: 0,
+    replaced: 0,
+    removed: 0,
+    registryOnly: 0,
+    kept: 0,
+    claims: 0,
+    files: { create: 0, update: 0, delete: 0, unchanged: 0 },
+  },
+};
+
+function body({ repaired, left }: RepairPlan): string {
+  const list = (problems: readonly Problem[]): string =>
+    problems.map(({ code, path, message }) => `- \`${code}\` ${path}: ${message}`).join('\n');
+  const parts = [`### Repaired\n\n${list(repaired)}`];
+  if (left.length > 0) parts.push(`### Left to a person\n\n${list(left)}`);
+  return parts.join('\n\n');
+}
+
+interface PlanOutline {
+  readonly files: readonly { readonly path: string; readonly action: string }[];
+}
+
+/** What either decision about orphans would do, from the data of `orphans-undecided`. */
+export function undecidedText(plans: unknown, style: Style): string {
+  const lines: string[] = [];
+  for (const [decision, plan] of Object.entries(plans as Readonly<Record<string, PlanOutline>>)) {
+    lines.push(style.paint('bold', `--orphans=${decision} would`));
+    for (const { path, action } of plan.files) {
+      lines.push(`  ${style.paint(action === 'delete' ? 'red' : 'yellow', action)} ${path}`);
+    }
+  }
+  return lines.join('\n');
+}

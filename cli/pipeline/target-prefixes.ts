@@ -1,0 +1,6 @@
+import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../../synth/layout/paths';
+
+/** Folders and files of the target that a plan looks at; everything else is never read. */
+export function targetPrefixes(root: string): readonly string[] {
+  return [root, LOCATIONS_PATH.slice(0, LOCATIONS_PATH.indexOf('/')), ROOT_CATALOG_INFO_PATH];
+}

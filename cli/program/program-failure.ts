@@ -1,0 +1,124 @@
+import { existsSync } from 'node:fs';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
+import { lineThatNames } from './find-import';
+import type { SourcePosition } from '../../core/source-position';
+
+/** What a failed program said, reduced to what its author can act on. */
+export interface ProgramFailure {
+  /** The error's own words, e.g. `TypeError: x is not a function`. Undefined when nothing was recognised. */
+  readonly message?: string;
+  /** The author's line: the first place inside the project and outside of `node_modules`. */
+  readonly source?: SourcePosition;
+  /** More than one place, for compilers that report all their errors. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** One error of a compiler. */
+export interface Diagnostic {
+  readonly message: string;
+  readonly source: SourcePosition;
+}
+
+// `main.ts:3:7 - error TS2322: …` (ts-node, tsc --pretty) and `main.ts(3,7): error TS2322: …` (tsc)
+const TYPESCRIPT =
+  /^(?<file>[^\s():][^():\n]*)(?::(?<l1>\d+):(?<c1>\d+) - |\((?<l2>\d+),(?<c2>\d+)\): )error (?<code>TS\d+): (?<text>.+)$/gm;
+// swc draws `,-[/project/main.ts:3:1]`
+const SWC = /[,╭][-─]+\[(?<file>[^\]\n]+):(?<line>\d+):(?<column>\d+)\]/u;
+const SWC_MESSAGE = /^\s*(?:x|×)\s+(?<text>.+)$/mu;
+const FRAME =
+  /^\s+at (?:.* \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^():\n]*(?:\([^)\n]*\)[^():\n]*)*):(?<line>\d+):(?<column>\d+)\)?$/gm;
+// The place that Node prints above the source line of a syntax error or an uncaught exception.
+const HEADER = /^(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^\n]*?):(?<line>\d+)$/m;
+const MESSAGE =
+  /^(?:Uncaught )?(?<text>(?:[A-Z][\w.]*)?(?:Error|Exception|Warning)(?: \[[\w-]+\])?(?::[^\n]*|$))/m;
+const MISSING_MODULE =
+  /Cannot find (?:module|package) '(?<name>[^']+)'(?: imported from (?<importer>[^\n]+))?/;
+const REQUIRE_STACK = /Require stack:\n- (?<file>[^\n]+)/;
+
+/**
+ * Reads what a program of Node, ts-node, swc or tsc wrote when it failed.
+ *
+ * @param stderr - its standard error
+ * @param projectFolder - folder that the program belongs to
+ */
+export function readProgramFailure(stderr: string, projectFolder: string): ProgramFailure {
+  const text = stripVTControlCharacters(stderr).replaceAll('\r\n', '\n');
+  const place = (file: string, line: string, column?: string): SourcePosition | undefined =>
+    authorPlace(projectFolder, file, Number(line), column === undefined ? undefined : Number(column));
+  const diagnostics = typescriptErrors(text, place);
+  const [first] = diagnostics;
+  if (first !== undefined) return { message: first.message, source: first.source, diagnostics };
+  const drawn = SWC.exec(text);
+  if (drawn?.groups !== undefined) {
+    const { file = '', line = '', column } = drawn.groups;
+    const words = SWC_MESSAGE.exec(text)?.groups?.['text'] ?? 'syntax error';
+    return { message: `syntax error: ${words.trim()}`, source: place(file, line, column), diagnostics: [] };
+  }
+  const message = MESSAGE.exec(text)?.groups?.['text'];
+  const missing = MISSING_MODULE.exec(text)?.groups;
+  const source = firstFrame(text, place) ?? headerPlace(text, place) ?? importerPlace(text, missing, place);
+  return { ...(message === undefined ? {} : { message: shortened(message) }), source, diagnostics: [] };
+}
+
+type Place = (file: string, line: string, column?: string) => SourcePosition | undefined;
+
+function typescriptErrors(text: string, place: Place): Diagnostic[] {
+  const found: Diagnostic[] = [];
+  for (const { groups = {} } of text.matchAll(TYPESCRIPT)) {
+    const source = place(
+      groups['file'] ?? '',
+      groups['l1'] ?? groups['l2'] ?? '',
+      groups['c1'] ?? groups['c2'],
+    );
+    if (source !== undefined)
+      found.push({ message: `${groups['text'] ?? ''} (${groups['code'] ?? ''})`, source });
+  }
+  return found;
+}
+
+function firstFrame(text: string, place: Place): SourcePosition | undefined {
+  for (const { groups = {} } of text.matchAll(FRAME)) {
+    const source = place(groups['file'] ?? '', groups['line'] ?? '', groups['column']);
+    if (source !== undefined) return source;
+  }
+  return undefined;
+}
+
+function headerPlace(text: string, place: Place): SourcePosition | undefined {
+  const groups = HEADER.exec(text)?.groups;
+  return groups === undefined ? undefined : place(groups['file'] ?? '', groups['line'] ?? '');
+}
+
+/** A missing module has no frame of the author's; the file that asked for it is named, its line is looked up. */
+function importerPlace(
+  text: string,
+  missing: Readonly<Record<string, string>> | undefined,
+  place: Place,
+): SourcePosition | undefined {
+  const importer = missing?.['importer'] ?? REQUIRE_STACK.exec(text)?.groups?.['file'];
+  if (importer === undefined) return undefined;
+  const source = place(importer.trim(), '1');
+  if (source === undefined) return undefined;
+  return { ...source, line: lineThatNames(importer.trim(), missing?.['name'] ?? '') };
+}
+
+/** A place as the author knows it; undefined for everything that is not the author's. */
+function authorPlace(
+  projectFolder: string,
+  file: string,
+  line: number,
+  column: number | undefined,
+): SourcePosition | undefined {
+  const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(projectFolder, file);
+  const inside = relative(projectFolder, path);
+  const parts = inside.split(sep);
+  if (isAbsolute(inside) || parts[0] === '..' || parts.includes('node_modules') || !existsSync(path))
+    return undefined;
+  return { file: parts.join('/'), line, ...(column === undefined ? {} : { column }) };
+}
+
+function shortened(message: string): string {
+  return message.length > 500 ? `${message.slice(0, 500)}…` : message;
+}

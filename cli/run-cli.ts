@@ -1,0 +1,42 @@
+import type * as Dispatch from './dispatch';
+import { packageVersion } from './command/package-version';
+import type { Style } from './output/style';
+
+/** The process as the command line sees it; tests hand in their own. */
+export interface CliProcess {
+  /** Without `node` and the script. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: CliStream;
+  readonly stderr: CliStream;
+  readonly signal: AbortSignal;
+}
+
+/** A stream to write to. */
+export interface CliStream {
+  readonly isTTY?: boolean;
+  readonly columns?: number;
+  readonly write: (text: string) => unknown;
+}
+
+/** Colours of the two streams. */
+export interface CliStyles {
+  readonly stdout: Style;
+  readonly stderr: Style;
+}
+
+/**
+ * argv → action → result → exit code. Never throws and never exits.
+ * `--version` is answered before anything is loaded.
+ */
+export async function runCli(process: CliProcess): Promise<number> {
+  const [first] = process.argv;
+  if ((first === '--version' || first === '-V') && process.argv.length === 1) {
+    process.stdout.write(`${packageVersion()}\n`);
+    return 0;
+  }
+  // Loaded only now, so that the version costs nothing; `import()` would need file extensions.
+  const { dispatch } = require('./dispatch') as typeof Dispatch;
+  return dispatch(process);
+}

@@ -1,0 +1,113 @@
+import { diffText } from '../../../cli/output/diff-text';
+import { PLAIN_STYLE, styleFor } from '../../../cli/output/style';
+import type { Plan } from '../../../core/plan';
+
+const identity = { apiVersion: 'example.test/v1', kind: 'VolumeClaim', name: 'app' };
+const PLAN: Plan = {
+  files: [
+    { path: 'claims/infra/app/volumeclaim.yaml', action: 'update', content: 'x', objectId: '1' },
+    { path: 'claims/infra/old/volumeclaim.yaml', action: 'delete' },
+    { path: 'claims/registry.yaml', action: 'unchanged', objectId: '2' },
+  ],
+  changes: [
+    {
+      change: 'changed',
+      kind: 'VolumeClaim',
+      category: 'infra',
+      name: 'app',
+      path: 'claims/infra/app/volumeclaim.yaml',
+      before: identity,
+      after: identity,
+      source: { file: 'main.ts', line: 7, construct: 'infra/app' },
+      fields: [
+        { path: 'spec.storage', before: '10Gi', after: '20Gi' },
+        { path: 'spec.note', before: 'x'.repeat(60), after: 'evil\u001b[31m\u202etext' },
+        { path: 'spec.on', after: 'yes' },
+      ],
+      files: ['claims/infra/app/volumeclaim.yaml'],
+    },
+    {
+      change: 'removed',
+      kind: 'VolumeClaim',
+      category: 'infra',
+      name: 'old',
+      path: 'claims/infra/old/volumeclaim.yaml',
+      before: identity,
+      fields: [{ path: 'spec.storage', before: '1Gi' }],
+      files: ['claims/infra/old/volumeclaim.yaml'],
+    },
+  ],
+  kept: [
+    {
+      path: 'claims/infra/mine/volumeclaim.yaml',
+      category: 'infra',
+      name: 'mine',
+      reason: 'hand-edited',
+      source: { file: 'main.ts', line: 9, construct: 'infra/mine' },
+      fields: [{ path: 'spec.storage', before: '5Gi', after: '6Gi' }],
+    },
+  ],
+  warnings: [],
+  summary: {
+    added: 0,
+    changed: 1,
+    renamed: 0,
+    replaced: 0,
+    removed: 1,
+    registryOnly: 0,
+    kept: 1,
+    claims: 2,
+    files: { create: 0, update: 1, delete: 1, unchanged: 1 },
+  },
+};
+
+describe('diffText', () => {
+  test('tells by claim what happens, with the line of the author, and what is kept', () => {
+    expect(diffText(PLAN, { style: PLAIN_STYLE, columns: 80, verbose: false })).toBe(
+      [
+        '~ changed infra/app VolumeClaim',
+        '  main.ts:7',
+        '  ~ spec.storage: 10Gi -> 20Gi',
+        '  ~ spec.note:',
+        `      - ${'x'.repeat(60)}`,
+        '      + "evil\\u001b[31m\\u202etext"',
+        '  + spec.on: "yes"',
+        '',
+        '- removed infra/old VolumeClaim',
+        '',
+        'kept as they are (1)',
+        '  claims/infra/mine/volumeclaim.yaml',
+        '    edited by hand',
+        '    main.ts:9',
+        '    ~ spec.storage: 5Gi -> 6Gi',
+        "  to take the program's: claims pr --overwrite infra/mine",
+        '',
+        'files (2)',
+        '  ~ claims/infra/app/volumeclaim.yaml',
+        '  - claims/infra/old/volumeclaim.yaml',
+        '',
+        '1 changed, 1 removed; files: 1 to update, 1 to delete; 1 file kept as edited by',
+        'hand.',
+      ].join('\n'),
+    );
+  });
+
+  test('40 columns hold everything but paths', () => {
+    const text = diffText(PLAN, { style: PLAIN_STYLE, columns: 40, verbose: true });
+    const long = text.split('\n').filter((line) => line.length > 40 && !line.includes('claims/'));
+    expect(long).toEqual([]);
+  });
+
+  test('colours only where they are wanted', () => {
+    const coloured = styleFor({ isTTY: true }, {}, true);
+    expect(diffText(PLAN, { style: coloured, columns: 80, verbose: false })).toContain('\u001b[');
+    for (const style of [
+      styleFor({ isTTY: true }, { NO_COLOR: '1' }, true),
+      styleFor({ isTTY: true }, {}, false),
+      styleFor({ isTTY: false }, {}, true),
+    ]) {
+      expect(diffText(PLAN, { style, columns: 80, verbose: false })).not.toContain('\u001b[');
+    }
+    expect(styleFor({ isTTY: false }, { FORCE_COLOR: '1' }, true).enabled).toBe(true);
+  });
+});
