@@ -123,6 +123,41 @@ describe('limits and faults of the GitHub fixture', () => {
     expect((await bodies()).sort()).toEqual(['c5', 'c6', 'c7']);
   });
 
+  test('a slow answer passes time on a virtual clock, and takes it on a real one', async () => {
+    const slow = { kind: 'slow', milliseconds: 20_000 } as const;
+    const clock = new VirtualClock();
+    const { call } = await start(scriptFaults({ fault: slow }), clock);
+    const before = clock.now().getTime();
+    expect((await call('GET', REPO)).status).toBe(200);
+    expect(clock.now().getTime() - before).toBeGreaterThanOrEqual(20_000);
+    const real = await startGitHub({
+      mode: 'memory',
+      clock: { now: () => new Date() },
+      faultPlan: scriptFaults({ times: 2, fault: slow }),
+    });
+    running.push(real);
+    real.repository('acme', 'harvester').createWithFiles(FILES);
+    for (const send of [fetch, real.fetch]) {
+      const headers = { authorization: `Bearer ${real.token}`, 'user-agent': 'fixture-test' };
+      const answer = send(`${real.apiUrl}${REPO}`, { headers, signal: AbortSignal.timeout(20) });
+      await expect(answer).rejects.toThrow(/abort/i);
+    }
+  });
+
+  test('the hourly limit may also be played: told by headers alone', async () => {
+    const spent = { kind: 'answer', status: 403, message: 'API rate limit exceeded', rateReset: 90 } as const;
+    const { github, call } = await start(scriptFaults({ fault: spent }));
+    const { status, headers } = await call('GET', REPO);
+    expect([status, headers.get('x-ratelimit-remaining'), headers.get('retry-after')]).toEqual([
+      403,
+      '0',
+      null,
+    ]);
+    expect(Number(headers.get('x-ratelimit-reset')) * 1000 - github.clock.now().getTime()).toBeGreaterThan(
+      80_000,
+    );
+  });
+
   test('a seed gives the same faults again, whatever else is asked in between', () => {
     const ask = (plan: FaultPlan, login: string, path: string) =>
       plan.next({ login, method: 'GET', path, query: '', route: path, isWrite: false });
