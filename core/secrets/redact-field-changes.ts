@@ -1,5 +1,7 @@
+import { childPath, pathSegments } from '../field-path';
 import type { FieldChange } from '../plan';
 import { redactPair } from './redact-value';
+import { redactText } from './redact-text';
 import { placeOfPath } from './value-place';
 
 /** What the fields belong to. */
@@ -16,13 +18,26 @@ export interface RedactedFieldChange extends FieldChange {
   readonly redacted: boolean;
 }
 
-/** The same changes with every secret replaced by its shape; nested ones in place. Paths are left as they are. */
+/** The same changes with every secret replaced by its shape; nested ones in place. Secrets in paths are hidden, too. */
 export function redactFieldChanges(
   fields: readonly FieldChange[],
   context: RedactionContext = {},
 ): RedactedFieldChange[] {
   return fields.map((field) => {
     const pair = redactPair(field.before, field.after, placeOfPath(field.path, context.kind === 'Secret'));
-    return { path: field.path, ...pair };
+    return { path: redactPath(field.path), ...pair };
   });
+}
+
+/** Step by step: a quoted key is judged as what it stands for. */
+function redactPath(path: string): string {
+  const segments = pathSegments(path);
+  if (segments.every(({ text }) => redactText(text) === text)) {
+    return redactText(path);
+  }
+  let shown = '';
+  for (const { text, isItem } of segments) {
+    shown = isItem ? `${shown}[${redactText(text)}]` : childPath(shown, redactText(text));
+  }
+  return redactText(shown);
 }

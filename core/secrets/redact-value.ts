@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../claim-model';
+import { redactText } from './redact-text';
 import { byteLength, secretEvidence, secretShape } from './secret-shapes';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
 
@@ -97,14 +98,26 @@ function redactRecords(
     const pair = redactPair(was, is, placeOfChild(key, place, [before, after]), depth + 1);
     redacted ||= pair.redacted;
     const [shownBefore, shownAfter] = shownSides(pair, was, is);
-    setOwn(sides[0], key, shownBefore);
-    setOwn(sides[1], key, shownAfter);
+    const shownKey = redactKey(key, sides);
+    redacted ||= shownKey !== key;
+    setOwn(sides[0], shownKey, shownBefore);
+    setOwn(sides[1], shownKey, shownAfter);
   }
   return {
     before: before === undefined ? undefined : sides[0],
     after: after === undefined ? undefined : sides[1],
     redacted,
   };
+}
+
+/** Keys may hold what values must not; two that look alike without it stay two. */
+function redactKey(key: string, taken: readonly JsonObject[]): string {
+  const shown = redactText(key);
+  let unique = shown;
+  for (let count = 2; shown !== key && taken.some((side) => Object.hasOwn(side, unique)); count += 1) {
+    unique = `${shown} (${count})`;
+  }
+  return unique;
 }
 
 function redactLists(

@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../claim-model';
+import { childPath } from '../field-path';
 import { secretEvidence } from './secret-shapes';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
 
@@ -29,13 +30,7 @@ function visit(value: JsonValue, path: string, place: ValuePlace, depth: number,
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
-      visit(
-        child,
-        path === '' ? key : `${path}.${key}`,
-        placeOfChild(key, place, [value]),
-        depth + 1,
-        leaves,
-      );
+      visit(child, childPath(path, key), placeOfChild(key, place, [value]), depth + 1, leaves);
     }
   } else if (isSecretLeaf(value, place)) {
     leaves.push({ path, value });

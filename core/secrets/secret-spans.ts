@@ -165,7 +165,7 @@ function barePlace(match: RegExpExecArray, start: number, end: number): readonly
 }
 
 /** In lines. */
-const LONGEST_BLOCK = 200;
+const LONGEST_BLOCK = 64;
 const SEPARATOR = /[\s"',;&]/g;
 
 function endOfLine(text: string, from: number): number {

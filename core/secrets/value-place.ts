@@ -1,4 +1,5 @@
 import type { JsonObject } from '../claim-model';
+import { pathSegments } from '../field-path';
 import { keyStrength, type KeyStrength } from './secret-key';
 
 /** What the surroundings of a value say about it. */
@@ -63,16 +64,18 @@ export function placeOfChild(
 /** The place that a dotted path such as `spec.env[DB_PASSWORD].value` names; `isSecret`: it starts at an object of kind `Secret`. */
 export function placeOfPath(path: string, isSecret: boolean): ValuePlace {
   let place = PLAIN_PLACE;
-  let isFirst = true;
-  for (const match of path.matchAll(/\[([^\]]*)\]|[^.[\]]+/g)) {
-    const segment = match[1] ?? match[0];
-    const isData = isSecret && isFirst && segment === 'data';
+  let afterIndex = false;
+  for (const [index, { text, isItem }] of pathSegments(path).entries()) {
+    const isIndex = isItem && /^\d*$/.test(text);
     // an item goes on from its list, and its name speaks for its value
-    const item = match[1] !== undefined && /^\d*$/.test(segment);
-    if (!item) {
-      place = isData ? SECRET_DATA : placeOfChild(segment, place, []);
+    if (!isIndex) {
+      place = isSecret && index === 0 && text === 'data' ? SECRET_DATA : placeOfChild(text, place, []);
+      if (afterIndex && text === 'value') {
+        // the name beside the value is not known here: it may be any
+        place = { ...place, strength: stronger(place.strength, 'weak') };
+      }
     }
-    isFirst = false;
+    afterIndex = isIndex;
   }
   return place;
 }

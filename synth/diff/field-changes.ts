@@ -1,8 +1,8 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { childPath } from '../../core/field-path';
 import type { FieldChange } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 
-const PLAIN_KEY = /^[A-Za-z_][\w-]*$/;
 /** Keys that name a list item in Kubernetes objects, in order of preference (the same that dyff uses). */
 const ITEM_NAMES = ['name', 'id', 'key'] as const;
 
@@ -17,12 +17,6 @@ export function fieldChanges(before: JsonObject | undefined, after: JsonObject |
   const changes: FieldChange[] = [];
   compareMaps('', before ?? {}, after ?? {}, changes);
   return changes;
-}
-
-/** Appends a key to a dotted path; keys that are not plain words are quoted: `metadata.annotations["a.b/c"]`. */
-export function childPath(path: string, key: string): string {
-  if (!PLAIN_KEY.test(key)) return `${path}[${JSON.stringify(key)}]`;
-  return path === '' ? key : `${path}.${key}`;
 }
 
 function compare(path: string, before: JsonValue, after: JsonValue, changes: FieldChange[]): void {

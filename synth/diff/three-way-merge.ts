@@ -1,6 +1,6 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { childPath } from '../../core/field-path';
 import { sameValue } from '../../core/yaml/same-value';
-import { childPath } from './field-changes';
 
 /** A field that the program and a person changed to different values. */
 export interface MergeConflict {
@@ -54,7 +54,8 @@ function mergeValue(
   person: JsonValue | undefined,
   conflicts: MergeConflict[],
 ): JsonValue | undefined {
-  if (isMap(program) && isMap(person)) return mergeMaps(path, isMap(base) ? base : {}, program, person, conflicts);
+  if (isMap(program) && isMap(person))
+    return mergeMaps(path, isMap(base) ? base : {}, program, person, conflicts);
   if (same(program, person) || same(program, base)) return person;
   if (same(person, base)) return program;
   conflicts.push({

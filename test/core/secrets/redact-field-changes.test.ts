@@ -49,7 +49,7 @@ describe('redactFieldChanges', () => {
     [
       'last-applied',
       {
-        path: 'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration',
+        path: 'metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]',
         after: JSON.stringify({ kind: 'Secret', data: { a: 'plain' } }),
       },
       undefined,
@@ -59,6 +59,8 @@ describe('redactFieldChanges', () => {
       { path: 'metadata.annotations.a', after: '{"env":[{"value":"plain","name":"DB_PASSWORD"}]}' },
       undefined,
     ],
+    ['a name that is not known', { path: 'spec.env[0].value', before: 'plain' }, undefined],
+    ['a quoted key', { path: 'spec.config["db.password"]', before: 'plain' }, undefined],
     ['a number', { path: 'spec.password', after: 12345678 }, undefined],
   ])('hides what %s says is a secret', (_what, field, kind) => {
     const redacted = redactOne(field, kind);

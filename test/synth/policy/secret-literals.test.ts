@@ -63,7 +63,7 @@ describe('findSecretLiterals', () => {
       ),
     );
     expect(found.map(({ field }) => field)).toEqual([
-      'metadata.annotations.kubectl.kubernetes.io/last-applied-configuration',
+      'metadata.annotations["kubectl.kubernetes.io/last-applied-configuration"]',
       'spec.env[DB_PASSWORD].value',
       'spec.manifest.data.any',
       'spec.pin.password',

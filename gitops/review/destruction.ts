@@ -1,0 +1,129 @@
+import type { JsonObject, JsonValue } from '../../core/claim-model';
+import type { Change, FieldChange } from '../../core/plan';
+
+/** What becomes of what stands behind a claim when its object is deleted. */
+export type Fate = 'destroyed' | 'kept' | 'unknown';
+
+/** A field of the claim that decides or tells about it. */
+export interface DeletionField {
+  readonly path: string;
+  readonly value: string;
+  readonly says: Exclude<Fate, 'unknown'>;
+}
+
+/** What removing or replacing a claim does to the resources behind it. */
+export interface Destruction {
+  readonly change: Change;
+  readonly fate: Fate;
+  /** The fields that speak, sorted by path. */
+  readonly fields: readonly DeletionField[];
+  /** True where the kind speaks of a database, storage or another thing that holds data. */
+  readonly holdsData: boolean;
+  /** True where the whole claim at the base was looked at; false: only the fields that change are known. */
+  readonly isComplete: boolean;
+}
+
+/** Words in kinds (`PostgreSQLInstance`, `VolumeClaim`) of things that hold data or are hard to make again. */
+const DATA_WORDS =
+  /postgres|mysql|mariadb|mongo|redis|valkey|cassandra|couch|influx|clickhouse|elastic|opensearch|etcd|kafka|rabbit|nats|oracle|mssql|sql|database|dynamo|cosmos|aurora|rds|bigquery|spanner|volume|storage|bucket|disk|filesystem|fileshare|nfs|efs|ebs|ceph|minio|s3|pvc|snapshot|backup|queue|topic|stream|registry|harbor|repository|vault|keyring|kms|hostedzone|dnszone|cluster|machine|vm|server|instance|node/i;
+
+/** Fields of Crossplane and of common compositions that say what happens on deletion (Crossplane: deletionPolicy, managementPolicies). */
+const DELETION_FIELD =
+  /(?:^|[.\]])(deletionPolicy|reclaimPolicy|persistentVolumeReclaimPolicy|managementPolicies|compositeDeletePolicy|deletionProtection|deletionProtectionEnabled|retainOnDelete|forceDestroy|forceDelete|skipFinalSnapshot|skipFinalSnapshotBeforeDeletion)$/;
+
+/**
+ * Reads from a removal or replacement what it destroys. Nothing is assumed: where no field says anything the fate is
+ * unknown, and Crossplane's own default is to delete.
+ *
+ * @param previous - the claim at the base, where it is at hand
+ */
+export function destructionOf(change: Change, previous?: JsonObject): Destruction {
+  const found = new Map<string, JsonValue>();
+  if (previous !== undefined) {
+    collect(previous, '', 0, found);
+  }
+  for (const field of change.fields) {
+    collectField(field, found);
+  }
+  const fields = [...found]
+    .map(([path, value]) => judged(path, value))
+    .filter((field) => field !== undefined)
+    .sort((a, b) => (a.path < b.path ? -1 : 1));
+  return {
+    change,
+    fate: fateOf(fields),
+    fields,
+    holdsData: DATA_WORDS.test(change.before?.kind ?? change.kind),
+    isComplete: previous !== undefined || change.change === 'removed',
+  };
+}
+
+function collectField(field: FieldChange, found: Map<string, JsonValue>): void {
+  if (field.before !== undefined) {
+    collect(field.before, field.path, 0, found);
+  }
+}
+
+function collect(value: JsonValue, path: string, depth: number, found: Map<string, JsonValue>): void {
+  if (DELETION_FIELD.test(path.slice(-64))) {
+    found.set(path, value);
+  } else if (typeof value === 'object' && value !== null && depth < 32) {
+    for (const [key, child] of Object.entries<JsonValue>(value)) {
+      collect(
+        child,
+        path === '' ? key : Array.isArray(value) ? `${path}[${key}]` : `${path}.${key}`,
+        depth + 1,
+        found,
+      );
+    }
+  }
+}
+
+function judged(path: string, value: JsonValue): DeletionField | undefined {
+  const name = DELETION_FIELD.exec(path.slice(-64))?.[1] ?? '';
+  const text = Array.isArray(value)
+    ? value.map(String).join(', ')
+    : typeof value === 'object'
+      ? ''
+      : String(value);
+  const says = verdict(name, text);
+  return says === undefined ? undefined : { path, value: text, says };
+}
+
+function verdict(name: string, value: string): DeletionField['says'] | undefined {
+  switch (name) {
+    case 'deletionPolicy':
+    case 'reclaimPolicy':
+    case 'persistentVolumeReclaimPolicy':
+      return /^(?:orphan|retain|keep|snapshot|none)$/i.test(value)
+        ? 'kept'
+        : /^(?:delete|destroy|recycle)$/i.test(value)
+          ? 'destroyed'
+          : undefined;
+    case 'managementPolicies':
+      return /\*|\bDelete\b/.test(value) ? 'destroyed' : 'kept';
+    case 'deletionProtection':
+    case 'deletionProtectionEnabled':
+    case 'retainOnDelete':
+      return value === 'true' ? 'kept' : 'destroyed';
+    case 'forceDestroy':
+    case 'forceDelete':
+    case 'skipFinalSnapshot':
+    case 'skipFinalSnapshotBeforeDeletion':
+      return value === 'true' ? 'destroyed' : undefined;
+    case 'compositeDeletePolicy':
+      // Background and Foreground differ in order, not in what is deleted
+      return value === '' ? undefined : 'destroyed';
+    default:
+      return undefined;
+  }
+}
+
+/** A policy that keeps outweighs the composite's: the resource outlives its composite. */
+function fateOf(fields: readonly DeletionField[]): Fate {
+  const policies = fields.filter(({ path }) => !path.endsWith('compositeDeletePolicy'));
+  if (policies.length === 0) {
+    return 'unknown';
+  }
+  return policies.some(({ says }) => says === 'destroyed') ? 'destroyed' : 'kept';
+}

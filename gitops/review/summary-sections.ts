@@ -1,0 +1,159 @@
+import type { Issue } from '../../core/issue';
+import type { Plan } from '../../core/plan';
+import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledgement';
+import { identity } from './claim-section';
+import type { Destruction } from './destruction';
+import { inlineCode, LONGEST_MESSAGE } from './inline-code';
+import type { DiffContext, ValidationResults } from './review-context';
+import type { Risk } from './risk';
+import type { Block, Section } from './section';
+import { sourceLink } from './source-link';
+import { counted, grouped } from './visible-text';
+
+/** Acknowledged claims named in the description; all of them stand in the commit message. */
+const MOST_TRAILERS = 200;
+
+/** What happens in numbers, and how risky it is. */
+export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Section {
+  const { summary } = plan;
+  const columns: readonly (readonly [string, number])[] = [
+    ['added', summary.added],
+    ['changed', summary.changed],
+    ['renamed', summary.renamed],
+    ['replaced', summary.replaced],
+    ['removed', summary.removed],
+    ['registry only', summary.registryOnly],
+    ['kept', summary.kept],
+  ];
+  const { create, update, delete: deleted } = summary.files;
+  const reasons = risk.reasons.length === 0 ? '' : `: ${risk.reasons.join('; ')}`;
+  return {
+    id: 'summary',
+    blocks: [
+      { type: 'text', text: `## Claims of ${inlineCode(context.project)} for ${inlineCode(context.base)}` },
+      {
+        type: 'text',
+        text: [
+          `| ${columns.map(([word]) => word).join(' | ')} |`,
+          `|${' ---: |'.repeat(columns.length)}`,
+          `| ${columns.map(([, count]) => grouped(count)).join(' | ')} |`,
+        ].join('\n'),
+      },
+      {
+        type: 'text',
+        text: `**Risk: ${risk.level}**${reasons}. Files: ${grouped(create)} created, ${grouped(update)} updated, ${grouped(deleted)} deleted.`,
+      },
+    ],
+  };
+}
+
+/** What removals and replacements destroy, and what is not known about it. */
+export function destructionSection(destructions: readonly Destruction[]): Section | undefined {
+  if (destructions.length === 0) {
+    return undefined;
+  }
+  const items = destructions.map(({ change, ...destruction }) => {
+    const claim = inlineCode(`${change.category}/${change.name}`);
+    return `${claim} is ${change.change}: ${identity(change.before)} is deleted from the cluster. ${fateText(destruction)}`;
+  });
+  return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
+}
+
+function fateText({ fate, fields, holdsData, isComplete }: Omit<Destruction, 'change'>): string {
+  const evidence = fields
+    .slice(0, 3)
+    .map(({ path, value }) => `${inlineCode(path)} is ${inlineCode(value)}`)
+    .join(', ');
+  switch (fate) {
+    case 'kept':
+      return `What stands behind it is kept: ${evidence}.`;
+    case 'destroyed':
+      return `**What stands behind it is destroyed${holdsData ? ', and its data with it' : ''}**: ${evidence}.`;
+    case 'unknown': {
+      const data = holdsData ? '**Its kind speaks of data, which may be lost.** ' : '';
+      const known = isComplete
+        ? 'The claim names no deletion policy'
+        : 'No deletion policy is among the fields that differ';
+      return `${data}${known}, so its composition decides; Crossplane deletes unless told otherwise.${evidence === '' ? '' : ` (${evidence})`}`;
+    }
+  }
+}
+
+/** The exact text that is still to be added, one line for each claim, in code so that it does not count by itself. */
+export function missingSection(missing: readonly RequiredAcknowledgement[]): Section | undefined {
+  if (missing.length === 0) {
+    return undefined;
+  }
+  return {
+    id: 'acknowledgement needed',
+    heading: `Acknowledgement needed (${grouped(missing.length)})`,
+    blocks: [
+      {
+        type: 'text',
+        text: 'This cannot be merged before a person acknowledges each removal and replacement by name: as a line of its own in this description, as a label, or with `claims pr --acknowledge`.',
+      },
+      {
+        type: 'list',
+        items: missing.map(
+          ({ claim, change, trailer, label }) =>
+            `${inlineCode(claim)} is ${change}: ${inlineCode(trailer, 300)} or the label ${inlineCode(label)}`,
+        ),
+      },
+    ],
+  };
+}
+
+/** The acknowledgements that count, as trailers: a later run reads them from here. */
+export function acknowledgedSection(claims: readonly string[]): Section | undefined {
+  if (claims.length === 0) {
+    return undefined;
+  }
+  const blocks: Block[] = [
+    { type: 'text', text: acknowledgementLines(claims.slice(0, MOST_TRAILERS)).join('\n') },
+  ];
+  if (claims.length > MOST_TRAILERS) {
+    blocks.push({
+      type: 'text',
+      text: `and ${grouped(claims.length - MOST_TRAILERS)} more, named in the commit message.`,
+    });
+  }
+  return { id: 'acknowledged', heading: 'Acknowledged', blocks };
+}
+
+/** Validation results and the plan's warnings. */
+export function validationSection(
+  plan: Plan,
+  validation: ValidationResults | undefined,
+  context: DiffContext,
+): Section | undefined {
+  const issues = [...(validation?.issues ?? []), ...plan.warnings];
+  if (validation === undefined && issues.length === 0) {
+    return undefined;
+  }
+  const warnings = issues.filter((issue) => issue.severity === 'warning').length;
+  const checked = validation === undefined ? '' : `${counted(validation.claims, 'claim')} checked: `;
+  const text = `${checked}${counted(issues.length - warnings, 'error')}, ${counted(warnings, 'warning')}.`;
+  return {
+    id: 'validation',
+    heading: 'Validation',
+    blocks: [
+      { type: 'text', text },
+      ...(issues.length === 0
+        ? []
+        : [{ type: 'list' as const, items: issues.map((issue) => issueText(issue, context)) }]),
+    ],
+  };
+}
+
+function issueText(issue: Issue, context: DiffContext): string {
+  const where = [
+    ...(issue.construct === undefined ? [] : [inlineCode(issue.construct)]),
+    ...(issue.field === undefined ? [] : [inlineCode(issue.field)]),
+    ...(issue.source === undefined
+      ? []
+      : [sourceLink(issue.source.file, issue.source.line, context.sourceUrl)]),
+  ];
+  const place = where.length === 0 ? '' : ` at ${where.join(' ')}`;
+  const mend = issue.mend === undefined ? '' : `; ${inlineCode(issue.mend, LONGEST_MESSAGE)}`;
+  return `${issue.severity ?? 'error'} ${inlineCode(issue.code)}${place}: ${inlineCode(issue.message, LONGEST_MESSAGE)}${mend}`;
+}

@@ -1,0 +1,77 @@
+import { redactText } from '../../core/secrets/redact-text';
+
+/**
+ * Everything that a reader cannot see or that moves what he sees: controls, bidirectional and other format characters,
+ * line and paragraph separators, lone surrogates, ignorable code points, white space other than the plain blank,
+ * noncharacters. A run of one of them is one match. (Trojan Source, CVE-2021-42574; Unicode property names of ECMA-262.)
+ */
+const INVISIBLE = /((?! )[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\p{DI}\p{NChar}\u2800])\1*/gu;
+const PLAIN = /^[\x20-\x7e]*$/;
+
+const NAMES: Readonly<Record<string, string>> = { '\n': 'LF', '\r': 'CR', '\t': 'TAB', '\0': 'NUL' };
+
+/** Longer runs of fence characters are written as a count: a fence has to be longer than any run in it. */
+const LONG_RUN = /`{33,}|~{33,}/g;
+
+/**
+ * One line of text from a claim, a path or a message, as it may be put between backticks: invisible characters as
+ * `⟨U+202E⟩`, runs as `⟨U+202E × 9⟩`. Tabs stay where `tabs` says so.
+ */
+export function visibleText(text: string, { tabs = false }: { readonly tabs?: boolean } = {}): string {
+  const shortened = text.replace(LONG_RUN, (run) => escaped(run.charAt(0), run.length));
+  if (PLAIN.test(shortened)) {
+    return shortened;
+  }
+  return shortened.replace(INVISIBLE, (run: string, character: string) =>
+    tabs && character === '\t' ? run : escaped(character, run.length / character.length),
+  );
+}
+
+function escaped(character: string, count: number): string {
+  const name =
+    NAMES[character] ?? `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+  return count < 4 ? `⟨${name}⟩`.repeat(count) : `⟨${name} × ${count}⟩`;
+}
+
+/** Text without its secrets, visible, and not longer than `length` characters; what is left out is counted. */
+export function shortText(text: string, length: number): string {
+  const shown = visibleText(redactText(text.slice(0, 64 * length)));
+  if (shown.length <= length && text.length <= 64 * length) {
+    return shown;
+  }
+  const kept = shown.slice(0, cutBefore(shown, length));
+  return `${kept}… (${grouped(text.length)} characters)`;
+}
+
+const MARK = /^\p{M}/u;
+
+/** The greatest index up to `index` where a cut divides neither a surrogate pair nor a letter from its marks. */
+export function cutBefore(text: string, index: number): number {
+  let cut = Math.min(index, text.length);
+  for (let steps = 0; cut > 1 && cut < text.length && steps < 32; steps += 1) {
+    const isPair = isLowSurrogate(text, cut) && isHighSurrogate(text, cut - 1);
+    if (!isPair && !MARK.test(text.slice(cut, cut + 2))) {
+      return cut;
+    }
+    cut -= 1;
+  }
+  return isLowSurrogate(text, cut) && isHighSurrogate(text, cut - 1) ? cut - 1 : cut;
+}
+
+function isHighSurrogate(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xd800;
+}
+
+function isLowSurrogate(text: string, index: number): boolean {
+  return (text.charCodeAt(index) & 0xfc00) === 0xdc00;
+}
+
+/** 3145728 as `3,145,728`: readable, and never taken for a commit. */
+export function grouped(count: number): string {
+  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+}
+
+/** `1 claim`, `2 claims`. */
+export function counted(count: number, noun: string): string {
+  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
+}
