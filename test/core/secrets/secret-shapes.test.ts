@@ -1,5 +1,6 @@
 import { redactText } from '../../../core/secrets/redact-text';
 import { isSecretShaped, secretShape } from '../../../core/secrets/secret-shapes';
+import { cpuTime } from '../../cpu-time';
 import { HARMLESS, sampleSecrets } from './sample-secrets';
 
 describe('isSecretShaped', () => {
@@ -87,26 +88,27 @@ describe('redactText', () => {
   });
 
   it('takes linear time on hostile texts', () => {
-    const started = performance.now();
-    for (const unit of [
-      'eyJ',
-      '://a:',
-      '-----BEGIN PRIVATE KEY',
-      'a',
-      'password=',
-      'name: x value: ',
-      'SG.',
-      'sk-',
-      '"',
-      'a.b',
-      '1//0',
-      'A1b',
-      'password: |\n  ',
-      'token: |\n  ',
-    ]) {
-      redactText(unit.repeat(200_000 / unit.length));
-    }
-    expect(performance.now() - started).toBeLessThan(4000);
+    const spent = cpuTime(() => {
+      for (const unit of [
+        'eyJ',
+        '://a:',
+        '-----BEGIN PRIVATE KEY',
+        'a',
+        'password=',
+        'name: x value: ',
+        'SG.',
+        'sk-',
+        '"',
+        'a.b',
+        '1//0',
+        'A1b',
+        'password: |\n  ',
+        'token: |\n  ',
+      ]) {
+        redactText(unit.repeat(200_000 / unit.length));
+      }
+    });
+    expect(spent).toBeLessThan(4000);
   });
 });
 
