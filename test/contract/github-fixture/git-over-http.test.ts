@@ -10,6 +10,9 @@ import { client, FILES, REPO } from './client';
 
 const run = promisify(execFile);
 
+// Each test starts a dozen Git processes, which a busy machine serves late.
+jest.setTimeout(60_000);
+
 /** Real Git against the real bare repository: mode bare. */
 describe('Git over HTTP of the GitHub fixture', () => {
   const folders: string[] = [];

@@ -2,6 +2,9 @@ import { READ_ONLY, startGitHub } from '../../fixtures/github';
 import type { GitHub } from '../../fixtures/github';
 import { client, commitByApi, each, FILES, REPO, said } from './client';
 
+// The first request of a file also reads the 13 MB description.
+jest.setTimeout(30_000);
+
 /** None of this touches Git: mode memory. */
 describe('comments, labels, people and checks of the GitHub fixture', () => {
   let github: GitHub;

@@ -2,6 +2,9 @@ import { createFaultPlan, scriptFaults, startGitHub, VirtualClock } from '../../
 import type { FaultPlan, GitHub } from '../../fixtures/github';
 import { client, commitByApi, each, FILES, REPO } from './client';
 
+// The first request of a file also reads the 13 MB description.
+jest.setTimeout(30_000);
+
 /** Limits and faults are the API's, not Git's: mode memory. */
 describe('limits and faults of the GitHub fixture', () => {
   const running: GitHub[] = [];

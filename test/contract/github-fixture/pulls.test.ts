@@ -2,6 +2,9 @@ import { startGitHub } from '../../fixtures/github';
 import type { GitHub } from '../../fixtures/github';
 import { client, commitByApi, each, FILES, refusal, REPO, said } from './client';
 
+// The first request of a file also reads the 13 MB description.
+jest.setTimeout(30_000);
+
 describe.each(['memory', 'bare'] as const)('pull requests of the GitHub fixture, mode %s', (mode) => {
   let github: GitHub;
   let call: ReturnType<typeof client>;

@@ -8,6 +8,9 @@ import * as fc from 'fast-check';
 import { runs, seed } from '../../runs';
 import { countLines, mergeText } from '../../fixtures/github/three-way-merge';
 
+// One Git process a run; ten times as many in the soak.
+jest.setTimeout(600_000);
+
 /** Distinct lines, so that there is one way only to see what changed. */
 const base = fc
   .uniqueArray(fc.integer({ min: 0, max: 9999 }), { minLength: 0, maxLength: 12 })
@@ -41,7 +44,7 @@ describe('the line merge of the GitHub fixture', () => {
       const git = spawnSync('git', ['merge-file', '-p', 'a', 'o', 'b'], { cwd: folder, encoding: 'utf8' });
       expect(mergeText(o, a, b)).toBe(git.status === 0 ? git.stdout : undefined);
     });
-    fc.assert(property, { numRuns: runs(150), seed: seed() });
+    fc.assert(property, { numRuns: runs(80, 1500), seed: seed() });
   });
 
   test('counts lines as git diff does', () => {
@@ -59,7 +62,7 @@ describe('the line merge of the GitHub fixture', () => {
         deletions: Number(deletions),
       });
     });
-    fc.assert(property, { numRuns: runs(50), seed: seed() });
+    fc.assert(property, { numRuns: runs(30, 500), seed: seed() });
   });
 
   test('a large text that changed all over is one piece, in no time', () => {
