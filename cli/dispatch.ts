@@ -32,7 +32,7 @@ function parse(process: CliProcess): Invocation | undefined {
   let invocation: Invocation | undefined;
   const output = {
     write: (text: string) => process.stdout.write(text),
-    columns: process.stdout.columns ?? 80,
+    columns: widthOf(process),
     colors: styleFor(process.stdout, process.env, !process.argv.includes('--no-color')).enabled,
   };
   const program = buildProgram(COMMANDS, packageVersion(), output, (found) => {
@@ -77,7 +77,7 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
     reporter,
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
-    columns: process.stdout.columns ?? 80,
+    columns: widthOf(process),
     verbose,
     json: options['json'] === true,
     write: (text) => process.stdout.write(text),
@@ -90,6 +90,12 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
   } finally {
     reporter.close();
   }
+}
+
+/** Width of the terminal, else COLUMNS, else 80. */
+function widthOf({ stdout, env }: CliProcess): number {
+  const said = Number(env['COLUMNS']);
+  return stdout.columns ?? (Number.isInteger(said) && said >= 20 ? said : 80);
 }
 
 /** The time, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */

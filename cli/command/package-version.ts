@@ -1,16 +1,42 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Version of this package, read from its `package.json`: two folders up in the source, three in the build. */
+interface OwnPackage {
+  readonly folder: string;
+  readonly version: string;
+}
+
+let own: OwnPackage | undefined;
+
+/** Version of this package. */
 export function packageVersion(): string {
+  return ownPackage().version;
+}
+
+/** Folder of this package: of the checkout, or where it is installed. */
+export function packageFolder(): string {
+  return ownPackage().folder;
+}
+
+/** Two folders up in the source, three in the build. */
+function ownPackage(): OwnPackage {
+  if (own !== undefined) return own;
   for (const up of ['../..', '../../..']) {
-    try {
-      const text = readFileSync(join(__dirname, up, 'package.json'), 'utf8');
-      const manifest = JSON.parse(text) as { name?: string; version?: string };
-      if (manifest.name === 'cdk8s-claims' && manifest.version !== undefined) return manifest.version;
-    } catch {
-      continue;
-    }
+    const folder = join(__dirname, up);
+    const version = versionIn(folder);
+    if (version !== undefined) return (own = { folder, version });
   }
-  return '0.0.0';
+  return (own = { folder: __dirname, version: '0.0.0' });
+}
+
+function versionIn(folder: string): string | undefined {
+  try {
+    const manifest = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')) as Record<
+      string,
+      unknown
+    >;
+    return manifest['name'] === 'cdk8s-claims' ? String(manifest['version']) : undefined;
+  } catch {
+    return undefined;
+  }
 }

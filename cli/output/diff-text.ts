@@ -2,6 +2,7 @@ import type { Change, ChangeKind, KeptFile, Plan, PlannedFile, PlanSummary } fro
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
+import { leavesOf } from './field-leaves';
 import type { Style } from './style';
 import { visible } from './value-text';
 import { wrapText } from './wrap-text';
@@ -12,6 +13,8 @@ export interface DiffTextOptions {
   readonly columns: number;
   /** Fields of added and removed claims too, however many there are. */
   readonly verbose: boolean;
+  /** Headings and summary only, without fields and files. */
+  readonly brief?: boolean;
 }
 
 type Color = Parameters<Style['paint']>[0];
@@ -42,14 +45,23 @@ const FEW = 10;
 
 /** A plan for people: what happens to each claim and why, kept files, the files touched, and a summary. */
 export function diffText(plan: Plan, options: DiffTextOptions): string {
-  const { style } = options;
   const touched = plan.files.filter((file) => file.action !== 'unchanged');
   const parts: string[] = [];
+  if (options.brief === true) return briefText(plan, options);
   for (const change of plan.changes) parts.push(changeText(change, options, plan.changes.length <= FEW));
   if (plan.kept.length > 0) parts.push(keptText(plan.kept, options));
-  if (touched.length > 0) parts.push(filesText(touched, style));
+  if (touched.length > 0) parts.push(filesText(touched, options));
   parts.push(wrapText(summaryText(plan.summary), options.columns));
   return parts.join('\n\n');
+}
+
+function briefText(plan: Plan, { style, columns }: DiffTextOptions): string {
+  const lines = plan.changes.map((change) => {
+    const { sign, color } = WORDS[change.change];
+    return `${style.paint(color, `${sign} ${change.change}`)} ${visible(`${change.category}/${change.name}`)}`;
+  });
+  for (const { path } of plan.kept) lines.push(`${style.paint('dim', '= kept')} ${visible(path)}`);
+  return [...lines, wrapText(summaryText(plan.summary), columns)].join('\n');
 }
 
 /** The summary in one sentence: `2 added, 1 kept; 7 files to write, 1 to delete`. */
@@ -89,7 +101,10 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
   if (change.change === 'replaced') lines.push(...replacedLines(change, options));
   const whole = change.change === 'added' || change.change === 'removed';
   if (!whole || options.verbose || (few && change.change === 'added')) {
-    const fields = redactFieldChanges(whole ? change.fields.filter(isTelling) : change.fields, change);
+    const fields = redactFieldChanges(
+      whole ? change.fields.flatMap(leavesOf).filter(isTelling) : change.fields,
+      change,
+    );
     for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
   }
   return lines.join('\n');
@@ -132,12 +147,23 @@ function keptText(kept: readonly KeptFile[], { style, columns }: DiffTextOptions
   return lines.join('\n');
 }
 
-function filesText(files: readonly PlannedFile[], style: Style): string {
+/** The files touched; a folder of which several files share one fate is one line, unless every file is asked for. */
+function filesText(files: readonly PlannedFile[], { style, verbose }: DiffTextOptions): string {
   const lines = [style.paint('bold', `files (${files.length})`)];
-  for (const { action, path } of files) {
-    if (action === 'unchanged') continue;
-    const { sign, color } = FILE_SIGNS[action];
-    lines.push(`  ${style.paint(color, sign)} ${visible(path)}`);
+  const groups = new Map<string, { readonly file: PlannedFile; readonly folder: string; count: number }>();
+  for (const file of files) {
+    const folder = file.path.slice(0, file.path.lastIndexOf('/') + 1);
+    const key = verbose ? file.path : `${file.action} ${folder}`;
+    const group = groups.get(key);
+    if (group === undefined) groups.set(key, { file, folder, count: 1 });
+    else group.count++;
+  }
+  for (const { file, folder, count } of groups.values()) {
+    if (file.action === 'unchanged') continue;
+    const { sign, color } = FILE_SIGNS[file.action];
+    const shown =
+      count === 1 ? visible(file.path) : `${visible(folder)} ${style.paint('dim', `(${count} files)`)}`;
+    lines.push(`  ${style.paint(color, sign)} ${shown}`);
   }
   return lines.join('\n');
 }

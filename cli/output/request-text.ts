@@ -40,5 +40,5 @@ export function requestText(result: ConvergeResult<PlannedChange>, options: Requ
   if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
   if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));
   if (action === 'none' || action === 'unchanged') return lines.join('\n');
-  return `${diffText(plan.plan, options)}\n\n${lines.join('\n')}`;
+  return `${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${lines.join('\n')}`;
 }

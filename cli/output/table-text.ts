@@ -5,46 +5,63 @@ import type { Style } from './style';
 export interface Column<Row> {
   readonly title: string;
   readonly value: (row: Row) => string;
+  /** Left out, last one first, where the terminal is too narrow for all. */
+  readonly optional?: boolean;
 }
 
-/** Rows as a table; where the terminal is too narrow for it, each row as a block of `title: value`, empty values left out. */
+/**
+ * Rows as a table that fits: without optional columns where there is no room for them. Where even that is too wide, each row
+ * is a block of `title: value`, empty values left out.
+ */
 export function tableText<Row>(
   rows: readonly Row[],
   columns: readonly Column<Row>[],
   style: Style,
   width: number,
 ): string {
-  const cells = rows.map((row) => columns.map((column) => column.value(row)));
-  const widths = columns.map((column, index) =>
-    cells.reduce((most, row) => Math.max(most, lengthOf(row[index] ?? '')), column.title.length),
-  );
-  const total = widths.reduce((sum, each) => sum + each + 2, -2);
-  if (total > width) return blocks(cells, columns, style);
-  const line = (row: readonly string[]): string =>
-    row
-      .map((cell, index) => cell + ' '.repeat((widths[index] ?? 0) - lengthOf(cell)))
+  const measured = columns.map((column) => {
+    const cells = rows.map((row) => column.value(row));
+    return {
+      ...column,
+      cells,
+      width: cells.reduce((most, cell) => Math.max(most, lengthOf(cell)), column.title.length),
+    };
+  });
+  const fitting = [...measured];
+  while (totalWidth(fitting) > width) {
+    const last = fitting.findLastIndex((column) => column.optional === true);
+    if (last < 0) return blocks(measured, rows.length, style);
+    fitting.splice(last, 1);
+  }
+  const line = (cells: readonly string[]): string =>
+    cells
+      .map((cell, at) => cell + ' '.repeat((fitting[at]?.width ?? 0) - lengthOf(cell)))
       .join('  ')
       .trimEnd();
-  const head = style.paint('bold', line(columns.map((column) => column.title.toUpperCase())));
-  return [head, ...cells.map(line)].join('\n');
+  const head = style.paint('bold', line(fitting.map((column) => column.title.toUpperCase())));
+  return [head, ...rows.map((_, at) => line(fitting.map((column) => column.cells[at] ?? '')))].join('\n');
 }
 
-function blocks<Row>(
-  cells: readonly (readonly string[])[],
-  columns: readonly Column<Row>[],
-  style: Style,
-): string {
-  return cells
-    .map((row) =>
-      row
-        .flatMap((cell, index) => {
-          const title = columns[index]?.title ?? '';
-          if (index === 0) return [style.paint('bold', cell)];
-          return cell === '' ? [] : [`  ${style.paint('dim', `${title}:`)} ${cell}`];
-        })
-        .join('\n'),
-    )
-    .join('\n');
+interface MeasuredColumn {
+  readonly title: string;
+  readonly cells: readonly string[];
+  readonly width: number;
+}
+
+function totalWidth(columns: readonly MeasuredColumn[]): number {
+  return columns.reduce((sum, column) => sum + column.width + 2, -2);
+}
+
+function blocks(columns: readonly MeasuredColumn[], count: number, style: Style): string {
+  const lines: string[] = [];
+  for (let at = 0; at < count; at++) {
+    for (const [index, { title, cells }] of columns.entries()) {
+      const cell = cells[at] ?? '';
+      if (index === 0) lines.push(style.paint('bold', cell));
+      else if (cell !== '') lines.push(`  ${style.paint('dim', `${title}:`)} ${cell}`);
+    }
+  }
+  return lines.join('\n');
 }
 
 function lengthOf(text: string): number {

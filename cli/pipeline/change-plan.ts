@@ -3,10 +3,13 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import { acknowledgedClaims, requiredAcknowledgements } from '../../gitops/review/acknowledgement';
+import { renderReview, reviewTitle } from '../../gitops/review/render-review';
+import type { DiffContext, ReviewContext } from '../../gitops/review/review-context';
+import { splitReview } from '../../gitops/review/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
-import { diffText, summaryText } from '../output/diff-text';
+import { packageVersion } from '../command/package-version';
 import { jsonLine } from '../output/json-text';
-import { PLAIN_STYLE } from '../output/style';
 import type { Project } from './load-project';
 
 /** A change plan with the plan behind it. */
@@ -21,6 +24,14 @@ export interface ChangeOrigin {
   readonly cause: unknown;
 }
 
+/** What the review needs to know beside the plan. */
+export function diffContext({ config }: Project): DiffContext {
+  const { project, base, repository, webUrl, forge } = config;
+  const targetUrl =
+    repository === undefined || forge.type === 'git' ? undefined : `${webUrl}/${repository}/blob/${base}`;
+  return { project, base, ...(targetUrl === undefined ? {} : { targetUrl }) };
+}
+
 /**
  * A plan as a change request: edits, title, body and the hashes by which a later run knows that nothing is left to do.
  */
@@ -28,23 +39,41 @@ export function changePlan(
   plan: Plan,
   project: Project,
   input: PlanInput,
-  { cause }: ChangeOrigin,
+  { group, cause }: ChangeOrigin,
 ): PlannedChange {
   const edits = editsOf(plan);
   const inputHash = hash(cause);
   const outputHash = hash([edits, plan.kept.map(({ path, reason }) => [path, reason])]);
   const trailers = input.openRequestTrailers;
+  // On the plain forge whoever merges stands at this command line: no second word is asked for.
+  const acknowledged =
+    project.config.forge.type === 'git'
+      ? requiredAcknowledgements(plan).map(({ claim }) => claim)
+      : acknowledgedClaims(plan, { texts: trailerTexts(trailers) });
+  const context: ReviewContext = {
+    ...diffContext(project),
+    group,
+    inputHash,
+    outputHash,
+    version: packageVersion(),
+    acknowledged,
+  };
   const { capabilities } = input;
-  const parts = [requestBody(plan).slice(0, capabilities.bodyLength)];
+  const parts = splitReview(
+    renderReview(plan, context),
+    {
+      bodyLength: capabilities.bodyLength,
+      commentLength: capabilities.maxComments === 0 ? capabilities.bodyLength : capabilities.commentLength,
+      mostParts: capabilities.maxComments + 1,
+    },
+    context,
+  );
   const { labels, reviewers, assignees, draft, autoMerge, title } = project.config.request;
   return {
     plan,
     empty: edits.length === 0,
     edits,
-    title: (title ?? `claims(${project.config.project}): ${summaryText(plan.summary)}`).slice(
-      0,
-      capabilities.titleLength,
-    ),
+    title: (title ?? reviewTitle(plan, project.config)).slice(0, capabilities.titleLength),
     parts,
     inputHash,
     outputHash,
@@ -68,9 +97,12 @@ export function editsOf(plan: Plan): TreeEdit[] {
   return edits;
 }
 
-/** The diff as the text of a change request. */
-export function requestBody(plan: Plan): string {
-  return `\`\`\`\n${diffText(plan, { style: PLAIN_STYLE, columns: 100, verbose: true })}\n\`\`\``;
+function trailerTexts(trailers: PlanInput['openRequestTrailers']): string[] {
+  return [
+    Object.entries(trailers)
+      .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`))
+      .join('\n'),
+  ];
 }
 
 function hash(value: unknown): string {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import { inlineCode } from '../../gitops/review/inline-code';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { Plan } from '../../core/plan';
 import type { Problem } from '../../synth/verify/problem';
@@ -79,7 +80,9 @@ const EMPTY_PLAN: Plan = {
 
 function body({ repaired, left }: RepairPlan): string {
   const list = (problems: readonly Problem[]): string =>
-    problems.map(({ code, path, message }) => `- \`${code}\` ${path}: ${message}`).join('\n');
+    problems
+      .map(({ code, path, message }) => `- ${inlineCode(code)} ${inlineCode(path)}: ${inlineCode(message)}`)
+      .join('\n');
   const parts = [`### Repaired\n\n${list(repaired)}`];
   if (left.length > 0) parts.push(`### Left to a person\n\n${list(left)}`);
   return parts.join('\n\n');

@@ -4,6 +4,7 @@ import type { Plan } from '../../core/plan';
 import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forge';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
+import { findSecretLiterals } from '../../synth/policy/secret-literals';
 import { registryPath } from '../../synth/layout/paths';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
@@ -29,6 +30,7 @@ export function planContext(context: CommandContext, project: Project): PlanCont
     clock: context.clock,
     actor: config.actor,
     config: toPlanConfig(config, listOption(context, 'overwrite')),
+    policies: [findSecretLiterals],
   };
 }
 

@@ -1,8 +1,9 @@
 import type { Plan } from '../../../core/plan';
+import { renderDiffMarkdown } from '../../../gitops/review/render-review';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../output/diff-text';
 import { planJson } from '../../output/plan-json';
-import { requestBody } from '../../pipeline/change-plan';
+import { diffContext } from '../../pipeline/change-plan';
 import { loadProject } from '../../pipeline/load-project';
 import { withTargetPlan } from '../../pipeline/plan-target';
 
@@ -17,7 +18,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     return Promise.resolve({
       exitCode: different && context.options['exitCode'] === true ? DIFFERENT : 0,
       json: planJson(plan),
-      text: context.options['markdown'] === true ? requestBody(plan) : diffText(plan, context),
+      text:
+        context.options['markdown'] === true
+          ? renderDiffMarkdown(plan, diffContext(project)).trimEnd()
+          : diffText(plan, context),
     });
   });
 }

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { packageVersion } from '../../command/package-version';
+import { join } from 'node:path';
+import { packageFolder, packageVersion } from '../../command/package-version';
 
 /** What a new project is made of. */
 export interface ProjectOptions {
@@ -45,12 +45,8 @@ function packageJson({ name }: ProjectOptions): string {
 
 /** Where this command comes from: its version, or the checkout that it runs in. */
 function ownVersion(): string {
-  for (const up of ['../../..', '../../../..']) {
-    const folder = join(__dirname, up);
-    if (existsSync(join(folder, 'tsconfig.build.json')) && dirname(folder) !== folder)
-      return `file:${folder}`;
-  }
-  return `^${packageVersion()}`;
+  const folder = packageFolder();
+  return existsSync(join(folder, 'tsconfig.build.json')) ? `file:${folder}` : `^${packageVersion()}`;
 }
 
 const TSCONFIG = `{

@@ -89,14 +89,20 @@ async function programClaims(context: CommandContext, project: Project): Promise
 
 function text(context: CommandContext, claims: readonly ListedClaim[], fromProgram: boolean): string {
   if (claims.length === 0) return 'no claims';
-  const field = (name: string, title = name): Column<ListedClaim> => ({
+  const field = (name: string, title = name, optional = false): Column<ListedClaim> => ({
     title,
+    optional,
     value: (claim) => visible(typeof claim[name] === 'string' ? claim[name] : ''),
   });
-  const columns = [field('name'), field('template'), field('category'), field('namespace')];
+  const columns = [
+    field('name'),
+    field('template', 'template', fromProgram),
+    field('category'),
+    field('namespace', 'namespace', true),
+  ];
   const more: Column<ListedClaim>[] = fromProgram
-    ? [field('kind'), { title: 'declared at', value: (claim) => place(claim['declaredAt']) }]
-    : [field('status'), field('createdBy', 'created by'), field('source')];
+    ? [field('kind', 'kind', true), { title: 'declared at', value: (claim) => place(claim['declaredAt']) }]
+    : [field('status'), field('source', 'source', true), field('createdBy', 'created by', true)];
   return tableText(claims, [...columns, ...more], context.style, context.columns);
 }
 
