@@ -57,6 +57,7 @@ export function editStringList(
     added.push(value);
   }
   if (added.length === 0 && removed.size === 0) return text;
+  if (removed.size === list.items.length) added.sort(compareItems);
   return applySplices(text, splicesOf(text, list, removed, added));
 }
 
@@ -125,12 +126,13 @@ function blockSplices(
   const before = text.slice(lineStart(text, first), first);
   const margin = USUAL_MARGIN.test(before) ? before : `${' '.repeat(list.indent)}- `;
   const place = placer(list.items);
+  const write = itemWriter(list.items);
   for (const value of sortedLike(list.items, added)) {
     const greater = place(value);
     const last = list.items.at(-1);
     const at =
       greater === undefined ? nextLine(text, last?.end ?? list.colonEnd) : aboveComments(text, list, greater);
-    splices.push(insertLines(at, `${margin}${itemText(value, list.items)}${eol}`, eol));
+    splices.push(insertLines(at, `${margin}${write(value)}${eol}`, eol));
   }
   return splices;
 }
@@ -162,10 +164,11 @@ function flowSplices(
   const splices: Splice[] = [];
   for (const item of removed) splices.push(flowRemoval(list, item, kept));
   const place = placer(kept);
+  const write = itemWriter(list.items, true);
   const last = kept.at(-1)?.end ?? list.open;
   for (const value of sortedLike(kept, added)) {
     const greater = place(value);
-    const content = itemText(value, list.items, true);
+    const content = write(value);
     if (greater !== undefined)
       splices.push({ start: greater.start, end: greater.start, text: `${content}, ` });
     else splices.push({ start: last, end: last, text: `, ${content}`, rank: -1 });
@@ -192,7 +195,7 @@ function emptySplices(
   eol: string,
 ): Splice[] {
   if (keyIndent === undefined) {
-    const items = added.map((value) => itemText(value, [], true)).join(', ');
+    const items = added.map(itemWriter([], true)).join(', ');
     return [{ start: colonEnd, end: valueEnd, text: ` [${items}]` }];
   }
   const lines = added
@@ -203,6 +206,7 @@ function emptySplices(
 }
 
 function missingSplices(list: MissingList, added: readonly string[], eol: string): Splice[] {
+  if (list.refusal !== undefined) throw list.refusal;
   let lines = '';
   let { indent } = list;
   for (const key of list.keys) {
@@ -216,29 +220,42 @@ function missingSplices(list: MissingList, added: readonly string[], eol: string
 
 /** Finds the item before which a new one goes; undefined for the end. */
 function placer(items: readonly ItemSpan[]): (value: string) => ItemSpan | undefined {
-  if (!isSorted(items)) return () => undefined;
-  return (value) => items.find((item) => sameItem(item.value) > sameItem(value));
+  const names = items.map((item) => sameItem(item.value));
+  if (!isSorted(names)) return () => undefined;
+  return (value) => {
+    const name = sameItem(value);
+    let low = 0;
+    let high = names.length;
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if ((names[middle] as string) > name) high = middle;
+      else low = middle + 1;
+    }
+    return items[low];
+  };
 }
 
-function isSorted(items: readonly ItemSpan[]): boolean {
-  for (let index = 1; index < items.length; index++) {
-    if (sameItem((items[index - 1] as ItemSpan).value) > sameItem((items[index] as ItemSpan).value))
-      return false;
+function isSorted(names: readonly string[]): boolean {
+  for (let index = 1; index < names.length; index++) {
+    if ((names[index - 1] as string) > (names[index] as string)) return false;
   }
   return true;
 }
 
 /** New items of a sorted list are sorted too; those at the end of an unsorted one keep the order in which they came. */
 function sortedLike(items: readonly ItemSpan[], added: readonly string[]): readonly string[] {
-  return isSorted(items) ? [...added].sort((a, b) => (sameItem(a) < sameItem(b) ? -1 : 1)) : added;
+  return isSorted(items.map((item) => sameItem(item.value))) ? [...added].sort(compareItems) : added;
 }
 
-/** A new item in the style of its neighbours: quoted like all of them, with `./` like all of them. */
-function itemText(value: string, items: readonly ItemSpan[], inFlow = false): string {
+function compareItems(a: string, b: string): number {
+  return sameItem(a) < sameItem(b) ? -1 : 1;
+}
+
+/** Writes items in the style of their neighbours: quoted like all of them, with `./` like all of them. */
+function itemWriter(items: readonly ItemSpan[], inFlow = false): (value: string) => string {
   const [first] = items;
-  const style: ScalarStyle =
-    first !== undefined && items.every((item) => item.style === first.style) ? first.style : 'plain';
-  const dotted =
-    items.length > 0 && items.every((item) => item.value.startsWith('./')) && !/^\.|^\/|:/.test(value);
-  return scalarInStyle(dotted ? `./${value}` : value, style, inFlow);
+  const alike = first !== undefined && items.every((item) => item.style === first.style);
+  const style: ScalarStyle = alike ? first.style : 'plain';
+  const dotted = first !== undefined && items.every((item) => item.value.startsWith('./'));
+  return (value) => scalarInStyle(dotted && !/^\.|^\/|:/.test(value) ? `./${value}` : value, style, inFlow);
 }

@@ -81,15 +81,16 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const { index, root } = view;
   const unreadable: Problem[] = [];
   const categories = new Map<string, CategoryFolder>();
+  const ledgerPaths: string[] = [];
   const ledgers: FoundLedger[] = [];
   const owned = new Set<string>();
   const directories = new Set<string>();
   for (const path of index.entries.keys()) {
     addDirectories(directories, path);
-    const ledger = parseLedgerPath(root, path);
-    if (ledger !== undefined) readLedger(path);
-    else place(categories, root, path);
+    if (parseLedgerPath(root, path) === undefined) place(categories, root, path);
+    else ledgerPaths.push(path);
   }
+  for (const path of ledgerPaths.sort()) readLedger(path);
   for (const category of categories.values()) {
     const file = KUSTOMIZATION_FILES.map((name) => `${category.path}/${name}`).find((path) =>
       index.entries.has(path),

@@ -11,6 +11,7 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { writtenEnd } from '../text/library-list';
 import { lineStart, nextLine } from '../text/splice';
 import { LIBRARY_OPTIONS, libraryEntry } from './library-entry';
 import { assertRegistryKind, unreadableRegistry } from './registry-frame';
@@ -95,8 +96,7 @@ function claimsSpan(text: string, root: YAMLMap, pair: Pair, value: YAMLSeq | nu
   const keyEnd = (pair.key as Node).range?.[1] ?? 0;
   const colonEnd = text.indexOf(':', keyEnd) + 1;
   if (value === null) {
-    const end = (pair.value as Node | null)?.range?.[1] ?? colonEnd;
-    return { style: 'empty', colonEnd, valueEnd: Math.max(end, colonEnd) };
+    return { style: 'empty', colonEnd, valueEnd: writtenEnd(text, pair, colonEnd) };
   }
   const valueEnd = value.range?.[1] ?? colonEnd;
   if (value.flow) return { style: value.items.length === 0 ? 'empty' : 'flow', colonEnd, valueEnd };

@@ -85,7 +85,7 @@ function listOf(
 
 function nullList(text: string, pair: Pair, parent: YAMLMap): ListSpan {
   const colonEnd = colonEndOf(text, pair);
-  const valueEnd = Math.max((pair.value as Node | null)?.range?.[1] ?? colonEnd, colonEnd);
+  const valueEnd = writtenEnd(text, pair, colonEnd);
   return {
     form: 'null',
     items: [],
@@ -97,12 +97,19 @@ function nullList(text: string, pair: Pair, parent: YAMLMap): ListSpan {
 
 /** The keys go behind the last line of the map. */
 function missingIn(text: string, map: YAMLMap, keys: readonly string[], fail: Messages['fail']): ListSpan {
-  if (map.flow) throw fail(offsetOf(map), `expected the key \`${keys[0] ?? ''}\` in a map in block style`);
   const [first] = map.items;
   const last = map.items.at(-1);
   const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? text.length;
   const at = nextLine(text, Math.max(text.slice(0, end).trimEnd().length - 1, 0));
-  return { form: 'missing', items: [], at, indent: first === undefined ? 0 : columnOf(text, first), keys };
+  const refusal = map.flow ? inFlow(map, keys, fail) : undefined;
+  return {
+    form: 'missing',
+    items: [],
+    at,
+    indent: first === undefined ? 0 : columnOf(text, first),
+    keys,
+    refusal,
+  };
 }
 
 function missingBelow(
@@ -112,12 +119,30 @@ function missingBelow(
   keys: readonly string[],
   fail: Messages['fail'],
 ): ListSpan {
-  if (parent.flow)
-    throw fail(offsetOf(pair.key), `expected the key \`${keys[0] ?? ''}\` in a map in block style`);
+  const refusal = parent.flow ? inFlow(pair.key, keys, fail) : undefined;
   const colonEnd = colonEndOf(text, pair);
-  const end = Math.max((pair.value as Node | null)?.range?.[1] ?? colonEnd, colonEnd);
+  const end = writtenEnd(text, pair, colonEnd);
   const indent = columnOf(text, pair) + 2;
-  return { form: 'missing', items: [], at: nextLine(text, end), indent, keys, cut: { start: colonEnd, end } };
+  return {
+    form: 'missing',
+    items: [],
+    at: nextLine(text, end),
+    indent,
+    keys,
+    cut: { start: colonEnd, end },
+    refusal,
+  };
+}
+
+/** A list can be read but not put into `{…}`. */
+function inFlow(node: unknown, keys: readonly string[], fail: Messages['fail']): ToolkitError {
+  return fail(offsetOf(node), `expected \`${keys[0] ?? ''}\` in a map in block style`);
+}
+
+/** End of a written null; where nothing is written, the end of the colon. */
+export function writtenEnd(text: string, pair: Pair, colonEnd: number): number {
+  const end = (pair.value as Node | null)?.range?.[1] ?? colonEnd;
+  return text.slice(colonEnd, end).trim() === '' ? colonEnd : end;
 }
 
 function hyphenColumn(text: string, list: YAMLSeq): number {
@@ -129,7 +154,9 @@ function hyphenColumn(text: string, list: YAMLSeq): number {
 
 function columnOf(text: string, pair: Pair): number {
   const offset = offsetOf(pair.key);
-  return offset - lineStart(text, offset);
+  const start = lineStart(text, offset);
+  // A byte order mark takes no column.
+  return offset - start - (start === 0 && text.charCodeAt(0) === 0xfeff ? 1 : 0);
 }
 
 function colonEndOf(text: string, pair: Pair): number {

@@ -56,4 +56,6 @@ export interface MissingList {
   readonly keys: readonly string[];
   /** A written null in whose place they come. */
   readonly cut?: { readonly start: number; readonly end: number };
+  /** Why the keys cannot be added. */
+  readonly refusal?: Error;
 }

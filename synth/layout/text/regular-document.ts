@@ -57,6 +57,8 @@ class DocumentWalk {
   private target: { colonEnd: number; keyIndent: number; emptyEnd: number } | undefined;
   private readonly items: ItemSpan[] = [];
   private listIndent = 0;
+  /** A marker `---` can only stand above everything. */
+  private begun = false;
 
   constructor(
     private readonly text: string,
@@ -87,10 +89,11 @@ class DocumentWalk {
     const code = text.charCodeAt(start);
     if (code === TAB) return UNPROVEN;
     if (indent === 0 && (text.startsWith('---', start) || text.startsWith('...', start))) {
-      return this.frames.length === 0 && text.charCodeAt(start) === HYPHEN
-        ? emptyToLineEnd(text, start + 3)
-        : UNPROVEN;
+      if (this.begun || text.charCodeAt(start) !== HYPHEN) return UNPROVEN;
+      this.begun = true;
+      return emptyToLineEnd(text, start + 3);
     }
+    this.begun = true;
     return code === HYPHEN ? this.item(start, indent, line) : this.pair(start, indent);
   }
 
