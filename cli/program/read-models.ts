@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { MODELS_DOCUMENT_VERSION, modelsDocument, type ModelsDocument } from '../../core/models-document';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { parseModels } from '../../core/models-json';
 
 /**
  * Reads the document that a program left. The claims stay as they were written; only the frame is checked.
@@ -20,7 +21,7 @@ export async function readModels(path: string): Promise<ModelsDocument> {
   }
   let value: unknown;
   try {
-    value = JSON.parse(text);
+    value = parseModels(text);
   } catch (cause) {
     throw invalid('is not JSON', cause);
   }
