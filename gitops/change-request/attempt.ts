@@ -28,8 +28,8 @@ export class Attempt<P extends ChangePlan> {
   #writes = 0;
   /** Action of an earlier attempt that stands, e.g. `created` when only the merge was lost. */
   #done: ConvergeAction | undefined;
-  /** Commit that an attempt of this run tried to merge. */
-  #merging: string | undefined;
+  /** An attempt of this run tried to merge, and lost. */
+  #merging = false;
 
   constructor(
     private readonly options: ConvergeOptions<P>,
@@ -130,13 +130,10 @@ export class Attempt<P extends ChangePlan> {
     { heads, found, plan }: Situation<P>,
     open: ChangeRequest | undefined,
   ): Promise<ConvergeResult<P>> {
-    const { repository, forge, dryRun } = this.options;
-    if (
-      this.#merging !== undefined &&
-      heads.base !== undefined &&
-      (await repository.isAncestor(this.#merging, heads.base))
-    ) {
-      return this.result('merged', found, plan, this.#merging);
+    const { forge, dryRun } = this.options;
+    if (open === undefined && this.#merging) {
+      // Our merge was lost to a run with the same plan: what this run published is in the base now.
+      return this.result('merged', found, plan, heads.base);
     }
     if (dryRun === true) {
       return this.result(open === undefined ? 'none' : 'closed', open, plan);
@@ -226,7 +223,7 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }
-    this.#merging = request.head;
+    this.#merging = true;
     const merged = await this.step('merge', base, async () =>
       this.settle(await forge.merge(request, base, heads.base)),
     );

@@ -40,16 +40,16 @@ const PATTERNS: readonly Pattern[] = [
     say: (target, line) => `${target} refuses access: ${line}`,
   },
   {
-    code: 'target-read-only',
-    pattern:
-      /the requested url returned error: 403|write access to repository not granted|access rights|permission to \S+ denied|read-only file system|insufficient permission|permission denied|service not enabled|unpacker error|unable to create temporary object directory/i,
-    say: (target, line) => `${target} cannot be written: ${line}`,
-  },
-  {
     code: 'target-unreachable',
     pattern:
-      /could not resolve host|couldn't connect|failed to connect|connection (refused|timed out|reset|closed)|network is unreachable|no route to host|name or service not known|temporary failure in name resolution|ssl|certificate|the requested url returned error: (429|5\d\d)|early eof|remote end hung up|operation too slow|empty reply from server|recv failure/i,
+      /could not resolve host|couldn't connect|failed to connect|connection (refused|timed out|reset|closed)|network is unreachable|no route to host|name or service not known|temporary failure in name resolution|ssl|certificate|the requested url returned error: (429|5\d\d)|operation too slow|empty reply from server|recv failure/i,
     say: (target, line) => `${target} does not answer: ${line}`,
+  },
+  {
+    code: 'target-read-only',
+    pattern:
+      /the requested url returned error: 403|write access to repository not granted|permission to \S+ denied|denied by |read-only file system|insufficient permission|permission denied|service not enabled|unpacker error|unable to create temporary object directory/i,
+    say: (target, line) => `${target} cannot be written: ${line}`,
   },
   {
     code: 'target-not-a-repository',
@@ -61,6 +61,12 @@ const PATTERNS: readonly Pattern[] = [
     code: 'target-locked',
     pattern: /unable to create '[^']*\.lock'|cannot lock ref|another git process/i,
     say: (target, line) => `${target} is locked by another process: ${line}`,
+  },
+  {
+    code: 'target-unreachable',
+    // Said after many other things too: only telling when nothing else was said.
+    pattern: /early eof|remote end hung up|could not read from remote repository/i,
+    say: (target, line) => `${target} does not answer: ${line}`,
   },
 ];
 

@@ -28,7 +28,7 @@ export function createTargetRepository({ location, side, store, close }: TargetP
     fetchBase: (branch) => fetchBase(location, side, branch),
     assertMovable: (branch) => side.assertMovable(branch),
     snapshot: (commit, prefixes = []) => readSnapshot(store, commit, prefixes),
-    commitInfo: async (commit) => one(await log(store, ['--max-count=1', commit]), commit),
+    commitInfo: commitReader(store),
     commitsBetween: (base, head) => log(store, [head, ...(base === undefined ? [] : [`^${base}`])]),
     isAncestor: async (ancestor, descendant) => {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
@@ -81,6 +81,17 @@ async function log(store: ObjectStore, args: readonly string[]): Promise<readonl
     environment: store.environment,
   });
   return parseCommitLog(stdout);
+}
+
+/** Commits never change: each is read once. */
+function commitReader(store: ObjectStore): (commit: string) => Promise<CommitInfo> {
+  const known = new Map<string, Promise<CommitInfo>>();
+  return (commit) => {
+    const found =
+      known.get(commit) ?? log(store, ['--max-count=1', commit]).then((commits) => one(commits, commit));
+    known.set(commit, found);
+    return found;
+  };
 }
 
 function one(commits: readonly CommitInfo[], id: string): CommitInfo {
