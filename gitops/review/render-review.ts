@@ -32,7 +32,7 @@ const BUCKETS: readonly ChangeKind[] = [
  */
 export function renderReview(plan: Plan, context: ReviewContext): Section[] {
   const acknowledged = new Set(context.acknowledged ?? []);
-  const required = requiredAcknowledgements(plan);
+  const required = context.acknowledged === undefined ? [] : requiredAcknowledgements(plan);
   const destructions = destructionsOf(plan, context);
   return [
     summarySection(plan, riskOf(plan, destructions), context),

@@ -19,7 +19,10 @@ export interface DiffContext {
 
 /** What a change request says in addition. */
 export interface ReviewContext extends DiffContext, ReviewMarker {
-  /** Removed or replaced claims (`<category>/<name>`) that a person acknowledged: `acknowledgedClaims` of the request. */
+  /**
+   * Removed or replaced claims (`<category>/<name>`) that a person acknowledged: `acknowledgedClaims` of the request. Absent
+   * where no acknowledgement is asked for: nothing is said about them then.
+   */
   readonly acknowledged?: readonly string[];
 }
 

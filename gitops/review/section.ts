@@ -32,7 +32,7 @@ export interface Section {
 export interface ReviewLimits {
   /** Longest description of a change request. GitHub: 65,536. At least {@link SHORTEST_LIMIT}. */
   readonly bodyLength: number;
-  /** Longest comment. */
+  /** Longest comment; of no matter where `mostParts` is 1. */
   readonly commentLength: number;
   /** What the forge counts; default `characters`, counted as UTF-16 units, which are never fewer than code points. */
   readonly unit?: 'characters' | 'bytes';

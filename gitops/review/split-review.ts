@@ -25,14 +25,16 @@ export function splitReview(
   limits: ReviewLimits,
   marker: ReviewMarker,
 ): string[] {
-  if (Math.min(limits.bodyLength, limits.commentLength) < SHORTEST_LIMIT) {
+  const mostParts = limits.mostParts ?? MOST_PARTS;
+  if (
+    Math.min(limits.bodyLength, mostParts > 1 ? limits.commentLength : limits.bodyLength) < SHORTEST_LIMIT
+  ) {
     throw new ToolkitError('internal-error', `limits below ${SHORTEST_LIMIT} cannot hold a review`);
   }
   const ruler = RULERS[limits.unit ?? 'characters'];
-  const mostParts = limits.mostParts ?? MOST_PARTS;
   const overhead = ruler.length(formatReviewMarker(marker, 999_999, 999_999)) + PART_LINE;
   const capacity = (part: number): number =>
-    (part === 0 ? limits.bodyLength : limits.commentLength) - overhead;
+    (part === 0 || mostParts === 1 ? limits.bodyLength : limits.commentLength) - overhead;
   const parts = fit(sections, mostParts, capacity, ruler);
   return parts.map((text, index) => {
     const head = formatReviewMarker(marker, index + 1, parts.length);
@@ -62,6 +64,7 @@ function fit(
   ruler: Ruler,
 ): string[] {
   const whole = sections.map((section) => chosen(section, section.blocks, ruler));
+  const room = capacity(0) + (mostParts - 1) * capacity(1);
   let choice = whole;
   for (const budget of BUDGETS) {
     choice = whole.map((item) =>
@@ -69,14 +72,14 @@ function fit(
         ? chosen(item.section, item.section.brief, ruler)
         : item,
     );
-    if (choice.reduce((sum, { length }) => sum + length, 0) <= mostParts * capacity(1)) {
+    if (choice.reduce((sum, { length }) => sum + length, 0) <= room) {
       const parts = write(choice, capacity, ruler);
       if (parts.length <= mostParts) {
         return parts;
       }
     }
   }
-  return write(withoutTail(choice, mostParts * capacity(1) * 0.8, ruler), capacity, ruler);
+  return write(withoutTail(choice, room * 0.8, ruler), capacity, ruler);
 }
 
 function chosen(section: Section, blocks: readonly Block[], ruler: Ruler): Chosen {

@@ -6,7 +6,12 @@ const SLOW_CATEGORY = 1000;
 
 /** What a person should know although nothing is wrong. */
 export function planWarnings(round: PlanRound): Issue[] {
-  return [...slowCategories(round), ...sharedCatalogNames(round), ...unknownRepository(round)];
+  return [
+    ...round.policyWarnings,
+    ...slowCategories(round),
+    ...sharedCatalogNames(round),
+    ...unknownRepository(round),
+  ];
 }
 
 function slowCategories({ claims }: PlanRound): Issue[] {

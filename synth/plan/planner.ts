@@ -59,6 +59,8 @@ export interface PlanRound {
   /** The same, undefined when it is only a makeshift. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
+  /** What policies let through. */
+  readonly policyWarnings: readonly Issue[];
 }
 
 /**
@@ -67,7 +69,7 @@ export interface PlanRound {
  * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a policy refuses a claim
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
-  checkModels(models, context.policies ?? []);
+  const policyWarnings = checkModels(models, context.policies ?? []);
   const declared = [...models.claims].sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
   let emitted: Emitted | undefined;
 
@@ -142,6 +144,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
       repository,
       knownRepository,
       claims,
+      policyWarnings,
     };
   }
 

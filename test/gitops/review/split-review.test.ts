@@ -155,6 +155,18 @@ describe('splitReview', () => {
     expect(parts.at(-1)).toContain(`**${(2000 - shown).toLocaleString('en')} more claims** did not fit`);
   });
 
+  it('stays one part where the forge has no comments', () => {
+    const changes = [
+      sampleChange('added', 'apps/shop', { fields: [{ path: 'spec.a', after: noise(400_000) }] }),
+    ];
+    const limits = { bodyLength: Number.MAX_SAFE_INTEGER, commentLength: 0, mostParts: 1 };
+    expect(split(changes, limits)).toHaveLength(1);
+    expect(addedText(split(changes, limits))).toBe(noise(400_000));
+    const [brief, ...more] = split(changes, { ...limits, bodyLength: 20_000 });
+    expect(more).toEqual([]);
+    expect(brief).toContain('too much to be shown here');
+  });
+
   it('takes 10,000 claims within seconds', () => {
     const changes = Array.from({ length: 10_000 }, (_, index) =>
       sampleChange('added', `apps/shop-${index}`, {
