@@ -1,3 +1,4 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import { emitYaml } from '../../core/yaml/emit-yaml';
 import { libraryList } from './text/library-list';
 import type { BlockList, FlowList, ItemSpan, ListSpan, MissingList } from './text/list-span';
@@ -44,7 +45,8 @@ export function editStringList(
   change: ListEdit,
   file: string,
 ): string {
-  const list = find(text, path, file);
+  const regular = regularList(text, path);
+  const list = regular ?? libraryList(text, path, file);
   const gone = new Set(change.remove.map(sameItem));
   const removed = new Set(list.items.filter((item) => gone.has(sameItem(item.value))));
   const present = new Set<string>();
@@ -58,7 +60,9 @@ export function editStringList(
   }
   if (added.length === 0 && removed.size === 0) return text;
   if (removed.size === list.items.length) added.sort(compareItems);
-  return applySplices(text, splicesOf(text, list, removed, added));
+  const edited = applySplices(text, splicesOf(text, list, removed, added));
+  if (regular === undefined) assertList(edited, path, file, present);
+  return edited;
 }
 
 /** What makes two spellings of an entry the same: `./x`, `x/` and `x` are one folder. */
@@ -87,6 +91,22 @@ export function newLocations(name: string, description: string, targets: readonl
 
 function find(text: string, path: readonly string[], file: string): ListSpan {
   return regularList(text, path) ?? libraryList(text, path, file);
+}
+
+/** Makes sure that an edit of a text with anchors or other rarities gave what was asked for. */
+function assertList(text: string, path: readonly string[], file: string, wanted: ReadonlySet<string>): void {
+  let found: ReadonlySet<string> = new Set();
+  try {
+    found = new Set(libraryList(text, path, file).items.map((item) => sameItem(item.value)));
+  } catch {
+    // Told below, in words that are about the file as it stands.
+  }
+  if (found.size === wanted.size && [...wanted].every((item) => found.has(item))) return;
+  const list = path.join('.');
+  throw new ToolkitError(
+    'target-file-unreadable',
+    `${file}:1: \`${list}\` cannot be edited, write it out as a list of names without anchors`,
+  );
 }
 
 function splicesOf(

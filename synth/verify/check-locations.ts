@@ -1,11 +1,11 @@
+import { LOCATIONS_PATH } from '../layout/paths';
 import { sameItem } from '../layout/string-list';
 import { isOrphan } from './check-claims';
 import type { Problem } from './problem';
 import { isRemote, resolvePath } from './relative-path';
 import type { RepositoryMap } from './repository-map';
-import { LOCATIONS_FILE } from './repository-view';
 
-const LOCATIONS_FOLDER = LOCATIONS_FILE.slice(0, LOCATIONS_FILE.lastIndexOf('/'));
+const LOCATIONS_FOLDER = LOCATIONS_PATH.slice(0, LOCATIONS_PATH.lastIndexOf('/'));
 
 /** What `spec.targets` says for a claim folder. */
 export function locationTargetOf(folder: string): string {
@@ -23,20 +23,20 @@ export function checkLocations(map: RepositoryMap): Problem[] {
     const path = resolvePath(LOCATIONS_FOLDER, sameItem(value));
     if (path === undefined) {
       const message = `${value} leads out of the repository`;
-      problems.push({ code: 'path-outside-root', path: LOCATIONS_FILE, line, message, repairable: false });
+      problems.push({ code: 'path-outside-root', path: LOCATIONS_PATH, line, message, repairable: false });
       continue;
     }
     const twin = targets.get(path);
     if (twin !== undefined) {
       const message = `${value} is listed in line ${twin} already`;
-      problems.push({ code: 'location-duplicate', path: LOCATIONS_FILE, line, message, repairable: false });
+      problems.push({ code: 'location-duplicate', path: LOCATIONS_PATH, line, message, repairable: false });
     }
     targets.set(path, line);
     if (entries.has(path)) continue;
     const message = `${value} does not exist, Backstage then hides the other targets too`;
     problems.push({
       code: 'location-dangling',
-      path: LOCATIONS_FILE,
+      path: LOCATIONS_PATH,
       line,
       message,
       repairable: isClaimCatalog(map, path),
@@ -45,7 +45,7 @@ export function checkLocations(map: RepositoryMap): Problem[] {
   for (const claim of map.claims.values()) {
     const path = `${claim.path}/catalog-info.yaml`;
     if (claim.flat || targets.has(path) || !entries.has(path) || isOrphan(map, claim)) continue;
-    const message = `${LOCATIONS_FILE} does not list it`;
+    const message = `${LOCATIONS_PATH} does not list it`;
     problems.push({ code: 'location-missing', path, message, repairable: true });
   }
   return problems;

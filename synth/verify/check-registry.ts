@@ -62,7 +62,7 @@ export function findEntries(map: RepositoryMap): EntryFinding[] {
     const path = sameItem(entry.fields.get('path') ?? '');
     const isPath = isClaimPath(map, path);
     if (isPath) return { entry, claim: map.claims.get(path), pathIsWrong: false };
-    return { entry, claim: fittingClaim(entry, unregistered), pathIsWrong: true };
+    return { entry, claim: fittingClaim(map, entry, unregistered), pathIsWrong: true };
   });
 }
 
@@ -122,12 +122,18 @@ function categoryOfPath(map: RepositoryMap, entry: ScannedEntry): string | undef
     .split('/')[0];
 }
 
-/** The one claim of which kind and name fit and that no other entry is about. */
+/**
+ * The claim in the folder where the entry's own would be, else the one of which kind and name fit; never one that another
+ * entry is about.
+ */
 function fittingClaim(
+  map: RepositoryMap,
   entry: ScannedEntry,
   unregistered: ReadonlyMap<string, FoundClaim[]>,
 ): FoundClaim | undefined {
   const { fields } = entry;
+  const usual = map.claims.get(`${map.view.root}/${entry.key}`);
+  if (usual !== undefined && !map.entryByPath.has(usual.path)) return usual;
   const fitting = unregistered.get(fitKey(fields.get('template') ?? '', fields.get('name') ?? '')) ?? [];
   const category = fields.get('category') ?? '';
   const inCategory = fitting.filter((claim) => category === '' || claim.category === category);

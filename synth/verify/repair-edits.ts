@@ -1,10 +1,11 @@
 import type { RegistryEntry } from '../../core/registry-entry';
 import { formatLedger, type LedgerLine } from '../layout/ledger';
+import { LOCATIONS_PATH } from '../layout/paths';
 import { editRegistry } from '../layout/registry/edit-registry';
 import type { RegistryEdit } from '../layout/registry/registry-edit';
 import { editStringList, newKustomization, newLocations } from '../layout/string-list';
 import type { RepositoryMap } from './repository-map';
-import { LOCATIONS_FILE, slugOf } from './repository-view';
+import { slugOf } from './repository-view';
 
 interface ListEdits {
   readonly path: readonly string[];
@@ -37,11 +38,11 @@ export class RepairEdits {
   }
 
   addLocation(target: string): void {
-    this.list(LOCATIONS_FILE, ['spec', 'targets']).add.push(target);
+    this.list(LOCATIONS_PATH, ['spec', 'targets']).add.push(target);
   }
 
   removeLocation(target: string): void {
-    this.list(LOCATIONS_FILE, ['spec', 'targets']).remove.push(target);
+    this.list(LOCATIONS_PATH, ['spec', 'targets']).remove.push(target);
   }
 
   /** New texts by path; null for files that go. Only files that really change. */
@@ -67,7 +68,7 @@ export class RepairEdits {
     const text = this.standing(file);
     if (text !== undefined) return editStringList(text, path, { add, remove }, file);
     if (add.length === 0) return undefined;
-    if (file !== LOCATIONS_FILE) return newKustomization([...add].sort());
+    if (file !== LOCATIONS_PATH) return newKustomization([...add].sort());
     const slug = slugOf(this.map.view) ?? '';
     const name = slug.slice(slug.lastIndexOf('/') + 1) || 'claims';
     return newLocations(`${name}-repo`, `Root catalog for the ${name} repository`, [...add].sort());

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/clock';
 import type { RegistryEntry } from '../../core/registry-entry';
+import { categoryKustomizationPath } from '../layout/paths';
 import { locationTargetOf } from './check-locations';
 import type { RepairEdits } from './repair-edits';
 import type { FoundClaim, RepositoryMap } from './repository-map';
@@ -32,7 +33,7 @@ export function registerOrphan(
   const hasFlatClaims = category?.kustomization === undefined && (category?.flatFiles.length ?? 0) > 0;
   if (!hasFlatClaims) {
     edits.addResource(
-      category?.kustomization ?? `${map.view.root}/${claim.category}/kustomization.yaml`,
+      category?.kustomization ?? categoryKustomizationPath(map.view.root, claim.category),
       claim.name,
     );
   }

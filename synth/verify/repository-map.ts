@@ -1,10 +1,11 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { parseLedger, parseLedgerPath, type LedgerLine } from '../layout/ledger';
+import { LOCATIONS_PATH, registryPath as registryPathOf } from '../layout/paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../layout/registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../layout/string-list';
 import { readManifest, type ManifestObject } from './claim-document';
 import type { Problem } from './problem';
-import { LOCATIONS_FILE, type RepositoryView } from './repository-view';
+import type { RepositoryView } from './repository-view';
 
 const YAML_FILE = /\.ya?ml$/;
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
@@ -100,12 +101,12 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     category.resources = resourcesOf(file);
     category.listed = new Set(category.resources?.map((item) => sameItem(item.value).replace(/\/.*$/, '')));
   }
-  const registryPath = `${root}/registry.yaml`;
+  const registryPath = registryPathOf(root);
   const registry = index.entries.has(registryPath)
     ? attempt(registryPath, (text) => scanRegistry(text, registryPath))
     : EMPTY_REGISTRY;
-  const locations = index.entries.has(LOCATIONS_FILE)
-    ? attempt(LOCATIONS_FILE, (text) => readStringList(text, ['spec', 'targets'], LOCATIONS_FILE))
+  const locations = index.entries.has(LOCATIONS_PATH)
+    ? attempt(LOCATIONS_PATH, (text) => readStringList(text, ['spec', 'targets'], LOCATIONS_PATH))
     : [];
   const claims = new Map<string, FoundClaim>();
   for (const category of categories.values()) findClaims(category, claims);

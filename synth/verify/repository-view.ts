@@ -1,8 +1,6 @@
 import type { SnapshotIndex } from '../../core/snapshot';
+import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../layout/paths';
 
-/** Backstage's list of catalog files, from the top of the repository. */
-export const LOCATIONS_FILE = '.backstage/catalog-locations.yaml';
-const ROOT_CATALOG_INFO = 'catalog-info.yaml';
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
 const SLUG_LINE = /^\s+["']?github\.com\/project-slug["']?:\s*["']?(?<slug>[^\s"'#]+)/m;
 const YAML_FILE = /\.ya?ml$/;
@@ -23,7 +21,7 @@ export function neededForVerify(index: SnapshotIndex, root: string): string[] {
   const prefix = `${root}/`;
   const needed: string[] = [];
   for (const [path, { mode }] of index.entries) {
-    if (path === LOCATIONS_FILE || path === ROOT_CATALOG_INFO) needed.push(path);
+    if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) needed.push(path);
     else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
   }
   return needed;
@@ -41,7 +39,7 @@ function isNeeded(below: string, mode: string): boolean {
 /** Slug of the repository: as given, else as the root's catalog-info says. */
 export function slugOf({ slug, contents }: RepositoryView): string | undefined {
   if (slug !== undefined && slug !== '') return slug;
-  const text = contents.get(ROOT_CATALOG_INFO);
+  const text = contents.get(ROOT_CATALOG_INFO_PATH);
   const found = text === undefined ? undefined : SLUG_LINE.exec(text)?.groups?.['slug'];
   return found !== undefined && SLUG.test(found) ? found : undefined;
 }

@@ -4,6 +4,7 @@ import {
   isSeq,
   LineCounter,
   parseDocument,
+  visit,
   type Node,
   type Pair,
   type YAMLMap,
@@ -25,6 +26,12 @@ export function libraryList(text: string, path: readonly string[], file: string)
   const fail = (offset: number, problem: string): ToolkitError => unreadable(file, lineOf(offset), problem);
   const [error] = document.errors;
   if (error !== undefined) throw fail(error.pos[0], lowerFirst(error.message));
+  visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      throw fail(alias.range?.[0] ?? 0, `the alias *${alias.source} has no anchor`);
+    },
+  });
   let map: unknown = document.contents;
   if (isNothing(map)) throw fail(0, 'the file is empty');
   for (const [depth, key] of path.entries()) {

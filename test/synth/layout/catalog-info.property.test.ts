@@ -6,7 +6,21 @@ import { claim, CONFIG } from '../plan/target';
 
 const name = fc.oneof(
   fc.stringMatching(/^[a-z0-9]([a-z0-9.-]{0,10}[a-z0-9])?$/),
-  fc.constantFrom('null', 'true', 'no', 'on', 'y', '12', '1e3', '0x1f', 'nan', '1.5', 'a.b', '2026-01-01', 'name'),
+  fc.constantFrom(
+    'null',
+    'true',
+    'no',
+    'on',
+    'y',
+    '12',
+    '1e3',
+    '0x1f',
+    'nan',
+    '1.5',
+    'a.b',
+    '2026-01-01',
+    'name',
+  ),
 );
 
 describe('texts of catalog files', () => {

@@ -5,6 +5,11 @@ import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
 export function libraryList(text: string, path: readonly string[]): string[] | undefined {
   const document = parseDocument(text, { logLevel: 'error' });
   if (document.errors.length > 0) return undefined;
+  try {
+    document.toJS();
+  } catch {
+    return undefined;
+  }
   let node: unknown = document.contents;
   if (node === null || (isScalar(node) && node.value === null)) return undefined;
   for (const key of path) {

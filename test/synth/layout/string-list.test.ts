@@ -107,6 +107,12 @@ test.each([
   expect(error.message.startsWith(`${FILE}:${line}: `)).toBe(true);
 });
 
+test('refuses to take out an item that others refer to', () => {
+  const text = 'resources:\n  - &a one\n  - two\nextra: *a\n';
+  expect(caught(() => edit(text, [], ['one'])).code).toBe('target-file-unreadable');
+  expect(edit(text, ['three'], ['two'])).toBe('resources:\n  - &a one\n  - three\nextra: *a\n');
+});
+
 test('writes new files in the style of the harvester', () => {
   expect(newKustomization(['a', 'true'])).toBe(
     'apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n  - a\n  - "true"\n',

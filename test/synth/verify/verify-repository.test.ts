@@ -223,6 +223,12 @@ function ledger(...paths: string[]): string {
   return formatLedger(paths.map((path) => ({ objectId: 'a'.repeat(40), path, construct: 'infra/db' })));
 }
 
+test('expects a claim at the usual place, whatever its template is called', () => {
+  const files = replaced(REGISTRY, 'path: claims/infra/db', 'path: claims/infra/dbs');
+  files[REGISTRY] = files[REGISTRY]!.replace(/template: volumeclaim(?=\n[^-]*dbs)/, 'template: small');
+  expect(rows(files)).toEqual([`registry-path ${REGISTRY}:22 (repairable)`]);
+});
+
 test('never repeats a repository that may hold a token', () => {
   const [problem] = verifyRepository(
     viewOf(replaced(REGISTRY, 'acme/harvester', 'https://x:secret@github.com/acme/harvester')),
