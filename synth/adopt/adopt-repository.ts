@@ -38,6 +38,10 @@ export interface Adoption {
   readonly models: ModelsDocument;
   /** What most catalog-info files of the tree say, for `gitops.catalog`. */
   readonly catalog: PlanConfig['catalog'];
+  /** Slug that the tree uses, for `gitops.repository`, where its files agree. */
+  readonly repository?: string;
+  /** Web address of the forge that the tree uses, for `gitops.webUrl`. */
+  readonly webUrl?: string;
   /** What stays as it is, sorted by path. */
   readonly leftOut: readonly LeftOut[];
 }
@@ -57,12 +61,12 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
     includeOrphans: options.includeOrphans ?? false,
     policies: options.policies ?? [],
   });
-  const catalog = readCatalog(survey.claims, snapshot);
+  const facts = readCatalog(survey.claims, snapshot, survey.repositories);
   const files = programSource(survey.claims, { kinds, split, importExtension, root });
   const claims = survey.claims.map(claimModelOf);
   const categories = [...new Set(claims.map(({ category }) => category))].map((name) => ({ name }));
   const models = { version: MODELS_DOCUMENT_VERSION, categories, claims, issues: [] } as const;
-  return { files, models, catalog, leftOut: survey.leftOut };
+  return { files, models, ...facts, leftOut: survey.leftOut };
 }
 
 function foreignFiles(snapshot: Snapshot, root: string, project: string): ReadonlyMap<string, string> {

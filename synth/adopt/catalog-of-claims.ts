@@ -12,13 +12,27 @@ export const USUAL_CATALOG: PlanConfig['catalog'] = {
   tags: ['crossplane', 'claim'],
 };
 
+/** What the tree's own files say about the repository, for the configuration. */
+export interface TreeFacts {
+  readonly catalog: PlanConfig['catalog'];
+  /** Slug in the catalog-info files; undefined where they disagree with the registry or there are none. */
+  readonly repository?: string;
+  /** Web address of the forge in the source locations; undefined where there are none. */
+  readonly webUrl?: string;
+}
+
+const SOURCE_LOCATION = /^url:(https?:\/\/.+)$/;
 const COMPONENT = /^component:(?:default\/)?([^/]+)$/;
 
 /**
  * Takes owner, lifecycle and dependencies from the claims' catalog-info files: what most of them say becomes the configuration's,
  * the others carry it themselves.
  */
-export function readCatalog(claims: readonly AdoptedClaim[], snapshot: Snapshot): PlanConfig['catalog'] {
+export function readCatalog(
+  claims: readonly AdoptedClaim[],
+  snapshot: Snapshot,
+  registrySlugs: ReadonlySet<string>,
+): TreeFacts {
   const components = new Map<AdoptedClaim, Component>();
   for (const claim of claims) {
     const component = claim.flatFile === undefined ? componentOf(claim, snapshot) : undefined;
@@ -55,7 +69,16 @@ export function readCatalog(claims: readonly AdoptedClaim[], snapshot: Snapshot)
     claim.dependsOn = [...new Set(wanted)].filter((path) => path !== constructPathOf(claim)).sort();
   }
   dropCycles(claims);
-  return catalog;
+  const repository = mostFrequent(
+    all.map(({ slug }) => slug),
+    [...registrySlugs][0] ?? '',
+  );
+  const agreed = repository !== '' && [...registrySlugs].every((slug) => slug === repository);
+  const webUrl = mostFrequent(
+    all.map((component) => component.webUrl),
+    '',
+  );
+  return { catalog, ...(agreed && { repository }), ...(webUrl !== '' && { webUrl }) };
 }
 
 interface Component {
@@ -63,6 +86,8 @@ interface Component {
   readonly lifecycle?: string;
   readonly type?: string;
   readonly tags?: string;
+  readonly slug?: string;
+  readonly webUrl?: string;
   readonly dependsOn: readonly string[];
 }
 
@@ -79,14 +104,24 @@ function componentOf(claim: AdoptedClaim, snapshot: Snapshot): Component | undef
   }
   if (value?.['kind'] !== 'Component') return undefined;
   const spec = (value['spec'] ?? {}) as JsonObject;
-  const tags = ((value['metadata'] ?? {}) as JsonObject)['tags'];
+  const metadata = (value['metadata'] ?? {}) as JsonObject;
+  const annotations = (metadata['annotations'] ?? {}) as JsonObject;
+  const slug = textOf(annotations['github.com/project-slug']);
   return {
     owner: textOf(spec['owner']),
     lifecycle: textOf(spec['lifecycle']),
     type: textOf(spec['type']),
-    tags: commonTags(tags, claim),
+    tags: commonTags(metadata['tags'], claim),
+    ...(slug !== undefined && { slug, webUrl: webUrlOf(annotations['backstage.io/source-location'], slug) }),
     dependsOn: Array.isArray(spec['dependsOn']) ? spec['dependsOn'].map(String) : [],
   };
+}
+
+/** The part of a source location before the repository. */
+function webUrlOf(location: unknown, slug: string): string | undefined {
+  const url = typeof location === 'string' ? SOURCE_LOCATION.exec(location)?.[1] : undefined;
+  const end = url?.indexOf(`/${slug}/tree/`) ?? -1;
+  return end < 0 ? undefined : url?.slice(0, end);
 }
 
 /** Tags before those of template and category, one a line; undefined where the list is another. */

@@ -30,6 +30,8 @@ export interface Survey {
   readonly claims: readonly AdoptedClaim[];
   /** Sorted by path. */
   readonly leftOut: readonly LeftOut[];
+  /** Slugs that stand in the registry. */
+  readonly repositories: ReadonlySet<string>;
 }
 
 /** Finds every claim of a tree; needs the contents of all YAML files below the root (`adoptedPaths`). */
@@ -40,6 +42,7 @@ export function surveyTree(snapshot: Snapshot, options: SurveyOptions): Survey {
   for (const path of misplaced) surveyor.misplaced(path);
   const { claims, leftOut } = surveyor;
   return {
+    repositories: surveyor.repositories,
     claims: [...claims].sort((left, right) => compare(constructPathOf(left), constructPathOf(right))),
     leftOut: [...leftOut].sort((left, right) => compare(left.path, right.path) || left.line - right.line),
   };
@@ -48,6 +51,7 @@ export function surveyTree(snapshot: Snapshot, options: SurveyOptions): Survey {
 class Surveyor {
   readonly claims: AdoptedClaim[] = [];
   readonly leftOut: LeftOut[] = [];
+  readonly repositories = new Set<string>();
   private readonly registry: RegistryScan | undefined;
   private readonly entryByPath = new Map<string, ScannedEntry>();
   private readonly categories = new Map<string, string>();
@@ -63,6 +67,8 @@ class Surveyor {
     const text = snapshot.contents.get(path);
     this.registry = text === undefined ? undefined : scanRegistry(text, path);
     for (const entry of this.registry?.entries ?? []) {
+      const slug = entry.fields.get('repository') ?? '';
+      if (slug !== '') this.repositories.add(slug);
       const at = entry.fields.get('path');
       if (at !== undefined && !this.entryByPath.has(at)) this.entryByPath.set(at, entry);
     }

@@ -265,7 +265,11 @@ describeWithCorpus('the real harvester repository', 'harvester', (folder) => {
             ['claims/other-resources/abrechnungen/volumeclaim.yaml', 'orphan'],
           ],
     );
-    const given = context({ repository: undefined, catalog: adoption.catalog });
+    expect([adoption.repository, adoption.webUrl]).toEqual([
+      'stuttgart-things/harvester',
+      includeOrphans ? 'https://github.com' : undefined,
+    ]);
+    const given = context({ repository: adoption.repository, catalog: adoption.catalog });
     const first = planOn(files, declared, given);
     const after = apply(files, first);
     for (const path of Object.keys(files).filter((path) => !/registry|kustomization|locations/.test(path))) {
