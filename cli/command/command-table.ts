@@ -1,3 +1,4 @@
+import { ADOPT } from '../commands/adopt/command';
 import { COMPLETION } from '../commands/completion/command';
 import { DELETE } from '../commands/delete/command';
 import { DEMO } from '../commands/demo/command';
@@ -14,6 +15,7 @@ import type { CommandSpec } from './command-spec';
 /** Every command, in the order of the help. */
 export const COMMANDS: readonly CommandSpec[] = [
   INIT,
+  ADOPT,
   SYNTH,
   DIFF,
   PR,

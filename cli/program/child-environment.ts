@@ -3,6 +3,15 @@ import { withoutCredentials } from '../../core/config/target-url';
 
 const TOKENS = /^(?:CLAIMS_\w*TOKEN\w*|(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|GIT)_TOKEN|GIT_PASSWORD)$/i;
 
+/**
+ * Lets a program that is not installed find this package (Node quotes its options as JSON does), and keeps the notice about
+ * type stripping of older versions away from what the program says.
+ */
+export const OWN_NODE_OPTIONS: readonly string[] = [
+  `--require ${JSON.stringify(join(__dirname, 'own-packages.js'))}`,
+  '--disable-warning=ExperimentalWarning',
+];
+
 /** Variable through which a program learns where to leave its models. */
 export const MODELS_OUT = 'CLAIMS_MODELS_OUT';
 
@@ -28,7 +37,11 @@ export function childEnvironment(
     child[name] = name === 'CLAIMS_TARGET' ? withoutCredentials(value) : value;
   }
   const path = Object.keys(child).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
-  child[path] = [...binFolders(options.projectFolder), child[path] ?? ''].filter(Boolean).join(delimiter);
+  // The Node that runs the command line is new enough for the program; the machine's own may not be.
+  child[path] = [...binFolders(options.projectFolder), dirname(process.execPath), child[path] ?? '']
+    .filter(Boolean)
+    .join(delimiter);
+  child['NODE_OPTIONS'] = [child['NODE_OPTIONS'] ?? '', ...OWN_NODE_OPTIONS].filter(Boolean).join(' ');
   child[MODELS_OUT] = options.modelsOut;
   return child;
 }

@@ -6,16 +6,35 @@ export const INIT: CommandSpec = {
   name: 'init',
   summary: 'start a new project',
   description:
-    'Writes a small project that runs: package.json, tsconfig.json, cdk8s.yaml, main.ts with one claim, .gitignore. Never overwrites a file.',
+    'Writes a small project that runs: package.json, tsconfig.json, cdk8s.yaml, main.ts with one claim, .gitignore. From an existing ' +
+    'repository, its claims are written as TypeScript instead (see `claims adopt`). Never overwrites a file.',
   arguments: [{ name: 'dir', description: 'folder of the project (default: this one)', required: false }],
   options: [
+    {
+      flags: '--from <repo>',
+      description: 'existing repository whose claims the project declares; becomes its target',
+    },
     { flags: '--target <repository>', description: 'GitOps repository to write into cdk8s.yaml' },
     { flags: '--project <name>', description: 'name of the project (default: name of the folder)' },
+    { flags: '--split', description: 'with --from: one file per claim instead of one per category' },
+    {
+      flags: '--include-orphans',
+      description: 'with --from: also claims in neither registry nor kustomization',
+    },
+    { flags: '--base <branch>', description: "with --from: branch to read (default: the repository's own)" },
+    {
+      flags: '--root <folder>',
+      description: 'with --from: folder of the claims inside of it (default: claims)',
+    },
   ],
   needs: [],
   examples: [
     { command: 'claims init my-claims', note: 'a project in a new folder' },
     { command: 'claims init my-claims --target ../harvester', note: 'and its target' },
+    {
+      command: 'claims init my-claims --from ../harvester',
+      note: 'with the claims of a repository that is there',
+    },
   ],
   load: () => require('./run') as CommandModule,
 };

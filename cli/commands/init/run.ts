@@ -1,10 +1,12 @@
-import { existsSync } from 'node:fs';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
+import { adoptTarget } from '../../pipeline/adopt-target';
 import { shownPath } from '../../pipeline/load-project';
-import { projectFiles } from './project-files';
+import { ownDependency } from '../../project/own-dependency';
+import { projectFiles } from '../../project/project-files';
+import { writeProject } from '../../project/write-project';
+import { adoptedText, writeAdopted } from '../adopt/run';
 
 /** Writes a new project. Either every file is new, or nothing is written. */
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -16,44 +18,43 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       `--project '${name}' may have lower-case letters, digits and hyphens only, 63 at most, not at its ends`,
     );
   }
-  const files = projectFiles({ name, folder, target: textOption(context, 'target') });
-  const standing = [...files.keys()].filter((path) => existsSync(join(folder, path)));
-  if (standing.length > 0) {
-    throw new ToolkitError(
-      'file-exists',
-      `${standing.join(', ')} would be overwritten in ${shownPath(context, folder)}`,
-      {
-        data: { files: standing },
-      },
-    );
-  }
-  try {
-    await mkdir(folder, { recursive: true });
-    for (const [path, text] of files) await writeFile(join(folder, path), text, { flag: 'wx' });
-  } catch (cause) {
-    const { code } = cause as NodeJS.ErrnoException;
-    throw new ToolkitError('file-not-writable', `cannot write to '${folder}' (${code ?? 'unknown'})`, {
-      cause,
-    });
-  }
-  const paths = [...files.keys()];
+  const from = textOption(context, 'from');
+  return from === undefined ? fresh(context, folder, name) : adopted(context, folder, name, from);
+}
+
+async function fresh(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
+  const settings = projectFiles({ name, dependency: ownDependency(), target: textOption(context, 'target') });
+  const files = await writeProject({ folder, sources: [...settings, MAIN], settings: [] });
   const shown = shownPath(context, folder);
   const { style } = context;
-  const steps = [
-    ...(shown === '.' ? [] : [`cd ${shown}`]),
-    'npm install',
-    'npx claims synth',
-    'npx claims diff',
-  ];
+  const steps = [...(shown === '.' ? [] : [`cd ${shown}`]), 'claims synth', 'claims diff'];
   return {
-    json: { folder, project: name, files: paths },
+    json: { folder, project: name, files },
     text: [
       `${style.paint('green', 'new project')} ${style.paint('bold', name)} in ${shown}`,
-      ...paths.map((path) => `  ${path}`),
+      ...files.map((path) => `  ${path}`),
       '',
-      'Next:',
+      'Next (npm install brings types to your editor):',
       ...steps.map((step) => `  ${style.paint('cyan', step)}`),
     ].join('\n'),
+  };
+}
+
+async function adopted(
+  context: CommandContext,
+  folder: string,
+  name: string,
+  from: string,
+): Promise<CommandResult> {
+  if (textOption(context, 'target') !== undefined) {
+    throw new ToolkitError('usage-invalid', 'give either --from or --target: what is adopted is the target');
+  }
+  const options = { ...context.options, project: name };
+  const target = await adoptTarget({ ...context, options }, from);
+  const files = await writeAdopted(target, folder);
+  return {
+    json: { folder, project: name, files, leftOut: target.leftOut },
+    text: adoptedText(context, target, folder, files),
   };
 }
 
@@ -66,3 +67,19 @@ function projectName(folder: string): string {
     .replaceAll(/^-+|-+$/g, '');
   return name === '' ? 'claims' : name;
 }
+
+const MAIN = {
+  path: 'main.ts',
+  text: `import { Category, ClaimApp, VolumeClaim } from 'cdk8s-claims';
+
+const app = new ClaimApp();
+
+const infra = new Category(app, 'infra', { namespace: 'default' });
+
+new VolumeClaim(infra, 'app-data', {
+  spec: { providerConfigRef: 'dev-cluster', pvcName: 'app-data', storage: '20Gi' },
+});
+
+app.synth();
+`,
+};

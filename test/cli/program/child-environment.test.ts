@@ -1,5 +1,5 @@
-import { delimiter, join } from 'node:path';
-import { childEnvironment } from '../../../cli/program/child-environment';
+import { delimiter, dirname, join } from 'node:path';
+import { childEnvironment, OWN_NODE_OPTIONS } from '../../../cli/program/child-environment';
 
 const OPTIONS = { modelsOut: '/tmp/m.json', projectFolder: '/p/claims', secretVariables: ['MY_FORGE_KEY'] };
 
@@ -17,12 +17,17 @@ test('tokens never reach the program, everything else does', () => {
     STAGE: 'dev',
   };
   expect(childEnvironment(env, OPTIONS)).toEqual({
-    PATH: [join('/p/claims/node_modules/.bin'), '/p/node_modules/.bin', '/node_modules/.bin', '/bin'].join(
-      delimiter,
-    ),
+    PATH: [
+      join('/p/claims/node_modules/.bin'),
+      '/p/node_modules/.bin',
+      '/node_modules/.bin',
+      dirname(process.execPath),
+      '/bin',
+    ].join(delimiter),
     HOME: '/home/me',
     CLAIMS_TARGET: 'https://git.example.test/a/b',
     STAGE: 'dev',
+    NODE_OPTIONS: OWN_NODE_OPTIONS.join(' '),
     CLAIMS_MODELS_OUT: '/tmp/m.json',
   });
 });

@@ -1,0 +1,36 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims adopt` */
+export const ADOPT: CommandSpec = {
+  name: 'adopt',
+  summary: 'write TypeScript for the claims of an existing repository',
+  description:
+    'Reads a GitOps repository and writes a program that declares its claims as they are: its first change request takes ' +
+    'them over without changing a byte of them. Comments come along. What cannot be declared is listed with its line and ' +
+    'stays as it is; so are orphans, claims in neither registry nor category kustomization. Never overwrites a file.',
+  arguments: [
+    { name: 'repo', description: 'repository: a path, or a file:, ssh: or https: URL', required: true },
+  ],
+  options: [
+    { flags: '--out <dir>', description: 'folder of the program (default: this one)' },
+    { flags: '--split', description: 'one file per claim instead of one per category' },
+    { flags: '--include-orphans', description: 'also adopt claims in neither registry nor kustomization' },
+    { flags: '--base <branch>', description: "branch to read (default: the repository's own)" },
+    { flags: '--root <folder>', description: 'folder of the claims inside the repository (default: claims)' },
+    {
+      flags: '--project <name>',
+      description: 'name of the program in the target (default: name of the repository)',
+    },
+  ],
+  needs: [],
+  examples: [
+    { command: 'claims adopt ../harvester --out my-claims', note: 'a program in a folder of its own' },
+    { command: 'cd my-claims && claims diff', note: 'what its first change request would do' },
+    {
+      command: 'claims adopt ../harvester --out my-claims --split --include-orphans',
+      note: 'one file per claim, orphans too',
+    },
+  ],
+  load: () => require('./run') as CommandModule,
+};

@@ -1,0 +1,107 @@
+import type { PlanConfig } from '../../core/plan-config';
+import { emitYaml } from '../../core/yaml/emit-yaml';
+import type { OwnDependency } from './own-dependency';
+
+/** A file of a project, its path relative to the project's folder. */
+export interface ProjectFile {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** What a new project is like. */
+export interface ProjectOptions {
+  /** `gitops.project`, also the name of the npm package. */
+  readonly name: string;
+  readonly dependency: OwnDependency;
+  readonly target?: string;
+  readonly base?: string;
+  readonly root?: string;
+  readonly repository?: string;
+  readonly webUrl?: string;
+  readonly catalog?: PlanConfig['catalog'];
+}
+
+/** What needs not be written to a configuration. */
+const USUAL = { base: 'main', root: 'claims', webUrl: 'https://github.com' } as const;
+const USUAL_CATALOG = {
+  owner: 'platform-team',
+  lifecycle: 'production',
+  type: 'crossplane-claim',
+  tags: ['crossplane', 'claim'],
+};
+
+/**
+ * Everything of a project but its TypeScript: `cdk8s.yaml`, `package.json`, `tsconfig.json`, `.gitignore`. The program is run by Node as
+ * it is (type stripping), so that it runs before anything is installed; `npm run check` checks its types.
+ */
+export function projectFiles(options: ProjectOptions): ProjectFile[] {
+  return [
+    { path: 'cdk8s.yaml', text: configText(options) },
+    { path: 'package.json', text: json(manifest(options)) },
+    { path: 'tsconfig.json', text: json(tsconfig(options)) },
+    { path: '.gitignore', text: 'node_modules/\ndist/\n' },
+  ];
+}
+
+function configText({ name, target, base, root, repository, webUrl, catalog }: ProjectOptions): string {
+  const differs = <T>(value: T, usual: unknown): T | undefined =>
+    JSON.stringify(value) === JSON.stringify(usual) ? undefined : value;
+  const catalogSettings = Object.entries(catalog ?? USUAL_CATALOG).filter(
+    ([key, value]) => differs(value, USUAL_CATALOG[key as keyof typeof USUAL_CATALOG]) !== undefined,
+  );
+  return (
+    '# yaml-language-server: $schema=node_modules/cdk8s-claims/docs/cdk8s.schema.json\n' +
+    emitYaml({
+      language: 'typescript',
+      app: 'node main.ts',
+      output: 'dist',
+      gitops: {
+        project: name,
+        target,
+        base: differs(base, USUAL.base),
+        root: differs(root, USUAL.root),
+        repository,
+        webUrl: differs(webUrl, USUAL.webUrl),
+        catalog: catalogSettings.length === 0 ? undefined : Object.fromEntries(catalogSettings),
+      },
+    }) +
+    (target === undefined ? '  # target: ../harvester   # path or URL of the GitOps repository\n' : '')
+  );
+}
+
+function manifest({ name, dependency }: ProjectOptions): object {
+  return {
+    name,
+    version: '0.0.0',
+    private: true,
+    type: 'module',
+    engines: { node: '>=22.19' },
+    scripts: { check: 'tsc', synth: 'tsc && claims synth', diff: 'claims diff', pr: 'tsc && claims pr' },
+    dependencies: { cdk8s: '^2.70.0', 'cdk8s-claims': dependency.version, constructs: '^10.4.2' },
+    // TypeScript 7 has no classic compiler API, which the tools around cdk8s need.
+    devDependencies: { typescript: '~5.9.3' },
+  };
+}
+
+function tsconfig({ dependency }: ProjectOptions): object {
+  return {
+    compilerOptions: {
+      target: 'es2023',
+      module: 'nodenext',
+      strict: true,
+      noEmit: true,
+      allowImportingTsExtensions: true,
+      erasableSyntaxOnly: true,
+      verbatimModuleSyntax: true,
+      skipLibCheck: true,
+      types: [],
+      ...(dependency.typePaths !== undefined && { paths: dependency.typePaths }),
+    },
+    include: ['**/*.ts'],
+    exclude: ['node_modules', 'dist'],
+  };
+}
+
+function json(value: object): string {
+  return `${JSON.stringify(value, undefined, 2)}\n`;
+}
