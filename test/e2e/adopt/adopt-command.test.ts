@@ -135,7 +135,7 @@ whereBuilt.each([false, true])(
       json: { changes: [], kept: [] },
     });
     git(target, 'checkout', '-q', '--detach');
-    expect(claims(program, 'pr').json).toMatchObject({ action: 'unchanged' });
+    expect(claims(program, 'pr').json).toMatchObject({ action: 'none' });
   },
 );
 
