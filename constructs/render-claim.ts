@@ -8,7 +8,7 @@ import {
   ResolutionContext,
 } from 'cdk8s';
 import type { ClaimObject, JsonObject, JsonValue } from '../core/claim-model';
-import { checkObject } from './check-object';
+import { checkObject } from '../core/check-object';
 import { type ClaimDeclaration, DECLARATION, type Problem } from './declaration';
 import { PlainJson, type ValueProblem } from './plain-json';
 

@@ -74,17 +74,21 @@ function checkName(
   if (problem !== undefined) problems.push(nameProblem(field, value, problem));
 }
 
-/** The one wording of a name that breaks its rule. */
+/**
+ * The one wording of a name that breaks its rule.
+ *
+ * @param subject - the field, or `claim name` and `category` for what is no field of the object
+ */
 export function nameProblem(
-  field: string,
+  subject: string,
   value: string,
   { reason, nearest }: NameProblem,
   code: ObjectProblem['code'] = 'claim-name-invalid',
 ): ObjectProblem {
   return {
     code,
-    message: `${field} '${shorten(value)}' ${reason}${nearest === undefined ? '' : `, use '${nearest}'`}`,
-    field,
+    message: `${subject} '${shorten(value)}' ${reason}${nearest === undefined ? '' : `, use '${nearest}'`}`,
+    ...(subject === 'claim name' || subject === 'category' ? {} : { field: subject }),
     value: shorten(value),
     mend: nearest === undefined ? 'choose another name' : `rename it to '${nearest}'`,
   };

@@ -1,4 +1,4 @@
-import { nameProblem, shorten } from '../../constructs/check-object';
+import { nameProblem, shorten } from '../../core/check-object';
 import type { Claim } from '../../constructs/claim';
 import { DECLARATION, type Problem } from '../../constructs/declaration';
 import { renderClaim } from '../../constructs/render-claim';

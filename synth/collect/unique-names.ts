@@ -1,5 +1,5 @@
 import type { Category } from '../../constructs/category';
-import { nameProblem } from '../../constructs/check-object';
+import { nameProblem } from '../../core/check-object';
 import { DECLARATION } from '../../constructs/declaration';
 import { categoryProblem } from '../../core/claim-name';
 import type { Issue } from '../../core/issue';

@@ -1,1 +1,0 @@
-export { checkObject, nameProblem, shorten } from '../core/check-object';
