@@ -28,7 +28,10 @@ export async function planInRounds(
   reader: SnapshotReader | undefined,
   openRequestRegistry?: string,
 ): Promise<PlannedSnapshot> {
-  if (reader === undefined) return { plan: planner.build(EMPTY_SNAPSHOT), snapshot: EMPTY_SNAPSHOT };
+  if (reader === undefined) {
+    const nothing: Snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry };
+    return { plan: planner.build(nothing), snapshot: nothing };
+  }
   const contents = new Map<string, string>();
   const snapshot: Snapshot = { index: reader.index, contents, openRequestRegistry };
   for (let round = 0; round < ROUNDS; round++) {

@@ -34,11 +34,16 @@ export function planContext(context: CommandContext, project: Project): PlanCont
   };
 }
 
-/** The pipeline of every command that only looks: program → target → plan; the target is closed again after `use`. */
+/**
+ * The pipeline of every command that only looks: program → target → plan; the target is closed again after `use`.
+ *
+ * @param earlierRegistry - registry of an earlier run; its `createdAt` count where no change request is open
+ */
 export async function withTargetPlan<T>(
   context: CommandContext,
   project: Project,
   use: (planned: TargetPlan) => Promise<T>,
+  earlierRegistry?: string,
 ): Promise<T> {
   const models = await readProgram(context, project);
   const planner = createPlanner(models, planContext(context, project));
@@ -51,7 +56,7 @@ export async function withTargetPlan<T>(
         ? await target.folder.snapshot(targetPrefixes(project.config.root))
         : source?.reader;
     context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });
-    const { plan } = await planInRounds(planner, reader, source?.openRequestRegistry);
+    const { plan } = await planInRounds(planner, reader, source?.openRequestRegistry ?? earlierRegistry);
     context.reporter.report({ type: 'step:end', step: 'plan', detail: `${plan.changes.length} changes` });
     for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
     return await use({ plan, models, read: reader?.read ?? (() => Promise.resolve(new Map())) });

@@ -12,6 +12,7 @@ import type { Clock } from '../../core/ports/clock';
 import { EMPTY_SNAPSHOT } from '../../core/snapshot';
 import { buildPlan } from '../plan/build-plan';
 import { findSecretLiterals } from '../policy/secret-literals';
+import { earlierRegistry } from '../write/earlier-registry';
 import { errorCode } from '../write/output-disk';
 import { writeTree, type WriteResult } from '../write/write-tree';
 
@@ -35,13 +36,15 @@ export interface SynthTreeOptions {
 export function synthTree(models: ModelsDocument, options: SynthTreeOptions): WriteResult {
   const { folder, env } = options;
   const config = resolveConfig({ flags: {}, env, file: readConfig(folder) });
-  const plan = buildPlan(models, EMPTY_SNAPSHOT, {
+  const output = resolve(folder, options.outdir ?? config.output);
+  const snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry: earlierRegistry(output, config.root) };
+  const plan = buildPlan(models, snapshot, {
     clock: clockOf(env),
     actor: config.actor,
     config: toPlanConfig(config),
     policies: [findSecretLiterals],
   });
-  return writeTree(resolve(folder, options.outdir ?? config.output), plan, config);
+  return writeTree(output, plan, config);
 }
 
 function readConfig(folder: string): ProjectConfig {

@@ -1,11 +1,12 @@
 import { resolve } from 'node:path';
+import { earlierRegistry } from '../../../synth/write/earlier-registry';
 import { missingContents, writeTree, type WriteResult } from '../../../synth/write/write-tree';
 import type { Plan } from '../../../core/plan';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import { fileJson } from '../../output/plan-json';
 import { loadProject, shownPath } from '../../pipeline/load-project';
-import { withTargetPlan } from '../../pipeline/plan-target';
+import { type TargetPlan, withTargetPlan } from '../../pipeline/plan-target';
 
 /** Writes the planned tree to the output folder. */
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -14,7 +15,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     typeof context.options['output'] === 'string' ? context.cwd : project.folder,
     project.config.output,
   );
-  return withTargetPlan(context, project, async ({ plan, read }) => {
+  const write = async ({ plan, read }: TargetPlan): Promise<CommandResult> => {
     const { root, project: name } = project.config;
     context.reporter.report({ type: 'step:start', step: 'write', detail: output });
     const contents = await read(missingContents(output, plan));
@@ -33,7 +34,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       },
       text: text(context, plan, written, output),
     };
-  });
+  };
+  return withTargetPlan(context, project, write, earlierRegistry(output, project.config.root));
 }
 
 function text(context: CommandContext, plan: Plan, result: WriteResult, output: string): string {
