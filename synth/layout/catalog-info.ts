@@ -41,7 +41,7 @@ function componentReference(constructPath: string): string {
 /** A name that cannot occur in a claim: upper case is not allowed there. */
 const PLACEHOLDER = 'NAME';
 /** Words that YAML 1.1 reads as something else than text; names with a digit in front or a dot are left to the emitter. */
-const SURELY_PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf)$)[a-z][a-z0-9-]*$/;
+const SURELY_PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf|e-?[0-9]+)$)[a-z][a-z0-9-]*$/;
 
 /**
  * Texts of catalog files. Claims of one template, category, owner and lifecycle differ in their name alone, so the rest

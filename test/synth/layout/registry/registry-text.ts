@@ -20,7 +20,8 @@ export function libraryEntries(text: string): Record<string, string>[] | undefin
     return kind === undefined ? undefined : [];
   if (kind !== undefined && kind !== '' && kind !== 'ClaimRegistry') return undefined;
   const claims = root.get('claims');
-  if (claims === null || value['claims'] === '') return [];
+  const node: unknown = root.get('claims', true);
+  if (claims === null || (isScalar(node) && node.type === 'PLAIN' && node.value === '')) return [];
   if (!isSeq(claims) || !Array.isArray(value['claims'])) return undefined;
   const entries: Record<string, string>[] = [];
   for (const item of value['claims'] as unknown[]) {
