@@ -71,9 +71,12 @@ const PATTERNS: readonly Pattern[] = [
 ];
 
 function tellingLine(stderr: string, pattern?: RegExp): string {
-  const lines = stderr
-    .split('\n')
-    .map((line) => line.replace(/^(remote:|fatal:|error:|hint:)\s*/g, '').trim());
+  const lines = stderr.split('\n').map((line) =>
+    line
+      .replace(/^((remote|fatal|error|hint): *)+/, '')
+      .replace(/\.$/, '')
+      .trim(),
+  );
   const found = lines.find((line) => line !== '' && (pattern === undefined || pattern.test(line)));
   return (found ?? lines.find((line) => line !== '') ?? 'no reason given').slice(0, 300);
 }

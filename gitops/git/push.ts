@@ -69,7 +69,8 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
 
 function lockLine(stderr: string): string {
   return (stderr.split('\n').find((line) => LOCKED.test(line)) ?? 'a lock file exists')
-    .replace(/^(remote:|error:|fatal:)\s*/g, '')
+    .replace(/^((remote|error|fatal): *)+/, '')
+    .replace(/\.$/, '')
     .trim();
 }
 

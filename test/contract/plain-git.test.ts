@@ -4,6 +4,9 @@ import { bareRepository, git, type SeedFile, temporaryFolder } from '../fixtures
 import { forgeContract } from './forge-contract';
 import type { ForgeWorld } from './forge-world';
 
+// Dozens of Git processes each: slow where many suites share few cores.
+jest.setTimeout(60_000);
+
 /** A bare repository on this disk; its reflogs count the writes. */
 function plainWorld(files: Readonly<Record<string, SeedFile>>): Promise<ForgeWorld> {
   const folder = temporaryFolder();

@@ -4,6 +4,9 @@ import { openTarget } from '../../../gitops/git/open-target';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
 import { bareRepository, git, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
 
+// Dozens of Git processes each: slow where many suites share few cores.
+jest.setTimeout(60_000);
+
 const BINARY = Buffer.from([0xff, 0xfe, 0x00, 0x0a, 0x80]);
 const FILES: Record<string, SeedFile> = {
   'README.md': 'outside\n',

@@ -1,4 +1,4 @@
-import { chmodSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlainGitForge } from '../../../gitops/forge/plain-git/plain-git-forge';
 import { type OpenTargetOptions, openTarget } from '../../../gitops/git/open-target';
@@ -6,6 +6,9 @@ import { converge, IMPATIENT } from '../../contract/forge-world';
 import { samplePlanner } from '../../contract/sample-plan';
 import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 import { serveGit } from '../../fixtures/git/git-http-server';
+
+// Dozens of Git processes each: slow where many suites share few cores.
+jest.setTimeout(60_000);
 
 let folder: ReturnType<typeof temporaryFolder>;
 let bare: string;
@@ -227,6 +230,41 @@ describe('a remote target', () => {
     expect(await pr(`${server.url}/target.git`, { merge: true })).toMatchObject({ action: 'merged' });
     await server.close();
     other.remove();
+  });
+
+  test("runs none of the user's hooks", async () => {
+    const hooks = join(folder.path, 'hooks');
+    const ran = join(folder.path, 'ran');
+    mkdirSync(hooks);
+    for (const hook of ['pre-push', 'reference-transaction', 'post-checkout', 'pre-auto-gc']) {
+      writeFileSync(join(hooks, hook), `#!/bin/sh\necho ${hook} >> ${ran}\n`);
+      chmodSync(join(hooks, hook), 0o755);
+    }
+    const config = join(folder.path, 'gitconfig');
+    writeFileSync(config, `[core]\n\thooksPath = ${hooks}\n`);
+    const server = await serveGit(folder.path);
+    const environment = { ...process.env, GIT_CONFIG_GLOBAL: config };
+    expect(await pr(`${server.url}/target.git`, { environment, merge: true })).toMatchObject({
+      action: 'merged',
+    });
+    await server.close();
+    expect(existsSync(ran)).toBe(false);
+  });
+
+  test('over ssh is never asked for a password, unless the user chose how ssh is run', async () => {
+    const seen = join(folder.path, 'seen');
+    const { GIT_SSH_COMMAND: _, ...rest } = fakeSsh(`printf '%s\\n' "$*" >> ${seen}; exit 255`);
+    const environment = { ...rest, PATH: `${folder.path}:${String(process.env['PATH'])}` };
+    await expect(pr('git@h:a/b.git', { environment })).rejects.toMatchObject({ code: 'target-unreachable' });
+    expect(readFileSync(seen, 'utf8')).toContain('BatchMode=yes');
+    const config = join(folder.path, 'gitconfig');
+    writeFileSync(seen, '');
+    writeFileSync(config, '[core]\n\tsshCommand = ssh -o Mine=1\n');
+    await expect(
+      pr('git@h:a/b.git', { environment: { ...environment, GIT_CONFIG_GLOBAL: config } }),
+    ).rejects.toThrow();
+    expect(readFileSync(seen, 'utf8')).toContain('Mine=1');
+    expect(readFileSync(seen, 'utf8')).not.toContain('BatchMode');
   });
 
   test('gets no credentials over plain http beyond this machine', async () => {

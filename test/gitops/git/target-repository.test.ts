@@ -3,6 +3,9 @@ import type { TargetRepository } from '../../../gitops/git/target-repository';
 import type { TreeEdit } from '../../../gitops/tree-edit';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 
+// Dozens of Git processes each: slow where many suites share few cores.
+jest.setTimeout(60_000);
+
 const PERSON = { name: 'Ana Lind', email: 'ana@example.test' };
 const DATE = new Date('2026-01-02T03:04:05Z');
 
