@@ -20,7 +20,7 @@ import { ledgerPaths, type Ownership, readOwnership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import { repositorySlug } from './repository-slug';
-import { settleAll } from './settle-all';
+import { type Settled, settleAll } from './settle-all';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
 export interface Planner {
@@ -148,19 +148,26 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     };
   }
 
+  // The last round of asking is the first of building: what it settled is used again while nothing more was read.
+  let last: { snapshot: Snapshot; contents: number; planning: PlanRound; settled: Settled } | undefined;
+
+  function settle(snapshot: Snapshot): { planning: PlanRound; settled: Settled } {
+    if (last?.snapshot !== snapshot || last.contents !== snapshot.contents.size) {
+      const planning = round(snapshot);
+      last = { snapshot, contents: snapshot.contents.size, planning, settled: settleAll(planning) };
+    }
+    return last;
+  }
+
   return {
     neededPaths(snapshot) {
       const shared = sharedPaths(snapshot);
-      if (shared.length > 0) return shared;
-      const planning = round(snapshot);
-      settleAll(planning);
-      return [...planning.reader.missing].sort();
+      return shared.length > 0 ? shared : [...settle(snapshot).planning.reader.missing].sort();
     },
     build(snapshot) {
       const missing = sharedPaths(snapshot);
-      const planning = missing.length > 0 ? undefined : round(snapshot);
-      if (planning === undefined) throw missingContents(missing);
-      const settled = settleAll(planning);
+      if (missing.length > 0) throw missingContents(missing);
+      const { planning, settled } = settle(snapshot);
       if (planning.reader.missing.size > 0) throw missingContents([...planning.reader.missing]);
       if (settled.issues.length > 0) throw refusal(settled.issues);
       return assemblePlan(planning, settled);

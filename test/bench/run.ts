@@ -1,18 +1,19 @@
 import { cpus, totalmem } from 'node:os';
 import type { Suite } from './figure';
+import { suite as synth } from './synth/suite';
 
-/** Suites by name; each is loaded only when it runs. */
-const SUITES: Readonly<Record<string, () => Promise<{ suite: () => Promise<Suite> | Suite }>>> = {};
+/** Suites by name. */
+const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = { synth };
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
 async function main(names: readonly string[]): Promise<void> {
   const suites: Record<string, Suite> = {};
   for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
-    const load = SUITES[name];
-    if (load === undefined)
+    const suite = SUITES[name];
+    if (suite === undefined)
       throw new Error(`no suite '${name}'; there are ${Object.keys(SUITES).join(', ')}`);
     process.stderr.write(`${name} …\n`);
-    suites[name] = await (await load()).suite();
+    suites[name] = await suite();
   }
   const machine = {
     cpu: cpus()[0]?.model ?? 'unknown',
