@@ -1,6 +1,5 @@
 import { basename } from 'node:path';
 import { claimFolderProblem, nearestClaimName } from '../../core/claim-name';
-import { toPlanConfig } from '../../core/config/resolve-config';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
@@ -15,6 +14,7 @@ import { createPlanner } from '../../synth/plan/planner';
 import { textOption, type CommandContext } from '../command/command-module';
 import { loadProject } from './load-project';
 import { openAnyTarget, type AnyTarget } from './open-any-target';
+import { planContext } from './plan-target';
 import { planInRounds } from './plan-in-rounds';
 import { targetPrefixes } from './target-prefixes';
 
@@ -49,7 +49,9 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     const name = textOption(context, 'project') ?? freeProjectName(location.path, reader, root);
     const { snapshot, unread } = await readEverything(reader, root);
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
+    const given = planContext(context, project);
     const adoption = adoptRepository(snapshot, {
+      policies: given.policies,
       root,
       project: name,
       split: context.options['split'] === true,
@@ -62,16 +64,14 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     });
     const { repository: slug, webUrl, catalog } = adoption;
     const config = {
-      ...toPlanConfig(project.config),
+      ...given.config,
       ...(slug !== undefined && { repository: slug }),
       ...(webUrl !== undefined && { webUrl }),
       project: name,
       base,
       catalog,
     };
-    const plan = await firstPlan(context, reader, () =>
-      createPlanner(adoption.models, { clock: context.clock, actor: project.config.actor, config }),
-    );
+    const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {
       ...adoption,
       leftOut: [...adoption.leftOut, ...unread].sort((left, right) => (left.path < right.path ? -1 : 1)),

@@ -17,6 +17,11 @@ export interface YamlDocument {
 
 const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}|(?!^)\ufeff/u;
 
+/** A document together with its parsed nodes, for those who look at comments and places. */
+export interface YamlSourceDocument extends YamlDocument {
+  readonly document: Document;
+}
+
 /**
  * Reads YAML as the cluster does (go-yaml's rules, see `resolvePlain`): merge keys and anchors are followed, tags obeyed, keys become text as
  * in JSON. Returns `null` for a file without content.
@@ -39,6 +44,15 @@ export function readYaml(text: string, file: string): unknown {
  * @throws ToolkitError `yaml-unreadable`
  */
 export function readYamlDocuments(text: string, file: string): YamlDocument[] {
+  return readYamlSource(text, file).map(({ value, line }) => ({ value, line }));
+}
+
+/**
+ * As {@link readYamlDocuments}, with the parsed nodes.
+ *
+ * @throws ToolkitError `yaml-unreadable`
+ */
+export function readYamlSource(text: string, file: string): YamlSourceDocument[] {
   const lines = new LineCounter();
   const documents: Document[] = parse(text, lines);
   const position = (offset: number): SourcePosition => {
@@ -53,7 +67,7 @@ export function readYamlDocuments(text: string, file: string): YamlDocument[] {
       position(forbidden.index),
     );
   }
-  const values: YamlDocument[] = [];
+  const values: YamlSourceDocument[] = [];
   for (const document of documents) {
     const error = document.errors[0];
     if (error !== undefined) throw unreadable(lowerCase(error.message), position(error.pos[0]));
@@ -61,6 +75,7 @@ export function readYamlDocuments(text: string, file: string): YamlDocument[] {
     try {
       values.push({
         value: nodeValue(document.contents, text),
+        document,
         line: position(document.contents.range?.[0] ?? 0).line,
       });
     } catch (problem) {

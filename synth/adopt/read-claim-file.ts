@@ -1,8 +1,7 @@
-import { LineCounter, parseAllDocuments, type Document } from 'yaml';
 import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { readYamlDocuments } from '../../core/yaml/read-yaml';
-import { NO_COMMENTS, yamlComments, type YamlComments } from './yaml-comments';
+import { readYamlSource } from '../../core/yaml/read-yaml';
+import { yamlComments, type YamlComments } from './yaml-comments';
 
 /** What a YAML file of the tree holds, as far as `adopt` is concerned. */
 export type ClaimFile =
@@ -13,7 +12,7 @@ export type ClaimFile =
 export function readClaimFile(text: string, path: string): ClaimFile {
   let documents;
   try {
-    documents = readYamlDocuments(text, path);
+    documents = readYamlSource(text, path);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     const issue = error.issues[0];
@@ -33,24 +32,5 @@ export function readClaimFile(text: string, path: string): ClaimFile {
     return { problem: 'the file holds no object', line: first.line };
   }
   if ('sops' in object) return { problem: 'the file is encrypted with SOPS', line: first.line };
-  return { object: object as JsonObject, line: first.line, comments: commentsOf(text) };
-}
-
-function commentsOf(text: string): YamlComments {
-  if (!text.includes('#')) return NO_COMMENTS;
-  const lineCounter = new LineCounter();
-  const documents = parseAllDocuments(text, {
-    schema: 'failsafe',
-    version: '1.1',
-    uniqueKeys: false,
-    logLevel: 'silent',
-    lineCounter,
-  });
-  for (const document of documents) {
-    const { contents } = document as Document.Parsed;
-    if (contents !== null && contents.range[0] !== contents.range[1]) {
-      return yamlComments(text, document);
-    }
-  }
-  return NO_COMMENTS;
+  return { object: object as JsonObject, line: first.line, comments: yamlComments(text, first.document) };
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, isSeq, Parser, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, Lexer, type Document, type Node } from 'yaml';
 
 /** One comment of a YAML file, without its `#`. */
 export interface YamlComment {
@@ -125,25 +125,24 @@ function dashBefore(offset: number | undefined, text: string): number | undefine
   return text[index] === '-' ? index : offset;
 }
 
-/** Comments as the parser sees them: a `#` in a text is none. */
+// What the lexer says in between that does not stand in the text: document begins, flow ends, a scalar follows.
+const MARKS = new Set(['\x02', '\x18', '\x1f']);
+
+/** Comments as the lexer sees them: a `#` in a text is none. */
 function commentsOf(text: string): Found[] {
   const found: Found[] = [];
-  for (const token of new Parser().parse(text)) walk(token, found);
-  return found.sort((left, right) => left.offset - right.offset);
-}
-
-function walk(token: unknown, found: Found[]): void {
-  if (Array.isArray(token)) {
-    for (const part of token as unknown[]) walk(part, found);
-    return;
+  let offset = 0;
+  let scalar = false;
+  for (const token of new Lexer().lex(text)) {
+    if (MARKS.has(token)) {
+      scalar = token === '\x1f';
+      continue;
+    }
+    if (!scalar && token.startsWith('#')) found.push({ text: token, offset });
+    scalar = false;
+    offset += token.length;
   }
-  if (typeof token !== 'object' || token === null) return;
-  const { type, offset, source } = token as { type?: string; offset?: number; source?: string };
-  if (type === 'comment' && offset !== undefined && source !== undefined) {
-    found.push({ text: source, offset });
-    return;
-  }
-  for (const part of Object.values(token)) if (typeof part === 'object') walk(part, found);
+  return found;
 }
 
 class Lines {
