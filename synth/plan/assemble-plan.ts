@@ -33,6 +33,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   for (const claim of settled.untouched) placeUntouched(claim);
   for (const outcome of settled.outcomes) placeDeclared(outcome);
+  keepOutOfScope();
   for (const outcome of settled.blocked) {
     kept.push(...outcome.kept);
     if (outcome.movedFrom !== undefined) keepLines(outcome.movedFrom);
@@ -107,6 +108,14 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     }
     lists.of(claim.category).remove.add(claim.flat ? claim.claimPath.replace(/^.*\//, '') : claim.name);
     if (!claim.flat) locations.remove.add(locationTarget(root, claim.category, claim.name));
+  }
+
+  /** What another change request of the project is about stays as it is. */
+  function keepOutOfScope(): void {
+    if (context.scope === undefined) return;
+    for (const [construct, lines] of ownership.ownByConstruct) {
+      if (!context.scope.has(construct)) for (const line of lines) ledger.add(line.category, line);
+    }
   }
 
   function keepLines(claim: RemovedClaim): void {

@@ -13,6 +13,11 @@ export interface PlanContext {
   /** Who runs this: `createdBy` of new registry entries. */
   readonly actor: string;
   readonly config: PlanConfig;
+  /**
+   * Construct paths, declared and no longer declared, that this plan is about: one of several change requests of a
+   * project. Everything else stays as it is in the target. Default: all.
+   */
+  readonly scope?: ReadonlySet<string>;
   /** Rules checked for every claim; their issues end the run, all at once. Default: none. */
   readonly policies?: readonly ClaimPolicy[];
 }

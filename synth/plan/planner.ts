@@ -70,7 +70,8 @@ export interface PlanRound {
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
   const policyWarnings = checkModels(models, context.policies ?? []);
-  const declared = [...models.claims].sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
+  const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
+  const declared = models.claims.filter(inScope).sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
   let emitted: Emitted | undefined;
 
   /** Files are emitted once for all rounds, in the order of construct paths. */

@@ -29,11 +29,19 @@ export function removedClaims(
   ownership: Ownership,
   declared: ReadonlySet<string>,
   reader: PlanReader,
-  { root, overwrite }: { readonly root: string; readonly overwrite: ReadonlySet<string> },
+  {
+    root,
+    overwrite,
+    scope,
+  }: {
+    readonly root: string;
+    readonly overwrite: ReadonlySet<string>;
+    readonly scope?: ReadonlySet<string>;
+  },
 ): RemovedClaim[] {
   const removed: RemovedClaim[] = [];
   for (const [construct, lines] of ownership.ownByConstruct) {
-    if (!declared.has(construct)) {
+    if (!declared.has(construct) && (scope?.has(construct) ?? true)) {
       removed.push(removedClaim(construct, lines, reader, { root, overwrite: overwrite.has(construct) }));
     }
   }

@@ -28,7 +28,11 @@ export function settleAll(round: PlanRound): Settled {
   const { claims, ownership, reader, context, models } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
-  const removed = removedClaims(ownership, declared, reader, { root: context.config.root, overwrite });
+  const removed = removedClaims(ownership, declared, reader, {
+    root: context.config.root,
+    overwrite,
+    scope: context.scope,
+  });
   const movable = new Map<string, RemovedClaim>();
   for (const claim of removed)
     if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);

@@ -285,6 +285,33 @@ claims:
   });
 });
 
+describe('a plan for some of the claims', () => {
+  it('leaves everything else as it is: declared, removed or not there yet', () => {
+    const files = planned(claim('infra/a'), claim('infra/gone'), claim('apps/x'));
+    const later = models(claim('infra/a', { spec: { storage: '1Gi' } }), claim('infra/new'), claim('apps/y'));
+    const given = { ...context(), scope: new Set(['infra/a', 'infra/new', 'infra/gone']) };
+    const plan = planOn(files, later, given);
+    expect(plan.changes.map(({ change, name }) => `${change} ${name}`)).toEqual([
+      'changed a',
+      'removed gone',
+      'added new',
+    ]);
+    const after = apply(files, plan);
+    expect(after['claims/apps/x/volumeclaim.yaml']).toBe(files['claims/apps/x/volumeclaim.yaml']);
+    expect(after['claims/.claims/shop/apps.ledger']).toBe(files['claims/.claims/shop/apps.ledger']);
+    // The other request makes the rest, and together they are the whole.
+    const rest = planOn(after, later, { ...context(), scope: new Set(['apps/x', 'apps/y']) });
+    expect(touched(planOn(apply(after, rest), later))).toEqual([]);
+  });
+
+  it('keeps lines of one ledger file that belong to both', () => {
+    const files = planned(claim('infra/a'), claim('infra/b'));
+    const plan = planOn(files, models(), { ...context(), scope: new Set(['infra/a']) });
+    expect(apply(files, plan)[LEDGER]).toMatch(/infra\/b$/m);
+    expect(apply(files, plan)[LEDGER]).not.toMatch(/infra\/a$/m);
+  });
+});
+
 describe('what stands in the way', () => {
   it('refuses a claim that another project owns, with both places', () => {
     const files = planned(claim('infra/app-pvc'));
