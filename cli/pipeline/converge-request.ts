@@ -1,13 +1,13 @@
 import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { PlanInput } from '../../gitops/change-request/change-plan';
-import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forge';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../synth/layout/paths';
 import type { CommandContext } from '../command/command-module';
 import { packageVersion } from '../command/package-version';
 import type { PlannedChange } from './change-plan';
 import { commitAuthor } from './commit-author';
+import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
 import { openGitTarget } from './open-any-target';
 
@@ -31,7 +31,7 @@ export async function convergeRequest(
   try {
     return await convergeChangeRequest({
       repository,
-      forge: createPlainGitForge(repository),
+      forge: forgeFor(config, repository),
       project: config.project,
       group: options.group,
       base: config.base,

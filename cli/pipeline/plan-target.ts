@@ -1,7 +1,6 @@
 import { toPlanConfig } from '../../core/config/resolve-config';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forge';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { findSecretLiterals } from '../../synth/policy/secret-literals';
@@ -9,6 +8,7 @@ import { registryPath } from '../../synth/layout/paths';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import { listOption, type CommandContext } from '../command/command-module';
+import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
 import { openAnyTarget } from './open-any-target';
 import { planInRounds } from './plan-in-rounds';
@@ -74,7 +74,7 @@ interface GitSource {
 async function gitSource(repository: TargetRepository, project: Project): Promise<GitSource> {
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
-  const forge = createPlainGitForge(repository);
+  const forge = forgeFor(project.config, repository);
   const key = { project: name, group: 'all' };
   const ref = forge.headRef(key);
   const request = (await repository.fetch([ref])).get(ref);

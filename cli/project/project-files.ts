@@ -78,8 +78,9 @@ function manifest({ name, dependency }: ProjectOptions): object {
     engines: { node: '>=22.19' },
     scripts: { check: 'tsc', synth: 'tsc && claims synth', diff: 'claims diff', pr: 'tsc && claims pr' },
     dependencies: { cdk8s: '^2.70.0', 'cdk8s-claims': dependency.version, constructs: '^10.4.2' },
-    // TypeScript 7 has no classic compiler API, which the tools around cdk8s need.
-    devDependencies: { typescript: '~5.9.3' },
+    // Node for machines whose own is too old. TypeScript 7 has no classic compiler API, which the tools around cdk8s need.
+    devDependencies: { node: '^24.21.0', typescript: '~5.9.3' },
+    allowScripts: { node: true },
   };
 }
 

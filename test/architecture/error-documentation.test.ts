@@ -1,0 +1,32 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { ERROR_CATALOGUE } from '../../core/errors/catalogue';
+import { ERROR_KINDS } from '../../core/errors/error-kind';
+
+const FILE = join(__dirname, '../../docs/errors.md');
+
+function documentation(): string {
+  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
+  const sections = entries.map(([code, { kind, title, cause, mend, example }]) => {
+    const shown = example === '' ? '' : `\n\n\`\`\`text\n${example}\n\`\`\``;
+    return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.\n\n**Why:** ${cause}\n\n**Mend:** ${mend}${shown}`;
+  });
+  const intro = 'Every error has a code. `claims explain <code>` prints what stands here.';
+  return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n`;
+}
+
+test('docs/errors.md and the catalogue say the same, both ways (UPDATE_DOCS=1 writes it)', () => {
+  const text = documentation();
+  if (process.env['UPDATE_DOCS'] === '1') writeFileSync(FILE, text);
+  expect(readFileSync(FILE, 'utf8')).toBe(text);
+});
+
+test('every entry is complete, in sentences', () => {
+  for (const [code, { title, cause, mend }] of Object.entries(ERROR_CATALOGUE)) {
+    expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    for (const text of [title, cause, mend]) expect(text.trim().length).toBeGreaterThan(5);
+    expect(title).not.toMatch(/\.$/);
+    expect(cause).toMatch(/\.$/);
+    expect(mend).toMatch(/\.$/);
+  }
+});

@@ -1,0 +1,85 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runCli } from '../../cli/run-cli';
+import type { JsonObject } from '../../core/claim-model';
+
+/** What a run of the command line left. */
+export interface CliRun {
+  readonly exitCode: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** stdout as JSON. */
+  readonly json: () => Record<string, never>;
+}
+
+/** How to run it. */
+export interface CliRunOptions {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly columns?: number;
+  readonly tty?: boolean;
+}
+
+/** Runs the command line in this process, as `main.ts` would. */
+export async function claims(argv: readonly string[], options: CliRunOptions): Promise<CliRun> {
+  let stdout = '';
+  let stderr = '';
+  const exitCode = await runCli({
+    argv,
+    env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', ...options.env },
+    cwd: options.cwd,
+    stdout: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stdout += text) },
+    stderr: { isTTY: options.tty ?? false, write: (text) => (stderr += text) },
+    signal: new AbortController().signal,
+  });
+  return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };
+}
+
+/** A claim as a test writes it. */
+export interface TestClaim {
+  /** `<category>/<name>` */
+  readonly key: string;
+  readonly spec?: JsonObject;
+  readonly kind?: string;
+  readonly metadata?: JsonObject;
+  readonly flatFile?: string;
+}
+
+/** Writes a project whose program hands over these claims: plain JavaScript without any package, so that it starts at once. */
+export function writeProject(folder: string, claimsOf: readonly TestClaim[], gitops = ''): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(
+    join(folder, 'cdk8s.yaml'),
+    `app: node main.js\n${gitops === '' ? '' : `gitops:\n${gitops}`}`,
+  );
+  writeProgram(folder, claimsOf);
+}
+
+/** Writes the program alone. */
+export function writeProgram(
+  folder: string,
+  claimsOf: readonly TestClaim[],
+  issues: readonly object[] = [],
+): void {
+  const categories = [...new Set(claimsOf.map(({ key }) => key.split('/')[0] ?? ''))];
+  const document = {
+    version: 1,
+    categories: categories.map((name) => ({ name })),
+    claims: claimsOf.map(({ key, spec = {}, kind = 'VolumeClaim', metadata = {}, flatFile }, index) => {
+      const [category = '', name = ''] = key.split('/');
+      return {
+        constructPath: key,
+        category,
+        name,
+        template: kind.toLowerCase(),
+        ...(flatFile === undefined ? {} : { flatFile }),
+        object: { apiVersion: 'example.test/v1', kind, metadata: { name, ...metadata }, spec },
+        dependsOn: [],
+        source: { file: 'main.js', line: index + 1 },
+      };
+    }),
+    issues,
+  };
+  const program = `require('node:fs').writeFileSync(process.env.CLAIMS_MODELS_OUT, ${JSON.stringify(JSON.stringify(document))});\n`;
+  writeFileSync(join(folder, 'main.js'), program);
+}

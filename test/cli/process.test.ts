@@ -1,0 +1,94 @@
+import { spawn } from 'node:child_process';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { temporaryFolder } from '../fixtures/git/git';
+import { writeProject } from './cli-run';
+
+const ROOT = join(__dirname, '../..');
+const MAIN = [
+  '-C',
+  'cdk8s-claims-source',
+  '-r',
+  join(ROOT, 'node_modules/ts-node/register'),
+  join(ROOT, 'cli/main.ts'),
+];
+
+interface Ended {
+  readonly exitCode: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** Runs the real process; `onStart` gets hold of it. */
+function run(
+  argv: readonly string[],
+  cwd: string,
+  onStart?: (child: ReturnType<typeof spawn>) => void,
+): Promise<Ended> {
+  return new Promise((resolve) => {
+    const env = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') };
+    const child = spawn(process.execPath, [...MAIN, ...argv], {
+      cwd,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    let stdout = '';
+    let stderr = '';
+    child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+    child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+    child.on('close', (exitCode) => {
+      resolve({ exitCode, stdout, stderr });
+    });
+    onStart?.(child);
+  });
+}
+
+describe('the process', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+
+  test('exits with the code of the result, large output written whole', async () => {
+    const claims = Array.from({ length: 2000 }, (_, index) => ({ key: `infra-${index % 9}/app-${index}` }));
+    writeProject(folder.path, claims, '  repository: acme/harvester\n');
+    const ended = await run(['diff', '--json', '--exit-code'], folder.path);
+    expect(ended).toMatchObject({ exitCode: 3, stderr: '' });
+    expect((JSON.parse(ended.stdout) as { changes: unknown[] }).changes).toHaveLength(2000);
+  });
+
+  test.each(['SIGINT', 'SIGTERM'] as const)(
+    '%s ends the program that is run, and exits with 130',
+    async (signal) => {
+      writeProject(folder.path, []);
+      const started = join(folder.path, 'started');
+      writeFileSync(
+        join(folder.path, 'main.js'),
+        `require('node:fs').writeFileSync(${JSON.stringify(started)}, String(process.pid)); setInterval(() => {}, 1000);`,
+      );
+      const ended = await run(['diff', '--json'], folder.path, (child) => {
+        const waiting = setInterval(() => {
+          if (!existsSync(started) || readFileSync(started, 'utf8') === '') return;
+          clearInterval(waiting);
+          child.kill(signal);
+        }, 20);
+      });
+      expect(ended.exitCode).toBe(130);
+      expect(JSON.parse(ended.stdout)).toMatchObject({ error: { code: 'interrupted', kind: 'interrupted' } });
+      const pid = Number(readFileSync(started, 'utf8'));
+      expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+    },
+  );
+
+  test('a reader that has seen enough is no error', async () => {
+    const claims = Array.from({ length: 5000 }, (_, index) => ({ key: `infra-${index % 9}/app-${index}` }));
+    writeProject(folder.path, claims, '  repository: acme/harvester\n');
+    const ended = await run(['diff'], folder.path, (child) => {
+      child.stdout?.once('data', () => child.stdout?.destroy());
+    });
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+  });
+});
