@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { MODELS_DOCUMENT_VERSION, modelsDocument, type ModelsDocument } from '../../core/models-document';
+import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
+import { modelsDocument } from '../../core/models-document-schema';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { parseModels } from '../../core/models-json';
 

@@ -17,6 +17,9 @@ const CACHED_LENGTH = 200;
 const keyTexts = new Map<string, string>();
 const valueTexts = new Map<string, string>();
 
+/** The way from the root to where a walk is; undefined in walks that do not keep track. */
+type Path = (string | number)[] | undefined;
+
 const INDENTS: string[] = [''];
 const EMPTY_MAP = '{}\n';
 
@@ -29,20 +32,32 @@ const EMPTY_MAP = '{}\n';
  *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves
  */
 export function emitYaml(value: object): string {
-  const path: (string | number)[] = [];
   try {
-    return Array.isArray(value) ? listText(value, 0, path, '') : mapText(value, 0, path, '');
+    return blockText(value, undefined);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
-    throw new ToolkitError(error.code, `${pathText(path)}${error.message}`, {
-      data: { path: [...path] },
-      cause: error,
-    });
+    // Where it is wrong is found out by a second walk, so that the first need not keep track.
+    const path = failingPath(value);
+    throw new ToolkitError(error.code, `${pathText(path)}${error.message}`, { data: { path }, cause: error });
   }
 }
 
+function blockText(value: object, path: Path): string {
+  return Array.isArray(value) ? listText(value, 0, path, '') : mapText(value, 0, path, '');
+}
+
+function failingPath(value: object): (string | number)[] {
+  const path: (string | number)[] = [];
+  try {
+    blockText(value, path);
+  } catch {
+    // Stops where the first walk stopped, with the way there in `path`.
+  }
+  return path;
+}
+
 /** Lines of a mapping; `lead` is what stands in place of the first line's indentation (`- ` in lists). */
-function mapText(value: object, depth: number, path: (string | number)[], lead: string): string {
+function mapText(value: object, depth: number, path: Path, lead: string): string {
   checkContainer(value, depth);
   const record = value as Record<string, unknown>;
   const indent = indentOf(depth);
@@ -51,15 +66,15 @@ function mapText(value: object, depth: number, path: (string | number)[], lead: 
   for (const key of Object.keys(record)) {
     const item = record[key];
     if (item === undefined) continue;
-    path.push(key);
+    path?.push(key);
     out += head + keyText(key) + itemText(item, depth, path, true);
-    path.pop();
+    path?.pop();
     head = indent;
   }
   return out === '' ? lead + EMPTY_MAP : out;
 }
 
-function listText(value: readonly unknown[], depth: number, path: (string | number)[], lead: string): string {
+function listText(value: readonly unknown[], depth: number, path: Path, lead: string): string {
   checkContainer(value, depth);
   const indent = indentOf(depth);
   if (value.length === 0) return `${lead}[]\n`;
@@ -67,7 +82,7 @@ function listText(value: readonly unknown[], depth: number, path: (string | numb
   let head = lead === '' ? indent : lead;
   for (let index = 0; index < value.length; index += 1) {
     const item: unknown = value[index];
-    path.push(index);
+    path?.push(index);
     if (typeof item === 'object' && item !== null) {
       out += Array.isArray(item)
         ? listText(item, depth + 1, path, `${head}- `)
@@ -75,14 +90,14 @@ function listText(value: readonly unknown[], depth: number, path: (string | numb
     } else {
       out += `${head}-${itemText(item, depth, path, false)}`;
     }
-    path.pop();
+    path?.pop();
     head = indent;
   }
   return out;
 }
 
 /** What follows `key:` or `-`, with its newline. */
-function itemText(item: unknown, depth: number, path: (string | number)[], ofKey: boolean): string {
+function itemText(item: unknown, depth: number, path: Path, ofKey: boolean): string {
   if (typeof item === 'string') return stringText(item, depth);
   if (typeof item === 'number') return ` ${numberText(item)}\n`;
   if (typeof item === 'boolean') return item ? ' true\n' : ' false\n';

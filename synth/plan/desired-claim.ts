@@ -10,13 +10,16 @@ import { newKustomization } from '../layout/string-list';
 /** Which of a claim's own files one is; each role has its own rule for what counts as "already as planned". */
 export type FileRole = 'claim' | 'kustomization' | 'catalog-info';
 
-/** One own file of a claim as the program wants it. */
+/**
+ * One own file of a claim as the program wants it. Text and value are made when asked for: nearly always the object id
+ * already says that the file stands as planned, and ten thousand texts kept alive cost more than emitting a few again.
+ */
 export interface DesiredFile {
   readonly role: FileRole;
   readonly path: string;
-  readonly text: string;
   readonly objectId: string;
-  /** The same as data, for comparing with what stands in the target; made only when needed. */
+  text(): string;
+  /** The same as data, for comparing with what stands in the target. */
   value(): JsonObject;
 }
 
@@ -24,12 +27,13 @@ export interface DesiredFile {
 export interface DesiredClaim {
   readonly model: ClaimModel;
   readonly paths: ClaimPaths;
+  /** The claim file first. */
   readonly files: readonly DesiredFile[];
 }
 
 /** Emits and hashes the files of declared claims; remembers what is the same for many claims. */
 export class DesiredClaims {
-  private readonly kustomizations = new Map<string, Omit<DesiredFile, 'role' | 'path'>>();
+  private readonly kustomizations = new Map<string, { text: string; objectId: string; value: JsonObject }>();
   private readonly catalogTexts: CatalogTexts;
 
   constructor(
@@ -43,38 +47,65 @@ export class DesiredClaims {
   /** @param flatPath - see {@link claimPaths} */
   of(model: ClaimModel, flatPath: string | undefined): DesiredClaim {
     const paths = claimPaths(this.config.root, model, flatPath);
-    const object = model.object as JsonObject;
-    const claim = this.file('claim', paths.claim, emitYaml(object), () => object);
+    const claim = this.file('claim', paths.claim, model);
     if (paths.flat) return { model, paths, files: [claim] };
-    return {
-      model,
-      paths,
-      files: [
-        claim,
-        { role: 'kustomization', path: paths.kustomization, ...this.kustomization(`${model.template}.yaml`) },
-        this.file('catalog-info', paths.catalogInfo, this.catalogTexts.textOf(model), () =>
-          catalogInfo(model, this.config, this.repository),
-        ),
-      ],
-    };
+    const files = [
+      claim,
+      this.file('kustomization', paths.kustomization, model),
+      this.file('catalog-info', paths.catalogInfo, model),
+    ];
+    return { model, paths, files };
   }
 
-  private file(role: FileRole, path: string, text: string, value: () => JsonObject): DesiredFile {
-    return { role, path, text, objectId: blobObjectId(text, this.format), value };
+  /** Text of one file of a claim. */
+  textOf(role: FileRole, model: ClaimModel): string {
+    if (role === 'claim') return emitYaml(model.object);
+    return role === 'kustomization' ? this.kustomization(model).text : this.catalogTexts.textOf(model);
   }
 
-  private kustomization(resource: string): Omit<DesiredFile, 'role' | 'path'> {
-    let known = this.kustomizations.get(resource);
+  /** Data of one file of a claim. */
+  valueOf(role: FileRole, model: ClaimModel): JsonObject {
+    if (role === 'claim') return model.object as JsonObject;
+    return role === 'kustomization'
+      ? this.kustomization(model).value
+      : catalogInfo(model, this.config, this.repository);
+  }
+
+  private file(role: FileRole, path: string, model: ClaimModel): DesiredFile {
+    const objectId =
+      role === 'kustomization'
+        ? this.kustomization(model).objectId
+        : blobObjectId(this.textOf(role, model), this.format);
+    return new ModelFile(role, path, objectId, model, this);
+  }
+
+  private kustomization(model: ClaimModel): { text: string; objectId: string; value: JsonObject } {
+    let known = this.kustomizations.get(model.template);
     if (known === undefined) {
-      const text = newKustomization([resource]);
-      const value = {
-        apiVersion: 'kustomize.config.k8s.io/v1beta1',
-        kind: 'Kustomization',
-        resources: [resource],
-      };
-      known = { text, objectId: blobObjectId(text, this.format), value: () => value };
-      this.kustomizations.set(resource, known);
+      const resources = [`${model.template}.yaml`];
+      const text = newKustomization(resources);
+      const value = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
+      known = { text, objectId: blobObjectId(text, this.format), value };
+      this.kustomizations.set(model.template, known);
     }
     return known;
+  }
+}
+
+class ModelFile implements DesiredFile {
+  constructor(
+    readonly role: FileRole,
+    readonly path: string,
+    readonly objectId: string,
+    private readonly model: ClaimModel,
+    private readonly source: DesiredClaims,
+  ) {}
+
+  text(): string {
+    return this.source.textOf(this.role, this.model);
+  }
+
+  value(): JsonObject {
+    return this.source.valueOf(this.role, this.model);
   }
 }

@@ -16,16 +16,16 @@ import { sameValue } from '../../core/yaml/same-value';
 export function editClaimText(
   standing: string,
   standingValue: unknown,
-  desired: { readonly text: string; value(): JsonObject },
+  desired: { text(): string; value(): JsonObject },
 ): string {
-  if (!isObject(standingValue) || emitYaml(standingValue) === standing) return desired.text;
+  if (!isObject(standingValue) || emitYaml(standingValue) === standing) return desired.text();
   const document = parseDocument(standing, { keepSourceTokens: true });
-  if (document.errors.length > 0 || !isMap(document.contents)) return desired.text;
+  if (document.errors.length > 0 || !isMap(document.contents)) return desired.text();
   patch(document, [], standingValue, desired.value());
   const indentSeq = !/^( *)(?! )[^\n#]*:[ \t]*\r?\n\1- /m.test(standing);
   const edited = document.toString({ indentSeq, lineWidth: 0, flowCollectionPadding: false });
   const text = standing.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;
-  return reads(text, desired.value()) ? text : desired.text;
+  return reads(text, desired.value()) ? text : desired.text();
 }
 
 type EditableDocument = ReturnType<typeof parseDocument>;

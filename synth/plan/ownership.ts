@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../core/snapshot';
+import type { Snapshot, SnapshotIndex } from '../../core/snapshot';
 import { type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
 
 /** A ledger line together with where it stands. */
@@ -18,19 +18,26 @@ export interface Ownership {
   readonly foreign: ReadonlyMap<string, { readonly project: string; readonly ledger: string }>;
 }
 
+const ledgersOfIndex = new WeakMap<SnapshotIndex, Map<string, readonly string[]>>();
+
 /** Paths of every ledger in the snapshot, of whichever project. */
-export function ledgerPaths(snapshot: Snapshot, root: string): string[] {
-  const prefix = `${root}/.claims/`;
-  const paths: string[] = [];
-  for (const path of snapshot.index.entries.keys()) {
-    if (path.startsWith(prefix) && parseLedgerPath(root, path) !== undefined) paths.push(path);
+export function ledgerPaths(snapshot: Snapshot, root: string): readonly string[] {
+  let known = ledgersOfIndex.get(snapshot.index);
+  if (known === undefined) ledgersOfIndex.set(snapshot.index, (known = new Map<string, readonly string[]>()));
+  let paths = known.get(root);
+  if (paths === undefined) {
+    const prefix = `${root}/.claims/`;
+    const found: string[] = [];
+    for (const path of snapshot.index.entries.keys()) {
+      if (path.startsWith(prefix) && parseLedgerPath(root, path) !== undefined) found.push(path);
+    }
+    known.set(root, (paths = found));
   }
   return paths;
 }
 
 /** Reads all ledgers. What another project owns is foreign: never changed, never pruned. */
 export function readOwnership(snapshot: Snapshot, root: string, project: string): Ownership {
-  const own = new Map<string, OwnedLine>();
   const ownByConstruct = new Map<string, OwnedLine[]>();
   const ownCategories = new Map<string, number>();
   const foreign = new Map<string, { project: string; ledger: string }>();
@@ -39,26 +46,41 @@ export function readOwnership(snapshot: Snapshot, root: string, project: string)
     if (place === undefined) continue;
     const lines = parseLedger(snapshot.contents.get(ledger) ?? '', ledger);
     if (place.project !== project) {
-      for (const line of lines) {
-        const owner = { project: place.project, ledger };
-        foreign.set(line.path, owner);
-        foreign.set(line.construct, owner);
-      }
+      const owner = { project: place.project, ledger };
+      for (const line of lines) foreign.set(line.path, owner).set(line.construct, owner);
       continue;
     }
     ownCategories.set(place.category, lines.length);
-    for (const line of lines) {
-      const owned = {
-        objectId: line.objectId,
-        path: line.path,
-        construct: line.construct,
-        category: place.category,
-      };
-      own.set(line.path, owned);
-      const siblings = ownByConstruct.get(line.construct);
-      if (siblings === undefined) ownByConstruct.set(line.construct, [owned]);
-      else siblings.push(owned);
-    }
+    addByConstruct(ownByConstruct, lines, place.category);
   }
-  return { own, ownByConstruct, ownCategories, foreign };
+  let own: Map<string, OwnedLine> | undefined;
+  return {
+    // Only needed where something differs.
+    get own() {
+      own ??= new Map([...ownByConstruct.values()].flat().map((line) => [line.path, line]));
+      return own;
+    },
+    ownByConstruct,
+    ownCategories,
+    foreign,
+  };
+}
+
+/** Lines are sorted by path, so those of one claim mostly follow each other. */
+function addByConstruct(
+  byConstruct: Map<string, OwnedLine[]>,
+  lines: readonly LedgerLine[],
+  category: string,
+): void {
+  let last: string | undefined;
+  let siblings: OwnedLine[] = [];
+  for (const { objectId, path, construct } of lines) {
+    if (construct !== last) {
+      last = construct;
+      const known = byConstruct.get(construct);
+      siblings = known ?? [];
+      if (known === undefined) byConstruct.set(construct, siblings);
+    }
+    siblings.push({ objectId, path, construct, category });
+  }
 }

@@ -50,8 +50,12 @@ export function settleFile(
   { overwrite, staleResources }: SettleOptions,
 ): FileOutcome {
   if (standing === undefined) {
-    const { path, text, objectId } = desired;
-    return { planned: { path, action: 'create', content: text, objectId }, ledgerId: objectId, fields: [] };
+    const { path, objectId } = desired;
+    return {
+      planned: { path, action: 'create', content: desired.text(), objectId },
+      ledgerId: objectId,
+      fields: [],
+    };
   }
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
   // Not read yet: this round only finds out what to read.
@@ -68,7 +72,7 @@ export function settleFile(
     const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
     return { planned, ledgerId: standing.ledgerId, kept: reason, fields };
   }
-  const content = overwrite ? desired.text : editClaimText(standing.text ?? '', standing.value, desired);
+  const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
   return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
 }
 
@@ -77,14 +81,14 @@ function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: stri
     const planned = { path: desired.path, action: 'unchanged', objectId: standing.objectId } as const;
     return { planned, ledgerId, fields: [] };
   }
-  const content = standing.objectId === desired.objectId ? desired.text : standing.text;
+  const content = standing.objectId === desired.objectId ? desired.text() : standing.text;
   const planned = { path: desired.path, action: 'create', content, objectId: standing.objectId } as const;
   return { planned, ledgerId: standing.objectId, fields: [] };
 }
 
 function update(desired: DesiredFile, standing: StandingFile, content: string): PlannedFile {
   const action = standing.path === desired.path ? 'update' : 'create';
-  const objectId = content === desired.text ? desired.objectId : undefined;
+  const objectId = content === desired.text() ? desired.objectId : undefined;
   return { path: desired.path, action, content, objectId };
 }
 

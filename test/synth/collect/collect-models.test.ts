@@ -1,7 +1,7 @@
 import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Category, Claim, VolumeClaim } from '../../../constructs';
-import { modelsDocument } from '../../../core/models-document';
+import { modelsDocument } from '../../../core/models-document-schema';
 import { collectModels } from '../../../synth/collect/collect-models';
 
 const FILE = 'test/synth/collect/collect-models.test.ts';
