@@ -5,11 +5,13 @@ import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
 import { packageVersion } from './command/package-version';
+import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
 import { errorText } from './output/error-text';
 import { jsonText } from './output/json-text';
 import { createStderrReporter } from './output/stderr-reporter';
 import { styleFor } from './output/style';
+import { terminalWidth } from './output/terminal-width';
 import type { CliProcess } from './run-cli';
 
 /** Parses, runs the command asked for and prints what it answers. Never throws. */
@@ -30,18 +32,17 @@ export async function dispatch(process: CliProcess): Promise<number> {
 
 function parse(process: CliProcess): Invocation | undefined {
   let invocation: Invocation | undefined;
+  const columns = terminalWidth(process.stdout, process.env);
+  const style = styleFor(process.stdout, process.env, !process.argv.includes('--no-color'));
   const output = {
     write: (text: string) => process.stdout.write(text),
-    columns: widthOf(process),
-    colors: styleFor(process.stdout, process.env, !process.argv.includes('--no-color')).enabled,
+    columns,
+    colors: style.enabled,
+    topHelp: () => topHelp(columns, style),
   };
   const program = buildProgram(COMMANDS, packageVersion(), output, (found) => {
     invocation = found;
   });
-  if (process.argv.length === 0) {
-    program.outputHelp();
-    return undefined;
-  }
   try {
     program.parse([...process.argv], { from: 'user' });
   } catch (error) {
@@ -77,7 +78,7 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
     reporter,
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
-    columns: widthOf(process),
+    columns: terminalWidth(process.stdout, process.env),
     verbose,
     json: options['json'] === true,
     write: (text) => process.stdout.write(text),
@@ -90,12 +91,6 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
   } finally {
     reporter.close();
   }
-}
-
-/** Width of the terminal, else COLUMNS, else 80. */
-function widthOf({ stdout, env }: CliProcess): number {
-  const said = Number(env['COLUMNS']);
-  return stdout.columns ?? (Number.isInteger(said) && said >= 20 ? said : 80);
 }
 
 /** The time, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */

@@ -1,6 +1,8 @@
 import type * as Dispatch from './dispatch';
 import { packageVersion } from './command/package-version';
-import type { Style } from './output/style';
+import type * as TopHelp from './command/top-help';
+import { styleFor, type Style } from './output/style';
+import { terminalWidth } from './output/terminal-width';
 
 /** The process as the command line sees it; tests hand in their own. */
 export interface CliProcess {
@@ -28,7 +30,7 @@ export interface CliStyles {
 
 /**
  * argv → action → result → exit code. Never throws and never exits.
- * `--version` is answered before anything is loaded.
+ * `--version` and the help are answered before the parser is loaded.
  */
 export async function runCli(process: CliProcess): Promise<number> {
   const [first] = process.argv;
@@ -36,7 +38,13 @@ export async function runCli(process: CliProcess): Promise<number> {
     process.stdout.write(`${packageVersion()}\n`);
     return 0;
   }
-  // Loaded only now, so that the version costs nothing; `import()` would need file extensions.
+  if (process.argv.length === 0 || (process.argv.length === 1 && /^(?:--help|-h|help)$/.test(first ?? ''))) {
+    const { topHelp } = require('./command/top-help') as typeof TopHelp;
+    const style = styleFor(process.stdout, process.env, true);
+    process.stdout.write(topHelp(terminalWidth(process.stdout, process.env), style));
+    return 0;
+  }
+  // Loaded only now, so that version and help cost nothing; `import()` would need file extensions.
   const { dispatch } = require('./dispatch') as typeof Dispatch;
   return dispatch(process);
 }

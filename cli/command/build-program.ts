@@ -15,6 +15,8 @@ export interface ProgramOutput {
   readonly write: (text: string) => void;
   readonly columns: number;
   readonly colors: boolean;
+  /** Help of the command line as a whole. */
+  readonly topHelp: () => string;
 }
 
 /** Groups of commands, with what they are for. */
@@ -39,7 +41,7 @@ export function buildProgram(
     .usage('<command> [options]')
     .helpCommand('help [command]', 'show the help of a command');
   addOptions(program, GLOBAL_OPTIONS);
-  program.addHelpText('after', '\nStart with: claims init my-claims');
+  program.helpInformation = output.topHelp;
   for (const spec of specs) {
     const parent = parentOf(program, spec, output);
     const command = configured(new Command(spec.name.split(' ').at(-1)), output)

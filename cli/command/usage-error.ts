@@ -19,6 +19,8 @@ export function usageError(
   }
   if (error.code === 'commander.help') {
     const group = argv.find((word) => !word.startsWith('-')) ?? '';
+    if (group === '')
+      return new ToolkitError('usage-invalid', 'no command given; `claims --help` lists all of them');
     const known = specs.filter((spec) => spec.name.startsWith(`${group} `)).map((spec) => spec.name);
     return new ToolkitError('usage-invalid', `'${group}' needs a command: ${known.join(', ')}`);
   }

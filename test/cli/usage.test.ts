@@ -41,6 +41,7 @@ describe('the command line', () => {
   );
 
   test.each([
+    [['--quiet'], 'no command given'],
     [['synht'], "unknown command 'synht' (did you mean synth?)"],
     [['registry', 'verfy'], "unknown command 'verfy' (did you mean verify?)"],
     [['registry'], "'registry' needs a command: registry verify, registry repair"],
