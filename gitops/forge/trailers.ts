@@ -17,7 +17,8 @@ export function sealedMessage(title: string, body: string, trailers: Trailers, t
   const lines = Object.entries(trailers).flatMap(([name, values]) =>
     values.map((value) => `${name}: ${oneLine(value)}`),
   );
-  const paragraphs = [oneLine(title), body.replaceAll('\0', '').trim(), lines.join('\n')];
+  // Without a title the trailers would be one.
+  const paragraphs = [oneLine(title) || 'Update claims', body.replaceAll('\0', '').trim(), lines.join('\n')];
   const message = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
   return `${message}\n${SEAL}: ${seal(message, tree)}\n`;
 }
