@@ -5,7 +5,8 @@ export type Trailers = Readonly<Record<string, readonly string[]>>;
 
 /** Trailer that binds message and tree of a commit: whoever amends it leaves a commit that is not ours any more. */
 const SEAL = 'Claims-Seal';
-const TRAILER = /^(Claims-[A-Za-z-]+): (.*)$/;
+// With `s`: a line separator that is no line feed is part of the value.
+const TRAILER = /^(Claims-[A-Za-z-]+): (.*)$/s;
 
 /** One line without control characters: a value can never start a line of its own. */
 function oneLine(text: string): string {

@@ -100,6 +100,7 @@ export function objectEnvironment(environment: Environment): ChildEnvironment {
     {
       ...pick(environment, SYSTEM),
       ...QUIET,
+      GIT_LITERAL_PATHSPECS: '1',
       GIT_CONFIG_GLOBAL: '/dev/null',
       GIT_CONFIG_SYSTEM: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',

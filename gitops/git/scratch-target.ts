@@ -1,7 +1,10 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { LOG_FORMAT, parseCommitLog } from './commit-log';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
+import type { IndexEntry } from '../../core/snapshot';
+import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
+import { parseTreeListing } from './tree-listing';
 import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
 import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
@@ -44,13 +47,7 @@ export function createTargetRepository({ location, side, store, close }: TargetP
       return exitCode === 0 ? text.split('\n')[0] : undefined;
     },
     firstCommitOf: async (path, commit) => {
-      const commits = await log(store, [
-        '--diff-filter=A',
-        '--no-renames',
-        commit,
-        '--',
-        `:(literal)${path}`,
-      ]);
+      const commits = await log(store, ['--diff-filter=A', '--no-renames', commit, '--', path]);
       return commits.at(-1);
     },
     makeTree: (parent, edits) => makeTree(store, parent, edits, names()),
@@ -141,13 +138,43 @@ async function makeTree(
   edits: readonly TreeEdit[],
   ref: string,
 ): Promise<string | undefined> {
-  const { entries } = await readIndex(store, parent);
+  for (const { path } of edits) {
+    assertSafePath(path);
+  }
+  const entries = await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
   const lines = await fastImport(store, treeStream(parent, edits, entries, ref));
   const [tree = '', before = EMPTY_TREE[store.objectFormat]] = lines.map(
     (line) => /^040000 tree ([0-9a-f]+)/.exec(line)?.[1] ?? EMPTY_TREE[store.objectFormat],
   );
   return tree === before ? undefined : tree;
+}
+
+/** Up to so many edits only what lies on their paths is listed, not the whole tree. */
+const FEW = 500;
+
+/** Entries of a commit that decide whether edits fit: those at the paths and above them, or all. */
+async function entriesAround(
+  store: ObjectStore,
+  commit: string | undefined,
+  edits: readonly TreeEdit[],
+): Promise<ReadonlyMap<string, IndexEntry>> {
+  if (commit === undefined || edits.length > FEW) {
+    return (await readIndex(store, commit)).entries;
+  }
+  const paths = new Set(edits.flatMap(({ path }) => [path, ...parentsOf(path)]));
+  if (paths.size === 0) {
+    return new Map();
+  }
+  const { stdout } = await store.git.run({
+    args: ['ls-tree', '-z', '--full-tree', commit, '--', ...paths],
+    environment: store.environment,
+  });
+  const entries = parseTreeListing(stdout);
+  // A folder where a file is to be written: whether all of it goes in the same commit only the whole tree tells.
+  return edits.some(({ path }) => entries.get(path)?.mode === '040000')
+    ? (await readIndex(store, commit)).entries
+    : new Map([...entries].filter(([, { mode }]) => mode !== '040000'));
 }
 
 /** The tree without files, in either object format. */

@@ -55,12 +55,14 @@ describe('a commit', () => {
       { path: 'claims/infra/a.yaml', content: null },
       { path: 'claims/new "dir"/ü b.yaml', content: 'x: \\ "\n' },
       { path: 'claims/tool', content: 'x', mode: '100755' },
+      { path: ':!claims/[a-z]*?', content: 'odd' },
     ]);
     expect(git(bare, ['count-objects', '-v'])).toBe(before);
     expect(await target.push([{ ref: 'refs/claims/x', newId: id, expected: null }])).toEqual({
       status: 'ok',
     });
     expect(filesAt(bare, 'refs/claims/x')).toEqual({
+      ':!claims/[a-z]*?': 'odd',
       'claims/b.yaml': 'b: 1\n',
       'claims/infra/run.sh': '#!/bin/sh\nexit 1\n',
       'claims/link': '../..',
