@@ -25,6 +25,89 @@ export const FORGE_ERRORS = {
     mend: 'Run it again; when it stays, look for another program that writes to the same branch.',
     example: 'gave up after 20 attempts: refs/heads/main was moved by somebody else',
   },
+  'forge-token-missing': {
+    kind: 'auth',
+    title: 'there is no token for the forge',
+    cause:
+      'Change requests on GitHub and Gitea need a token, and the variable or file that should hold it is empty.',
+    mend: 'Set the variable that `gitops.forge.tokenEnv` names (default `GITHUB_TOKEN` or `GITEA_TOKEN`), or `gitops.forge.tokenFile`.',
+    example: 'GITHUB_TOKEN is not set, so no change request can be opened on api.github.com',
+  },
+  'forge-repository-unknown': {
+    kind: 'config',
+    title: 'it is not clear which repository of the forge the target is',
+    cause: 'The target is a local path, or its address does not end in `owner/name`.',
+    mend: 'Name it in `gitops.repository`, or use the address that the forge shows for cloning.',
+    example: "'/srv/git/harvester.git' names no repository of api.github.com",
+  },
+  'forge-auth-failed': {
+    kind: 'auth',
+    title: 'the forge does not accept the token',
+    cause: 'The token is wrong, expired or revoked, or belongs to another forge.',
+    mend: 'Make a new one (docs/forges.md lists the permissions) and put it where `gitops.forge` says.',
+    example: 'api.github.com does not accept the token (401)',
+  },
+  'forge-permission-missing': {
+    kind: 'auth',
+    title: 'the token may not do this',
+    cause:
+      'The token lacks a permission on the repository, or a rule of the organisation forbids the action.',
+    mend: 'Give it the permission that the message names; docs/forges.md lists all that are needed.',
+    example: 'api.github.com refuses POST /repos/{owner}/{repo}/pulls, the token needs pull_requests=write',
+  },
+  'forge-not-found': {
+    kind: 'not-found',
+    title: 'the forge does not know the repository or request',
+    cause: 'It does not exist, or the token may not see it: forges do not tell these apart.',
+    mend: 'Check `gitops.repository`, and that the token has access to this repository.',
+    example: 'api.github.com finds nothing for GET /repos/{owner}/{repo}/pulls of acme/harvester',
+  },
+  'forge-rate-limited': {
+    kind: 'unavailable',
+    title: 'the forge asks for a longer pause than a run waits',
+    cause: 'The budget of requests is spent, by this or by other programs with the same token.',
+    mend: 'Run it again after the time in the message; use a token of its own for each program.',
+    example: 'api.github.com limits requests, try again in 1,800 s',
+  },
+  'forge-unavailable': {
+    kind: 'unavailable',
+    title: 'the forge does not answer',
+    cause: 'The network, a proxy or the forge itself failed, several times in a row.',
+    mend: 'Check `gitops.forge.apiUrl` and the status of the forge, then run it again: it goes on where it stopped.',
+    example: 'api.github.com does not answer GET /repos/{owner}/{repo}/pulls: 502',
+  },
+  'forge-conflict': {
+    kind: 'conflict',
+    title: 'the forge refuses a change because something else changed',
+    cause: 'Two programs, or a program and a person, changed the same thing at once.',
+    mend: 'Run it again: it starts from what is there then.',
+    example: 'api.github.com refuses PUT /repos/{owner}/{repo}/pulls/{pull_number}/merge: conflict',
+  },
+  'forge-validation-failed': {
+    kind: 'input',
+    title: 'the forge refuses the content of a request',
+    cause:
+      'A value breaks a rule of the forge: a label that is too long, a reviewer who is no collaborator, a branch rule.',
+    mend: 'Change what the message names; labels, reviewers and assignees come from `gitops.request`.',
+    example: 'api.github.com refuses POST /repos/{owner}/{repo}/pulls: body is too long',
+  },
+  'forge-answer-invalid': {
+    kind: 'unavailable',
+    title: 'the forge answers something that is not its API',
+    cause:
+      'A proxy or login page answers in its place, `gitops.forge.apiUrl` is not the address of the API, or the forge is too old.',
+    mend: 'Check `gitops.forge.apiUrl`: `https://api.github.com`, `https://<host>/api/v3` or `https://<host>/api/v1`.',
+    example:
+      'git.example.org answers GET /repos/{owner}/{repo}/pulls with something else than its API: number is missing',
+  },
+  'request-not-mergeable': {
+    kind: 'policy',
+    title: 'the forge does not let the request be merged',
+    cause:
+      'A rule of the branch is not met (reviews, checks), the request is a draft, or no way of merging is allowed.',
+    mend: 'Meet the rule that the message names, or let the forge merge it later: `gitops.request.autoMerge`.',
+    example: '#12 cannot be merged: at least 1 approving review is required',
+  },
   'acknowledgement-missing': {
     kind: 'policy',
     title: 'a removal or replacement is not acknowledged',

@@ -1,7 +1,8 @@
 import type { Reporter } from '../../core/ports/reporter';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
-import type { Trailers } from '../forge/trailers';
+import { readMetadata } from '../forge/metadata-trailers';
+import { parseMessage, type Trailers } from '../forge/trailers';
 import type { CommitInfo } from '../git/target-repository';
 import type { ChangePlan } from './change-plan';
 import {
@@ -57,7 +58,20 @@ export class Attempt<P extends ChangePlan> {
         ? this.merge(open, heads, plan)
         : this.result(this.#done ?? 'unchanged', open, plan);
     }
-    return this.publish(situation, open, tree, current ? open.head : undefined);
+    return this.publish(situation, open, tree, current && (await this.commitSays(open.head, plan)));
+  }
+
+  /**
+   * Whether only the words beside the commit are to be changed. The plain forge keeps all words in the commit; the facts for
+   * machines stand in it on every forge.
+   */
+  private async commitSays(head: string, plan: P): Promise<boolean> {
+    const { repository, forge } = this.options;
+    if (forge.capabilities.merge !== 'forge') {
+      return false;
+    }
+    const { message } = await repository.commitInfo(head);
+    return sameTrailers(readMetadata(parseMessage(message).trailers).trailers, plan.trailers ?? {});
   }
 
   /** Reads base and request in one go, then plans. */
@@ -152,14 +166,14 @@ export class Attempt<P extends ChangePlan> {
     { heads, plan }: Situation<P>,
     open: ChangeRequest | undefined,
     tree: string,
-    sameCommit: string | undefined,
+    keepsCommit: boolean,
   ): Promise<ConvergeResult<P>> {
     const { forge, dryRun } = this.options;
     const action: ConvergeAction = open === undefined ? 'created' : 'updated';
     if (dryRun === true) {
       return this.result(this.options.merge === true ? 'merged' : action, open, plan);
     }
-    const draft = await this.draft(heads, plan, tree, sameCommit);
+    const draft = await this.draft(heads, plan, tree, keepsCommit ? open?.head : undefined);
     const published = await this.step('publish', forge.branchName(this.key), async () =>
       this.settle(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
     );
@@ -181,9 +195,8 @@ export class Attempt<P extends ChangePlan> {
     const message = forge.commitMessage(this.key, content, tree);
     const date = clock.now();
     const parent = heads.base;
-    // The plain forge keeps its words in the commit: there they cannot change without a new one.
     const commit =
-      sameCommit !== undefined && forge.capabilities.merge === 'forge'
+      sameCommit !== undefined
         ? sameCommit
         : await repository.makeCommit({
             tree,
@@ -219,7 +232,8 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private async merge(request: ChangeRequest, heads: Heads, plan: P): Promise<ConvergeResult<P>> {
-    const { forge, base, dryRun } = this.options;
+    const { forge, base, dryRun, beforeMerge } = this.options;
+    await beforeMerge?.(plan, request);
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }
@@ -236,6 +250,9 @@ export class Attempt<P extends ChangePlan> {
     if (outcome.status === 'lost') {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
       throw new RaceLost(outcome.reason);
+    }
+    for (const message of outcome.notes ?? []) {
+      this.reporter.report({ type: 'note', message });
     }
     return outcome.request;
   }

@@ -37,7 +37,10 @@ export interface RequestSettings {
   readonly reviewers?: readonly string[];
   readonly assignees?: readonly string[];
   readonly draft?: boolean;
+  /** Let the forge merge it once its rules are met. */
   readonly autoMerge?: boolean;
+  /** Must not be merged by the forge now (an acknowledgement is missing): auto-merge is taken off, whoever set it. */
+  readonly hold?: boolean;
 }
 
 /** What a request says. */
@@ -68,6 +71,8 @@ export interface ChangeRequest {
   readonly trailers: Trailers;
   /** For `closed`: we closed it ourselves because nothing was left to do. */
   readonly closedByUs?: boolean;
+  /** Where the forge has labels. */
+  readonly labels?: readonly string[];
 }
 
 /** Ids that base and request have right now, as fetched in one go. */
@@ -100,7 +105,13 @@ export interface RequestDraft {
 
 /** What became of a write. `lost`: somebody else was faster, nothing or only a part was done, look again. */
 export type WriteOutcome =
-  | { readonly status: 'done'; readonly request: ChangeRequest; readonly writes: number }
+  | {
+      readonly status: 'done';
+      readonly request: ChangeRequest;
+      readonly writes: number;
+      /** What the forge would not do, though the request stands: a reviewer who is none, auto-merge that is not allowed. */
+      readonly notes?: readonly string[];
+    }
   | { readonly status: 'lost'; readonly reason: string; readonly writes: number };
 
 /**

@@ -24,8 +24,8 @@ const MARKER =
 export function formatReviewMarker(marker: ReviewMarker, part: number, of: number): string {
   const { project, group, inputHash, outputHash, version } = marker;
   return (
-    `<!-- claims:review project=${encode(project)} group=${encode(group)} part=${part}/${of} ` +
-    `input=${encode(inputHash)} output=${encode(outputHash)} version=${encode(version)} -->`
+    `<!-- claims:review project=${encodeMarkerValue(project)} group=${encodeMarkerValue(group)} part=${part}/${of} ` +
+    `input=${encodeMarkerValue(inputHash)} output=${encodeMarkerValue(outputHash)} version=${encodeMarkerValue(version)} -->`
   );
 }
 
@@ -55,7 +55,7 @@ export function parseReviewMarker(text: string): FoundMarker | undefined {
 }
 
 /** Percent-encoding that leaves nothing with a meaning in HTML comments: no `--`, no `>`. */
-function encode(text: string): string {
+export function encodeMarkerValue(text: string): string {
   return encodeURIComponent(text.replace(/\p{Cs}/gu, '\uFFFD'))
     .replace(/[!'()*~]/g, (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`)
     .replace(/-(?=-|$)/g, '%2D');

@@ -1,0 +1,240 @@
+import type { z } from 'zod';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { forgeFailure } from '../web/forge-failure';
+
+/** How to reach the API of GitHub or GitHub Enterprise Server. */
+export interface GitHubClientOptions {
+  /** `https://api.github.com`, or `https://<host>/api/v3`. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Version of this tool, for the User-Agent. */
+  readonly version: string;
+  /** Longest pause that a run makes when the forge asks for one, in seconds; default 300. */
+  readonly longestPause?: number;
+  /** Told before each such pause. */
+  readonly onPause?: (seconds: number, reason: string) => void;
+  /** Default: the one of the platform. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Settings of @octokit/plugin-throttling, e.g. limiters on another clock. */
+  readonly throttle?: object;
+  /** Settings of @octokit/plugin-retry. */
+  readonly retry?: object;
+}
+
+/** Parameters of a route: those of its path by name, the rest as query or body. */
+export type Parameters = Readonly<Record<string, unknown>>;
+
+/** Requests to the API of one repository; paced, retried and checked. Throws the errors of forge-errors. */
+export interface GitHubClient {
+  readonly host: string;
+  readonly owner: string;
+  readonly name: string;
+  /** Requests sent that were meant to change something. */
+  readonly writes: number;
+  /** Sends `POST /repos/{owner}/{repo}/…` and reads the answer. */
+  send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T>;
+  /** All pages of a list. */
+  list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]>;
+  /** A GraphQL mutation; resolves with the messages of refusal, none when it was done. */
+  mutate(query: string, input: Parameters): Promise<readonly string[]>;
+}
+
+/** What is used of an Octokit: its own types would have to be loaded with it. */
+interface Octokit {
+  request(route: string, parameters: object): Promise<OctokitAnswer>;
+  graphql(query: string, variables: Record<string, unknown>): Promise<unknown>;
+}
+
+interface OctokitAnswer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | number | undefined>>;
+  readonly data: unknown;
+}
+
+const LONGEST_PAUSE = 300;
+/** Pauses for limits in a row, for one request. */
+const MOST_PAUSES = 4;
+/** GitHub's documented largest page. */
+const PAGE = 100;
+const SILENT = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+};
+// Answers, not accidents: asking again gives the same. Limits (403, 429) are the throttling plugin's.
+const NEVER_RETRIED = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
+
+/**
+ * A client over Octokit with its throttling (one write a second, pauses as the forge asks) and retry plugins. They are
+ * ECMAScript modules and take a moment to load: that happens with the first request.
+ */
+export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+  return new Client(options);
+}
+
+class Client implements GitHubClient {
+  readonly host: string;
+  readonly owner: string;
+  readonly name: string;
+  writes = 0;
+  readonly #options: GitHubClientOptions;
+  #octokit: Promise<Octokit> | undefined;
+
+  constructor(options: GitHubClientOptions) {
+    this.#options = options;
+    this.host = new URL(options.apiUrl).host;
+    const [owner = '', name = ''] = options.repository.split('/');
+    this.owner = owner;
+    this.name = name;
+  }
+
+  async send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T> {
+    const { data } = await this.#send(route, parameters);
+    return this.#read(route, data, answer);
+  }
+
+  async list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]> {
+    const items: T[] = [];
+    for (let page = 1; ; page++) {
+      const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
+      items.push(...this.#read(route, data, item.array()));
+      if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
+        return items;
+      }
+    }
+  }
+
+  async mutate(query: string, input: Parameters): Promise<readonly string[]> {
+    this.writes += 1;
+    const octokit = await this.#connect();
+    try {
+      await octokit.graphql(query, { input });
+      return [];
+    } catch (error) {
+      const refusals = graphqlErrors(error);
+      if (refusals === undefined) {
+        throw this.#failure('POST /graphql', error);
+      }
+      const forbidden = refusals.find(({ type }) => type === 'FORBIDDEN');
+      if (forbidden !== undefined) {
+        throw this.#failure('POST /graphql', { status: 403, message: forbidden.message });
+      }
+      return refusals.map(({ message }) => message);
+    }
+  }
+
+  async #send(route: string, parameters: Parameters): Promise<OctokitAnswer> {
+    if (!route.startsWith('GET ')) {
+      this.writes += 1;
+    }
+    const octokit = await this.#connect();
+    try {
+      return await octokit.request(route, { owner: this.owner, repo: this.name, ...parameters });
+    } catch (error) {
+      throw this.#failure(route, error);
+    }
+  }
+
+  #read<T>(route: string, data: unknown, answer: z.ZodType<T>): T {
+    const result = answer.safeParse(data);
+    if (result.success) {
+      return result.data;
+    }
+    const [issue] = result.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? 'answer' : issue.path.join('.');
+    throw new ToolkitError(
+      'forge-answer-invalid',
+      `${this.host} answers ${route} with something else than its API: ${where} is not what it should be`,
+      { data: { host: this.host, route } },
+    );
+  }
+
+  #failure(route: string, error: unknown): ToolkitError {
+    const { status, message, response } = error as {
+      status?: number;
+      message?: string;
+      response?: { headers?: OctokitAnswer['headers']; data?: unknown };
+    };
+    return forgeFailure({
+      host: this.host,
+      route,
+      repository: this.#options.repository,
+      // Octokit reports a network that failed as a 500 without an answer.
+      ...(status === undefined || (status === 500 && response === undefined) ? {} : { status }),
+      reason: reasonOf(response?.data) ?? message ?? String(error),
+      ...(response?.headers === undefined ? {} : { headers: response.headers }),
+      secrets: [this.#options.token],
+    });
+  }
+
+  #connect(): Promise<Octokit> {
+    return (this.#octokit ??= this.#load());
+  }
+
+  async #load(): Promise<Octokit> {
+    const [{ Octokit: Core }, { throttling }, { retry }] = await Promise.all([
+      import('@octokit/rest'),
+      import('@octokit/plugin-throttling'),
+      import('@octokit/plugin-retry'),
+    ]);
+    const { apiUrl, token, version, fetch, throttle, retry: retrySettings } = this.#options;
+    const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
+      this.#pauses(seconds, pauses);
+    const octokit = new (Core.plugin(throttling, retry))({
+      auth: token,
+      baseUrl: apiUrl.replace(/\/+$/, ''),
+      userAgent: `cdk8s-claims/${version}`,
+      log: SILENT,
+      ...(fetch === undefined ? {} : { request: { fetch } }),
+      throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit, id: this.host, ...throttle },
+      retry: { doNotRetry: NEVER_RETRIED, ...retrySettings },
+    });
+    return {
+      request: (route, parameters) => octokit.request(route, { ...parameters }),
+      graphql: (query, variables) => octokit.graphql(query, variables),
+    };
+  }
+
+  /** Whether the pause that the forge asks for is worth it. */
+  #pauses(seconds: number, before: number): boolean {
+    const { longestPause = LONGEST_PAUSE, onPause } = this.#options;
+    const worthIt = seconds <= longestPause && before < MOST_PAUSES;
+    if (worthIt) {
+      onPause?.(seconds, `${this.host} asks for a pause`);
+    }
+    return worthIt;
+  }
+}
+
+/** The messages of a GraphQL answer that was refused; undefined for every other error. */
+function graphqlErrors(error: unknown): { type?: string; message: string }[] | undefined {
+  const { errors, name } = error as { errors?: unknown; name?: unknown };
+  if (name !== 'GraphqlResponseError' || !Array.isArray(errors)) {
+    return undefined;
+  }
+  return errors.map((item: { type?: unknown; message?: unknown }) => ({
+    ...(typeof item.type === 'string' ? { type: item.type } : {}),
+    message: String(item.message),
+  }));
+}
+
+/** What GitHub says, with the details of a 422. */
+function reasonOf(data: unknown): string | undefined {
+  const { message, errors } = (data ?? {}) as { message?: unknown; errors?: unknown };
+  if (typeof message !== 'string') {
+    return undefined;
+  }
+  const details = Array.isArray(errors) ? errors.map(detailOf).filter((detail) => detail !== '') : [];
+  return [message, ...details].join('; ');
+}
+
+function detailOf(error: unknown): string {
+  if (typeof error === 'string') {
+    return error;
+  }
+  const { message, field, code } = error as { message?: unknown; field?: unknown; code?: unknown };
+  return typeof message === 'string' ? message : `${String(field)} is ${String(code)}`;
+}

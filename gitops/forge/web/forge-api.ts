@@ -1,0 +1,81 @@
+import type { ForgeCapabilities } from '../forge';
+
+/** A pull request as a forge's API shows it. */
+export interface ForgeRequest {
+  readonly number: number;
+  readonly url: string;
+  readonly state: 'open' | 'closed';
+  readonly isMerged: boolean;
+  readonly title: string;
+  readonly body: string;
+  /** Commit at its head, as far as the API knows: it may lag behind the branch. */
+  readonly head: string;
+  readonly labels: readonly string[];
+  /** The forge merges it as soon as it may. */
+  readonly isAutoMerge: boolean;
+  /** What the API calls it where a number is not enough. */
+  readonly nodeId?: string;
+}
+
+/** A comment on a request. */
+export interface ForgeComment {
+  readonly id: number;
+  readonly body: string;
+}
+
+/** A request to open. */
+export interface NewRequest {
+  readonly branch: string;
+  readonly base: string;
+  readonly title: string;
+  readonly body: string;
+  readonly draft: boolean;
+}
+
+/**
+ * What opening a request gives. `exists`: there is an open one. `not-yet`: the forge does not see the branch so far.
+ * `nothing`: the base has all commits of the branch.
+ */
+export type OpenOutcome =
+  | { readonly status: 'opened'; readonly request: ForgeRequest }
+  | { readonly status: 'exists' | 'not-yet' | 'nothing' };
+
+/** What merging gives. `moved`: head or base is not what it was, or the forge has not made up its mind. */
+export type MergeOutcome =
+  | { readonly status: 'merged' }
+  | { readonly status: 'moved'; readonly reason: string }
+  | { readonly status: 'refused'; readonly reason: string };
+
+/** Words to change on a request. */
+export interface RequestChange {
+  readonly title?: string;
+  readonly body?: string;
+  readonly state?: 'open' | 'closed';
+}
+
+/**
+ * The part of a forge's API that change requests need, one call each, for one repository. Errors are those of forge-errors;
+ * what people may reasonably have configured wrong (a reviewer who is no collaborator) comes back as a note.
+ */
+export interface ForgeApi {
+  readonly name: string;
+  readonly capabilities: ForgeCapabilities;
+  /** Requests that change something, sent so far. */
+  readonly writes: number;
+  /** Requests from a branch of this repository into a base; those of the state given, the newest among them. */
+  listRequests(branch: string, base: string, state: 'open' | 'closed'): Promise<readonly ForgeRequest[]>;
+  openRequest(request: NewRequest): Promise<OpenOutcome>;
+  changeRequest(number: number, change: RequestChange): Promise<ForgeRequest>;
+  /** All comments, whatever number of pages they are on, each once. */
+  listComments(number: number): Promise<readonly ForgeComment[]>;
+  createComment(number: number, body: string): Promise<void>;
+  updateComment(id: number, body: string): Promise<void>;
+  deleteComment(id: number): Promise<void>;
+  /** Adds labels, made where the repository does not have them. */
+  addLabels(number: number, labels: readonly string[]): Promise<readonly string[]>;
+  askReviewers(number: number, reviewers: readonly string[]): Promise<readonly string[]>;
+  assign(number: number, assignees: readonly string[]): Promise<readonly string[]>;
+  setAutoMerge(request: ForgeRequest, enabled: boolean): Promise<readonly string[]>;
+  /** Merges when the head is still this commit. */
+  merge(number: number, head: string): Promise<MergeOutcome>;
+}

@@ -1,0 +1,36 @@
+import type { RequestSettings } from '../forge';
+import type { ForgeApi, ForgeRequest } from './forge-api';
+
+/**
+ * Labels, reviewers, assignees and auto-merge. They are set when the request is opened; what people change afterwards
+ * is theirs. Auto-merge alone is taken off again while the request must not be merged.
+ *
+ * @param isOpened - an earlier run got to the end of opening it
+ * @returns what the forge would not do, for people
+ */
+export async function writeSettings(
+  api: ForgeApi,
+  request: ForgeRequest,
+  settings: RequestSettings,
+  isOpened: boolean,
+): Promise<readonly string[]> {
+  const { labels = [], reviewers = [], assignees = [], autoMerge = false, hold = false } = settings;
+  const { capabilities } = api;
+  const notes: string[] = [];
+  if (!isOpened) {
+    const missing = labels.filter((label) => !request.labels.includes(label));
+    if (missing.length > 0 && capabilities.labels) {
+      notes.push(...(await api.addLabels(request.number, missing)));
+    }
+    if (reviewers.length > 0 && capabilities.reviewers) {
+      notes.push(...(await api.askReviewers(request.number, reviewers)));
+    }
+    if (assignees.length > 0 && capabilities.assignees) {
+      notes.push(...(await api.assign(request.number, assignees)));
+    }
+  }
+  if (hold ? request.isAutoMerge : autoMerge && !isOpened && !request.isAutoMerge) {
+    notes.push(...(capabilities.autoMerge ? await api.setAutoMerge(request, !hold) : []));
+  }
+  return notes;
+}

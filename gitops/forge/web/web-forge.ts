@@ -1,0 +1,260 @@
+import { setTimeout } from 'node:timers/promises';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { TargetRepository } from '../../git/target-repository';
+import type { ChangeRequest, Forge, RequestDraft, WriteOutcome } from '../forge';
+import { metadataTrailers } from '../metadata-trailers';
+import { type RequestKey, requestBranch } from '../request-key';
+import { sealedMessage } from '../trailers';
+import type { BranchWriter } from './branch-writer';
+import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
+import { describeRequest, withCommitTrailers } from './found-request';
+import { sameText, writePartComments } from './part-comments';
+import { atStage, readMarker, withMarker, type RequestStage } from './request-marker';
+import { writeSettings } from './request-settings';
+
+/** Parts of a {@link Forge} that has pull requests. */
+export interface WebForgeParts {
+  readonly api: ForgeApi;
+  readonly writer: BranchWriter;
+  readonly repository: TargetRepository;
+  /** Milliseconds to wait for a forge that lags behind itself; injected in tests. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+}
+
+/** A forge needs a moment to see a branch that was just written: so often it is asked, with doubling pauses. */
+const ATTEMPTS = 6;
+const FIRST_PAUSE = 250;
+
+/**
+ * Change requests that are pull requests. The branch is written first and with compare-and-swap; the words follow; the marker
+ * that says `written` comes last, so that whatever is interrupted is finished by the next run.
+ */
+export function createWebForge(parts: WebForgeParts): Forge {
+  return new WebForge(parts);
+}
+
+class WebForge implements Forge {
+  readonly #api: ForgeApi;
+  readonly #writer: BranchWriter;
+  readonly #repository: TargetRepository;
+  readonly #wait: (milliseconds: number) => Promise<void>;
+  /** What {@link find} saw of the requests that it gave out. */
+  readonly #seen = new WeakMap<ChangeRequest, ForgeRequest>();
+
+  constructor({ api, writer, repository, wait }: WebForgeParts) {
+    this.#api = api;
+    this.#writer = writer;
+    this.#repository = repository;
+    this.#wait = wait ?? ((milliseconds) => setTimeout(milliseconds));
+  }
+
+  get name(): string {
+    return this.#api.name;
+  }
+
+  get capabilities(): Forge['capabilities'] {
+    return this.#api.capabilities;
+  }
+
+  headRef(key: RequestKey): string {
+    return `refs/heads/${requestBranch(key)}`;
+  }
+
+  branchName(key: RequestKey): string {
+    return requestBranch(key);
+  }
+
+  commitMessage(key: RequestKey, content: RequestDraft['content'], tree: string): string {
+    return sealedMessage(content.title, '', metadataTrailers(key, content), tree);
+  }
+
+  async find(
+    key: RequestKey,
+    base: string,
+    heads: { readonly request: string | undefined },
+  ): Promise<ChangeRequest | undefined> {
+    const branch = requestBranch(key);
+    // Without its branch a request cannot be open: the forge closes it, or is about to.
+    const open = heads.request === undefined ? undefined : await this.#open(branch, base);
+    if (open !== undefined && heads.request !== undefined) {
+      const found = describeRequest(key, open, heads.request);
+      const request = await withCommitTrailers(this.#repository, found);
+      this.#seen.set(request, open);
+      return request;
+    }
+    const closed = newest(await this.#api.listRequests(branch, base, 'closed'));
+    return closed === undefined ? undefined : describeRequest(key, closed, closed.head);
+  }
+
+  create(draft: RequestDraft): Promise<WriteOutcome> {
+    return this.#counted(async () => {
+      if (draft.parent === undefined) {
+        throw new ToolkitError(
+          'base-branch-missing',
+          `${this.#api.name} opens requests against a branch, and the target has no branch '${draft.base}' yet`,
+        );
+      }
+      const written = await this.#writer.write(requestBranch(draft.key), draft);
+      return written.status === 'lost' ? written : this.#openOrTakeUp(draft, written.head);
+    });
+  }
+
+  update(request: ChangeRequest, draft: RequestDraft): Promise<WriteOutcome> {
+    return this.#counted(async () => {
+      let head = request.head;
+      if (draft.commit !== request.head) {
+        const written = await this.#writer.write(requestBranch(draft.key), draft);
+        if (written.status === 'lost') {
+          return written;
+        }
+        head = written.head;
+      }
+      const open = this.#seen.get(request) ?? (await this.#open(requestBranch(draft.key), draft.base));
+      if (open === undefined) {
+        return { status: 'lost', reason: `${request.url} is not open any more` };
+      }
+      return this.#fill(open, draft, head);
+    });
+  }
+
+  close(request: ChangeRequest): Promise<WriteOutcome> {
+    return this.#counted(async () => {
+      const number = Number(request.id);
+      const body = closingBody(request);
+      await this.#api.changeRequest(number, { body });
+      // The branch goes first: when somebody pushed to it meanwhile, the request stays open.
+      const removed = await this.#writer.remove(requestBranch(request.key), request.head);
+      if (removed.status === 'lost') {
+        return removed;
+      }
+      await this.#api.changeRequest(number, { state: 'closed' });
+      return { status: 'done', request: { ...request, body, state: 'closed', closedByUs: true } };
+    });
+  }
+
+  async removeBranch(key: RequestKey, head: string): Promise<number> {
+    const before = this.#writer.writes;
+    await this.#writer.remove(requestBranch(key), head);
+    return this.#writer.writes - before;
+  }
+
+  merge(request: ChangeRequest, base: string, baseHead: string | undefined): Promise<WriteOutcome> {
+    return this.#counted(async () => {
+      // The API compares the head alone. The base is compared here, as late as possible.
+      const ref = `refs/heads/${base}`;
+      if ((await this.#repository.fetch([ref])).get(ref) !== baseHead) {
+        return { status: 'lost', reason: `${base} was moved by somebody else` };
+      }
+      const outcome = await this.#api.merge(Number(request.id), request.head);
+      switch (outcome.status) {
+        case 'moved':
+          return { status: 'lost', reason: outcome.reason };
+        case 'refused':
+          throw new ToolkitError(
+            'request-not-mergeable',
+            `#${request.id} cannot be merged: ${outcome.reason}`,
+            { data: { url: request.url } },
+          );
+        case 'merged':
+          // Commits that somebody pushed after the merge stay where they are.
+          await this.#writer.remove(requestBranch(request.key), request.head);
+          return { status: 'done', request: { ...request, state: 'merged' } };
+      }
+    });
+  }
+
+  async #open(branch: string, base: string): Promise<ForgeRequest | undefined> {
+    return newest(await this.#api.listRequests(branch, base, 'open'));
+  }
+
+  async #openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
+    const branch = requestBranch(draft.key);
+    const isComplete = !hasMore(draft);
+    const body = bodyOf(draft, isComplete ? 'written' : 'writing');
+    let outcome: OpenOutcome = { status: 'not-yet' };
+    for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
+      if (attempt > 0) {
+        await this.#wait(FIRST_PAUSE * 2 ** attempt);
+      }
+      outcome = await this.#api.openRequest({
+        branch,
+        base: draft.base,
+        title: draft.content.title,
+        body,
+        draft: draft.content.settings.draft === true,
+      });
+      if (outcome.status === 'exists') {
+        const open = await this.#open(branch, draft.base);
+        if (open !== undefined) {
+          return this.#fill(open, draft, head);
+        }
+      } else if (outcome.status === 'opened') {
+        return isComplete
+          ? { status: 'done', request: describeRequest(draft.key, outcome.request, head) }
+          : this.#fill(outcome.request, draft, head);
+      } else if (outcome.status === 'nothing') {
+        return { status: 'lost', reason: `${draft.base} already has the commits of ${branch}` };
+      }
+    }
+    return { status: 'lost', reason: `${this.#api.name} does not see ${branch} yet` };
+  }
+
+  /** Everything but the branch: comments, settings, at last title and body. */
+  async #fill(open: ForgeRequest, draft: RequestDraft, head: string): Promise<Outcome> {
+    const { content, key } = draft;
+    const before = readMarker(open.body);
+    if (content.parts.length > 1 || before === undefined || before.parts > 1) {
+      await writePartComments(this.#api, open.number, key, content.parts.slice(1));
+    }
+    const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
+    const body = bodyOf(draft, 'written');
+    let now = open;
+    if (!sameText(open.body, body) || open.title !== content.title) {
+      now = await this.#api.changeRequest(open.number, { title: content.title, body });
+      if (now.state === 'closed') {
+        // Closed meanwhile: it keeps saying what the person who closed it saw.
+        await this.#api.changeRequest(open.number, { title: open.title, body: open.body });
+        return { status: 'lost', reason: `${open.url} was closed meanwhile` };
+      }
+    }
+    const request = describeRequest(key, now, head);
+    return { status: 'done', request, ...(notes.length === 0 ? {} : { notes }) };
+  }
+
+  async #counted(work: () => Promise<Outcome>): Promise<WriteOutcome> {
+    const before = this.#api.writes + this.#writer.writes;
+    const outcome = await work();
+    return { ...outcome, writes: this.#api.writes + this.#writer.writes - before };
+  }
+}
+
+type Outcome =
+  | { readonly status: 'done'; readonly request: ChangeRequest; readonly notes?: readonly string[] }
+  | { readonly status: 'lost'; readonly reason: string };
+
+function newest(requests: readonly ForgeRequest[]): ForgeRequest | undefined {
+  return requests.reduce<ForgeRequest | undefined>(
+    (found, request) => (found === undefined || request.number > found.number ? request : found),
+    undefined,
+  );
+}
+
+function bodyOf({ content }: RequestDraft, stage: RequestStage): string {
+  const { metadata, parts } = content;
+  return withMarker(parts[0] ?? '', { metadata, stage, parts: Math.max(1, parts.length) });
+}
+
+/** Whether opening the request is not all that is to be done. */
+function hasMore({ content: { parts, settings } }: RequestDraft): boolean {
+  const { labels = [], reviewers = [], assignees = [], autoMerge, hold } = settings;
+  const names = labels.length + reviewers.length + assignees.length;
+  return parts.length > 1 || names > 0 || (autoMerge === true && hold !== true);
+}
+
+function closingBody(request: ChangeRequest): string {
+  if (readMarker(request.body) !== undefined) {
+    return atStage(request.body, 'closing');
+  }
+  const metadata = request.metadata ?? { input: '', output: '', version: '' };
+  return withMarker(request.body, { metadata, stage: 'closing', parts: 1 });
+}
