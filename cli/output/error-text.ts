@@ -28,7 +28,8 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): strin
     const message = single && error.message.endsWith(issue.message) ? undefined : issue.message;
     lines.push(...issueLines(issue, message, style, index < FRAMES ? read : undefined));
   }
-  const stderr = error.data[options.verbose ? 'fullStderr' : 'stderr'];
+  const ofProgram = error.code.startsWith('program-');
+  const stderr = ofProgram ? error.data[options.verbose ? 'fullStderr' : 'stderr'] : undefined;
   if (typeof stderr === 'string' && stderr.trim() !== '') {
     lines.push('', style.paint('dim', 'the program printed:'), stderr.trimEnd().replaceAll(/^/gm, '  '));
   }

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { packageFolder } from '../command/package-version';
 import { lineThatNames } from './find-import';
 import type { SourcePosition } from '../../core/source-position';
 
@@ -26,7 +27,7 @@ const TYPESCRIPT =
   /^(?<file>[^\s():][^():\n]*)(?::(?<l1>\d+):(?<c1>\d+) - |\((?<l2>\d+),(?<c2>\d+)\): )error (?<code>TS\d+): (?<text>.+)$/gm;
 // swc draws `,-[/project/main.ts:3:1]`
 const SWC = /[,╭][-─]+\[(?<file>[^\]\n]+):(?<line>\d+):(?<column>\d+)\]/u;
-const SWC_MESSAGE = /^\s*(?:x|×)\s+(?<text>.+)$/mu;
+const SWC_MESSAGE = /(?:^|Error:)\s*(?:x|×)\s+(?<text>.+)$/mu;
 const FRAME =
   /^\s+at (?:.* \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^():\n]*(?:\([^)\n]*\)[^():\n]*)*):(?<line>\d+):(?<column>\d+)\)?$/gm;
 // The place that Node prints above the source line of a syntax error or an uncaught exception.
@@ -58,7 +59,7 @@ export function readProgramFailure(stderr: string, projectFolder: string): Progr
   }
   const message = MESSAGE.exec(text)?.groups?.['text'];
   const missing = MISSING_MODULE.exec(text)?.groups;
-  const source = firstFrame(text, place) ?? headerPlace(text, place) ?? importerPlace(text, missing, place);
+  const source = importerPlace(text, missing, place) ?? firstFrame(text, place) ?? headerPlace(text, place);
   return { ...(message === undefined ? {} : { message: shortened(message) }), source, diagnostics: [] };
 }
 
@@ -104,6 +105,11 @@ function importerPlace(
   return { ...source, line: lineThatNames(importer.trim(), missing?.['name'] ?? '') };
 }
 
+/** Our own code is never the author's, also when the program lives in a checkout of this package. */
+const OWN_FOLDERS = ['build', 'cli', 'collector', 'constructs', 'core', 'gitops', 'schema', 'synth'].map(
+  (folder) => join(packageFolder(), folder, sep),
+);
+
 /** A place as the author knows it; undefined for everything that is not the author's. */
 function authorPlace(
   projectFolder: string,
@@ -112,6 +118,7 @@ function authorPlace(
   column: number | undefined,
 ): SourcePosition | undefined {
   const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(projectFolder, file);
+  if (OWN_FOLDERS.some((folder) => path.startsWith(folder))) return undefined;
   const inside = relative(projectFolder, path);
   const parts = inside.split(sep);
   if (isAbsolute(inside) || parts[0] === '..' || parts.includes('node_modules') || !existsSync(path))

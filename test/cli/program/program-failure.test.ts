@@ -49,12 +49,10 @@ describe('readProgramFailure', () => {
 
   test('a syntax error as swc draws it', () => {
     const stderr = [
-      '',
-      "  x Expected ';', '}' or <eof>",
+      `${folder}/node_modules/@swc/core/index.js:272`,
+      "Error:   x Expected ';', '}' or <eof>",
       `   ,-[${folder}/main.ts:2:1]`,
       ' 1 | let a = 1',
-      `${folder}/node_modules/@swc/core/index.js:272`,
-      'Error:   x Expected',
     ].join('\n');
     expect(readProgramFailure(stderr, folder)).toMatchObject({
       message: "syntax error: Expected ';', '}' or <eof>",
@@ -85,6 +83,17 @@ describe('readProgramFailure', () => {
     expect(readProgramFailure(stderr(join(folder, 'main.ts')), folder)).toMatchObject({
       message: expect.stringContaining('no-such'),
       source: { file: 'main.ts', line: 2 },
+    });
+  });
+
+  test('our own frames are never the place, even where the program lives in a checkout of this package', () => {
+    const checkout = join(__dirname, '../../..');
+    const frames = [`${checkout}/constructs/claim.ts:5:9`, `${checkout}/claims/main.ts:3:7`];
+    const stderr = `Error: boom\n${frames.map((frame) => `    at f (${frame})`).join('\n')}\n`;
+    expect(readProgramFailure(stderr, checkout).source).toEqual({
+      file: 'claims/main.ts',
+      line: 3,
+      column: 7,
     });
   });
 
