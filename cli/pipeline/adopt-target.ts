@@ -49,7 +49,7 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     const name = textOption(context, 'project') ?? freeProjectName(location.path, reader, root);
     const { snapshot, unread } = await readEverything(reader, root);
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
-    const given = planContext(context, project);
+    const given = await planContext(context, project);
     const adoption = adoptRepository(snapshot, {
       policies: given.policies,
       root,

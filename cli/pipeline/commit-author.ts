@@ -1,3 +1,4 @@
+import { DEFAULT_ACTOR } from '../../core/config/resolve-config';
 import type { ResolvedConfig } from '../../core/config/resolved-config';
 import { COMMITTER } from '../../gitops/change-request/converge-options';
 import { targetEnvironment } from '../../gitops/git/git-environment';
@@ -13,6 +14,23 @@ export async function commitAuthor(context: CommandContext, config: ResolvedConf
   if (config.author !== undefined) return config.author;
   const { GIT_AUTHOR_NAME: name, GIT_AUTHOR_EMAIL: email } = context.env;
   if (name && email) return { name, email };
+  const fromGit = await configuredIdentity(context);
+  return fromGit.name !== '' && fromGit.email !== '' ? fromGit : COMMITTER;
+}
+
+/**
+ * Who new registry entries are by (`createdBy`): `gitops.actor`, else the name under which Git knows whoever runs this, else this tool.
+ * Without a target nothing is ordered yet; the tree then names this tool, as that of `cdk8s synth` does.
+ */
+export async function entryAuthor(context: CommandContext, config: ResolvedConfig): Promise<string> {
+  if (config.actor !== undefined) return config.actor;
+  if (config.target === undefined) return DEFAULT_ACTOR;
+  const name = context.env['GIT_AUTHOR_NAME'] ?? '';
+  return name.trim() || (await configuredIdentity(context)).name.trim() || DEFAULT_ACTOR;
+}
+
+/** `user.name` and `user.email` of Git, empty where they are not set. */
+async function configuredIdentity(context: CommandContext): Promise<Identity> {
   const git = createGitRunner({
     folder: context.cwd,
     target: 'the configuration of Git',
@@ -29,6 +47,5 @@ export async function commitAuthor(context: CommandContext, config: ResolvedConf
       .split('\n')
       .map((line) => [line.slice(0, line.indexOf(' ')), line.slice(line.indexOf(' ') + 1)] as const),
   );
-  const fromGit = { name: found.get('user.name') ?? '', email: found.get('user.email') ?? '' };
-  return fromGit.name !== '' && fromGit.email !== '' ? fromGit : COMMITTER;
+  return { name: found.get('user.name') ?? '', email: found.get('user.email') ?? '' };
 }

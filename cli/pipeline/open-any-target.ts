@@ -1,17 +1,23 @@
-import { stat } from 'node:fs/promises';
+import { lstat, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { openFolder, type FolderTarget } from '../../gitops/folder/folder-target';
 import { openTarget } from '../../gitops/git/open-target';
 import { parseTargetLocation } from '../../gitops/git/target-location';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import type { CommandContext } from '../command/command-module';
+import { textOption, type CommandContext } from '../command/command-module';
 import { forgeToken } from './forge-token';
 import type { Project } from './load-project';
 
 /** What a target can be. */
 export type AnyTarget =
   | { readonly kind: 'git'; readonly repository: TargetRepository }
-  | { readonly kind: 'folder'; readonly folder: FolderTarget };
+  | {
+      readonly kind: 'folder';
+      readonly folder: FolderTarget;
+      /** The folder is the work tree of a Git repository. */
+      readonly workTree?: true;
+    };
 
 /**
  * Opens the configured target: a Git repository, or a plain folder. Undefined when none is configured.
@@ -31,6 +37,31 @@ export async function openAnyTarget(
     if (plain === undefined) throw error;
     return { kind: 'folder', folder: await openFolder(plain) };
   }
+}
+
+/**
+ * As {@link openAnyTarget}, for commands that look at files and mend them: a repository with a work tree is read and written there,
+ * as the person who sits before it sees it, and reviewed with `git diff`; unless `--base` names a branch.
+ *
+ * @throws ToolkitError of git-errors
+ */
+export async function openFilesTarget(
+  context: CommandContext,
+  project: Project,
+): Promise<AnyTarget | undefined> {
+  const { target } = project.config;
+  if (target !== undefined && textOption(context, 'base') === undefined) {
+    const location = parseTargetLocation(target, project.targetFolder);
+    if (location.kind === 'local' && (await hasWorkTree(location.path))) {
+      return { kind: 'folder', folder: await openFolder(location.path), workTree: true };
+    }
+  }
+  return openAnyTarget(context, project);
+}
+
+/** A folder `.git`, or the file that stands for it in linked work trees and submodules (gitrepository-layout(5)). */
+async function hasWorkTree(folder: string): Promise<boolean> {
+  return (await lstat(join(folder, '.git')).catch(() => undefined)) !== undefined;
 }
 
 /**

@@ -10,6 +10,7 @@ import type { CommandContext } from '../command/command-module';
 import { jsonLine } from '../output/json-text';
 import type { Style } from '../output/style';
 import type { PlannedChange } from './change-plan';
+import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';
 
 /** What becomes of orphans. */
@@ -28,7 +29,7 @@ export interface RepairInput {
 export async function planRepairOf(view: RepositoryView, input: RepairInput): Promise<RepairPlan> {
   const { context, project, orphans, createdAt } = input;
   const asked = new Set<string>();
-  const options = { orphans, clock: context.clock, actor: project.config.actor };
+  const options = { orphans, clock: context.clock, actor: await entryAuthor(context, project.config) };
   const first = planRepair(view, { ...options, createdAtOf: (path) => void asked.add(path) });
   if (createdAt === undefined || asked.size === 0) return first;
   const dates = new Map<string, string>();

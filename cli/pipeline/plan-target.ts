@@ -8,6 +8,7 @@ import { registryPath } from '../../synth/layout/paths';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import { listOption, type CommandContext } from '../command/command-module';
+import { entryAuthor } from './commit-author';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
 import { openAnyTarget } from './open-any-target';
@@ -24,11 +25,11 @@ export interface TargetPlan {
 }
 
 /** What the planner gets beside models and snapshot. */
-export function planContext(context: CommandContext, project: Project): PlanContext {
+export async function planContext(context: CommandContext, project: Project): Promise<PlanContext> {
   const { config } = project;
   return {
     clock: context.clock,
-    actor: config.actor,
+    actor: await entryAuthor(context, config),
     config: toPlanConfig(config, listOption(context, 'overwrite')),
     policies: [findSecretLiterals],
   };
@@ -46,7 +47,7 @@ export async function withTargetPlan<T>(
   earlierRegistry?: string,
 ): Promise<T> {
   const models = await readProgram(context, project);
-  const planner = createPlanner(models, planContext(context, project));
+  const planner = createPlanner(models, await planContext(context, project));
   const target = await openAnyTarget(context, project);
   try {
     context.reporter.report({ type: 'step:start', step: 'read the target', detail: project.config.target });

@@ -79,7 +79,11 @@ export const gitopsSchema = z
         'Slug `owner/name` written to registry and catalog. Default: taken from the URL of the target.',
       ),
     webUrl: text.optional().describe('Web address of the forge, for links. Default `https://github.com`.'),
-    actor: text.optional().describe('`createdBy` of new registry entries. Default `cdk8s-claims`.'),
+    actor: text
+      .optional()
+      .describe(
+        '`createdBy` of new registry entries. Default: `user.name` of your Git, else (and without a target) `cdk8s-claims`.',
+      ),
     timeLimit: z
       .number()
       .positive()

@@ -9,6 +9,9 @@ import { repositorySlug } from './target-url';
 /** Project name of a program that has no target: nothing is shared with anyone. */
 const LOCAL_PROJECT = 'local';
 
+/** `createdBy` where nobody is named. */
+export const DEFAULT_ACTOR = 'cdk8s-claims';
+
 /** What a command does without. */
 export interface ResolveOptions {
   /** The command writes nothing that a project scopes, so it needs no name for one. */
@@ -50,7 +53,7 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
     repository:
       settings.repository?.value ?? (target === undefined ? undefined : repositorySlug(target.value)),
     webUrl: value('webUrl', 'https://github.com').replace(/\/+$/, ''),
-    actor: value('actor', 'cdk8s-claims'),
+    actor: settings.actor?.value,
     author: gitops.author,
     catalog: {
       owner: gitops.catalog?.owner ?? 'platform-team',

@@ -28,8 +28,8 @@ export interface ResolvedConfig {
   readonly project: string;
   readonly repository?: string;
   readonly webUrl: string;
-  /** `createdBy` of new registry entries. */
-  readonly actor: string;
+  /** `createdBy` of new registry entries. Undefined: whoever orders them. */
+  readonly actor?: string;
   /** Undefined: Git's own configuration decides. */
   readonly author?: { readonly name: string; readonly email: string };
   readonly catalog: {

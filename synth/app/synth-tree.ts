@@ -5,7 +5,7 @@ import {
   parseProjectConfig,
   type ProjectConfig,
 } from '../../core/config/project-config';
-import { configInvalid, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
+import { configInvalid, DEFAULT_ACTOR, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Clock } from '../../core/ports/clock';
@@ -40,7 +40,7 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
   const snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry: earlierRegistry(output, config.root) };
   const plan = buildPlan(models, snapshot, {
     clock: clockOf(env),
-    actor: config.actor,
+    actor: config.actor ?? DEFAULT_ACTOR,
     config: toPlanConfig(config),
     policies: [findSecretLiterals],
   });

@@ -34,13 +34,31 @@ export interface RepairPlan {
   readonly left: readonly Problem[];
 }
 
+/** More rounds than one mend after the other needs. */
+const ROUNDS = 8;
+
 /**
- * Mends what can be mended without guessing, and touches no byte that no problem names. Pure.
+ * Mends what can be mended without guessing, and touches no byte that no problem names. What a mend brings to light (a claim
+ * that is registered again may lack its kustomization) is mended too: a second repair has nothing to do. Pure.
  *
  * @throws ToolkitError `orphans-undecided` (exit 4) while there are orphans and nobody said what they are; `data.plans` has
  *   the plan of either answer
  */
 export function planRepair(view: RepositoryView, options: RepairOptions): RepairPlan {
+  let plan = repairOnce(view, options);
+  for (let round = 1; round < ROUNDS && plan.left.some((problem) => problem.repairable); round++) {
+    const more = repairOnce(applied(view, plan.edits), options);
+    if (more.edits.size === 0) break;
+    plan = {
+      edits: new Map([...plan.edits, ...more.edits]),
+      repaired: [...plan.repaired, ...more.repaired],
+      left: more.left,
+    };
+  }
+  return plan;
+}
+
+function repairOnce(view: RepositoryView, options: RepairOptions): RepairPlan {
   const map = mapRepository({ ...view, slug: options.slug ?? view.slug });
   const problems = verifyMap(map);
   const orphans = problems.filter((problem) => problem.code === 'orphan');

@@ -23,9 +23,9 @@ const KEY = /^[A-Za-z0-9_-][\w.-]*\/[A-Za-z0-9_-][\w.-]*$/;
 export async function run(context: CommandContext): Promise<CommandResult> {
   const keys = [...new Set(context.args)].sort();
   assertKeys(keys);
-  const project = await loadProject(context);
+  const project = await loadProject(context, { projectOptional: true });
   if (project.config.app !== undefined) await refuseDeclared(keys, context, project);
-  const planning = planContext(context, project);
+  const planning = await planContext(context, project);
   const planner: RoundPlanner = {
     neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
     build: (snapshot) => buildDeletion(keys, snapshot, planning),
@@ -37,6 +37,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     return applyToFolder(context, target.folder, plan);
   }
   await target?.repository.close();
+  // The name of the request has the project in it.
+  await loadProject(context);
   const group = groupOf(keys);
   const result = await convergeRequest(context, project, {
     group,

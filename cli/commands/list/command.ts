@@ -6,7 +6,8 @@ export const LIST: CommandSpec = {
   name: 'list',
   summary: 'list claims of the registry or of the program',
   description:
-    'Lists the entries of the registry in the target. Without a target, or with `--program`, lists what the program declares.',
+    'Lists the entries of the registry in the target; in a work tree those that stand there, unless `--base` names a branch. ' +
+    'Without a target, or with `--program`, lists what the program declares.',
   arguments: [],
   options: [
     { flags: '--program', description: 'list the claims of the program' },

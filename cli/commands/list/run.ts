@@ -7,7 +7,7 @@ import { textOption, type CommandContext, type CommandResult } from '../../comma
 import { tableText, type Column } from '../../output/table-text';
 import { visible } from '../../output/value-text';
 import { loadProject, type Project } from '../../pipeline/load-project';
-import { openAnyTarget } from '../../pipeline/open-any-target';
+import { openFilesTarget } from '../../pipeline/open-any-target';
 import { readProgram } from '../../pipeline/read-program';
 
 /** One claim as listed: fields of the registry, or what the program says. */
@@ -47,7 +47,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
 async function registryClaims(context: CommandContext, project: Project): Promise<ListedClaim[]> {
   const { base, root } = project.config;
   const path = registryPath(root);
-  const target = await openAnyTarget(context, project);
+  const target = await openFilesTarget(context, project);
   if (target === undefined) return [];
   try {
     const reader =

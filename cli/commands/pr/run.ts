@@ -16,7 +16,7 @@ const ALL = 'all';
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context);
   const models = await readProgram(context, project);
-  const planning = planContext(context, project);
+  const planning = await planContext(context, project);
   const planner = createPlanner(models, planning);
   const result = await convergeRequest(context, project, {
     group: ALL,

@@ -6,7 +6,8 @@ export const REGISTRY_REPAIR: CommandSpec = {
   name: 'registry repair',
   summary: 'mend what `registry verify` finds and can be mended',
   description:
-    'Mends a plain folder in place, a Git repository through a change request. Orphans, claim folders that neither registry nor ' +
+    'Mends a plain folder or the work tree of a repository in place, every other repository (and with `--base` this one too) through a ' +
+    'change request. Orphans, claim folders that neither registry nor ' +
     'kustomization know, need a decision: without `--orphans` both plans are shown and nothing is written.',
   arguments: [],
   options: [

@@ -5,27 +5,29 @@ import { counted } from '../../output/diff-text';
 import { problemCount, problemsText } from '../../output/problems-text';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { loadProject, type Project } from '../../pipeline/load-project';
-import { openAnyTarget } from '../../pipeline/open-any-target';
+import { openFilesTarget, openGitTarget } from '../../pipeline/open-any-target';
 import {
   planRepairOf,
   repairChange,
   repairEdits,
   undecidedText,
   type OrphanDecision,
+  type RepairInput,
 } from '../../pipeline/plan-repair';
 import { viewOf } from '../../pipeline/repository-view';
 
-/** Mends what can be mended: a plain folder in place, a Git repository through a change request. */
+/** Mends what can be mended: a plain folder or work tree in place, a bare or distant repository through a change request. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, { projectOptional: true });
-  const target = await openAnyTarget(context, project);
+  const target = await openFilesTarget(context, project);
   if (target === undefined)
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be repaired');
   const orphans = textOption(context, 'orphans') as OrphanDecision | undefined;
   try {
     if (target.kind === 'folder') {
       const view = await viewOf(await target.folder.snapshot(), project);
-      const repair = await planRepairOf(view, { context, project, orphans });
+      const createdAt = target.workTree === true ? ageOfFiles(context, project) : undefined;
+      const repair = await planRepairOf(view, { context, project, orphans, createdAt });
       const dryRun = context.options['dryRun'] === true;
       const written = dryRun ? [] : await target.folder.apply(repairEdits(repair));
       const done = dryRun
@@ -43,6 +45,21 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   }
   // The name of the request has the project in it.
   return throughRequest(context, await loadProject(context), orphans);
+}
+
+/** When files came into the repository around a work tree, by the branch that is checked out. */
+function ageOfFiles(context: CommandContext, project: Project): RepairInput['createdAt'] {
+  return async (path) => {
+    const repository = await openGitTarget(context, project);
+    try {
+      const branch = await repository.defaultBranch();
+      const ref = `refs/heads/${branch ?? ''}`;
+      const head = (await repository.fetch([ref])).get(ref);
+      return head === undefined ? undefined : (await repository.firstCommitOf(path, head))?.authorDate;
+    } finally {
+      await repository.close();
+    }
+  };
 }
 
 async function throughRequest(

@@ -7,7 +7,8 @@ export const REGISTRY_VERIFY: CommandSpec = {
   summary: 'check that registry, folders and catalog agree',
   description:
     'Checks a target, written by this tool or not: each claim folder is in its kustomization and in the registry, each path exists, ' +
-    'each catalog entry is in the locations, names fit. Exits with 4 when there are problems.',
+    'each catalog entry is in the locations, names fit. A work tree is checked as it stands, unless `--base` names a branch. ' +
+    'Exits with 4 when there are problems.',
   arguments: [],
   options: [],
   needs: ['target'],

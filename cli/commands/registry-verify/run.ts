@@ -3,7 +3,7 @@ import { verifyRepository } from '../../../synth/verify/verify-repository';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { problemCount, problemsText } from '../../output/problems-text';
 import { loadProject } from '../../pipeline/load-project';
-import { openAnyTarget } from '../../pipeline/open-any-target';
+import { openFilesTarget } from '../../pipeline/open-any-target';
 import { readView } from '../../pipeline/repository-view';
 
 /** Exit code when an invariant is broken. */
@@ -12,7 +12,7 @@ const BROKEN = 4;
 /** Checks the invariants of a target. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, { projectOptional: true });
-  const target = await openAnyTarget(context, project);
+  const target = await openFilesTarget(context, project);
   if (target === undefined)
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be verified');
   try {

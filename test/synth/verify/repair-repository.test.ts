@@ -22,6 +22,15 @@ test('plans nothing for a sound repository', () => {
   });
 });
 
+test('mends what a mend brings to light, so that a second repair has nothing to do', () => {
+  const { 'claims/infra/lost/kustomization.yaml': _, ...lost } = folder('infra', 'lost');
+  const files = { ...soundRepository(), ...lost };
+  const plan = planRepair(viewOf(files), { ...OPTIONS, orphans: 'register' });
+  expect(plan.repaired.map(({ code }) => code)).toEqual(['orphan', 'claim-kustomization-missing']);
+  expect(plan.left).toEqual([]);
+  expect(planRepair(viewOf(apply(files, plan.edits)), OPTIONS).edits.size).toBe(0);
+});
+
 test('removes an orphan with everything in its folder and its location, and nothing else', () => {
   const sound = soundRepository();
   const path = '.backstage/catalog-locations.yaml';
