@@ -11,6 +11,8 @@ import type { TreeEdit } from '../../gitops/tree-edit';
 import { packageVersion } from '../command/package-version';
 import { jsonLine } from '../output/json-text';
 import type { Project } from './load-project';
+import type { PlannedSnapshot } from './plan-in-rounds';
+import { previousClaims } from './previous-claims';
 
 /** A change plan with the plan behind it. */
 export interface PlannedChange extends ChangePlan {
@@ -36,7 +38,7 @@ export function diffContext({ config }: Project): DiffContext {
  * A plan as a change request: edits, title, body and the hashes by which a later run knows that nothing is left to do.
  */
 export function changePlan(
-  plan: Plan,
+  { plan, snapshot }: PlannedSnapshot,
   project: Project,
   input: PlanInput,
   { group, cause }: ChangeOrigin,
@@ -52,6 +54,7 @@ export function changePlan(
       : acknowledgedClaims(plan, { texts: trailerTexts(trailers) });
   const context: ReviewContext = {
     ...diffContext(project),
+    previous: previousClaims(plan, snapshot),
     group,
     inputHash,
     outputHash,

@@ -44,8 +44,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     group,
     prefixes,
     planFor: async (input) => {
-      const { plan } = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
-      return changePlan(plan, project, input, { group, cause: ['delete', keys, planning.config] });
+      const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+      return changePlan(planned, project, input, { group, cause: ['delete', keys, planning.config] });
     },
   });
   const dryRun = context.options['dryRun'] === true;

@@ -22,8 +22,11 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     group: ALL,
     prefixes: targetPrefixes(project.config.root),
     planFor: async (input) => {
-      const { plan } = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
-      return changePlan(plan, project, input, { group: ALL, cause: programCause(models, planning.config) });
+      const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+      return changePlan(planned, project, input, {
+        group: ALL,
+        cause: programCause(models, planning.config),
+      });
     },
   });
   for (const issue of result.plan.plan.warnings) context.reporter.report({ type: 'warning', issue });
