@@ -40,6 +40,7 @@ export interface TestClaim {
   /** `<category>/<name>` */
   readonly key: string;
   readonly spec?: JsonObject;
+  readonly apiVersion?: string;
   readonly kind?: string;
   readonly metadata?: JsonObject;
   readonly flatFile?: string;
@@ -65,7 +66,9 @@ export function writeProgram(
   const document = {
     version: 1,
     categories: categories.map((name) => ({ name })),
-    claims: claimsOf.map(({ key, spec = {}, kind = 'VolumeClaim', metadata = {}, flatFile }, index) => {
+    claims: claimsOf.map((claim, index) => {
+      const { key, spec = {}, apiVersion = 'example.test/v1', kind = 'VolumeClaim' } = claim;
+      const { metadata = {}, flatFile } = claim;
       const [category = '', name = ''] = key.split('/');
       return {
         constructPath: key,
@@ -73,7 +76,7 @@ export function writeProgram(
         name,
         template: kind.toLowerCase(),
         ...(flatFile === undefined ? {} : { flatFile }),
-        object: { apiVersion: 'example.test/v1', kind, metadata: { name, ...metadata }, spec },
+        object: { apiVersion, kind, metadata: { name, ...metadata }, spec },
         dependsOn: [],
         source: { file: 'main.js', line: index + 1 },
       };
