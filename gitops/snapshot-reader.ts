@@ -12,4 +12,9 @@ export interface SnapshotReader {
   readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
   /** Where symlinks lead, as they say it; paths that are none are left out. Nothing is followed. */
   readonly readLinks: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+  /**
+   * Texts of earlier versions by object id, wherever in the history they stand. Ids of nothing, and of what is no text, are
+   * left out of the answer. Absent for plain folders: they keep no earlier versions.
+   */
+  readonly readObjects?: (ids: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
 }

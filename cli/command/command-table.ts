@@ -3,6 +3,7 @@ import { COMPLETION } from '../commands/completion/command';
 import { DELETE } from '../commands/delete/command';
 import { DEMO } from '../commands/demo/command';
 import { DIFF } from '../commands/diff/command';
+import { DOCTOR } from '../commands/doctor/command';
 import { EXPLAIN } from '../commands/explain/command';
 import { INIT } from '../commands/init/command';
 import { LIST } from '../commands/list/command';
@@ -23,6 +24,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   LIST,
   REGISTRY_VERIFY,
   REGISTRY_REPAIR,
+  DOCTOR,
   EXPLAIN,
   COMPLETION,
   DEMO,

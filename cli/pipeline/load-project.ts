@@ -29,10 +29,26 @@ export const CONFIG_FILE = 'cdk8s.yaml';
  * @throws ToolkitError `config-invalid`, `config-unreadable`
  */
 export async function loadProject(context: CommandContext, options: ResolveOptions = {}): Promise<Project> {
+  const { path, name, required } = configFile(context);
+  const text = await readConfigFile(path, name, required);
+  const file = text === undefined ? EMPTY_PROJECT_CONFIG : checkedFile(text, name);
+  const config = resolveConfig({ flags: configFlags(context), env: context.env, file }, options);
+  return projectOf(context, config);
+}
+
+/** Where the configuration is, and whether somebody named it. */
+export function configFile(context: CommandContext): { path: string; name: string; required: boolean } {
   const named = textOption(context, 'config');
-  const path = resolve(context.cwd, named ?? CONFIG_FILE);
-  const file = await readProjectFile(path, named ?? CONFIG_FILE, named !== undefined);
-  const flags: ConfigFlags = {
+  return {
+    path: resolve(context.cwd, named ?? CONFIG_FILE),
+    name: named ?? CONFIG_FILE,
+    required: named !== undefined,
+  };
+}
+
+/** What the command line says about the configuration. */
+export function configFlags(context: CommandContext): ConfigFlags {
+  return {
     target: textOption(context, 'target'),
     base: textOption(context, 'base'),
     root: textOption(context, 'root'),
@@ -40,9 +56,12 @@ export async function loadProject(context: CommandContext, options: ResolveOptio
     app: textOption(context, 'app'),
     output: textOption(context, 'output'),
   };
-  const config = resolveConfig({ flags, env: context.env, file }, options);
-  const folder = dirname(path);
-  const saidHere = flags.target !== undefined || (context.env['CLAIMS_TARGET'] ?? '') !== '';
+}
+
+/** A configuration with the folders that its paths start from. */
+export function projectOf(context: CommandContext, config: ResolvedConfig): Project {
+  const folder = dirname(configFile(context).path);
+  const saidHere = textOption(context, 'target') !== undefined || (context.env['CLAIMS_TARGET'] ?? '') !== '';
   return { config, folder, targetFolder: saidHere ? context.cwd : folder };
 }
 
@@ -52,16 +71,27 @@ export function shownPath(context: CommandContext, path: string): string {
   return inside === '' ? '.' : inside.startsWith('..') ? path : inside;
 }
 
-async function readProjectFile(path: string, name: string, required: boolean): Promise<ProjectConfig> {
-  let text: string;
+/**
+ * Text of the configuration file; undefined when there is none and nobody asked for one.
+ *
+ * @throws ToolkitError `config-unreadable`
+ */
+export async function readConfigFile(
+  path: string,
+  name: string,
+  required: boolean,
+): Promise<string | undefined> {
   try {
-    text = await readFile(path, 'utf8');
+    return await readFile(path, 'utf8');
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
-    if (code === 'ENOENT' && !required) return EMPTY_PROJECT_CONFIG;
+    if (code === 'ENOENT' && !required) return undefined;
     const why = code === 'ENOENT' ? 'does not exist' : `cannot be read (${code ?? 'unknown'})`;
     throw new ToolkitError('config-unreadable', `the configuration file '${name}' ${why}`, { cause });
   }
+}
+
+function checkedFile(text: string, name: string): ProjectConfig {
   const { config, issues } = parseProjectConfig(text, name);
   if (issues.length > 0) throw configInvalid(issues);
   return config;

@@ -62,6 +62,29 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
   return { config: deepFreeze({ app, output, gitops, positions: positions(raw, locate) }), issues: [] };
 }
 
+/**
+ * What is right in a `cdk8s.yaml` that has problems: keys with a wrong value, and unknown ones, are left out. For whoever
+ * looks at everything at once instead of ending with the first problem; a run never works with it.
+ */
+export function salvageProjectConfig(text: string, file: string): ProjectConfig {
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  if (document.errors.length > 0) return EMPTY_PROJECT_CONFIG;
+  const raw = document.toJS() as unknown;
+  const top = rightKeys(raw, { app: projectFileSchema.shape.app, output: projectFileSchema.shape.output });
+  const gitops = rightKeys(valueAt(raw, ['gitops']), gitopsSchema.shape);
+  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  return deepFreeze({ ...top, gitops, positions: positions(raw, locate) });
+}
+
+function rightKeys(
+  value: unknown,
+  shape: Readonly<Record<string, { safeParse(value: unknown): { success: boolean } }>>,
+): object {
+  if (typeof value !== 'object' || value === null) return {};
+  return Object.fromEntries(Object.entries(value).filter(([key, its]) => shape[key]?.safeParse(its).success));
+}
+
 /** `gitops:` with nothing below it is the same as no `gitops:`. */
 function withoutEmptyBlock(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null || !('gitops' in raw) || raw.gitops !== null) return raw;

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
 import { decodeText } from '../decode-text';
 import type { SnapshotReader } from '../snapshot-reader';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
-import { parseBlobBatch } from './blob-batch';
+import { parseBlobBatch, parseFoundBlobs } from './blob-batch';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
 import { parseTreeListing } from './tree-listing';
@@ -124,6 +125,26 @@ async function readBlobs(
   return contents;
 }
 
+/** Texts by object id. See {@link SnapshotReader.readObjects}. */
+async function readObjects(store: ObjectStore, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
+  // Only whole ids: Git would resolve names and abbreviations to something else.
+  const whole = store.objectFormat === 'sha256' ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{40}$/;
+  const wanted = [...new Set(ids)].filter((id) => whole.test(id));
+  const texts = new Map<string, string>();
+  if (wanted.length === 0) return texts;
+  const { stdout } = await store.git.run({
+    args: ['cat-file', '--batch'],
+    environment: store.environment,
+    input: wanted.join('\n') + '\n',
+  });
+  const blobs = parseFoundBlobs(stdout, wanted);
+  for (const [at, id] of wanted.entries()) {
+    const blob = blobs[at];
+    if (blob !== undefined && isUtf8(blob)) texts.set(id, decodeText(id, blob));
+  }
+  return texts;
+}
+
 /** Index and contents of one commit as a {@link SnapshotReader}. */
 export async function readSnapshot(
   store: ObjectStore,
@@ -135,5 +156,6 @@ export async function readSnapshot(
     index,
     read: (paths) => readContents(store, index, paths),
     readLinks: (paths) => readLinks(store, index, paths),
+    readObjects: (ids) => readObjects(store, ids),
   };
 }

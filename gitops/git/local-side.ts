@@ -1,10 +1,10 @@
-import { realpath, stat } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ChildEnvironment } from './git-environment';
 import { createGitRunner, type GitRunner } from './git-runner';
-import { judgePush, pushArguments } from './push';
+import { judgePush, probeArguments, pushArguments } from './push';
 import { parseRefs, type TargetSide } from './target-side';
 
 /** A repository on this machine: bare, with a work tree, or a linked work tree. */
@@ -88,7 +88,24 @@ export function localSide(
       });
       return judgePush(answer, updates, repository.folder);
     },
+    assertWritable: async (commit) => {
+      await scratch.run({ args: probeArguments(repository.gitFolder, commit), environment });
+      // A dry run writes nothing, so it does not notice that it could not.
+      for (const folder of ['objects', 'refs'])
+        await assertFolderWritable(join(repository.gitFolder, folder));
+    },
   };
+}
+
+async function assertFolderWritable(folder: string): Promise<void> {
+  try {
+    await access(folder, constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new ToolkitError('target-read-only', `permission denied on ${folder}`, {
+      cause,
+      data: { target: folder },
+    });
+  }
 }
 
 /**

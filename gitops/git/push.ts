@@ -18,6 +18,14 @@ export function pushArguments(url: string, updates: readonly RefUpdate[]): strin
   ];
 }
 
+/** A ref that nothing is ever pushed to. */
+const PROBE = 'refs/claims/probe';
+
+/** Arguments of a push that asks the target for everything but the write itself (git-push(1), `--dry-run`). */
+export function probeArguments(url: string, commit: string): string[] {
+  return ['push', '--porcelain', '--dry-run', '--no-verify', '--end-of-options', url, `+${commit}:${PROBE}`];
+}
+
 // Words of git push, receive-pack and of servers for "the ref is not what you expected any more".
 const STALE =
   /stale info|fetch first|non-fast-forward|incorrect old value provided|cannot lock ref .*(is at .* but expected|reference already exists|unable to resolve reference)|reference already exists|failed to update ref|needs update/i;

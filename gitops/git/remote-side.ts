@@ -1,7 +1,7 @@
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
-import { judgePush, pushArguments } from './push';
+import { judgePush, probeArguments, pushArguments } from './push';
 import { parseRefs, type TargetSide } from './target-side';
 
 /** A target behind a URL. */
@@ -65,6 +65,9 @@ export function remoteSide(git: GitRunner, options: RemoteOptions): TargetSide {
     push: async (updates) => {
       const answer = await git.run({ args: pushArguments(url, updates), environment, answers: [0, 1, 128] });
       return judgePush(answer, updates, options.display);
+    },
+    assertWritable: async (commit) => {
+      await git.run({ args: probeArguments(url, commit), environment });
     },
   };
 }

@@ -53,9 +53,22 @@ export function createTargetRepository({ location, side, store, close }: TargetP
     makeTree: (parent, edits) => makeTree(store, parent, edits, names()),
     makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
     push: (updates) => side.push(updates),
+    assertWritable: async () => {
+      const tree = await makeTree(store, undefined, [{ path: 'probe', content: '' }], names());
+      const commit = commitStream({ ...PROBE_COMMIT, tree: tree ?? '' }, names());
+      await side.assertWritable((await fastImport(store, commit))[0] ?? '');
+    },
     close,
   };
 }
+
+const PROBE_IDENTITY = { name: 'cdk8s-claims', email: 'cdk8s-claims@localhost.invalid' };
+const PROBE_COMMIT = {
+  message: 'Never pushed',
+  author: PROBE_IDENTITY,
+  committer: PROBE_IDENTITY,
+  date: new Date(0),
+} as const;
 
 /** Refs for `git fast-import`, which cannot make a commit without one; they never leave the scratch repository. */
 function scratchNames(): () => string {

@@ -87,6 +87,11 @@ export interface TargetRepository {
   makeCommit(request: CommitRequest): Promise<string>;
   /** Moves refs of the target, each only from the value expected, several all or none. */
   push(updates: readonly RefUpdate[]): Promise<PushOutcome>;
+  /**
+   * Throws what a push would fail with for want of rights (`target-read-only`, `target-auth-failed`, …). Nothing is
+   * written: hooks and protection rules of a server are not asked.
+   */
+  assertWritable(): Promise<void>;
   /** Removes the scratch repository. */
   close(): Promise<void>;
 }

@@ -10,6 +10,8 @@ export interface TargetSide {
   fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
   assertMovable(branch: string): Promise<void>;
   push(updates: readonly RefUpdate[]): Promise<PushOutcome>;
+  /** @param commit - one to try with; it is not sent */
+  assertWritable(commit: string): Promise<void>;
 }
 
 /** Reads lines of `<id><separator><ref>`, as `for-each-ref` and `ls-remote` print them; peeled tags and HEAD are left out. */

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { blobObjectId } from '../../../core/git/object-id';
 import { openTarget } from '../../../gitops/git/open-target';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
-import { bareRepository, git, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
+import { bareRepository, git, seedCommit, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
 
 // Dozens of Git processes each: slow where many suites share few cores.
 jest.setTimeout(60_000);
@@ -23,12 +23,13 @@ describe.each(['sha1', 'sha256'] as const)('snapshot of a %s repository', (forma
   let folder: ReturnType<typeof temporaryFolder>;
   let target: TargetRepository;
   let base: string | undefined;
+  let bare: string;
 
   beforeAll(async () => {
     folder = temporaryFolder();
-    const path = bareRepository(folder.path, FILES, format);
+    bare = bareRepository(folder.path, FILES, format);
     target = await openTarget({
-      target: path,
+      target: bare,
       folder: '/',
       environment: process.env,
       temporaryFolder: folder.path,
@@ -73,6 +74,18 @@ describe.each(['sha1', 'sha256'] as const)('snapshot of a %s repository', (forma
       code: 'target-file-not-text',
     });
     await expect(snapshot.read(['claims/infra/link.yaml'])).rejects.toMatchObject({ code: 'target-symlink' });
+  });
+
+  test('reads earlier versions by object id; what is missing or no text is left out', async () => {
+    const earlier = git(bare, ['rev-parse', 'main:README.md']);
+    const binary = git(bare, ['rev-parse', 'main:claims/infra/photo.bin']);
+    const tree = git(bare, ['rev-parse', 'main:claims']);
+    seedCommit(bare, { 'README.md': 'another\n' });
+    const snapshot = await target.snapshot(await target.fetchBase('main'));
+    const unknown = '0123'.repeat(format === 'sha1' ? 10 : 16);
+    const texts = await snapshot.readObjects?.([unknown, tree, earlier, binary, 'HEAD', earlier]);
+    expect(texts).toEqual(new Map([[earlier, FILES['README.md']]]));
+    expect(await snapshot.readObjects?.([])).toEqual(new Map());
   });
 
   test('of no commit is empty', async () => {

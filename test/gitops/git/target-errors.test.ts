@@ -123,6 +123,19 @@ describe('a target that cannot be used gives a clear error and stays as it is:',
       url?.includes('receive-pack') === true ? 403 : undefined,
     );
     await expect(pr(`${server.url}/target.git`)).rejects.toMatchObject({ code: 'target-read-only' });
+    const open = { folder: folder.path, environment: process.env, temporaryFolder: folder.path };
+    const remote = await openTarget({ target: `${server.url}/target.git`, ...open });
+    await expect(remote.assertWritable()).rejects.toMatchObject({ code: 'target-read-only' });
+    await remote.close();
+    const local = await openTarget({ target: bare, ...open });
+    await expect(local.assertWritable()).resolves.toBeUndefined();
+    // Nobody forbids root anything.
+    if (process.getuid?.() !== 0) {
+      chmodSync(join(bare, 'refs'), 0o555);
+      await expect(local.assertWritable()).rejects.toMatchObject({ code: 'target-read-only' });
+      chmodSync(join(bare, 'refs'), 0o755);
+    }
+    await local.close();
     await server.close();
     expect(refs(bare)).toBe(before);
   });

@@ -1,0 +1,19 @@
+import { findSecretLiterals } from '../../../synth/policy/secret-literals';
+import { checkModels } from '../../../synth/plan/check-models';
+import type { CommandContext } from '../../command/command-module';
+import { counted } from '../../output/diff-text';
+import type { Project } from '../../pipeline/load-project';
+import { readProgram } from '../../pipeline/read-program';
+import { passed, warned, type Check } from './check';
+
+/** Runs the program; what it prints is not shown. */
+export async function checkProgram(context: CommandContext, project: Project): Promise<Check> {
+  const models = await readProgram({ ...context, printForeign: () => undefined }, project);
+  checkModels(models, [findSecretLiterals]);
+  const { claims, categories } = models;
+  if (claims.length === 0) {
+    return warned('program', 'no claims', 'Declare one: `new Claim(category, id, …)` before `app.synth()`.');
+  }
+  const places = categories.length === 1 ? '1 category' : `${categories.length} categories`;
+  return passed('program', `${counted(claims.length, 'claim')} in ${places}`);
+}

@@ -1,0 +1,56 @@
+import { targetEnvironment } from '../../../gitops/git/git-environment';
+import { createGitRunner } from '../../../gitops/git/git-runner';
+import type { CommandContext } from '../../command/command-module';
+import { passed, warned, failed, type Check } from './check';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+
+/** Milliseconds that `git version` may take. */
+const TIME_LIMIT = 10_000;
+/** Oldest Git that works at all (`rev-parse --path-format`, object formats). */
+const GIT_NEEDED = [2, 31] as const;
+/** From here on Git can tell what a merge gives without a work tree (`merge-tree --write-tree`). */
+const GIT_ADVISED = [2, 38] as const;
+/** As in package.json. */
+const NODE_NEEDED = [22, 19] as const;
+
+/** @param version - as in `process.versions.node` */
+export function checkNode(version: string): Check {
+  if (isBelow(version, NODE_NEEDED)) {
+    return failed(
+      'node',
+      new ToolkitError('config-value-invalid', `${version} is too old, 22.19 or later is needed`),
+    );
+  }
+  return passed('node', version);
+}
+
+/** @throws ToolkitError `git-not-installed` */
+export async function checkGit(context: CommandContext): Promise<Check> {
+  const git = createGitRunner({
+    folder: context.cwd,
+    target: 'git',
+    timeLimit: TIME_LIMIT,
+    signal: context.signal,
+  });
+  const { stdout } = await git.run({ args: ['version'], environment: targetEnvironment(context.env) });
+  return judgeGit(stdout.toString('utf8').trim());
+}
+
+/** @param said - what `git version` prints */
+export function judgeGit(said: string): Check {
+  const version = /^git version (\d+\.\d+\S*)/.exec(said)?.[1];
+  const mend = 'Install Git 2.38 or newer.';
+  if (version === undefined) return warned('git', `the version is not understood: ${said}`, mend);
+  if (isBelow(version, GIT_NEEDED)) {
+    return { name: 'git', status: 'failed', detail: `${version} is too old`, mend, kind: 'config' };
+  }
+  if (isBelow(version, GIT_ADVISED)) {
+    return warned('git', `${version} works, but cannot tell whether an open request still merges`, mend);
+  }
+  return passed('git', version);
+}
+
+function isBelow(version: string, [major, minor]: readonly [number, number]): boolean {
+  const [first = 0, second = 0] = version.split('.').map(Number);
+  return first < major || (first === major && second < minor);
+}

@@ -1,0 +1,20 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims doctor` */
+export const DOCTOR: CommandSpec = {
+  name: 'doctor',
+  summary: 'check that everything is there to work with',
+  description:
+    'Checks Node, Git, the configuration, the program, the token, and the target: reachable, base there and readable, and ' +
+    'whether it may be pushed to (asked without writing anything). Every check runs, also after one that failed. Exits with 0 ' +
+    'when none failed, else with the exit code of the first failure.',
+  arguments: [],
+  options: [],
+  needs: ['target', 'program'],
+  examples: [
+    { command: 'claims doctor', note: 'what is wrong here?' },
+    { command: 'claims doctor --json', note: 'the checks as JSON' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

@@ -1,0 +1,75 @@
+import { ERROR_KINDS } from '../../../core/errors/error-kind';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { redactText } from '../../../core/secrets/redact-text';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { visible } from '../../output/value-text';
+import { forgeToken } from '../../pipeline/forge-token';
+import type { Project } from '../../pipeline/load-project';
+import { checked, failed, passed, type Check } from './check';
+import { checkGit, checkNode } from './check-tools';
+import { checkProgram } from './check-program';
+import { checkTarget } from './check-target';
+import { checkToken } from './check-token';
+import { checksText } from './checks-text';
+import { knownProject, type KnownProject } from './known-project';
+
+/** Checks everything that a run needs; goes on after failures. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const step = (detail: string): void => {
+    context.reporter.report({ type: 'step:start', step: 'check', detail });
+  };
+  const known = await knownProject(context);
+  const { project } = known;
+  const checks = [checkNode(process.versions.node)];
+  step('git');
+  checks.push(await checked('git', () => checkGit(context)));
+  checks.push(checkConfiguration(known), checkProject(known));
+  step('program');
+  checks.push(await checked('program', () => checkProgram(context, project)));
+  checks.push(await checked('token', () => checkToken(context, project)));
+  step('target');
+  checks.push(...(await checkTarget(context, project)));
+  if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while checking');
+  const shown = await withoutSecrets(context, project, checks);
+  const worst = checks.find((check) => check.status === 'failed');
+  return {
+    exitCode: worst === undefined ? 0 : ERROR_KINDS[worst.kind ?? 'internal'].exitCode,
+    json: { checks: shown.map(({ name, status, detail, mend }) => ({ name, status, detail, mend })) },
+    text: checksText(shown, context),
+  };
+}
+
+function checkConfiguration({ problem, hasFile, project }: KnownProject): Check {
+  if (problem !== undefined) return failed('configuration', problem);
+  return passed('configuration', hasFile ? project.folder : 'no cdk8s.yaml, defaults are used');
+}
+
+/** A wrong or missing name is a problem of the configuration too; here it is told on its own line. */
+function checkProject({ problem, project }: KnownProject): Check {
+  const wrong = problem?.issues.filter(({ field }) =>
+    ['gitops.project', '--project', 'CLAIMS_PROJECT'].includes(field ?? ''),
+  );
+  if (problem !== undefined && wrong !== undefined && wrong.length > 0) {
+    return failed('project', new ToolkitError(problem.code, problem.message, { issues: wrong }));
+  }
+  const { target, project: name } = project.config;
+  return passed('project', target === undefined ? `'${name}', needed once there is a target` : name);
+}
+
+/** Nothing that looks like a secret leaves here, and the token of the forge in no case. */
+async function withoutSecrets(
+  context: CommandContext,
+  project: Project,
+  checks: readonly Check[],
+): Promise<Check[]> {
+  const token = await forgeToken(context, project).catch(() => undefined);
+  const clean = (text: string): string => {
+    const hidden = token === undefined ? text : text.replaceAll(token, '••••');
+    return visible(redactText(hidden));
+  };
+  return checks.map((check) => ({
+    ...check,
+    detail: clean(check.detail),
+    ...(check.mend === undefined ? {} : { mend: clean(check.mend) }),
+  }));
+}
