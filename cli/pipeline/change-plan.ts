@@ -3,7 +3,12 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
-import { acknowledgedClaims, requiredAcknowledgements } from '../../gitops/review/acknowledgement';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import {
+  ACKNOWLEDGE_TRAILER,
+  acknowledgedClaims,
+  assertAcknowledged,
+} from '../../gitops/review/acknowledgement';
 import { renderReview, reviewTitle } from '../../gitops/review/render-review';
 import type { DiffContext, ReviewContext } from '../../gitops/review/review-context';
 import { splitReview } from '../../gitops/review/split-review';
@@ -24,6 +29,8 @@ export interface ChangeOrigin {
   readonly group: string;
   /** What the plan follows from, without times and source lines. */
   readonly cause: unknown;
+  /** Claims (`<category>/<name>`) of which a person said in so many words that they may go. */
+  readonly acknowledged: readonly string[];
 }
 
 /** What the review needs to know beside the plan. */
@@ -41,17 +48,13 @@ export function changePlan(
   { plan, snapshot }: PlannedSnapshot,
   project: Project,
   input: PlanInput,
-  { group, cause }: ChangeOrigin,
+  { group, cause, acknowledged: named }: ChangeOrigin,
 ): PlannedChange {
   const edits = editsOf(plan);
   const inputHash = hash(cause);
   const outputHash = hash([edits, plan.kept.map(({ path, reason }) => [path, reason])]);
-  const trailers = input.openRequestTrailers;
-  // On the plain forge whoever merges stands at this command line: no second word is asked for.
-  const acknowledged =
-    project.config.forge.type === 'git'
-      ? requiredAcknowledgements(plan).map(({ claim }) => claim)
-      : acknowledgedClaims(plan, { texts: trailerTexts(trailers) });
+  const texts = trailerTexts(input.openRequestTrailers, named);
+  const acknowledged = acknowledgedClaims(plan, { texts });
   const context: ReviewContext = {
     ...diffContext(project),
     previous: previousClaims(plan, snapshot),
@@ -61,6 +64,7 @@ export function changePlan(
     version: packageVersion(),
     acknowledged,
   };
+  const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
   const { capabilities } = input;
   const parts = splitReview(
     renderReview(plan, context),
@@ -80,8 +84,16 @@ export function changePlan(
     parts,
     inputHash,
     outputHash,
-    trailers,
-    settings: { labels, reviewers, assignees, draft, autoMerge },
+    trailers: acknowledgementTrailers(input.openRequestTrailers, acknowledged),
+    settings: {
+      labels,
+      reviewers,
+      assignees,
+      draft,
+      autoMerge,
+      hold: obstacle(input.openRequestLabels) !== undefined,
+    },
+    obstacle,
   };
 }
 
@@ -100,12 +112,33 @@ export function editsOf(plan: Plan): TreeEdit[] {
   return edits;
 }
 
-function trailerTexts(trailers: PlanInput['openRequestTrailers']): string[] {
-  return [
-    Object.entries(trailers)
-      .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`))
-      .join('\n'),
-  ];
+function missingWord(
+  plan: Plan,
+  labels: readonly string[],
+  texts: readonly string[],
+): ToolkitError | undefined {
+  try {
+    assertAcknowledged(plan, { labels, texts });
+    return undefined;
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error)) return error;
+    throw error;
+  }
+}
+
+/** Acknowledgements given earlier stay in the request as long as they are about something; so do all other trailers. */
+function acknowledgementTrailers(
+  { [ACKNOWLEDGE_TRAILER]: _given, ...others }: PlanInput['openRequestTrailers'],
+  acknowledged: readonly string[],
+): PlanInput['openRequestTrailers'] {
+  return acknowledged.length === 0 ? others : { ...others, [ACKNOWLEDGE_TRAILER]: acknowledged };
+}
+
+function trailerTexts(trailers: PlanInput['openRequestTrailers'], named: readonly string[]): string[] {
+  const lines = Object.entries(trailers).flatMap(([name, values]) =>
+    values.map((value) => `${name}: ${value}`),
+  );
+  return [[...lines, ...named.map((claim) => `${ACKNOWLEDGE_TRAILER}: ${claim}`)].join('\n')];
 }
 
 function hash(value: unknown): string {

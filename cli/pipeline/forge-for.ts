@@ -10,17 +10,11 @@ import type { TargetRepository } from '../../gitops/git/target-repository';
  * @throws ToolkitError `config-value-invalid` for what this version has no adapter for: a request must never end up elsewhere
  */
 export function forgeFor(config: ResolvedConfig, repository: TargetRepository): Forge {
-  const { forge, request } = config;
+  const { forge } = config;
   if (forge.type !== 'git') {
     throw new ToolkitError(
       'config-value-invalid',
       `gitops.forge.type '${forge.type}' is not available yet, use 'git'`,
-    );
-  }
-  if (request.group !== 'all') {
-    throw new ToolkitError(
-      'config-value-invalid',
-      `gitops.request.group '${request.group}' is not available yet, use 'all'`,
     );
   }
   return createPlainGitForge(repository);

@@ -99,6 +99,7 @@ export class Attempt<P extends ChangePlan> {
         base: heads.base,
         ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }),
         openRequestTrailers: open?.trailers ?? {},
+        openRequestLabels: open?.labels ?? [],
         capabilities: forge.capabilities,
       }),
     );
@@ -173,6 +174,8 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result(this.options.merge === true ? 'merged' : action, open, plan);
     }
+    const obstacle = plan.obstacle?.(open?.labels ?? []);
+    if (obstacle !== undefined && !forge.capabilities.labels) throw obstacle;
     const draft = await this.draft(heads, plan, tree, keepsCommit ? open?.head : undefined);
     const published = await this.step('publish', forge.branchName(this.key), async () =>
       this.settle(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
@@ -237,6 +240,8 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }
+    const obstacle = plan.obstacle?.(request.labels ?? []);
+    if (obstacle !== undefined) throw obstacle;
     this.#merging = true;
     const merged = await this.step('merge', base, async () =>
       this.settle(await forge.merge(request, base, heads.base)),
@@ -272,9 +277,22 @@ export class Attempt<P extends ChangePlan> {
   ): ConvergeResult<P> {
     const { forge, base } = this.options;
     const branch = forge.branchName(this.key);
-    return { action, url: request?.url ?? null, branch, base, commit, writes: this.#writes, plan };
+    const obstacle = OPEN.has(action) ? plan.obstacle?.(request?.labels ?? []) : undefined;
+    return {
+      action,
+      url: request?.url ?? null,
+      branch,
+      base,
+      commit,
+      writes: this.#writes,
+      plan,
+      ...(obstacle === undefined ? {} : { obstacle }),
+    };
   }
 }
+
+/** Actions after which a request stands open. */
+const OPEN: ReadonlySet<ConvergeAction> = new Set(['created', 'updated', 'unchanged']);
 
 /** Whether the words of the open request are those of the plan, as far as machines and reviewers rely on them. */
 function saysTheSame(open: ChangeRequest, plan: ChangePlan): boolean {

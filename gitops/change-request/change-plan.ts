@@ -1,3 +1,4 @@
+import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ForgeCapabilities, RequestSettings } from '../forge/forge';
 import type { Trailers } from '../forge/trailers';
 import type { SnapshotReader } from '../snapshot-reader';
@@ -13,6 +14,8 @@ export interface PlanInput {
   readonly openRequestRegistry?: string;
   /** Extra trailers of the open request, e.g. acknowledgements given in earlier runs. */
   readonly openRequestTrailers: Trailers;
+  /** Labels of the open request, where the forge has labels. */
+  readonly openRequestLabels: readonly string[];
   /** How long title, body and comments may be on this forge. */
   readonly capabilities: ForgeCapabilities;
 }
@@ -32,4 +35,9 @@ export interface ChangePlan {
   /** Facts that must stand in the request, e.g. `Claims-Acknowledge`. */
   readonly trailers?: Trailers;
   readonly settings?: RequestSettings;
+  /**
+   * What forbids merging this plan, given the labels that the request has by now: a missing acknowledgement. A forge with
+   * labels gets the request nevertheless, so that a label can be put on it; elsewhere nothing is written.
+   */
+  readonly obstacle?: (labels: readonly string[]) => ToolkitError | undefined;
 }

@@ -1,3 +1,4 @@
+import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
 import type { ChangeRequest, Forge } from '../forge/forge';
@@ -63,6 +64,8 @@ export interface ConvergeResult<P extends ChangePlan> {
   readonly writes: number;
   /** The plan of the last attempt. */
   readonly plan: P;
+  /** Why the request must not be merged yet; the caller decides how loudly to say so. */
+  readonly obstacle?: ToolkitError;
 }
 
 /** Committer of every commit, whoever the author is. */

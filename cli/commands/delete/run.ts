@@ -45,7 +45,11 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     prefixes,
     planFor: async (input) => {
       const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
-      return changePlan(planned, project, input, { group, cause: ['delete', keys, planning.config] });
+      return changePlan(planned, project, input, {
+        group,
+        cause: ['delete', keys, planning.config],
+        acknowledged: keys,
+      });
     },
   });
   const dryRun = context.options['dryRun'] === true;

@@ -17,6 +17,12 @@ export const PR: CommandSpec = {
       description: 'overwrite the hand-edited files of this claim; may be repeated',
       repeatable: true,
     },
+    {
+      flags: '--acknowledge <category/name>',
+      description:
+        'say that this claim may be removed or replaced, which destroys what stands behind it; may be repeated',
+      repeatable: true,
+    },
   ],
   needs: ['target', 'program'],
   examples: [
@@ -25,6 +31,10 @@ export const PR: CommandSpec = {
     {
       command: 'claims pr --overwrite infra/app-pvc',
       note: 'take our version of a claim that was edited by hand',
+    },
+    {
+      command: 'claims pr --acknowledge infra/app-pvc',
+      note: 'let a removed or replaced claim go',
     },
   ],
   load: () => require('./run') as CommandModule,

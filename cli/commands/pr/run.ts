@@ -1,35 +1,69 @@
+import type { ModelsDocument } from '../../../core/models-document';
+import type { ConvergeResult } from '../../../gitops/change-request/converge-options';
+import type { PlanContext } from '../../../synth/plan/plan-context';
 import { createPlanner } from '../../../synth/plan/planner';
-import type { CommandContext, CommandResult } from '../../command/command-module';
+import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { requestJson, requestText } from '../../output/request-text';
-import { changePlan, programCause } from '../../pipeline/change-plan';
+import { changePlan, type PlannedChange, programCause } from '../../pipeline/change-plan';
 import { convergeRequest } from '../../pipeline/converge-request';
-import { loadProject } from '../../pipeline/load-project';
+import { findGroups } from '../../pipeline/find-groups';
+import { loadProject, type Project } from '../../pipeline/load-project';
 import { planContext } from '../../pipeline/plan-target';
 import { planInRounds } from '../../pipeline/plan-in-rounds';
 import { readProgram } from '../../pipeline/read-program';
+import { refuseUnacknowledged } from '../../pipeline/refuse-unacknowledged';
+import type { RequestGroup } from '../../pipeline/request-groups';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
 
-/** One change request for all claims of the project. */
-const ALL = 'all';
-
-/** Opens, updates, closes or merges the change request of this project. */
+/** Opens, updates, closes or merges the change requests of this project: one, or one for each category or owner. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context);
   const models = await readProgram(context, project);
   const planning = await planContext(context, project);
+  const results: ConvergeResult<PlannedChange>[] = [];
+  for (const group of await findGroups(context, project, models, planning)) {
+    results.push(await convergeGroup(context, project, models, { ...planning, scope: group.scope }, group));
+  }
+  const warned = new Set<string>();
+  for (const issue of results.flatMap((result) => result.plan.plan.warnings)) {
+    if (warned.has(issue.message)) continue;
+    warned.add(issue.message);
+    context.reporter.report({ type: 'warning', issue });
+  }
+  const dryRun = context.options['dryRun'] === true;
+  refuseUnacknowledged(results, context.reporter, dryRun);
+  const text = results.map((result) => requestText(result, { ...context, dryRun })).join('\n\n');
+  const [only] = results;
+  if (only !== undefined && project.config.request.group === 'all') return { json: requestJson(only), text };
+  const writes = results.reduce((sum, result) => sum + result.writes, 0);
+  return {
+    json: { requests: results.map(requestJson), writes },
+    text: text === '' ? 'nothing to change' : text,
+  };
+}
+
+function convergeGroup(
+  context: CommandContext,
+  project: Project,
+  models: ModelsDocument,
+  planning: PlanContext,
+  { group, scope }: RequestGroup,
+): Promise<ConvergeResult<PlannedChange>> {
   const planner = createPlanner(models, planning);
-  const result = await convergeRequest(context, project, {
-    group: ALL,
+  const inScope =
+    scope === undefined
+      ? models
+      : { ...models, claims: models.claims.filter(({ constructPath }) => scope.has(constructPath)) };
+  return convergeRequest(context, project, {
+    group,
     prefixes: targetPrefixes(project.config.root),
     planFor: async (input) => {
       const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
       return changePlan(planned, project, input, {
-        group: ALL,
-        cause: programCause(models, planning.config),
+        group,
+        cause: programCause(inScope, planning.config),
+        acknowledged: listOption(context, 'acknowledge'),
       });
     },
   });
-  for (const issue of result.plan.plan.warnings) context.reporter.report({ type: 'warning', issue });
-  const dryRun = context.options['dryRun'] === true;
-  return { json: requestJson(result), text: requestText(result, { ...context, dryRun }) };
 }

@@ -1,0 +1,52 @@
+import type { ModelsDocument } from '../../core/models-document';
+import type { PlanContext } from '../../synth/plan/plan-context';
+import { createPlanner } from '../../synth/plan/planner';
+import type { CommandContext } from '../command/command-module';
+import { forgeFor } from './forge-for';
+import type { Project } from './load-project';
+import { openGitTarget } from './open-any-target';
+import { planInRounds } from './plan-in-rounds';
+import { ALL, type RequestGroup, requestGroups } from './request-groups';
+import { targetPrefixes } from './target-prefixes';
+
+/** Requests of `claims delete` and `claims registry repair` live beside those of the program and are not its business. */
+const OF_OTHER_COMMANDS = /^(delete(-|$)|registry-repair$)/;
+
+/**
+ * The change requests that this run brings about: one for all, or, where requests are grouped, one for each group that
+ * changes something or has a request already (which is then updated, or closed when nothing is left).
+ */
+export async function findGroups(
+  context: CommandContext,
+  project: Project,
+  models: ModelsDocument,
+  planning: PlanContext,
+): Promise<RequestGroup[]> {
+  const { config } = project;
+  if (config.request.group === 'all') return [{ group: ALL }];
+  const repository = await openGitTarget(context, project);
+  try {
+    const base = await repository.fetchBase(config.base);
+    const reader = await repository.snapshot(base, targetPrefixes(config.root));
+    const { plan } = await planInRounds(createPlanner(models, planning), reader);
+    const groups = requestGroups(config.request.group, models, plan, config.catalog.owner);
+    const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
+    const prefix = forgeFor(config, repository)
+      .headRef({ project: config.project, group: ALL })
+      .slice(0, -ALL.length);
+    const standing = [...(await repository.listRefs(prefix)).keys()]
+      .map((ref) => ref.slice(prefix.length))
+      .filter((group) => !OF_OTHER_COMMANDS.test(group));
+    const known = new Set(groups.map(({ group }) => group));
+    const gone = standing
+      .filter((group) => !known.has(group))
+      .map((group) => ({ group, scope: new Set<string>() }));
+    const needed = groups.filter(
+      ({ group, scope }) =>
+        standing.includes(group) || [...(scope ?? [])].some((construct) => changed.has(construct)),
+    );
+    return [...needed, ...gone];
+  } finally {
+    await repository.close();
+  }
+}

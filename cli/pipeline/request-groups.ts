@@ -1,0 +1,47 @@
+import type { ModelsDocument } from '../../core/models-document';
+import type { Plan } from '../../core/plan';
+import { groupName } from '../../gitops/forge/request-key';
+
+/** Claims that travel in one change request. */
+export interface RequestGroup {
+  readonly group: string;
+  /** Construct paths; undefined: all. */
+  readonly scope?: ReadonlySet<string>;
+}
+
+/** Name of the one request that is made where requests are not grouped. */
+export const ALL = 'all';
+
+/**
+ * Deals what a program changes to change requests. A moved claim travels whole, with its new place, so that no request
+ * removes what another one adds.
+ *
+ * @param by - what claims of one request have in common
+ * @param plan - of the whole program
+ * @param defaultOwner - owner of claims that name none, removed ones among them
+ */
+export function requestGroups(
+  by: 'all' | 'category' | 'owner',
+  models: ModelsDocument,
+  plan: Plan,
+  defaultOwner: string,
+): RequestGroup[] {
+  if (by === 'all') return [{ group: ALL }];
+  const owners = new Map(models.claims.map((model) => [model.constructPath, model.owner]));
+  const scopes = new Map<string, Set<string>>();
+  const scopeOf = (construct: string): Set<string> => {
+    const owner = owners.get(construct) ?? defaultOwner;
+    const name = groupName(by === 'category' ? construct.slice(0, construct.indexOf('/')) : owner);
+    let scope = scopes.get(name);
+    if (scope === undefined) scopes.set(name, (scope = new Set()));
+    return scope;
+  };
+  for (const { constructPath } of models.claims) scopeOf(constructPath).add(constructPath);
+  for (const { category, name, from } of plan.changes) {
+    const construct = `${category}/${name}`;
+    const scope = scopeOf(construct);
+    scope.add(construct);
+    if (from !== undefined) scope.add(from);
+  }
+  return [...scopes].map(([group, scope]) => ({ group, scope })).sort((a, b) => (a.group < b.group ? -1 : 1));
+}
