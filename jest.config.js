@@ -20,4 +20,6 @@ module.exports = {
   },
   setupFiles: ['<rootDir>/test/hermetic-environment.ts'],
   maxWorkers: 2,
+  // Tests that start real programs take their time on a busy machine; none of them waits for time to pass.
+  testTimeout: 60_000,
 };

@@ -63,6 +63,7 @@ export function changePlan(
     outputHash,
     version: packageVersion(),
     acknowledged,
+    validation: { claims: plan.summary.claims, issues: plan.warnings },
   };
   const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
   const { capabilities } = input;

@@ -102,9 +102,60 @@ describe('claims against a Git repository', () => {
     writeProgram(cwd, [APP]);
     const diff = await run('diff', '--json');
     expect(diff.json()).toMatchObject({ changes: [{ change: 'removed', category: 'apps', name: 'web' }] });
+    const before = refs();
+    for (const argv of [['pr'], ['pr', '--merge']]) {
+      const refused = await run(...argv, '--json');
+      expect(refused.exitCode).toBe(4);
+      expect(refused.json()).toMatchObject({
+        error: {
+          code: 'acknowledgement-missing',
+          message: expect.stringContaining('Claims-Acknowledge: apps/web'),
+          issues: [{ construct: 'apps/web', mend: expect.stringContaining('--acknowledge apps/web') }],
+        },
+      });
+    }
+    expect(refs()).toBe(before);
+    const opened = await run('pr', '--acknowledge', 'apps/web', '--json');
+    expect(opened.json()).toMatchObject({ action: 'created' });
+    expect(git(target, ['log', '-1', '--format=%B', REF])).toContain('Claims-Acknowledge: apps/web');
+    // The word stands in the request now: it need not be said again.
+    expect((await run('pr', '--json')).json()).toMatchObject({ action: 'unchanged', writes: 0 });
     await run('pr', '--merge');
     expect(Object.keys(filesAt(target, 'main')).filter((path) => path.includes('web'))).toEqual([]);
     expect(filesAt(target, 'main')['claims/registry.yaml']).not.toContain('web');
+  });
+
+  test('the acknowledgement is asked for again when the merge result would remove another claim', async () => {
+    await run('pr', '--merge');
+    writeProgram(cwd, [APP]);
+    await run('pr', '--acknowledge', 'apps/web');
+    writeProgram(cwd, []);
+    const merged = await run('pr', '--merge', '--json');
+    expect(merged.exitCode).toBe(4);
+    expect(merged.json()).toMatchObject({ error: { issues: [{ construct: 'infra/app' }] } });
+    expect(Object.keys(filesAt(target, 'main')).filter((path) => path.includes('web')).length).toBe(3);
+  });
+
+  test('requests are made by category where the configuration says so, and what one merges the others keep', async () => {
+    writeProject(
+      cwd,
+      [APP, WEB],
+      '  target: ../target.git\n  project: shop\n  repository: acme/harvester\n  request:\n    group: category\n',
+    );
+    const opened = await run('pr', '--json');
+    expect(opened.json()).toMatchObject({
+      requests: [
+        { action: 'created', branch: 'refs/claims/requests/shop/apps' },
+        { action: 'created', branch: 'refs/claims/requests/shop/infra' },
+      ],
+      writes: 2,
+    });
+    expect((await run('pr', '--json')).json()).toMatchObject({ writes: 0 });
+    await run('pr', '--merge');
+    expect((await run('diff', '--exit-code')).exitCode).toBe(0);
+    expect(Object.keys(filesAt(target, 'main'))).toEqual(
+      expect.arrayContaining(['claims/infra/app/volumeclaim.yaml', 'claims/apps/web/volumeclaim.yaml']),
+    );
   });
 
   test('a hand-edited claim is kept and listed, until it is overwritten', async () => {
