@@ -33,12 +33,13 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     const headTree = () => filesAt(world.bare, session.forge.headRef({ project: 'storage', group: 'all' }));
     const headId = () =>
       git(world.bare, ['rev-parse', session.forge.headRef({ project: 'storage', group: 'all' })]);
-    const foreign = (files: Record<string, string>) =>
-      seedCommit(world.bare, files, {
-        branch: session.forge.headRef({ project: 'storage', group: 'all' }),
-        author: 'Bo Ek <bo@example.test>',
-        message: 'Mend by hand',
-      });
+    const foreign = async (files: Record<string, string>) => {
+      const branch = session.forge.headRef({ project: 'storage', group: 'all' });
+      const [author, message] = ['Bo Ek <bo@example.test>', 'Mend by hand'];
+      return world.commit === undefined
+        ? seedCommit(world.bare, files, { branch, author, message })
+        : world.commit(branch, files, author, message);
+    };
 
     test('is created with the planned tree and words, and found again', async () => {
       const result = await converge(session, samplePlanner(PLAN, { title: 'Add new, remove old' }));
@@ -141,7 +142,7 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
 
     test('with a commit of somebody else stops us, naming both, until we are told to take over', async () => {
       await converge(session, samplePlanner(PLAN));
-      const id = foreign({ 'claims/infra/new.yaml': 'new: by hand\n' });
+      const id = await foreign({ 'claims/infra/new.yaml': 'new: by hand\n' });
       const plans: Declared[] = [PLAN, { ...PLAN, x: 'y' }, { 'claims/infra/kept.yaml': 'kept: 1\n' }];
       for (const plan of plans) {
         const run = converge(session, samplePlanner(plan), { merge: plan !== PLAN });

@@ -23,6 +23,13 @@ export interface ForgeWorld {
   requestRefs(): string[];
   /** Writes that reached the forge or its repository so far. */
   writes(): number;
+  /** A person commits to a branch, where a forge must be told of it; elsewhere it is done behind its back. */
+  readonly commit?: (
+    branch: string,
+    files: Readonly<Record<string, string>>,
+    author: string,
+    message: string,
+  ) => Promise<string>;
   /** Closes the one open request the way a person does; undefined where a forge forgets closed requests. */
   readonly closeAsPerson?: () => Promise<void>;
   remove(): Promise<void>;

@@ -1,4 +1,3 @@
-import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { ForgeCapabilities } from '../forge';
 import type {
   ForgeApi,
@@ -9,6 +8,7 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
+import { isCode, noted, refusal } from '../web/refusal';
 import { MARKER_ROOM } from '../web/request-marker';
 import { anyAnswer, commentAnswer, mergeAnswer, pullAnswer } from './github-answers';
 import type { GitHubClient } from './github-client';
@@ -170,27 +170,5 @@ export class GitHubApi implements ForgeApi {
       }
     }
     return { status: 'refused', reason };
-  }
-}
-
-/** The words of a refusal; empty for every other error. */
-function refusal(error: unknown): string {
-  return ToolkitError.isToolkitError(error) && error.cause instanceof Error ? error.cause.message : '';
-}
-
-function isCode(error: unknown, code: ToolkitError['code']): boolean {
-  return ToolkitError.isToolkitError(error) && error.code === code;
-}
-
-/** What the forge refuses by its rules becomes a note: the request is right without it. */
-async function noted(what: string, work: () => Promise<unknown>): Promise<readonly string[]> {
-  try {
-    await work();
-    return [];
-  } catch (error) {
-    if (!isCode(error, 'forge-validation-failed')) {
-      throw error;
-    }
-    return [`${what}: ${refusal(error)}`];
   }
 }

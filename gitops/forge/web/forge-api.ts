@@ -11,8 +11,8 @@ export interface ForgeRequest {
   /** Commit at its head, as far as the API knows: it may lag behind the branch. */
   readonly head: string;
   readonly labels: readonly string[];
-  /** The forge merges it as soon as it may. */
-  readonly isAutoMerge: boolean;
+  /** The forge merges it as soon as it may; undefined where it does not say. */
+  readonly isAutoMerge?: boolean;
   /** What the API calls it where a number is not enough. */
   readonly nodeId?: string;
 }

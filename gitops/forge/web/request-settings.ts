@@ -2,8 +2,8 @@ import type { RequestSettings } from '../forge';
 import type { ForgeApi, ForgeRequest } from './forge-api';
 
 /**
- * Labels, reviewers, assignees and auto-merge. They are set when the request is opened; what people change afterwards
- * is theirs. Auto-merge alone is taken off again while the request must not be merged.
+ * Labels, reviewers and assignees are set when the request is opened; what people change afterwards is theirs. Auto-merge is
+ * set with each update, and taken off while the request must not be merged.
  *
  * @param isOpened - an earlier run got to the end of opening it
  * @returns what the forge would not do, for people
@@ -29,8 +29,11 @@ export async function writeSettings(
       notes.push(...(await api.assign(request.number, assignees)));
     }
   }
-  if (hold ? request.isAutoMerge : autoMerge && !isOpened && !request.isAutoMerge) {
-    notes.push(...(capabilities.autoMerge ? await api.setAutoMerge(request, !hold) : []));
+  // Where the forge does not say, it is what the configuration makes it.
+  const isOn = request.isAutoMerge ?? (autoMerge && isOpened);
+  const shouldBeOn = !hold && (autoMerge || isOn);
+  if (capabilities.autoMerge && isOn !== shouldBeOn) {
+    notes.push(...(await api.setAutoMerge(request, shouldBeOn)));
   }
   return notes;
 }

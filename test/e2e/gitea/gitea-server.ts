@@ -29,6 +29,8 @@ export interface GiteaServer {
   addUser(login: string): Promise<string>;
   /** A repository of `login` with a first commit and these files, visible to API and Git when this returns. */
   createRepository(name: string, files?: Readonly<Record<string, string>>): Promise<void>;
+  /** The bare repository of one of `login`'s repositories. */
+  repositoryFolder(name: string): string;
   /** Calls the REST API behind the proxy's back, so that it is not listed. */
   call(method: string, path: string, body?: unknown, token?: string): Promise<GiteaAnswer>;
   /** What went through `apiUrl` and `gitUrl` so far. */
@@ -79,6 +81,10 @@ class Gitea implements GiteaServer {
 
   gitUrl(owner: string, name: string): string {
     return `${this.#proxy.origin}/${owner}/${name}.git`;
+  }
+
+  repositoryFolder(name: string): string {
+    return join(this.#folder, 'repositories', LOGIN, `${name}.git`);
   }
 
   async start(): Promise<void> {

@@ -1,0 +1,208 @@
+import { setTimeout } from 'node:timers/promises';
+import type { z } from 'zod';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { forgeFailure } from '../web/forge-failure';
+
+/** How to reach the API of Gitea or Forgejo. */
+export interface GiteaClientOptions {
+  /** `https://<host>/api/v1`. */
+  readonly apiUrl: string;
+  readonly token: string;
+  /** `owner/name`. */
+  readonly repository: string;
+  /** Version of this tool, for the User-Agent. */
+  readonly version: string;
+  /** Longest pause that a run makes when a proxy asks for one, in seconds; default 300. */
+  readonly longestPause?: number;
+  /** Told before each such pause. */
+  readonly onPause?: (seconds: number, reason: string) => void;
+  /** Default: the one of the platform. */
+  readonly fetch?: typeof globalThis.fetch;
+  /** Milliseconds to wait before something is asked again; injected in tests. */
+  readonly wait?: (milliseconds: number) => Promise<void>;
+  readonly signal?: AbortSignal;
+}
+
+/** `GET /pulls`: method and path below the repository. */
+export type GiteaRoute = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
+
+/** Requests to the API of one repository. Throws the errors of forge-errors. */
+export interface GiteaClient {
+  readonly host: string;
+  /** Requests sent that were meant to change something. */
+  readonly writes: number;
+  /** Sends a request and reads its answer. */
+  send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T>;
+  /** Pages of a list one after another, until there are no more. */
+  pages<T>(route: GiteaRoute, item: z.ZodType<T>, query?: object): AsyncGenerator<readonly T[]>;
+}
+
+const LONGEST_PAUSE = 300;
+const ATTEMPTS = 4;
+/** Gitea's default for the largest page. */
+const PAGE = 50;
+const TIME_LIMIT = 60_000;
+
+/** A client over the `fetch` of the platform. */
+export function createGiteaClient(options: GiteaClientOptions): GiteaClient {
+  return new Client(options);
+}
+
+/** What came of one attempt. */
+interface Attempt {
+  /** Undefined: no answer. */
+  readonly status?: number;
+  readonly data: unknown;
+  readonly reason: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+class Client implements GiteaClient {
+  readonly host: string;
+  writes = 0;
+  readonly #options: GiteaClientOptions;
+  readonly #base: string;
+
+  constructor(options: GiteaClientOptions) {
+    this.#options = options;
+    this.host = new URL(options.apiUrl).host;
+    const slug = options.repository.split('/').map(encodeURIComponent).join('/');
+    this.#base = `${options.apiUrl.replace(/\/+$/, '')}/repos/${slug}`;
+  }
+
+  async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
+    const [method = '', path = ''] = route.split(/ (.*)/s);
+    if (method !== 'GET') {
+      this.writes += 1;
+    }
+    for (let attempt = 1; ; attempt++) {
+      const got = await this.#attempt(method, path, body);
+      if (got.status !== undefined && got.status < 300) {
+        return this.#read(route, got.data, answer);
+      }
+      if (attempt >= ATTEMPTS || !(await this.#pause(method, got, attempt))) {
+        throw this.#failure(route, got);
+      }
+    }
+  }
+
+  async *pages<T>(route: GiteaRoute, item: z.ZodType<T>, query: object = {}): AsyncGenerator<readonly T[]> {
+    for (let page = 1; ; page++) {
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...query, limit: PAGE, page })) {
+        parameters.set(name, String(value));
+      }
+      const items = await this.send(`${route}?${parameters.toString()}`, item.array());
+      yield items;
+      // Servers may allow fewer on a page than asked for: only an empty page is the end for sure.
+      if (items.length === 0) {
+        return;
+      }
+    }
+  }
+
+  async #attempt(method: string, path: string, body: object | undefined): Promise<Attempt> {
+    const { fetch = globalThis.fetch, token, version, signal } = this.#options;
+    const limit = AbortSignal.timeout(TIME_LIMIT);
+    try {
+      const response = await fetch(this.#base + path, {
+        method,
+        headers: {
+          accept: 'application/json',
+          authorization: `token ${token}`,
+          'user-agent': `cdk8s-claims/${version}`,
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        },
+        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+        // A redirect could carry the token to another host.
+        redirect: 'error',
+        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
+      });
+      const text = await response.text();
+      const data = parse(text);
+      const headers = Object.fromEntries(response.headers);
+      return { status: response.status, data, reason: reasonOf(data) ?? response.statusText, headers };
+    } catch (error) {
+      if (signal?.aborted === true) {
+        throw new ToolkitError('git-aborted', `the request to ${this.host} was interrupted`);
+      }
+      return { data: undefined, reason: networkReason(error), headers: {} };
+    }
+  }
+
+  /** Whether it is worth asking again, after waiting for it. What made something is not sent twice. */
+  async #pause(method: string, { status, headers }: Attempt, attempt: number): Promise<boolean> {
+    const { longestPause = LONGEST_PAUSE, onPause, wait } = this.#options;
+    const sleep = wait ?? ((milliseconds: number) => setTimeout(milliseconds));
+    if (status === 429) {
+      const seconds = Number(headers['retry-after'] ?? 2 ** attempt);
+      if (!(seconds <= longestPause)) {
+        return false;
+      }
+      onPause?.(seconds, `${this.host} asks for a pause`);
+      await sleep(seconds * 1000);
+      return true;
+    }
+    if (method === 'POST' || (status !== undefined && status < 500)) {
+      return false;
+    }
+    await sleep(250 * 4 ** (attempt - 1));
+    return true;
+  }
+
+  #read<T>(route: string, data: unknown, answer: z.ZodType<T>): T {
+    const result = answer.safeParse(data);
+    if (result.success) {
+      return result.data;
+    }
+    const [issue] = result.error.issues;
+    const where = issue === undefined || issue.path.length === 0 ? 'answer' : issue.path.join('.');
+    throw new ToolkitError(
+      'forge-answer-invalid',
+      `${this.host} answers ${template(route)} with something else than its API: ${where} is not what it should be`,
+      { data: { host: this.host, route: template(route) } },
+    );
+  }
+
+  #failure(route: string, { status, reason, headers }: Attempt): ToolkitError {
+    return forgeFailure({
+      host: this.host,
+      route: template(route),
+      repository: this.#options.repository,
+      ...(status === undefined ? {} : { status }),
+      reason,
+      headers,
+      secrets: [this.#options.token],
+    });
+  }
+}
+
+/** The route for messages, without query. */
+function template(route: string): string {
+  return route.replace(/\?.*$/s, '');
+}
+
+function parse(text: string): unknown {
+  if (text === '') {
+    return undefined;
+  }
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+}
+
+function reasonOf(data: unknown): string | undefined {
+  if (typeof data !== 'object' || data === null) {
+    return undefined;
+  }
+  const { message } = data as { message?: unknown };
+  return typeof message === 'string' && message !== '' ? message : undefined;
+}
+
+/** `fetch failed` says nothing: what was behind it does. */
+function networkReason(error: unknown): string {
+  const { message, cause } = error as { message?: string; cause?: { message?: string; code?: string } };
+  return cause?.message ?? cause?.code ?? message ?? String(error);
+}
