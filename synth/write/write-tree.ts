@@ -1,4 +1,4 @@
-import { basename, dirname, join, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan, PlannedFile } from '../../core/plan';
 import { ledgerPath } from '../layout/ledger';
@@ -66,7 +66,7 @@ function writeNew(path: string, plan: Plan, options: WriteOptions, disk: OutputD
   disk.makeFolder(parent);
   removeLeftovers(disk, parent);
   const staged = stagingFolder(parent);
-  const folder = new OutputFolder(join(staged, basename(path)), disk);
+  const folder = new OutputFolder(staged, disk);
   const files = plan.files.filter((file) => file.action !== 'delete');
   const texts = files.map((file) => textOf(file, options));
   try {
@@ -79,7 +79,7 @@ function writeNew(path: string, plan: Plan, options: WriteOptions, disk: OutputD
       made.add(above);
       disk.write(place, texts[index] ?? '');
     }
-    disk.rename(folder.path, path);
+    disk.rename(staged, path);
   } finally {
     disk.removeTree(staged);
   }
