@@ -43,7 +43,9 @@ export class PlainJson {
 
   /** The value as plain JSON; undefined where nothing of it can be kept. */
   copy(value: unknown, key: string): JsonValue | undefined {
-    return this.child(value, key);
+    // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
+    const plain = this.everyValue || !this.freeze ? undefined : frozenCopy(value, 0);
+    return plain ?? this.child(value, key);
   }
 
   /** Notes a problem at a field below the current one. */
@@ -158,6 +160,35 @@ export class PlainJson {
     }
     return this.freeze ? Object.freeze(copied) : copied;
   }
+}
+
+/** A frozen copy of plain JSON; undefined as soon as anything in it has to be resolved, left out or complained about. */
+function frozenCopy(value: unknown, depth: number): JsonValue | undefined {
+  if (typeof value === 'string') return isWellFormed(value) ? value : undefined;
+  if (typeof value === 'boolean') return value;
+  if (typeof value === 'number') {
+    return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : undefined;
+  }
+  // Deep enough to be a circle, or empty: not for here.
+  if (typeof value !== 'object' || value === null || depth > MAX_DEPTH / 2) return undefined;
+  if (Array.isArray(value)) {
+    const items: JsonValue[] = [];
+    for (const item of value as readonly unknown[]) {
+      const copied = frozenCopy(item, depth + 1);
+      if (copied === undefined) return undefined;
+      items.push(copied);
+    }
+    return Object.freeze(items);
+  }
+  if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
+  const fields = value as Record<string, unknown>;
+  const copy: Record<string, JsonValue> = {};
+  for (const key of Object.keys(fields)) {
+    const copied = key === '__proto__' || key === 'resolve' ? undefined : frozenCopy(fields[key], depth + 1);
+    if (copied === undefined) return undefined;
+    copy[key] = copied;
+  }
+  return Object.freeze(copy);
 }
 
 /** `spec.volumes[1].size`; keys that are no plain words are quoted. */

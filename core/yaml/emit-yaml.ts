@@ -10,12 +10,17 @@ const MAX_KEY_LENGTH = 1000;
 /** Deeper than any manifest; what gets here contains itself. */
 const MAX_DEPTH = 200;
 
-// The same keys and values come back in every claim of a program: their text is found out once. Bounded, so that a long-lived
-// service does not grow with what it has seen.
+// The same keys come back in every claim of a program: their text is found out once. Bounded, so that a long-lived service does
+// not grow with what it has seen.
 const CACHE_LIMIT = 20_000;
-const CACHED_LENGTH = 200;
 const keyTexts = new Map<string, string>();
-const valueTexts = new Map<string, string>();
+
+// So do many values, between names that come once. A table of fixed size, where a value only replaces another one, costs nothing
+// for those.
+const SLOTS = 4096;
+const CACHED_LENGTH = 200;
+const slotValues: string[] = new Array<string>(SLOTS).fill('');
+const slotTexts: string[] = new Array<string>(SLOTS).fill(' ""\n');
 
 /** The way from the root to where a walk is; undefined in walks that do not keep track. */
 type Path = (string | number)[] | undefined;
@@ -121,14 +126,32 @@ function keyText(key: string): string {
       `a key of ${key.length} characters cannot be written, readers take at most ${MAX_KEY_LENGTH}`,
     );
   }
-  return remember(keyTexts, key, text);
+  if (keyTexts.size >= CACHE_LIMIT) keyTexts.clear();
+  keyTexts.set(key, text);
+  return text;
 }
 
 function stringText(text: string, depth: number): string {
-  const known = valueTexts.get(text);
-  if (known !== undefined) return known;
+  const slot = slotOf(text);
+  if (slotValues[slot] === text) return slotTexts[slot] as string;
   if (text.includes('\n') && isLiteralSafe(text)) return literalText(text, indentOf(depth + 1));
-  return remember(valueTexts, text, ` ${oneLineText(text)}\n`);
+  const encoded = ` ${oneLineText(text)}\n`;
+  if (text.length <= CACHED_LENGTH) {
+    slotValues[slot] = text;
+    slotTexts[slot] = encoded;
+  }
+  return encoded;
+}
+
+/** A cheap hash: length and four of the characters. */
+function slotOf(text: string): number {
+  const { length } = text;
+  if (length === 0) return 0;
+  const first = text.charCodeAt(0);
+  const last = text.charCodeAt(length - 1);
+  const middle = text.charCodeAt(length >> 1);
+  const quarter = text.charCodeAt(length >> 2);
+  return (length * 31 + first * 131 + last * 17 + middle * 521 + quarter * 7) & (SLOTS - 1);
 }
 
 function literalText(text: string, indent: string): string {
@@ -177,13 +200,6 @@ function checkContainer(value: object, depth: number): void {
 
 function indentOf(depth: number): string {
   return (INDENTS[depth] ??= '  '.repeat(depth));
-}
-
-function remember(cache: Map<string, string>, text: string, encoded: string): string {
-  if (text.length > CACHED_LENGTH) return encoded;
-  if (cache.size >= CACHE_LIMIT) cache.clear();
-  cache.set(text, encoded);
-  return encoded;
 }
 
 function pathText(path: readonly (string | number)[]): string {

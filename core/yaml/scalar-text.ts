@@ -16,11 +16,15 @@ const NUMBER =
   /^(?:[-+.][-+.]?|[-+]?[0-9_,]*(?:\.[0-9_]*)?(?:[eE][-+]?[0-9_]*)?|[-+]?_*0_*[bBoOxX][0-9a-fA-F_+-]*|[-+]?[0-9][0-9_]*(?::[0-9]+)+(?:\.[0-9_]*)?|[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*)$/;
 const NUMBER_START = /^[-+.0-9]/;
 
+// Most text in manifests: two letters first and longer than any word above, so that none of the rules can apply.
+const SIMPLE = /^[A-Za-z]{2}[A-Za-z0-9_./-]{4,}$/;
+
 const LITERAL_BREAKER = /^[ \t]|[ \t](?:\n|$)|\r/;
 const LITERAL_START = /^[^\n]/;
 
 /** Whether every reader of YAML 1.1 and 1.2 gives back `text` when it stands unquoted, as a key or as a value. */
 export function isPlainSafe(text: string): boolean {
+  if (SIMPLE.test(text)) return true;
   return (
     PLAIN_START.test(text) &&
     !PLAIN_BREAKER.test(text) &&
