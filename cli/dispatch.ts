@@ -8,11 +8,12 @@ import { packageVersion } from './command/package-version';
 import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
 import { errorText } from './output/error-text';
-import { jsonText } from './output/json-text';
+import { jsonLine, jsonText } from './output/json-text';
 import { createStderrReporter } from './output/stderr-reporter';
 import { styleFor } from './output/style';
 import { terminalWidth } from './output/terminal-width';
 import type { CliProcess } from './run-cli';
+import { watchFolder } from './watch/watch-folder';
 
 /** Parses, runs the command asked for and prints what it answers. Never throws. */
 export async function dispatch(process: CliProcess): Promise<number> {
@@ -21,8 +22,9 @@ export async function dispatch(process: CliProcess): Promise<number> {
     const invocation = parse(process);
     if (invocation === undefined) return 0;
     const result = await run(process, invocation);
-    if (wantsJson) process.stdout.write(`${jsonText(result.json)}\n`);
-    else if (result.text !== '') process.stdout.write(`${result.text}\n`);
+    if (wantsJson) {
+      if (result.json !== undefined) process.stdout.write(`${jsonText(result.json)}\n`);
+    } else if (result.text !== '') process.stdout.write(`${result.text}\n`);
     return result.exitCode ?? 0;
   } catch (thrown) {
     const error = process.signal.aborted ? interrupted(thrown) : asToolkitError(thrown);
@@ -79,8 +81,13 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
     columns: terminalWidth(process.stdout, process.env),
+    terminal: process.stdout.isTTY === true,
     verbose,
     json: options['json'] === true,
+    showError: (error) => {
+      showError(process, error, options['json'] === true ? jsonLine : undefined);
+    },
+    watchFolder: process.watchFolder ?? watchFolder,
     write: (text) => process.stdout.write(text),
     printForeign: (text) => {
       if (!quiet) process.stderr.write(text);
@@ -111,13 +118,22 @@ function interrupted(cause: unknown): ToolkitError {
 }
 
 function fail(process: CliProcess, error: ToolkitError, json: boolean): number {
-  if (json) {
+  showError(process, error, json ? jsonText : undefined);
+  return ERROR_KINDS[error.kind].exitCode;
+}
+
+/** @param json - how it is written on stdout; undefined: as text on stderr */
+function showError(
+  process: CliProcess,
+  error: ToolkitError,
+  json: ((value: unknown) => string) | undefined,
+): void {
+  if (json !== undefined) {
     const { plans } = error.data;
-    process.stdout.write(`${jsonText({ error: { ...error.toJSON(), plans } })}\n`);
+    process.stdout.write(`${json({ error: { ...error.toJSON(), plans } })}\n`);
   } else {
     const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
     const verbose = process.argv.includes('--verbose');
     process.stderr.write(`${errorText(error, { style, folder: process.cwd, verbose })}\n`);
   }
-  return ERROR_KINDS[error.kind].exitCode;
 }

@@ -1,5 +1,6 @@
 import type * as Dispatch from './dispatch';
 import { packageVersion } from './command/package-version';
+import type { WatchFolder } from './watch/folder-watcher';
 import type * as TopHelp from './command/top-help';
 import { styleFor, type Style } from './output/style';
 import { terminalWidth } from './output/terminal-width';
@@ -13,6 +14,8 @@ export interface CliProcess {
   readonly stdout: CliStream;
   readonly stderr: CliStream;
   readonly signal: AbortSignal;
+  /** Default: that of the disk. */
+  readonly watchFolder?: WatchFolder;
 }
 
 /** A stream to write to. */

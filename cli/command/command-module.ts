@@ -1,6 +1,8 @@
+import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
 import type { Style } from '../output/style';
+import type { WatchFolder } from '../watch/folder-watcher';
 import type { CommandSpec } from './command-spec';
 
 /** Values of options by their long name in camel case: `exitCode`, `overwrite`. */
@@ -23,10 +25,15 @@ export interface CommandContext {
   readonly style: Style;
   /** Width of the terminal; 80 when there is none. */
   readonly columns: number;
+  /** Whether the results go to a terminal. */
+  readonly terminal: boolean;
   readonly verbose: boolean;
   readonly json: boolean;
   /** Writes results that come bit by bit; everything else is returned. */
   readonly write: (text: string) => void;
+  /** Shows an error that does not end the run: as text on stderr, with `--json` on one line of stdout. */
+  readonly showError: (error: ToolkitError) => void;
+  readonly watchFolder: WatchFolder;
   /** Passes on what another program prints: to stderr, unless quiet. */
   readonly printForeign: (text: string) => void;
 }
@@ -35,6 +42,7 @@ export interface CommandContext {
 export interface CommandResult {
   /** Default 0. Failures are thrown; this is for answers such as "there are differences". */
   readonly exitCode?: number;
+  /** Undefined: all of it has been written already. */
   readonly json: unknown;
   /** For people; without a last newline. Empty: nothing is printed. */
   readonly text: string;

@@ -117,6 +117,14 @@ export const CLI_ERRORS = {
     mend: 'Check permissions and space, or choose another folder with `--output`.',
     example: "cannot write 'dist': permission denied",
   },
+  'watch-failed': {
+    kind: 'unavailable',
+    title: 'the folder of the program cannot be watched',
+    cause:
+      'The system gives no more watches (ENOSPC, EMFILE), or the folder is not there or may not be read.',
+    mend: 'On Linux raise fs.inotify.max_user_watches, or run `claims diff` without `--watch`.',
+    example: "'/home/ana/claims' cannot be watched (ENOSPC)",
+  },
   'config-key-unknown': {
     kind: 'config',
     title: 'a key of the configuration is not known',

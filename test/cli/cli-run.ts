@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../cli/run-cli';
+import type { WatchFolder } from '../../cli/watch/folder-watcher';
 import type { JsonObject } from '../../core/claim-model';
 
 /** What a run of the command line left. */
@@ -18,6 +19,8 @@ export interface CliRunOptions {
   readonly env?: Readonly<Record<string, string>>;
   readonly columns?: number;
   readonly tty?: boolean;
+  readonly signal?: AbortSignal;
+  readonly watchFolder?: WatchFolder;
 }
 
 /** Runs the command line in this process, as `main.ts` would. */
@@ -30,7 +33,8 @@ export async function claims(argv: readonly string[], options: CliRunOptions): P
     cwd: options.cwd,
     stdout: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stdout += text) },
     stderr: { isTTY: options.tty ?? false, write: (text) => (stderr += text) },
-    signal: new AbortController().signal,
+    signal: options.signal ?? new AbortController().signal,
+    ...(options.watchFolder === undefined ? {} : { watchFolder: options.watchFolder }),
   });
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };
 }

@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../fixtures/git/git';
-import { writeProject } from './cli-run';
+import { writeProgram, writeProject } from './cli-run';
 
 const ROOT = join(__dirname, '../..');
 const MAIN = [
@@ -82,6 +82,24 @@ describe('the process', () => {
       expect(() => process.kill(pid, 0)).toThrow('ESRCH');
     },
   );
+
+  test('diff --watch sees a file that is saved, and ends with 130 on SIGINT', async () => {
+    writeProject(folder.path, [{ key: 'infra/app' }], '  repository: acme/harvester\n');
+    const ended = await run(['diff', '--watch', '--json', '--quiet'], folder.path, (child) => {
+      let lines = 0;
+      child.stdout?.on('data', (data: Buffer) => {
+        lines += data.toString().split('\n').length - 1;
+        if (lines === 1) writeProgram(folder.path, [{ key: 'infra/app' }, { key: 'infra/web' }]);
+        else if (lines === 2) child.kill('SIGINT');
+      });
+    });
+    expect(ended).toMatchObject({ exitCode: 130, stderr: '' });
+    const added = ended.stdout
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { summary: { added: number } }).summary.added);
+    expect(added).toEqual([1, 2]);
+  });
 
   test('a reader that has seen enough is no error', async () => {
     const claims = Array.from({ length: 5000 }, (_, index) => ({ key: `infra-${index % 9}/app-${index}` }));

@@ -7,10 +7,14 @@ export const DIFF: CommandSpec = {
   summary: 'show what the claims would change in the target',
   description:
     'Plans the claims of the program against the base of the target and shows every claim that is added, changed, ' +
-    'renamed, replaced or removed, with the line that declares it. Files that a person changed are listed as kept. Writes nothing.',
+    'renamed, replaced or removed, with the line that declares it. Files that a person changed are listed as kept. Writes nothing. ' +
+    'With `--watch`, every file of the folder of cdk8s.yaml counts, except node_modules, dist, .git and the output folder; ' +
+    'a target on this machine is read anew each time, one behind a network once at the start; errors are shown and waited ' +
+    'out; Ctrl-C ends with 130. With `--json` each round is one line.',
   arguments: [],
   options: [
     { flags: '--exit-code', description: 'exit with 3 when there are differences' },
+    { flags: '--watch', description: 'plan again whenever a file of the program changes, until Ctrl-C' },
     { flags: '--markdown', description: 'print the body of the change request' },
     {
       flags: '--overwrite <category/name>',
@@ -21,6 +25,7 @@ export const DIFF: CommandSpec = {
   needs: ['target', 'program'],
   examples: [
     { command: 'claims diff', note: 'what would `claims pr` do?' },
+    { command: 'claims diff --watch', note: 'the same, each time you save' },
     { command: 'claims diff --exit-code --quiet', note: 'fail a CI job when the target is behind' },
     { command: 'claims diff --json', note: 'changes, kept files and summary as JSON' },
   ],

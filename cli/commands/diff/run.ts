@@ -1,4 +1,5 @@
 import type { Plan } from '../../../core/plan';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { renderDiffMarkdown } from '../../../gitops/review/render-review';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../output/diff-text';
@@ -6,24 +7,29 @@ import { planJson } from '../../output/plan-json';
 import { diffContext } from '../../pipeline/change-plan';
 import { loadProject } from '../../pipeline/load-project';
 import { withTargetPlan } from '../../pipeline/plan-target';
+import { watchDiff, type ShowDiff } from './watch';
 
 /** Exit code of `--exit-code` when there are differences. */
 const DIFFERENT = 3;
 
-/** Shows what the claims would change in the target. */
+/** Shows what the claims would change in the target, once or whenever the program changes. */
 export async function run(context: CommandContext): Promise<CommandResult> {
-  const project = await loadProject(context);
-  return withTargetPlan(context, project, ({ plan }) => {
-    const different = isDifferent(plan);
-    return Promise.resolve({
-      exitCode: different && context.options['exitCode'] === true ? DIFFERENT : 0,
-      json: planJson(plan),
-      text:
-        context.options['markdown'] === true
-          ? renderDiffMarkdown(plan, diffContext(project)).trimEnd()
-          : diffText(plan, context),
-    });
+  const exitCode = context.options['exitCode'] === true;
+  const show: ShowDiff = ({ plan }, project) => ({
+    exitCode: exitCode && isDifferent(plan) ? DIFFERENT : 0,
+    json: planJson(plan),
+    text:
+      context.options['markdown'] === true
+        ? renderDiffMarkdown(plan, diffContext(project)).trimEnd()
+        : diffText(plan, context),
   });
+  if (context.options['watch'] === true) {
+    if (exitCode)
+      throw new ToolkitError('usage-invalid', '--watch never ends by itself, leave out --exit-code');
+    return watchDiff(context, show);
+  }
+  const project = await loadProject(context);
+  return withTargetPlan(context, project, (planned) => Promise.resolve(show(planned, project)));
 }
 
 function isDifferent(plan: Plan): boolean {

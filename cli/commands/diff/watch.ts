@@ -1,0 +1,104 @@
+import { dirname, relative, resolve, sep } from 'node:path';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { jsonLine } from '../../output/json-text';
+import { configFile, loadProject, shownPath, type Project } from '../../pipeline/load-project';
+import { programPlanner, type TargetPlan } from '../../pipeline/plan-target';
+import { openTargetSource, type TargetSource, type TargetView } from '../../pipeline/target-source';
+import { isIgnoredPath } from '../../watch/ignored-path';
+
+/** How a round is shown. */
+export type ShowDiff = (planned: TargetPlan, project: Project) => CommandResult;
+
+/** Erases the screen and what was scrolled off it, and goes to its top (ECMA-48: ED, CUP; xterm: ED 3). */
+const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
+const INTERRUPTED = 130;
+
+/** Plans and shows again whenever a file of the program changes, until it is interrupted. Errors are shown and waited out. */
+export async function watchDiff(context: CommandContext, show: ShowDiff): Promise<CommandResult> {
+  const { signal } = context;
+  const folder = dirname(configFile(context).path);
+  let output: string | undefined;
+  const watcher = context.watchFolder({
+    folder,
+    ignored: (path) => isIgnoredPath(path, output),
+    signal,
+  });
+  const target = reusedTarget(context);
+  const round = async (): Promise<CommandResult> => {
+    const project = await loadProject(context);
+    output = pathInside(folder, resolve(folder, project.config.output));
+    const plan = await programPlanner(context, project);
+    return show(await plan(await target.view(project)), project);
+  };
+  try {
+    for (let first = true, more = true; more; first = false) {
+      const result = await outcome(round);
+      if (signal.aborted) break;
+      startRound(context, first);
+      if (!ToolkitError.isToolkitError(result)) context.write(shown(result, context));
+      else context.showError(result);
+      context.reporter.report({
+        type: 'note',
+        message: `watching ${shownPath(context, folder)}, Ctrl-C ends`,
+      });
+      more = await watcher.next();
+    }
+  } finally {
+    watcher.close();
+    await target.close();
+  }
+  return { exitCode: signal.aborted ? INTERRUPTED : 0, json: undefined, text: '' };
+}
+
+function startRound(context: CommandContext, first: boolean): void {
+  if (context.json) return;
+  if (context.terminal && context.style.enabled) context.write(CLEAR);
+  else if (!first) context.write(`\n${'-'.repeat(Math.min(context.columns, 40))}\n\n`);
+}
+
+function shown(result: CommandResult, context: CommandContext): string {
+  return context.json ? `${jsonLine(result.json)}\n` : `${result.text}\n`;
+}
+
+/** What a round answers; an error of the catalogue is an answer too. */
+async function outcome(round: () => Promise<CommandResult>): Promise<CommandResult | ToolkitError> {
+  try {
+    return await round();
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    return error;
+  }
+}
+
+interface ReusedTarget {
+  view(project: Project): Promise<TargetView>;
+  close(): Promise<void>;
+}
+
+/** A target that is opened once; one on this machine is read anew each time, one behind a network only the first time. */
+function reusedTarget(context: CommandContext): ReusedTarget {
+  let open: { readonly key: string; readonly source: TargetSource; view?: TargetView } | undefined;
+  const close = async (): Promise<void> => {
+    await open?.source.close();
+    open = undefined;
+  };
+  return {
+    close,
+    view: async (project) => {
+      const { target, base, root, project: name, forge } = project.config;
+      const key = JSON.stringify([target, project.targetFolder, base, root, name, forge]);
+      if (open?.key !== key) {
+        await close();
+        open = { key, source: await openTargetSource(context, project) };
+      }
+      if (open.view === undefined || open.source.local) open.view = await open.source.view();
+      return open.view;
+    },
+  };
+}
+
+function pathInside(folder: string, path: string): string | undefined {
+  const inside = relative(folder, path).split(sep).join('/');
+  return inside === '' || inside.startsWith('..') ? undefined : inside;
+}

@@ -1,0 +1,67 @@
+import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { SnapshotReader } from '../../gitops/snapshot-reader';
+import { registryPath } from '../../synth/layout/paths';
+import type { CommandContext } from '../command/command-module';
+import { forgeFor } from './forge-for';
+import type { Project } from './load-project';
+import { openAnyTarget } from './open-any-target';
+import { targetPrefixes } from './target-prefixes';
+
+/** The target as a plan reads it. */
+export interface TargetView {
+  /** Undefined without a target: plan against nothing. */
+  readonly reader?: SnapshotReader;
+  /** Registry of our own open change request. */
+  readonly openRequestRegistry?: string;
+}
+
+/** An open target that can be looked at several times. */
+export interface TargetSource {
+  /** On this machine: looking again costs next to nothing. */
+  readonly local: boolean;
+  /** The target as it is now. */
+  view(): Promise<TargetView>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the configured target, Git repository or plain folder, for reading.
+ *
+ * @throws ToolkitError of git-errors
+ */
+export async function openTargetSource(context: CommandContext, project: Project): Promise<TargetSource> {
+  const target = await openAnyTarget(context, project);
+  if (target === undefined)
+    return { local: true, view: () => Promise.resolve({}), close: () => Promise.resolve() };
+  if (target.kind === 'folder') {
+    const prefixes = targetPrefixes(project.config.root);
+    return {
+      local: true,
+      view: async () => ({ reader: await target.folder.snapshot(prefixes) }),
+      close: () => Promise.resolve(),
+    };
+  }
+  const { repository } = target;
+  return {
+    local: repository.location.kind === 'local',
+    view: () => gitView(repository, project),
+    close: () => repository.close(),
+  };
+}
+
+/** The base, and the registry of our own open change request: `createdAt` of claims that are not merged yet comes from there. */
+async function gitView(repository: TargetRepository, project: Project): Promise<TargetView> {
+  const { base: branch, root, project: name } = project.config;
+  const base = await repository.fetchBase(branch);
+  const forge = forgeFor(project.config, repository);
+  const key = { project: name, group: 'all' };
+  const ref = forge.headRef(key);
+  const request = (await repository.fetch([ref])).get(ref);
+  const found = await forge.find(key, branch, { base, request });
+  const reader = await repository.snapshot(base, targetPrefixes(root));
+  if (found?.state !== 'open') return { reader };
+  const path = registryPath(root);
+  const head = await repository.snapshot(found.head, [path]);
+  const openRequestRegistry = (await head.read([path])).get(path);
+  return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
+}
