@@ -31,7 +31,7 @@ export async function convergeRequest(
   try {
     return await convergeChangeRequest({
       repository,
-      forge: forgeFor(config, repository),
+      forge: forgeFor(context, project, repository),
       project: config.project,
       group: options.group,
       base: config.base,
@@ -44,6 +44,7 @@ export async function convergeRequest(
       reporter: context.reporter,
       merge: context.options['merge'] === true,
       dryRun: context.options['dryRun'] === true,
+      takeOver: context.options['takeOver'] === true,
       signal: context.signal,
     });
   } finally {

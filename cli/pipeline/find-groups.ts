@@ -31,7 +31,7 @@ export async function findGroups(
     const { plan } = await planInRounds(createPlanner(models, planning), reader);
     const groups = requestGroups(config.request.group, models, plan, config.catalog.owner);
     const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
-    const prefix = forgeFor(config, repository)
+    const prefix = forgeFor(context, project, repository)
       .headRef({ project: config.project, group: ALL })
       .slice(0, -ALL.length);
     const standing = [...(await repository.listRefs(prefix)).keys()]

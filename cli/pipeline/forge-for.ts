@@ -1,21 +1,54 @@
-import type { ResolvedConfig } from '../../core/config/resolved-config';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Forge } from '../../gitops/forge/forge';
+import { createGiteaForge } from '../../gitops/forge/gitea/gitea-forge';
+import { createGitHubForge } from '../../gitops/forge/github/github-forge';
 import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forge';
 import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { CommandContext } from '../command/command-module';
+import { packageVersion } from '../command/package-version';
+import { forgeToken } from './forge-token';
+import type { Project } from './load-project';
 
 /**
- * The forge that keeps the change requests of a project.
+ * The forge that keeps the change requests of a project. Neither token nor network are needed before its first use.
  *
- * @throws ToolkitError `config-value-invalid` for what this version has no adapter for: a request must never end up elsewhere
+ * @throws ToolkitError `forge-repository-unknown`
  */
-export function forgeFor(config: ResolvedConfig, repository: TargetRepository): Forge {
-  const { forge } = config;
-  if (forge.type !== 'git') {
-    throw new ToolkitError(
-      'config-value-invalid',
-      `gitops.forge.type '${forge.type}' is not available yet, use 'git'`,
-    );
-  }
-  return createPlainGitForge(repository);
+export function forgeFor(context: CommandContext, project: Project, repository: TargetRepository): Forge {
+  const { forge } = project.config;
+  if (forge.type === 'git') return createPlainGitForge(repository);
+  const { apiUrl = '', commits = 'push' } = forge;
+  const options = {
+    apiUrl,
+    commits,
+    repository: repositoryOn(project, apiUrl),
+    token: () => requiredToken(context, project),
+    version: packageVersion(),
+    onPause: (seconds: number, reason: string) => {
+      context.reporter.report({ type: 'note', message: `${reason}, going on in ${seconds} s` });
+    },
+  };
+  return forge.type === 'github'
+    ? createGitHubForge(repository, options)
+    : createGiteaForge(repository, { ...options, signal: context.signal });
+}
+
+function repositoryOn({ config }: Project, apiUrl: string): string {
+  const { repository, target = '' } = config;
+  if (repository !== undefined && /^[^/]+\/[^/]+$/.test(repository)) return repository;
+  throw new ToolkitError(
+    'forge-repository-unknown',
+    `'${target}' names no repository of ${new URL(apiUrl).host}, set gitops.repository to 'owner/name'`,
+  );
+}
+
+async function requiredToken(context: CommandContext, project: Project): Promise<string> {
+  const token = await forgeToken(context, project);
+  if (token !== undefined) return token;
+  const { apiUrl = '', tokenEnv, tokenFile } = project.config.forge;
+  const place = tokenEnv === undefined ? `'${tokenFile ?? ''}' is empty` : `${tokenEnv} is not set`;
+  throw new ToolkitError(
+    'forge-token-missing',
+    `${place}, so no change request can be opened on ${new URL(apiUrl).host}`,
+  );
 }

@@ -44,24 +44,30 @@ export async function openTargetSource(context: CommandContext, project: Project
   const { repository } = target;
   return {
     local: repository.location.kind === 'local',
-    view: () => gitView(repository, project),
+    view: () => gitView(context, repository, project),
     close: () => repository.close(),
   };
 }
 
-/** The base, and the registry of our own open change request: `createdAt` of claims that are not merged yet comes from there. */
-async function gitView(repository: TargetRepository, project: Project): Promise<TargetView> {
+/**
+ * The base, and the registry of our own open change request: `createdAt` of claims that are not merged yet comes from there. The
+ * branch alone tells: whoever only looks needs no token for the forge.
+ */
+async function gitView(
+  context: CommandContext,
+  repository: TargetRepository,
+  project: Project,
+): Promise<TargetView> {
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
-  const forge = forgeFor(project.config, repository);
-  const key = { project: name, group: 'all' };
-  const ref = forge.headRef(key);
+  const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
   const request = (await repository.fetch([ref])).get(ref);
-  const found = await forge.find(key, branch, { base, request });
   const reader = await repository.snapshot(base, targetPrefixes(root));
-  if (found?.state !== 'open') return { reader };
+  if (request === undefined || (base !== undefined && (await repository.isAncestor(request, base)))) {
+    return { reader };
+  }
   const path = registryPath(root);
-  const head = await repository.snapshot(found.head, [path]);
+  const head = await repository.snapshot(request, [path]);
   const openRequestRegistry = (await head.read([path])).get(path);
   return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }

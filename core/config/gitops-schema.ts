@@ -26,7 +26,9 @@ const forge = z
     type: z
       .enum(['git', 'github', 'gitea'])
       .optional()
-      .describe('`git` keeps the change request in a ref of the repository itself. Default `git`.'),
+      .describe(
+        '`git` keeps the change request in a ref of the repository itself. Default `github` for targets on github.com, else `git`.',
+      ),
     apiUrl: text
       .optional()
       .describe("Address of the forge's API. Default `https://api.github.com` for `github`."),
@@ -36,6 +38,12 @@ const forge = z
         'Name of the environment variable that holds the token. Default `GITHUB_TOKEN` or `GITEA_TOKEN`.',
       ),
     tokenFile: text.optional().describe('File that holds the token; instead of `tokenEnv`.'),
+    commits: z
+      .enum(['push', 'api'])
+      .optional()
+      .describe(
+        'How commits get to the forge: by pushes, or through its API where pushes are not allowed. Default `push`.',
+      ),
   })
   .describe('Where change requests are opened.');
 

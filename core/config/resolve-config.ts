@@ -4,7 +4,7 @@ import type { PlanConfig } from '../plan-config';
 import { checkSetting } from './config-rules';
 import type { ForgeConfig, ResolvedConfig } from './resolved-config';
 import { pickSetting, type ConfigSources, type Setting } from './setting';
-import { repositorySlug } from './target-url';
+import { repositorySlug, targetHost } from './target-url';
 
 /** Project name of a program that has no target: nothing is shared with anyone. */
 const LOCAL_PROJECT = 'local';
@@ -61,7 +61,7 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
       type: gitops.catalog?.type ?? 'crossplane-claim',
       tags: gitops.catalog?.tags ?? ['crossplane', 'claim'],
     },
-    forge: forgeConfig(sources),
+    forge: forgeConfig(sources, target?.value),
     request: {
       group: gitops.request?.group ?? 'all',
       title: gitops.request?.title,
@@ -126,16 +126,16 @@ function conflicting(message: string, source: Issue['source']): Issue {
   return { code: 'config-value-invalid', message, source, field: 'gitops.forge' };
 }
 
-function forgeConfig(sources: ConfigSources): ForgeConfig {
+function forgeConfig(sources: ConfigSources, target: string | undefined): ForgeConfig {
   const forge = sources.file.gitops.forge ?? {};
-  const type = forge.type ?? 'git';
+  const type = forge.type ?? (target !== undefined && targetHost(target) === 'github.com' ? 'github' : 'git');
   if (type === 'git') return { type };
   const token =
     forge.tokenFile === undefined
       ? { tokenEnv: forge.tokenEnv ?? (type === 'github' ? 'GITHUB_TOKEN' : 'GITEA_TOKEN') }
       : { tokenFile: forge.tokenFile };
   const apiUrl = forge.apiUrl ?? 'https://api.github.com';
-  return { type, apiUrl: apiUrl.replace(/\/+$/, ''), ...token };
+  return { type, apiUrl: apiUrl.replace(/\/+$/, ''), ...token, commits: forge.commits ?? 'push' };
 }
 
 function freeze(config: ResolvedConfig): ResolvedConfig {

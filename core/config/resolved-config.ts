@@ -6,6 +6,8 @@ export interface ForgeConfig {
   /** Environment variable that holds the token. Undefined for `git` and when `tokenFile` is set. */
   readonly tokenEnv?: string;
   readonly tokenFile?: string;
+  /** How commits get there. Undefined for `git`. */
+  readonly commits?: 'push' | 'api';
 }
 
 /** How change requests look, with defaults. */

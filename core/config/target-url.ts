@@ -35,3 +35,11 @@ export function repositorySlug(target: string): string | undefined {
     .replace(/\.git$/, '');
   return /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/.test(slug) ? slug : undefined;
 }
+
+/** The host in the address of a repository, lower case, with its port; undefined for local paths. */
+export function targetHost(target: string): string | undefined {
+  const match = WITH_SCHEME.exec(target);
+  if (match === null) return SCP_LIKE.exec(target)?.[1]?.toLowerCase();
+  if (match[1]?.toLowerCase() === 'file') return undefined;
+  return match[2]?.slice(match[2].lastIndexOf('@') + 1).toLowerCase();
+}

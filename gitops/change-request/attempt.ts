@@ -235,8 +235,7 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private async merge(request: ChangeRequest, heads: Heads, plan: P): Promise<ConvergeResult<P>> {
-    const { forge, base, dryRun, beforeMerge } = this.options;
-    await beforeMerge?.(plan, request);
+    const { forge, base, dryRun } = this.options;
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }

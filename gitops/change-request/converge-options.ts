@@ -1,7 +1,7 @@
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
-import type { ChangeRequest, Forge } from '../forge/forge';
+import type { Forge } from '../forge/forge';
 import type { Identity, TargetRepository } from '../git/target-repository';
 import type { ChangePlan, PlanInput } from './change-plan';
 import type { RetryPolicy } from './retry';
@@ -38,11 +38,6 @@ export interface ConvergeOptions<P extends ChangePlan> {
   readonly reporter?: Reporter;
   /** Merge the request when it is right. */
   readonly merge?: boolean;
-  /**
-   * The last word before a merge: throws when the request must not be merged. What it is asked about is the merge result: the
-   * plan was made from the base as it is, and merging the request gives exactly that plan.
-   */
-  readonly beforeMerge?: (plan: P, request: ChangeRequest) => void | Promise<void>;
   /** Say what would be done, write nothing. */
   readonly dryRun?: boolean;
   /** Replace commits of others on the request's branch. */

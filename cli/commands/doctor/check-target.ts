@@ -31,13 +31,17 @@ export async function checkTarget(context: CommandContext, project: Project): Pr
   if (opened.kind === 'folder') return [reached, ...(await checkFolder(opened, project))];
   const { repository } = opened;
   try {
-    return [reached, ...(await checkRepository(repository, project))];
+    return [reached, ...(await checkRepository(context, repository, project))];
   } finally {
     await repository.close();
   }
 }
 
-async function checkRepository(repository: TargetRepository, project: Project): Promise<Check[]> {
+async function checkRepository(
+  context: CommandContext,
+  repository: TargetRepository,
+  project: Project,
+): Promise<Check[]> {
   const { base: branch, root } = project.config;
   let base: string | undefined;
   const found = await checked('base', async () => {
@@ -48,7 +52,7 @@ async function checkRepository(repository: TargetRepository, project: Project): 
   const read = async (): Promise<Check> =>
     readable(await repository.snapshot(base, targetPrefixes(root)), project);
   checks.push(found.status === 'failed' ? skipped('read', 'base') : await checked('read', read));
-  checks.push(await checked('push', () => mayPush(repository, project)));
+  checks.push(await checked('push', () => mayPush(context, repository, project)));
   return checks;
 }
 
@@ -70,9 +74,13 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   return passed('read', `${claims}, ${counted(own.size, 'file')} of project '${name}'`);
 }
 
-async function mayPush(repository: TargetRepository, project: Project): Promise<Check> {
+async function mayPush(
+  context: CommandContext,
+  repository: TargetRepository,
+  project: Project,
+): Promise<Check> {
   const { base } = project.config;
-  forgeFor(project.config, repository);
+  forgeFor(context, project, repository);
   await repository.assertWritable();
   await repository.assertMovable(base);
   const remote = repository.location.kind === 'remote';

@@ -23,6 +23,10 @@ export const PR: CommandSpec = {
         'say that this claim may be removed or replaced, which destroys what stands behind it; may be repeated',
       repeatable: true,
     },
+    {
+      flags: '--take-over',
+      description: 'replace commits of others on the branch of the change request',
+    },
   ],
   needs: ['target', 'program'],
   examples: [

@@ -1,13 +1,15 @@
 import { setTimeout } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 
 /** How to reach the API of Gitea or Forgejo. */
 export interface GiteaClientOptions {
   /** `https://<host>/api/v1`. */
   readonly apiUrl: string;
-  readonly token: string;
+  /** The token, or how to get it: asked for with the first request. */
+  readonly token: Token;
   /** `owner/name`. */
   readonly repository: string;
   /** Version of this tool, for the User-Agent. */
@@ -62,6 +64,7 @@ class Client implements GiteaClient {
   writes = 0;
   readonly #options: GiteaClientOptions;
   readonly #base: string;
+  #token: string | undefined;
 
   constructor(options: GiteaClientOptions) {
     this.#options = options;
@@ -102,7 +105,8 @@ class Client implements GiteaClient {
   }
 
   async #attempt(method: string, path: string, body: object | undefined): Promise<Attempt> {
-    const { fetch = globalThis.fetch, token, version, signal } = this.#options;
+    const { fetch = globalThis.fetch, version, signal } = this.#options;
+    const token = (this.#token ??= await tokenText(this.#options.token));
     const limit = AbortSignal.timeout(TIME_LIMIT);
     try {
       const response = await fetch(this.#base + path, {
@@ -172,7 +176,7 @@ class Client implements GiteaClient {
       ...(status === undefined ? {} : { status }),
       reason,
       headers,
-      secrets: [this.#options.token],
+      secrets: this.#token === undefined ? [] : [this.#token],
     });
   }
 }

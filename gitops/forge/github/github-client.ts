@@ -1,12 +1,14 @@
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 
 /** How to reach the API of GitHub or GitHub Enterprise Server. */
 export interface GitHubClientOptions {
   /** `https://api.github.com`, or `https://<host>/api/v3`. */
   readonly apiUrl: string;
-  readonly token: string;
+  /** The token, or how to get it: asked for with the first request. */
+  readonly token: Token;
   /** `owner/name`. */
   readonly repository: string;
   /** Version of this tool, for the User-Agent. */
@@ -81,6 +83,7 @@ class Client implements GitHubClient {
   readonly name: string;
   writes = 0;
   readonly #options: GitHubClientOptions;
+  readonly #secrets: string[] = [];
   #octokit: Promise<Octokit> | undefined;
 
   constructor(options: GitHubClientOptions) {
@@ -166,7 +169,7 @@ class Client implements GitHubClient {
       ...(status === undefined || (status === 500 && response === undefined) ? {} : { status }),
       reason: reasonOf(response?.data) ?? message ?? String(error),
       ...(response?.headers === undefined ? {} : { headers: response.headers }),
-      secrets: [this.#options.token],
+      secrets: this.#secrets,
     });
   }
 
@@ -180,7 +183,9 @@ class Client implements GitHubClient {
       import('@octokit/plugin-throttling'),
       import('@octokit/plugin-retry'),
     ]);
-    const { apiUrl, token, version, fetch, throttle, retry: retrySettings } = this.#options;
+    const { apiUrl, version, fetch, throttle, retry: retrySettings } = this.#options;
+    const token = await tokenText(this.#options.token);
+    this.#secrets.push(token);
     const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
       this.#pauses(seconds, pauses);
     const octokit = new (Core.plugin(throttling, retry))({

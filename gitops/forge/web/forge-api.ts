@@ -79,3 +79,11 @@ export interface ForgeApi {
   /** Merges when the head is still this commit. */
   merge(number: number, head: string): Promise<MergeOutcome>;
 }
+
+/** A token, or how to get it. */
+export type Token = string | (() => Promise<string>);
+
+/** The token itself. */
+export function tokenText(token: Token): Promise<string> {
+  return typeof token === 'string' ? Promise.resolve(token) : token();
+}

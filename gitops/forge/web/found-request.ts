@@ -1,5 +1,5 @@
 import type { TargetRepository } from '../../git/target-repository';
-import { ACKNOWLEDGE_LABEL, ACKNOWLEDGE_TRAILER } from '../../review/acknowledgement';
+import { ACKNOWLEDGE_TRAILER, acknowledgementLines } from '../../review/acknowledgement';
 import { parseTrailers } from '../../review/acknowledgement-trailers';
 import type { ChangeRequest } from '../forge';
 import { readMetadata } from '../metadata-trailers';
@@ -42,20 +42,21 @@ export async function withCommitTrailers(
   return { ...request, trailers: unite(trailers, request.trailers) };
 }
 
-/** Acknowledgements that people typed into the description or gave as labels. */
-function typedTrailers({ body, labels }: ForgeRequest): Trailers {
-  const named = [
-    ...parseTrailers(body, ACKNOWLEDGE_TRAILER),
-    ...labels
-      .filter((label) => label.startsWith(ACKNOWLEDGE_LABEL))
-      .map((label) => label.slice(ACKNOWLEDGE_LABEL.length)),
-  ];
-  return named.length === 0 ? {} : { [ACKNOWLEDGE_TRAILER]: [...new Set(named)] };
+/** Acknowledgements that stand in the description: typed by people, or written by us from the commit. Labels are told apart. */
+function typedTrailers({ body }: ForgeRequest): Trailers {
+  const named = [...new Set(parseTrailers(body, ACKNOWLEDGE_TRAILER))];
+  return named.length === 0 ? {} : { [ACKNOWLEDGE_TRAILER]: named };
 }
 
-function unite(one: Trailers, other: Trailers): Trailers {
-  const names = new Set([...Object.keys(one), ...Object.keys(other)]);
-  return Object.fromEntries(
-    Array.from(names, (name) => [name, [...new Set([...(one[name] ?? []), ...(other[name] ?? [])])]]),
+/** What the commit says, and what only a person said. */
+function unite(commit: Trailers, typed: Trailers): Trailers {
+  const known = commit[ACKNOWLEDGE_TRAILER] ?? [];
+  // The description may name a claim by a token where its name is not plain text.
+  const written = new Set(
+    acknowledgementLines(known).map((line) => line.slice(ACKNOWLEDGE_TRAILER.length + 2)),
   );
+  const more = (typed[ACKNOWLEDGE_TRAILER] ?? []).filter(
+    (value) => !written.has(value) && !known.includes(value),
+  );
+  return more.length === 0 ? commit : { ...commit, [ACKNOWLEDGE_TRAILER]: [...known, ...more] };
 }
