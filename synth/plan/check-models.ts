@@ -4,29 +4,26 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { ClaimPolicy } from './plan-context';
 
 /**
- * Nothing is planned from a program with errors.
+ * Nothing is planned from a program with errors. What policies forbid is told together with them: everything at once.
  *
  * @returns warnings of policies
- * @throws ToolkitError `program-invalid` with the errors found while collecting, `claim-policy` with those of policies
+ * @throws ToolkitError `program-invalid` with the errors found while collecting, `claim-policy` when policies alone object
  */
 export function checkModels(models: ModelsDocument, policies: readonly ClaimPolicy[]): Issue[] {
   const errors = models.issues.filter((issue) => issue.severity !== 'warning');
-  if (errors.length > 0) {
-    throw new ToolkitError('program-invalid', `${count(errors.length, 'error')} in the declared claims`, {
-      issues: errors,
-    });
-  }
-  if (policies.length === 0) return [];
-  const found = models.claims.flatMap((model) => policies.flatMap((policy) => policy(model)));
+  const found =
+    policies.length === 0
+      ? []
+      : models.claims.flatMap((model) => policies.flatMap((policy) => policy(model)));
   const violations = found.filter((issue) => issue.severity !== 'warning');
+  const issues = [...errors, ...violations];
+  if (errors.length > 0) {
+    const message = `${count(issues.length, 'error')} in the declared claims`;
+    throw new ToolkitError('program-invalid', message, { issues });
+  }
   if (violations.length > 0) {
-    throw new ToolkitError(
-      'claim-policy',
-      `${count(violations.length, 'violation')} of policy in the declared claims`,
-      {
-        issues: violations,
-      },
-    );
+    const message = `${count(violations.length, 'violation')} of policy in the declared claims`;
+    throw new ToolkitError('claim-policy', message, { issues });
   }
   return found;
 }
