@@ -1,6 +1,6 @@
 const WITH_SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/;
 // scp-like syntax of git-clone(1): [user@]host:path, where no slash stands before the colon.
-const SCP_LIKE = /^(?:[^@/:]+@)?([^/:]{2,}):(?!\/\/)(.+)$/;
+const SCP_LIKE = /^(?:[^@/:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!\/\/)(.+)$/;
 
 /**
  * A target as it may be shown: a password, and for https also a user, is taken out. The user of an ssh address (`git@…`) is no

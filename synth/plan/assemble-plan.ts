@@ -9,7 +9,7 @@ import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { planWarnings } from './plan-warnings';
-import type { PlanRound } from './planner';
+import type { PlanRound } from './plan-round';
 import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';

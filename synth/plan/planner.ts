@@ -12,14 +12,15 @@ import {
   registryPath,
   ROOT_CATALOG_INFO_PATH,
 } from '../layout/paths';
-import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
+import { scanRegistry } from '../layout/registry/scan-registry';
+import { slugOf } from '../verify/repository-view';
 import { assemblePlan } from './assemble-plan';
 import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { checkModels } from './check-models';
-import { ledgerPaths, type Ownership, readOwnership } from './ownership';
+import { ledgerPaths, readOwnership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
-import { repositorySlug } from './repository-slug';
+import type { PlanRound } from './plan-round';
 import { type Settled, settleAll } from './settle-all';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
@@ -43,24 +44,6 @@ interface Emitted {
   readonly format: ObjectFormat;
   readonly emitter: DesiredClaims;
   readonly claims: { readonly flatPath: string | undefined; readonly claim: DesiredClaim }[];
-}
-
-/** What one round of planning knows about the target. */
-export interface PlanRound {
-  readonly snapshot: Snapshot;
-  readonly context: PlanContext;
-  readonly models: ModelsDocument;
-  readonly ownership: Ownership;
-  readonly reader: PlanReader;
-  readonly registry?: RegistryScan;
-  readonly openRequest?: RegistryScan;
-  /** Slug for new entries and catalog files, never empty. */
-  readonly repository: string;
-  /** The same, undefined when it is only a makeshift. */
-  readonly knownRepository?: string;
-  readonly claims: readonly DesiredClaim[];
-  /** What policies let through. */
-  readonly policyWarnings: readonly Issue[];
 }
 
 /**
@@ -127,7 +110,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
       snapshot.openRequestRegistry === undefined
         ? undefined
         : scanRegistry(snapshot.openRequestRegistry, 'registry of the open change request');
-    const knownRepository = config.repository ?? repositorySlug(reader);
+    const knownRepository = config.repository ?? slugOf(snapshot);
     const repository = knownRepository ?? `local/${config.project}`;
     const claims = desired(repository, snapshot.index.objectFormat, (model) =>
       model.flatFile === undefined

@@ -4,7 +4,7 @@ import { catalogInfo } from '../layout/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
 import type { OwnedLine } from './ownership';
-import type { PlanRound } from './planner';
+import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, settleClaim } from './settle-claim';
 import { guardTarget } from './target-guards';

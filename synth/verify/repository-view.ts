@@ -37,7 +37,7 @@ function isNeeded(below: string, mode: string): boolean {
 }
 
 /** Slug of the repository: as given, else as the root's catalog-info says. */
-export function slugOf({ slug, contents }: RepositoryView): string | undefined {
+export function slugOf({ slug, contents }: Pick<RepositoryView, 'slug' | 'contents'>): string | undefined {
   if (slug !== undefined && slug !== '') return slug;
   const text = contents.get(ROOT_CATALOG_INFO_PATH);
   const found = text === undefined ? undefined : SLUG_LINE.exec(text)?.groups?.['slug'];

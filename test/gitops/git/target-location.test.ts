@@ -1,4 +1,4 @@
-import { repositorySlug } from '../../../gitops/git/repository-slug';
+import { repositorySlug } from '../../../core/config/target-url';
 import { parseTargetLocation } from '../../../gitops/git/target-location';
 
 describe('parseTargetLocation', () => {
