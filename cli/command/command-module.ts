@@ -59,6 +59,12 @@ export function textOption(context: CommandContext, name: string): string | unde
   return typeof value === 'string' ? value : undefined;
 }
 
+/** Whether an option and its contrary (`--no-…`) was given; undefined when neither was. */
+export function flagOption(context: CommandContext, name: string): boolean | undefined {
+  const value = context.options[name];
+  return typeof value === 'boolean' ? value : undefined;
+}
+
 /** Values of an option that may be given several times. */
 export function listOption(context: CommandContext, name: string): readonly string[] {
   const value = context.options[name];

@@ -14,6 +14,15 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
+/** Options of the commands that plan from the program. */
+export const TYPE_CHECK_OPTIONS: readonly OptionSpec[] = [
+  {
+    flags: '--type-check',
+    description: 'check the types of the program (default: `gitops.typeCheck` of cdk8s.yaml)',
+  },
+  { flags: '--no-type-check', description: 'plan although types may be wrong' },
+];
+
 /** Options that come with what a command needs. */
 export const NEED_OPTIONS: Readonly<Record<CommandNeed, readonly OptionSpec[]>> = {
   target: [

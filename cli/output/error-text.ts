@@ -69,7 +69,7 @@ function issueLines(
   if (place.length > 0) lines.push(`  ${place.join('  ')}`);
   const source = issue.source === undefined ? undefined : read?.(issue.source);
   if (source !== undefined) lines.push(style.paint('dim', `    | ${source}`));
-  if (message !== undefined) lines.push(`    ${message}`);
+  if (message !== undefined) lines.push(`    ${message.replaceAll('\n', '\n    ')}`);
   if (issue.mend !== undefined) lines.push(`    ${style.paint('green', 'mend:')} ${issue.mend}`);
   return lines;
 }

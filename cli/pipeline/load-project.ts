@@ -9,7 +9,7 @@ import { configInvalid, resolveConfig, type ResolveOptions } from '../../core/co
 import type { ResolvedConfig } from '../../core/config/resolved-config';
 import type { ConfigFlags } from '../../core/config/setting';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { textOption, type CommandContext } from '../command/command-module';
+import { flagOption, textOption, type CommandContext } from '../command/command-module';
 
 /** A project as the command line finds it. */
 export interface Project {
@@ -55,6 +55,7 @@ export function configFlags(context: CommandContext): ConfigFlags {
     project: textOption(context, 'project'),
     app: textOption(context, 'app'),
     output: textOption(context, 'output'),
+    typeCheck: flagOption(context, 'typeCheck'),
   };
 }
 

@@ -9,7 +9,7 @@ import { listOption, type CommandContext } from '../command/command-module';
 import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';
 import { planInRounds } from './plan-in-rounds';
-import { readProgram } from './read-program';
+import { readCheckedProgram } from './read-checked-program';
 import { openTargetSource, type TargetView } from './target-source';
 
 /** A plan of the program against its target. */
@@ -57,7 +57,7 @@ export async function programPlanner(
   context: CommandContext,
   project: Project,
 ): Promise<(view: TargetView, earlierRegistry?: string) => Promise<TargetPlan>> {
-  const models = await readProgram(context, project);
+  const models = await readCheckedProgram(context, project);
   const planner = createPlanner(models, await planContext(context, project));
   return async ({ reader, openRequestRegistry }, earlierRegistry) => {
     context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });

@@ -17,8 +17,8 @@ export const MODELS_OUT = 'CLAIMS_MODELS_OUT';
 
 /** What the author's program is given beside the environment of the command line itself. */
 export interface ChildEnvironmentOptions {
-  /** Where the program leaves its models. */
-  readonly modelsOut: string;
+  /** Where the program leaves its models. Undefined for tools that are not the program: Node runs them as it is. */
+  readonly modelsOut?: string;
   /** Folder of the project; its `node_modules/.bin` and those above come first in PATH, as with `npm run`. */
   readonly projectFolder: string;
   /** Variables that the configuration names as holding a token. */
@@ -41,6 +41,7 @@ export function childEnvironment(
   child[path] = [...binFolders(options.projectFolder), dirname(process.execPath), child[path] ?? '']
     .filter(Boolean)
     .join(delimiter);
+  if (options.modelsOut === undefined) return child;
   child['NODE_OPTIONS'] = [child['NODE_OPTIONS'] ?? '', ...OWN_NODE_OPTIONS].filter(Boolean).join(' ');
   child[MODELS_OUT] = options.modelsOut;
   return child;

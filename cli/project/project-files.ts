@@ -32,7 +32,7 @@ const USUAL_CATALOG = {
 
 /**
  * Everything of a project but its TypeScript: `cdk8s.yaml`, `package.json`, `tsconfig.json`, `.gitignore`. The program is run by Node as
- * it is (type stripping), so that it runs before anything is installed; `npm run check` checks its types.
+ * it is (type stripping), so that it starts at once; the command line checks its types meanwhile.
  */
 export function projectFiles(options: ProjectOptions): ProjectFile[] {
   return [
@@ -58,6 +58,7 @@ function configText({ name, target, base, root, repository, webUrl, catalog }: P
       gitops: {
         project: name,
         target,
+        typeCheck: true,
         base: differs(base, USUAL.base),
         root: differs(root, USUAL.root),
         repository,
@@ -76,7 +77,7 @@ function manifest({ name, dependency }: ProjectOptions): object {
     private: true,
     type: 'module',
     engines: { node: '>=22.19' },
-    scripts: { check: 'tsc', synth: 'tsc && claims synth', diff: 'claims diff', pr: 'tsc && claims pr' },
+    scripts: { check: 'tsc', synth: 'claims synth', diff: 'claims diff', pr: 'claims pr' },
     dependencies: { cdk8s: '^2.70.0', 'cdk8s-claims': dependency.version, constructs: '^10.4.2' },
     // Node for machines whose own is too old. TypeScript 7 has no classic compiler API, which the tools around cdk8s need.
     devDependencies: { node: '^24.21.0', typescript: '~5.9.3' },

@@ -97,6 +97,13 @@ export const gitopsSchema = z
       .positive()
       .optional()
       .describe('Seconds that the program in `app` may take. Default 120.'),
+    typeCheck: z
+      .union([z.boolean(), text], { error: 'true, false or the path of a tsconfig.json' })
+      .optional()
+      .describe(
+        'Check the types of the program while it runs: `true` for the `tsconfig.json` beside this file, or its path. For programs run by ' +
+          'swc or by Node itself, which ignore types. Default `false`.',
+      ),
     author: author.optional(),
     catalog: catalog.optional(),
     forge: forge.optional(),

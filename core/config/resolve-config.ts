@@ -74,6 +74,7 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
     app: pick('app')?.value,
     output: pick('output')?.value ?? 'dist',
     timeLimit: gitops.timeLimit ?? 120,
+    typeCheck: typeCheckOf(sources),
   });
 }
 
@@ -97,6 +98,15 @@ function fileSetting(sources: ConfigSources, key: 'apiUrl' | 'tokenEnv'): Settin
   const value = sources.file.gitops.forge?.[key];
   const name = `gitops.forge.${key}`;
   return value === undefined ? undefined : { value, name, source: sources.file.positions.get(name) };
+}
+
+/** A flag or variable that says only yes means the tsconfig that the file names. */
+function typeCheckOf(sources: ConfigSources): string | undefined {
+  const said = pickSetting('typeCheck', sources)?.value;
+  if (said === undefined || said === 'false' || said === '0') return undefined;
+  if (said !== 'true' && said !== '1') return said;
+  const written = sources.file.gitops.typeCheck;
+  return typeof written === 'string' ? written : 'tsconfig.json';
 }
 
 function projectMissing(target: Setting): Issue {

@@ -48,4 +48,6 @@ export interface ResolvedConfig {
   readonly output: string;
   /** Seconds that the program may take. */
   readonly timeLimit: number;
+  /** The tsconfig that the types of the program are checked with, relative to the project. Undefined: they are not. */
+  readonly typeCheck?: string;
 }

@@ -9,6 +9,7 @@ export interface ConfigFlags {
   readonly project?: string;
   readonly app?: string;
   readonly output?: string;
+  readonly typeCheck?: boolean;
 }
 
 /** Environment variables by the setting that they give. */
@@ -22,6 +23,7 @@ export const CONFIG_VARIABLES = {
   actor: 'CLAIMS_ACTOR',
   app: 'CLAIMS_APP',
   output: 'CLAIMS_OUTPUT',
+  typeCheck: 'CLAIMS_TYPE_CHECK',
 } as const;
 
 /** Everything a configuration is made of, as data. */
@@ -43,7 +45,7 @@ export interface Setting {
 /** The winner among flag, environment and file; an empty variable counts as not set. Undefined when nobody says anything. */
 export function pickSetting(key: keyof typeof CONFIG_VARIABLES, sources: ConfigSources): Setting | undefined {
   const flag = key in sources.flags ? sources.flags[key as keyof ConfigFlags] : undefined;
-  if (flag !== undefined) return { value: flag, name: `--${key}` };
+  if (flag !== undefined) return { value: String(flag), name: `--${key}` };
   const variable = CONFIG_VARIABLES[key];
   const fromEnvironment = sources.env[variable];
   if (fromEnvironment !== undefined && fromEnvironment !== '')
@@ -51,5 +53,7 @@ export function pickSetting(key: keyof typeof CONFIG_VARIABLES, sources: ConfigS
   const { file } = sources;
   const path = key === 'app' || key === 'output' ? key : `gitops.${key}`;
   const written = key === 'app' || key === 'output' ? file[key] : file.gitops[key];
-  return written === undefined ? undefined : { value: written, name: path, source: file.positions.get(path) };
+  return written === undefined
+    ? undefined
+    : { value: String(written), name: path, source: file.positions.get(path) };
 }

@@ -52,6 +52,20 @@ export const CLI_ERRORS = {
     mend: 'Mend the line shown; `--verbose` shows all that the program printed.',
     example: 'main.ts:7  TypeError: infra.add is not a function',
   },
+  'program-type-error': {
+    kind: 'input',
+    title: 'the program has type errors',
+    cause: 'The TypeScript compiler refuses the program, although whatever runs it ignores types.',
+    mend: 'Mend the lines shown; `--no-type-check` plans without the check this once.',
+    example: "main.ts:7:43  Type 'number' is not assignable to type 'string'. (TS2322)",
+  },
+  'type-check-unavailable': {
+    kind: 'config',
+    title: 'the types of the program cannot be checked',
+    cause: 'TypeScript is not installed, or the tsconfig of `gitops.typeCheck` is missing or not valid.',
+    mend: 'Install it (`npm install --save-dev typescript`) or mend the tsconfig; `gitops.typeCheck: false` turns the check off.',
+    example: "'tsconfig.json' of gitops.typeCheck does not exist",
+  },
   'program-timeout': {
     kind: 'input',
     title: 'the program does not end',

@@ -67,7 +67,7 @@ export function adoptedText(
     lines.push(
       `  ${style.paint('yellow', 'kept')}  ${path}: says something else than the program can, stays as it is`,
     );
-  lines.push('', `next: ${shown === '.' ? '' : `cd ${shown} && `}claims diff`);
+  lines.push('', `next: ${shown === '.' ? '' : `cd ${shown} && `}npm install && claims diff`);
   return lines.join('\n');
 }
 

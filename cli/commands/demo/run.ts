@@ -133,6 +133,8 @@ async function step(
       ...env,
       ...(style.enabled ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' }),
       COLUMNS: String(columns),
+      // The example is checked with the package's own types; a demo must not wait for that again and again.
+      CLAIMS_TYPE_CHECK: 'false',
     },
     timeLimit: TIME_LIMIT,
     signal: context.signal,

@@ -1,5 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { CommandSpec } from '../../command/command-spec';
+import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims diff` */
 export const DIFF: CommandSpec = {
@@ -21,6 +22,7 @@ export const DIFF: CommandSpec = {
       description: 'plan as if the hand-edited files of this claim were overwritten; may be repeated',
       repeatable: true,
     },
+    ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],
   examples: [

@@ -3,12 +3,12 @@ import { checkModels } from '../../../synth/plan/check-models';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import type { Project } from '../../pipeline/load-project';
-import { readProgram } from '../../pipeline/read-program';
+import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { passed, warned, type Check } from './check';
 
 /** Runs the program; what it prints is not shown. */
 export async function checkProgram(context: CommandContext, project: Project): Promise<Check> {
-  const models = await readProgram({ ...context, printForeign: () => undefined }, project);
+  const models = await readCheckedProgram({ ...context, printForeign: () => undefined }, project);
   checkModels(models, [findSecretLiterals]);
   const { claims, categories } = models;
   if (claims.length === 0) {

@@ -34,14 +34,14 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
   const files = await writeProject({ folder, sources: [...settings, MAIN], settings: [] });
   const shown = shownPath(context, folder);
   const { style } = context;
-  const steps = [...(shown === '.' ? [] : [`cd ${shown}`]), 'claims synth', 'claims diff'];
+  const steps = [...(shown === '.' ? [] : [`cd ${shown}`]), 'npm install', 'claims synth', 'claims diff'];
   return {
     json: { folder, project: name, files },
     text: [
       `${style.paint('green', 'new project')} ${style.paint('bold', name)} in ${shown}`,
       ...files.map((path) => `  ${path}`),
       '',
-      'Next (npm install brings types to your editor):',
+      'Next:',
       ...steps.map((step) => `  ${style.paint('cyan', step)}`),
     ].join('\n'),
   };

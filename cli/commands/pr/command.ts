@@ -1,5 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { CommandSpec } from '../../command/command-spec';
+import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims pr` */
 export const PR: CommandSpec = {
@@ -27,6 +28,7 @@ export const PR: CommandSpec = {
       flags: '--take-over',
       description: 'replace commits of others on the branch of the change request',
     },
+    ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],
   examples: [

@@ -10,7 +10,7 @@ import { findGroups } from '../../pipeline/find-groups';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { planContext } from '../../pipeline/plan-target';
 import { planInRounds } from '../../pipeline/plan-in-rounds';
-import { readProgram } from '../../pipeline/read-program';
+import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { refuseUnacknowledged } from '../../pipeline/refuse-unacknowledged';
 import type { RequestGroup } from '../../pipeline/request-groups';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
@@ -18,7 +18,7 @@ import { targetPrefixes } from '../../pipeline/target-prefixes';
 /** Opens, updates, closes or merges the change requests of this project: one, or one for each category or owner. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context);
-  const models = await readProgram(context, project);
+  const models = await readCheckedProgram(context, project);
   const planning = await planContext(context, project);
   const results: ConvergeResult<PlannedChange>[] = [];
   for (const group of await findGroups(context, project, models, planning)) {

@@ -1,5 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { CommandSpec } from '../../command/command-spec';
+import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims synth` */
 export const SYNTH: CommandSpec = {
@@ -11,6 +12,7 @@ export const SYNTH: CommandSpec = {
   arguments: [],
   options: [
     { flags: '--output <dir>', description: 'folder to write to (default: `output` of cdk8s.yaml, or dist)' },
+    ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],
   examples: [

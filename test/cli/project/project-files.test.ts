@@ -26,7 +26,7 @@ test('the configuration is valid and says only what is not usual', () => {
     language: 'typescript',
     app: 'node main.ts',
     output: 'dist',
-    gitops: { project: 'shop', target: '/repos/harvester', catalog: { owner: 'on' } },
+    gitops: { project: 'shop', target: '/repos/harvester', typeCheck: true, catalog: { owner: 'on' } },
   });
 });
 

@@ -40,6 +40,21 @@ describe('resolveConfig', () => {
     });
   });
 
+  test.each([
+    ['', undefined, '', undefined],
+    ['gitops:\n  typeCheck: false\n', undefined, '', undefined],
+    ['gitops:\n  typeCheck: true\n', undefined, '', 'tsconfig.json'],
+    ['gitops:\n  typeCheck: a/tsconfig.json\n', undefined, '', 'a/tsconfig.json'],
+    ['gitops:\n  typeCheck: a/tsconfig.json\n', true, 'false', 'a/tsconfig.json'],
+    ['gitops:\n  typeCheck: a/tsconfig.json\n', false, 'true', undefined],
+    ['gitops:\n  typeCheck: a/tsconfig.json\n', undefined, '0', undefined],
+    ['', undefined, '1', 'tsconfig.json'],
+    ['', undefined, 'b.json', 'b.json'],
+    ['', true, '', 'tsconfig.json'],
+  ])('%j, flag %j and variable %j check types with %j', (yaml, typeCheck, variable, expected) => {
+    expect(resolve(yaml, { typeCheck }, { CLAIMS_TYPE_CHECK: variable }).typeCheck).toBe(expected);
+  });
+
   test('has the defaults of the harvester contract', () => {
     const config = resolve('');
     expect(config).toMatchObject({

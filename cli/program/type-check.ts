@@ -1,0 +1,145 @@
+import { stat } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Issue } from '../../core/issue';
+import type { Reporter } from '../../core/ports/reporter';
+import { packageFolder } from '../command/package-version';
+import { buildInfoFile } from './build-info-file';
+import { childEnvironment } from './child-environment';
+import { readCompilerOutput, type CompilerDiagnostic } from './compiler-output';
+import { runChild, type ChildOutcome } from './run-child';
+
+/** How to check the types of an author's program. */
+export interface TypeCheckOptions {
+  /** Relative to the project's folder. */
+  readonly tsconfig: string;
+  readonly projectFolder: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Variables that hold tokens by configuration. */
+  readonly secretVariables: readonly string[];
+  /** Seconds. */
+  readonly timeLimit: number;
+  readonly signal: AbortSignal;
+  readonly reporter: Reporter;
+}
+
+/** Name of the step, for whoever watches. */
+const STEP = 'check the types';
+
+/**
+ * Lets the TypeScript compiler of the project (else the one beside this package) check the program's types. What it learns is
+ * kept for the next time.
+ *
+ * @throws ToolkitError `program-type-error` with every error, `type-check-unavailable` when there is no compiler or no valid
+ * tsconfig, `interrupted`
+ */
+export async function checkTypes(options: TypeCheckOptions): Promise<void> {
+  const { tsconfig, projectFolder, reporter } = options;
+  const config = resolve(projectFolder, tsconfig);
+  if (!(await isFile(config))) {
+    throw unavailable(`'${tsconfig}' of gitops.typeCheck does not exist`, {
+      mend: 'write the tsconfig, name another one, or turn the check off with gitops.typeCheck: false',
+    });
+  }
+  const compiler = await findCompiler(projectFolder);
+  const memory = await buildInfoFile(config, projectFolder, options.env);
+  reporter.report({ type: 'step:start', step: STEP, detail: tsconfig });
+  let printed = '';
+  const outcome = await runChild({
+    command: process.execPath,
+    args: [
+      ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
+      ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
+    ],
+    cwd: projectFolder,
+    env: childEnvironment(options.env, options),
+    timeLimit: options.timeLimit * 1000,
+    signal: options.signal,
+    onStdout: (text) => {
+      printed += text;
+    },
+  });
+  if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
+  judge(outcome, printed, options);
+  reporter.report({ type: 'step:end', step: STEP, detail: 'no errors' });
+}
+
+function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions): void {
+  if (outcome.exitCode === 0) return;
+  if (outcome.timedOut) {
+    throw unavailable(`the type check did not end within ${options.timeLimit} s and was stopped`, {
+      mend: 'raise gitops.timeLimit, let the tsconfig include less, or turn the check off with gitops.typeCheck: false',
+    });
+  }
+  const found = readCompilerOutput(printed);
+  const config = relative(options.projectFolder, resolve(options.projectFolder, options.tsconfig));
+  const ofConfig = found.filter((diagnostic) => isOfConfiguration(diagnostic, config));
+  if (ofConfig.length > 0 || found.length === 0) {
+    const details = found.length > 0 ? undefined : (outcome.stderr || printed).trim().slice(-2000);
+    throw unavailable(
+      found.length > 0
+        ? `'${options.tsconfig}' of gitops.typeCheck is not valid`
+        : `the TypeScript compiler failed (${outcome.signal ?? `exit code ${outcome.exitCode ?? 'unknown'}`})`,
+      { issues: ofConfig.map((diagnostic) => issueOf(diagnostic, 'type-check-unavailable')), details },
+    );
+  }
+  const issues = found.map((diagnostic) => issueOf(diagnostic, 'program-type-error'));
+  const [first] = issues;
+  throw new ToolkitError(
+    'program-type-error',
+    issues.length === 1 && first !== undefined
+      ? `the program has a type error: ${first.message}`
+      : `the program has ${issues.length} type errors`,
+    { issues },
+  );
+}
+
+/** Errors of options and of the tsconfig itself (also one that it extends) are nobody's line of code. */
+function isOfConfiguration({ source, code }: CompilerDiagnostic, config: string): boolean {
+  if (source === undefined || source.file === config.replaceAll('\\', '/')) return true;
+  return source.file.endsWith('.json') && /^TS(?:5|6|18)\d{3}$/.test(code);
+}
+
+function issueOf({ message, code, source }: CompilerDiagnostic, as: Issue['code']): Issue {
+  return {
+    code: as,
+    message,
+    ...(source === undefined ? {} : { source }),
+    ...(code === 'TS2307' ? { mend: 'install what is missing (npm install), or correct the name' } : {}),
+  };
+}
+
+/** The compiler of the project, else the one that this package finds. */
+async function findCompiler(projectFolder: string): Promise<string> {
+  for (const folder of [projectFolder, packageFolder()]) {
+    try {
+      const manifest = createRequire(join(folder, 'package.json')).resolve('typescript/package.json');
+      const compiler = join(dirname(manifest), 'lib', 'tsc.js');
+      if (await isFile(compiler)) return compiler;
+    } catch {
+      // Not installed here.
+    }
+  }
+  throw unavailable('types are to be checked (gitops.typeCheck), but TypeScript is not installed', {
+    mend: 'run npm install, or npm install --save-dev typescript, or turn the check off with gitops.typeCheck: false',
+  });
+}
+
+interface Unavailable {
+  readonly mend?: string;
+  readonly issues?: readonly Issue[];
+  readonly details?: string;
+}
+
+function unavailable(message: string, { mend, issues, details }: Unavailable): ToolkitError {
+  const own: Issue = { code: 'type-check-unavailable', message, field: 'gitops.typeCheck', mend };
+  return new ToolkitError('type-check-unavailable', message, {
+    issues: mend === undefined ? (issues ?? []) : [own],
+    ...(details === undefined ? {} : { data: { details } }),
+  });
+}
+
+async function isFile(path: string): Promise<boolean> {
+  return (await stat(path).catch(() => undefined))?.isFile() ?? false;
+}

@@ -1,0 +1,223 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkTypes } from '../../cli/program/type-check';
+import { temporaryFolder } from '../fixtures/git/git';
+import { claims, writeProgram, type CliRun } from './cli-run';
+import { writeDeclarations } from './package-declarations';
+
+const WRONG =
+  'const size: string = 20;\nconst shape: { a: { b: string } } = { a: { b: 1, } };\nexport const both = [size, shape];\n';
+
+describe('the types of a program', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  beforeEach(() => {
+    folder = temporaryFolder();
+  });
+  afterEach(() => {
+    folder.remove();
+  });
+  const put = (file: string, text: string): void => {
+    writeFileSync(join(folder.path, file), text);
+  };
+  const run = (...argv: string[]): Promise<CliRun> =>
+    claims(argv, { cwd: folder.path, env: { XDG_CACHE_HOME: join(folder.path, 'cache') } });
+
+  describe('of a new project', () => {
+    let declarations: ReturnType<typeof temporaryFolder>;
+    let entry = '';
+    beforeAll(() => {
+      declarations = temporaryFolder();
+      entry = writeDeclarations(declarations.path);
+    });
+    afterAll(() => {
+      declarations.remove();
+    });
+    beforeEach(async () => {
+      expect(await run('init', '.', '--project', 'shop')).toMatchObject({ exitCode: 0 });
+      const config = readFileSync(join(folder.path, 'tsconfig.json'), 'utf8');
+      const built = /"[^"]*\/build\/synth\/index\.d\.ts"/;
+      expect(config).toMatch(built);
+      put('tsconfig.json', config.replace(built, JSON.stringify(entry)));
+      // What runs needs no package; the types are those of main.ts all the same.
+      mkdirSync(join(folder.path, 'run'));
+      put('run/package.json', '{}');
+      writeProgram(join(folder.path, 'run'), [{ key: 'infra/app-data' }]);
+      put(
+        'cdk8s.yaml',
+        readFileSync(join(folder.path, 'cdk8s.yaml'), 'utf8').replace('main.ts', 'run/main.js'),
+      );
+    });
+    const breakIt = (): void => {
+      const text = readFileSync(join(folder.path, 'main.ts'), 'utf8');
+      put('main.ts', text.replace("storage: '20Gi'", 'storage: 20'));
+    };
+
+    test('are right as it is made, and what was learned is kept in the cache', async () => {
+      expect(readFileSync(join(folder.path, 'cdk8s.yaml'), 'utf8')).toContain('  typeCheck: true\n');
+      expect(await run('synth')).toMatchObject({ exitCode: 0, stderr: '' });
+      expect(readdirSync(join(folder.path, 'cache/cdk8s-claims'))).toHaveLength(1);
+      expect(await run('synth')).toMatchObject({ exitCode: 0, stderr: '' });
+    });
+
+    test('that are wrong end diff, synth and pr with the line of the author; --no-type-check lets them pass', async () => {
+      breakIt();
+      const wrong = await run('synth');
+      expect(wrong).toMatchObject({ exitCode: 4, stdout: '' });
+      expect(wrong.stderr).toContain("Type 'number' is not assignable to type 'string'. (TS2322)");
+      expect(wrong.stderr).toMatch(/main\.ts:8\n {4}\| spec: \{.*storage: 20 \}/);
+      expect(wrong.stderr).toContain('claims explain program-type-error');
+      expect(existsSync(join(folder.path, 'dist'))).toBe(false);
+      const json = await run('diff', '--json');
+      expect(json.exitCode).toBe(4);
+      expect(json.json()).toEqual({
+        error: {
+          code: 'program-type-error',
+          kind: 'input',
+          message: "the program has a type error: Type 'number' is not assignable to type 'string'. (TS2322)",
+          issues: [
+            {
+              code: 'program-type-error',
+              message: "Type 'number' is not assignable to type 'string'. (TS2322)",
+              source: { file: 'main.ts', line: 8, column: 66 },
+            },
+          ],
+        },
+      });
+      expect((await run('pr')).exitCode).toBe(4);
+      expect((await run('synth', '--no-type-check')).exitCode).toBe(0);
+    });
+  });
+
+  describe('of any program', () => {
+    beforeEach(() => {
+      put('cdk8s.yaml', 'app: node main.js\ngitops:\n  typeCheck: types/tsconfig.json\n');
+      mkdirSync(join(folder.path, 'types'));
+      put(
+        'types/tsconfig.json',
+        '{ "compilerOptions": { "strict": true, "lib": ["es5"], "types": [] }, "include": ["*.ts"] }\n',
+      );
+      put('types/a.ts', WRONG);
+      writeProgram(folder.path, [{ key: 'infra/app' }]);
+    });
+    const issuesOf = (failed: CliRun): { code: string; message: string }[] =>
+      (failed.json() as unknown as { error: { issues: { code: string; message: string }[] } }).error.issues;
+
+    test('are all reported, with the further lines of the compiler', async () => {
+      const failed = await run('diff', '--json');
+      expect(failed.json()).toMatchObject({ error: { message: 'the program has 2 type errors' } });
+      expect(issuesOf(failed)).toMatchObject([
+        { source: { file: 'types/a.ts', line: 1, column: 7 } },
+        { source: { file: 'types/a.ts', line: 2, column: 44 } },
+      ]);
+    });
+
+    test('come after what made the program fail', async () => {
+      put('main.js', "throw new Error('boom');\n");
+      const failed = await run('diff', '--json');
+      expect(failed.exitCode).toBe(4);
+      expect(issuesOf(failed).map(({ code }) => code)).toEqual([
+        'program-failed',
+        'program-type-error',
+        'program-type-error',
+      ]);
+      expect(issuesOf(failed)[0]).toMatchObject({ message: 'Error: boom' });
+    });
+
+    test('come after the claims that are wrong', async () => {
+      writeProgram(folder.path, [{ key: 'infra/app' }], [{ code: 'claim-name-invalid', message: 'no name' }]);
+      const failed = await run('diff', '--json');
+      expect(failed.json()).toMatchObject({ error: { code: 'program-invalid' } });
+      expect(issuesOf(failed).map(({ message }) => message.slice(0, 7))).toEqual([
+        'no name',
+        "Type 'n",
+        "Type 'n",
+      ]);
+    });
+
+    test('are not told twice when the program tells them too', async () => {
+      put(
+        'main.js',
+        "console.error(\"types/a.ts(1,7): error TS2322: Type 'number' is not assignable to type 'string'.\");\nprocess.exit(1);\n",
+      );
+      const failed = await run('diff', '--json');
+      expect(issuesOf(failed).map(({ code }) => code)).toEqual(['program-failed', 'program-type-error']);
+    });
+
+    test.each([
+      [
+        'an option that is not known',
+        '{ "compilerOptions": { "nonsense": 1, "lib": ["es5"] } }',
+        "Unknown compiler option 'nonsense'",
+      ],
+      ['something that is not JSON', '{ "compilerOptions": ', "'}' expected"],
+      ['a base that is missing', '{ "extends": "./nowhere.json" }', 'nowhere.json'],
+    ])('a tsconfig with %s is a mistake of the configuration', async (_, text, said) => {
+      put('types/tsconfig.json', text);
+      const failed = await run('diff');
+      expect(failed.exitCode).toBe(2);
+      expect(failed.stderr).toContain("'types/tsconfig.json' of gitops.typeCheck is not valid");
+      expect(failed.stderr).toContain(said);
+      expect(failed.stderr).toContain('gitops.typeCheck: false');
+    });
+
+    test('a tsconfig that is missing is named, and the variable turns the check off', async () => {
+      rmSync(join(folder.path, 'types/tsconfig.json'));
+      const failed = await run('diff');
+      expect(failed.exitCode).toBe(2);
+      expect(failed.stderr).toContain("'types/tsconfig.json' of gitops.typeCheck does not exist");
+      const off = await claims(['diff'], { cwd: folder.path, env: { CLAIMS_TYPE_CHECK: 'false' } });
+      expect(off.exitCode).toBe(0);
+    });
+
+    test('the compiler of the project comes first, and gets no token', async () => {
+      const lib = join(folder.path, 'node_modules/typescript/lib');
+      mkdirSync(lib, { recursive: true });
+      writeFileSync(join(lib, '../package.json'), '{ "name": "typescript", "version": "5.0.0" }');
+      const seen = join(folder.path, 'seen.json');
+      writeFileSync(
+        join(lib, 'tsc.js'),
+        `require('node:fs').writeFileSync(${JSON.stringify(seen)}, JSON.stringify([process.argv.slice(2), process.env]));\n`,
+      );
+      const env = { GITHUB_TOKEN: 'ghp_x', NODE_OPTIONS: '' };
+      expect(await claims(['diff'], { cwd: folder.path, env })).toMatchObject({ exitCode: 0 });
+      const [args, environment] = JSON.parse(readFileSync(seen, 'utf8')) as [
+        string[],
+        Record<string, string>,
+      ];
+      expect(args.slice(0, 5)).toEqual([
+        '-p',
+        join(folder.path, 'types/tsconfig.json'),
+        '--noEmit',
+        '--pretty',
+        'false',
+      ]);
+      expect(args.at(-1)).toMatch(/node_modules\/\.cache\/cdk8s-claims\/[0-9a-f]+\.tsbuildinfo$/);
+      expect(environment).not.toHaveProperty('GITHUB_TOKEN');
+    });
+
+    test('a compiler that fails, or takes too long, is said to', async () => {
+      const lib = join(folder.path, 'node_modules/typescript/lib');
+      mkdirSync(lib, { recursive: true });
+      writeFileSync(join(lib, '../package.json'), '{ "name": "typescript" }');
+      writeFileSync(join(lib, 'tsc.js'), "throw new Error('out of order');\n");
+      const failed = await run('diff');
+      expect(failed.exitCode).toBe(2);
+      expect(failed.stderr).toContain('the TypeScript compiler failed (exit code 1)');
+      expect(failed.stderr).toContain('out of order');
+      writeFileSync(join(lib, 'tsc.js'), 'setInterval(() => undefined, 1000);\n');
+      const endless = checkTypes({
+        tsconfig: 'types/tsconfig.json',
+        projectFolder: folder.path,
+        env: process.env,
+        secretVariables: [],
+        timeLimit: 0.2,
+        signal: new AbortController().signal,
+        reporter: { report: () => undefined },
+      });
+      await expect(endless).rejects.toMatchObject({
+        code: 'type-check-unavailable',
+        message: 'the type check did not end within 0.2 s and was stopped',
+      });
+    });
+  });
+});
