@@ -4,11 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 
-import { BUILD_TIMEOUT } from '../tools/tool-path';
+import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 import { startGitea } from './gitea-server';
 import type { GiteaServer } from './gitea-server';
 
-describe('the real Gitea of the end-to-end tests', () => {
+describeWithTool('gitea', 'the real Gitea of the end-to-end tests', () => {
   let gitea: GiteaServer;
 
   beforeAll(async () => {

@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
-import { BUILD_TIMEOUT, pinnedVersion, toolPath } from './tool-path';
+import { BUILD_TIMEOUT, describeWithTool, pinnedVersion, toolPath } from './tool-path';
 
-describe('the programs of the end-to-end tests', () => {
+describeWithTool('kustomize', 'the programs of the end-to-end tests', () => {
   test(
     'kustomize is found or built, and runs',
     async () => {

@@ -36,7 +36,25 @@ export async function toolPath(name: ToolName): Promise<string> {
   return path;
 }
 
+/**
+ * A suite that needs a real program. Where `CLAIMS_TOOL_BUILD=never` says that nothing may be built (the gate that every
+ * change passes), and the program is not there yet, the suite is reported as skipped; else the first one to ask builds it.
+ */
+export function describeWithTool(name: ToolName, title: string, tests: () => void): void {
+  if (process.env['CLAIMS_TOOL_BUILD'] === 'never' && installed(name) === undefined) {
+    describe.skip(`${title} (skipped: ${name} ${pinnedVersion(name)} is not installed)`, tests);
+  } else describe(title, tests);
+}
+
 async function find(name: ToolName): Promise<string> {
+  const path = installed(name);
+  if (path !== undefined) return path;
+  const cached = cachedPath(name);
+  await build(name, cached);
+  return cached;
+}
+
+function installed(name: ToolName): string | undefined {
   const variable = `CLAIMS_TOOL_${name.toUpperCase().replaceAll('-', '_')}`;
   const given = process.env[variable];
   if (given !== undefined && given !== '') {
@@ -47,9 +65,12 @@ async function find(name: ToolName): Promise<string> {
     const path = join(folder, name);
     if (folder !== '' && executable(path)) return path;
   }
-  const cached = join(cacheFolder(), `${name}-${pinnedVersion(name)}`);
-  if (!executable(cached)) await build(name, cached);
-  return cached;
+  const cached = cachedPath(name);
+  return executable(cached) ? cached : undefined;
+}
+
+function cachedPath(name: ToolName): string {
+  return join(cacheFolder(), `${name}-${pinnedVersion(name)}`);
 }
 
 /** The version that `<name>/go.mod` pins, such as `v1.26.4`. */
