@@ -14,19 +14,21 @@ export interface RequestMarker {
   readonly stage: RequestStage;
   /** Body and comments together. */
   readonly parts: number;
+  /** Most parts that it ever had: comments that were to be removed are looked for again. */
+  readonly most: number;
 }
 
 /** Longest marker, with its line break: three values of at most 128 encoded characters each. */
 export const MARKER_ROOM = 600;
 
 const REQUEST =
-  /^<!-- claims:request input=(\S*) output=(\S*) version=(\S*) parts=(\d{1,6}) stage=(written|writing|closing) -->$/m;
+  /^<!-- claims:request input=(\S*) output=(\S*) version=(\S*) parts=(\d{1,6})\/(\d{1,6}) stage=(written|writing|closing) -->$/m;
 
 /** A body with its marker. */
-export function withMarker(text: string, { metadata, stage, parts }: RequestMarker): string {
+export function withMarker(text: string, { metadata, stage, parts, most }: RequestMarker): string {
   const { input, output, version } = metadata;
   const values = `input=${short(input)} output=${short(output)} version=${short(version)}`;
-  return `<!-- claims:request ${values} parts=${parts} stage=${stage} -->\n${text}`;
+  return `<!-- claims:request ${values} parts=${parts}/${most} stage=${stage} -->\n${text}`;
 }
 
 /** The first marker of a body: ours comes before everything that we write, so nothing in that counts. */
@@ -35,14 +37,14 @@ export function readMarker(body: string): RequestMarker | undefined {
   if (match === null) {
     return undefined;
   }
-  const [, input = '', output = '', version = '', parts = '', stage = ''] = match;
+  const [, input = '', output = '', version = '', parts = '', most = '', stage = ''] = match;
   try {
     const metadata = {
       input: decodeURIComponent(input),
       output: decodeURIComponent(output),
       version: decodeURIComponent(version),
     };
-    return { metadata, parts: Number(parts), stage: stage as RequestStage };
+    return { metadata, parts: Number(parts), most: Number(most), stage: stage as RequestStage };
   } catch {
     return undefined;
   }

@@ -9,7 +9,7 @@ import type { BranchWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
 import { describeRequest, withCommitTrailers } from './found-request';
 import { sameText, writePartComments } from './part-comments';
-import { atStage, readMarker, withMarker, type RequestStage } from './request-marker';
+import { atStage, isOurComment, readMarker, withMarker, type RequestStage } from './request-marker';
 import { writeSettings } from './request-settings';
 
 /** Parts of a {@link Forge} that has pull requests. */
@@ -78,7 +78,9 @@ class WebForge implements Forge {
     const open = heads.request === undefined ? undefined : await this.#open(branch, base);
     if (open !== undefined && heads.request !== undefined) {
       const found = describeRequest(key, open, heads.request);
-      const request = await withCommitTrailers(this.#repository, found);
+      const told = await withCommitTrailers(this.#repository, found);
+      // Without metadata the next step writes everything anew.
+      const request = (await this.#hasItsComments(key, open)) ? told : { ...told, metadata: undefined };
       this.#seen.set(request, open);
       return request;
     }
@@ -167,10 +169,20 @@ class WebForge implements Forge {
     return newest(await this.#api.listRequests(branch, base, 'open'));
   }
 
+  /** Whether there are as many comments of ours as there should be; asked only where there ever were any. */
+  async #hasItsComments(key: RequestKey, { number, body }: ForgeRequest): Promise<boolean> {
+    const marker = readMarker(body);
+    if (marker === undefined || marker.most < 2) {
+      return true;
+    }
+    const comments = await this.#api.listComments(number);
+    return comments.filter((comment) => isOurComment(comment.body, key)).length === marker.parts - 1;
+  }
+
   async #openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
     const branch = requestBranch(draft.key);
     const isComplete = !hasMore(draft);
-    const body = bodyOf(draft, isComplete ? 'written' : 'writing');
+    const body = bodyOf(draft, isComplete ? 'written' : 'writing', 1);
     let outcome: OpenOutcome = { status: 'not-yet' };
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
@@ -203,11 +215,13 @@ class WebForge implements Forge {
   async #fill(open: ForgeRequest, draft: RequestDraft, head: string): Promise<Outcome> {
     const { content, key } = draft;
     const before = readMarker(open.body);
-    if (content.parts.length > 1 || before === undefined || before.parts > 1) {
+    // Without a marker, which a person may have removed, there may be comments.
+    const most = before?.most ?? 2;
+    if (content.parts.length > 1 || most > 1) {
       await writePartComments(this.#api, open.number, key, content.parts.slice(1));
     }
     const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
-    const body = bodyOf(draft, 'written');
+    const body = bodyOf(draft, 'written', most);
     let now = open;
     if (!sameText(open.body, body) || open.title !== content.title) {
       now = await this.#api.changeRequest(open.number, { title: content.title, body });
@@ -239,9 +253,10 @@ function newest(requests: readonly ForgeRequest[]): ForgeRequest | undefined {
   );
 }
 
-function bodyOf({ content }: RequestDraft, stage: RequestStage): string {
-  const { metadata, parts } = content;
-  return withMarker(parts[0] ?? '', { metadata, stage, parts: Math.max(1, parts.length) });
+function bodyOf({ content }: RequestDraft, stage: RequestStage, most: number): string {
+  const { metadata } = content;
+  const parts = Math.max(1, content.parts.length);
+  return withMarker(content.parts[0] ?? '', { metadata, stage, parts, most: Math.max(most, parts) });
 }
 
 /** Whether opening the request is not all that is to be done. */
@@ -256,5 +271,5 @@ function closingBody(request: ChangeRequest): string {
     return atStage(request.body, 'closing');
   }
   const metadata = request.metadata ?? { input: '', output: '', version: '' };
-  return withMarker(request.body, { metadata, stage: 'closing', parts: 1 });
+  return withMarker(request.body, { metadata, stage: 'closing', parts: 1, most: 1 });
 }
