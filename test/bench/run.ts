@@ -1,9 +1,13 @@
 import { cpus, totalmem } from 'node:os';
+import { suite as changeRequest } from './change-request/suite';
 import type { Suite } from './figure';
 import { suite as synth } from './synth/suite';
 
 /** Suites by name. */
-const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = { synth };
+const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
+  synth,
+  'change-request': changeRequest,
+};
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
 async function main(names: readonly string[]): Promise<void> {
