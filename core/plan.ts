@@ -55,6 +55,32 @@ export interface Change {
   readonly files: readonly string[];
 }
 
+/** A field that the program and a person changed to different values. */
+export interface FieldConflict {
+  readonly path: string;
+  /** Value that we wrote last; undefined: the field was not there. */
+  readonly base?: JsonValue;
+  /** What the program says now. */
+  readonly program?: JsonValue;
+  /** What the person wrote. */
+  readonly person?: JsonValue;
+}
+
+/**
+ * Whether what the program changed since we last wrote a claim file fits into the file that a person changed. `nothing`: the
+ * file has all of it already. `unknown`: the version written last is gone or was never kept, one
+ * side is no YAML object, or the text cannot be edited without losing its comments.
+ */
+export type MergeOffer =
+  | {
+      readonly status: 'clean';
+      /** What merging changes in the person's file. */
+      readonly fields: readonly FieldChange[];
+    }
+  | { readonly status: 'nothing' }
+  | { readonly status: 'conflicts'; readonly conflicts: readonly FieldConflict[] }
+  | { readonly status: 'unknown'; readonly why: 'no-earlier-version' | 'no-object' | 'not-editable' };
+
 /** A file that a person changed: kept as it is, with what differs from the plan. */
 export interface KeptFile {
   readonly path: string;
@@ -64,6 +90,8 @@ export interface KeptFile {
   readonly source?: SourcePosition & { readonly construct: string };
   /** From what stands in the file to what the program says. */
   readonly fields: readonly FieldChange[];
+  /** For a claim file of ours that was edited by hand. */
+  readonly merge?: MergeOffer;
 }
 
 /** Counts by change and by file action. */

@@ -6,6 +6,8 @@ import type { SnapshotReader } from '../../gitops/snapshot-reader';
 /** Something that plans from a snapshot and says which contents it still needs. */
 export interface RoundPlanner {
   readonly neededPaths: (snapshot: Snapshot) => readonly string[];
+  /** Earlier versions of files, by object id, that would be good to have. */
+  readonly neededObjects?: (snapshot: Snapshot) => readonly string[];
   readonly build: (snapshot: Snapshot) => Plan;
 }
 
@@ -33,10 +35,15 @@ export async function planInRounds(
     return { plan: planner.build(nothing), snapshot: nothing };
   }
   const contents = new Map<string, string>();
-  const snapshot: Snapshot = { index: reader.index, contents, openRequestRegistry };
+  const objects = new Map<string, string>();
+  const snapshot: Snapshot = { index: reader.index, contents, objects, openRequestRegistry };
   for (let round = 0; round < ROUNDS; round++) {
     const needed = planner.neededPaths(snapshot);
-    if (needed.length === 0) return { plan: planner.build(snapshot), snapshot };
+    if (needed.length === 0) {
+      const wanted = reader.readObjects === undefined ? [] : (planner.neededObjects?.(snapshot) ?? []);
+      for (const [id, text] of (await reader.readObjects?.(wanted)) ?? []) objects.set(id, text);
+      return { plan: planner.build(snapshot), snapshot };
+    }
     for (const [path, text] of await reader.read(needed)) contents.set(path, text);
   }
   throw new ToolkitError('internal-error', 'the planner never has enough');

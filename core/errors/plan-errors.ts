@@ -42,6 +42,23 @@ export const PLAN_ERRORS = {
     mend: 'Name it as `<category>/<name>`; `claims list` shows all.',
     example: "claims delete infra/app-pcv   // no claim 'infra/app-pcv', did you mean 'infra/app-pvc'?",
   },
+  'edits-conflict': {
+    kind: 'input',
+    title: 'the program and a person changed the same field',
+    cause:
+      'A merge was asked for (`--merge-edits`), and a field has one value in the program and another one in the hand-edited file, both not the one that was written last.',
+    mend: "Let program and file agree on the fields shown, or take the program's file with `--overwrite <category/name>`.",
+    example:
+      "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: written last '20Gi', the program says '40Gi', a person '30Gi'",
+  },
+  'edits-not-mergeable': {
+    kind: 'input',
+    title: 'a hand-edited file cannot be merged',
+    cause:
+      'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is no YAML object.',
+    mend: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
+    example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
+  },
   'category-large': {
     kind: 'policy',
     title: 'a category has more claims than kustomize builds quickly (warning)',

@@ -1,22 +1,12 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { childPath } from '../../core/field-path';
+import type { FieldConflict } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
-
-/** A field that the program and a person changed to different values. */
-export interface MergeConflict {
-  readonly path: string;
-  /** Value that we wrote last; undefined: the field was not there. */
-  readonly base?: JsonValue;
-  /** What the program says now. */
-  readonly program?: JsonValue;
-  /** What the person wrote. */
-  readonly person?: JsonValue;
-}
 
 /** Result of a merge; where there are conflicts the person's value stands in it. */
 export interface Merged {
   readonly value: JsonObject;
-  readonly conflicts: readonly MergeConflict[];
+  readonly conflicts: readonly FieldConflict[];
 }
 
 /**
@@ -28,7 +18,7 @@ export interface Merged {
  * @param person - what stands in the target
  */
 export function mergeThreeWay(base: JsonObject, program: JsonObject, person: JsonObject): Merged {
-  const conflicts: MergeConflict[] = [];
+  const conflicts: FieldConflict[] = [];
   return { value: mergeMaps('', base, program, person, conflicts), conflicts };
 }
 
@@ -37,7 +27,7 @@ function mergeMaps(
   base: JsonObject,
   program: JsonObject,
   person: JsonObject,
-  conflicts: MergeConflict[],
+  conflicts: FieldConflict[],
 ): JsonObject {
   const merged: Record<string, JsonValue> = {};
   for (const key of new Set([...Object.keys(person), ...Object.keys(program)])) {
@@ -52,7 +42,7 @@ function mergeValue(
   base: JsonValue | undefined,
   program: JsonValue | undefined,
   person: JsonValue | undefined,
-  conflicts: MergeConflict[],
+  conflicts: FieldConflict[],
 ): JsonValue | undefined {
   if (isMap(program) && isMap(person))
     return mergeMaps(path, isMap(base) ? base : {}, program, person, conflicts);

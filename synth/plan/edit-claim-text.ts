@@ -1,5 +1,5 @@
-import { isMap, isScalar, parseDocument } from 'yaml';
-import type { JsonObject } from '../../core/claim-model';
+import { isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
+import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { emitYaml } from '../../core/yaml/emit-yaml';
 import { readYaml } from '../../core/yaml/read-yaml';
 import { sameValue } from '../../core/yaml/same-value';
@@ -21,7 +21,12 @@ export function editClaimText(
   if (!isObject(standingValue) || emitYaml(standingValue) === standing) return desired.text();
   const document = parseDocument(standing, { keepSourceTokens: true });
   if (document.errors.length > 0 || !isMap(document.contents)) return desired.text();
-  patch(document, [], standingValue, desired.value());
+  try {
+    patch(document, [], standingValue, desired.value());
+  } catch {
+    // The place to change is behind an alias: there is no node of its own to edit.
+    return desired.text();
+  }
   const indentSeq = !/^( *)(?! )[^\n#]*:[ \t]*\r?\n\1- /m.test(standing);
   const edited = document.toString({ indentSeq, lineWidth: 0, flowCollectionPadding: false });
   const text = standing.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;
@@ -30,25 +35,53 @@ export function editClaimText(
 
 type EditableDocument = ReturnType<typeof parseDocument>;
 
-function patch(document: EditableDocument, path: string[], before: JsonObject, after: JsonObject): void {
+type Place = readonly (string | number)[];
+
+function patch(document: EditableDocument, path: Place, before: JsonObject, after: JsonObject): void {
   for (const key of Object.keys(before)) {
     if (after[key] === undefined) document.deleteIn([...path, key]);
   }
-  for (const [key, value] of Object.entries(after)) {
-    if (sameValue(before[key], value)) continue;
-    const old = before[key];
-    const place = [...path, key];
-    if (isObject(old) && isObject(value)) {
-      patch(document, place, old, value);
-      continue;
-    }
-    const node: unknown = document.getIn(place, true);
+  for (const [key, value] of Object.entries(after)) patchValue(document, [...path, key], before[key], value);
+}
+
+function patchValue(
+  document: EditableDocument,
+  place: Place,
+  old: JsonValue | undefined,
+  value: JsonValue,
+): void {
+  if (sameValue(old, value)) return;
+  const node: unknown = document.getIn(place, true);
+  if (isObject(old) && isObject(value)) {
+    patch(document, place, old, value);
+  } else if (isList(old) && isList(value) && isSeq(node)) {
+    patchList(document, place, node, old, value);
+  } else if (isScalar(node) && typeof node.value === typeof value) {
     // Replacing the value inside the node keeps its comment; its old quoting would be wrong for another type.
-    if (isScalar(node) && typeof node.value === typeof value) {
-      node.value = value;
-      node.source = undefined;
-    } else document.setIn(place, document.createNode(value));
+    node.value = value;
+    node.source = undefined;
+  } else document.setIn(place, document.createNode(value));
+}
+
+/** Items that are the same at both ends stay as they are; those between are changed one by one, then removed or added. */
+function patchList(
+  document: EditableDocument,
+  place: Place,
+  list: YAMLSeq,
+  before: readonly JsonValue[],
+  after: readonly JsonValue[],
+): void {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && sameValue(before[start], after[start])) start++;
+  let end = 0;
+  while (end < shorter - start && sameValue(before.at(-1 - end), after.at(-1 - end))) end++;
+  const common = shorter - end;
+  for (let index = start; index < common; index++) {
+    patchValue(document, [...place, index], before[index], after[index] as JsonValue);
   }
+  const added = after.slice(common, after.length - end).map((item) => document.createNode(item));
+  list.items.splice(common, before.length - end - common, ...added);
 }
 
 function reads(text: string, value: JsonObject): boolean {
@@ -61,4 +94,8 @@ function reads(text: string, value: JsonObject): boolean {
 
 function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }

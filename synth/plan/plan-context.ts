@@ -18,6 +18,11 @@ export interface PlanContext {
    * project. Everything else stays as it is in the target. Default: all.
    */
   readonly scope?: ReadonlySet<string>;
+  /**
+   * Construct paths of claims whose hand-edited claim file gets what the program changed since, field by field. One that
+   * cannot be merged ends the run. Default: none.
+   */
+  readonly mergeEdits?: ReadonlySet<string>;
   /** Rules checked for every claim; their issues end the run, all at once. Default: none. */
   readonly policies?: readonly ClaimPolicy[];
 }

@@ -7,6 +7,8 @@ import type { StandingFile } from './settle-file';
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
+  /** Object ids of earlier versions that were asked for and are not there. */
+  readonly missingObjects = new Set<string>();
 
   constructor(
     private readonly snapshot: Snapshot,
@@ -22,6 +24,13 @@ export class PlanReader {
     if (this.entry(path) === undefined) return undefined;
     const text = this.snapshot.contents.get(path);
     if (text === undefined) this.missing.add(path);
+    return text;
+  }
+
+  /** Text of an earlier version of a file; undefined when it is gone, or still has to be read. */
+  earlier(objectId: string): string | undefined {
+    const text = this.snapshot.objects?.get(objectId);
+    if (text === undefined) this.missingObjects.add(objectId);
     return text;
   }
 

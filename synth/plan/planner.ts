@@ -31,6 +31,11 @@ export interface Planner {
    */
   neededPaths(snapshot: Snapshot): string[];
   /**
+   * Object ids of earlier versions of files that the plan would say more with: asked once nothing more is needed of
+   * {@link neededPaths}. The plan can be built without them.
+   */
+  neededObjects(snapshot: Snapshot): string[];
+  /**
    * The plan.
    *
    * @throws ToolkitError with all issues when models, policies, ownership or the target forbid it
@@ -133,12 +138,13 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
   }
 
   // The last round of asking is the first of building: what it settled is used again while nothing more was read.
-  let last: { snapshot: Snapshot; contents: number; planning: PlanRound; settled: Settled } | undefined;
+  let last: { snapshot: Snapshot; read: number; planning: PlanRound; settled: Settled } | undefined;
 
   function settle(snapshot: Snapshot): { planning: PlanRound; settled: Settled } {
-    if (last?.snapshot !== snapshot || last.contents !== snapshot.contents.size) {
+    const read = snapshot.contents.size + (snapshot.objects?.size ?? 0);
+    if (last?.snapshot !== snapshot || last.read !== read) {
       const planning = round(snapshot);
-      last = { snapshot, contents: snapshot.contents.size, planning, settled: settleAll(planning) };
+      last = { snapshot, read, planning, settled: settleAll(planning) };
     }
     return last;
   }
@@ -148,6 +154,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
       const shared = sharedPaths(snapshot);
       return shared.length > 0 ? shared : [...settle(snapshot).planning.reader.missing].sort();
     },
+    neededObjects: (snapshot) => [...settle(snapshot).planning.reader.missingObjects].sort(),
     build(snapshot) {
       const missing = sharedPaths(snapshot);
       if (missing.length > 0) throw missingContents(missing);
@@ -168,6 +175,11 @@ function missingContents(paths: readonly string[]): ToolkitError {
 
 function refusal(issues: readonly Issue[]): ToolkitError {
   const [first] = issues as readonly [Issue];
-  const message = issues.length === 1 ? first.message : `${issues.length} claims cannot be planned`;
+  const conflicts = issues.filter((issue) => issue.code === 'edits-conflict').length;
+  const many =
+    conflicts === issues.length
+      ? `${conflicts} fields were changed by the program and by a person`
+      : `${issues.length} claims cannot be planned`;
+  const message = issues.length === 1 ? first.message : many;
   return new ToolkitError(first.code, message, { issues });
 }

@@ -4,6 +4,7 @@ import { catalogInfo } from '../layout/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
 import type { OwnedLine } from './ownership';
+import { mergeProblems, unknownMergeClaims } from './merge-problems';
 import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, settleClaim } from './settle-claim';
@@ -22,6 +23,7 @@ export interface Settled {
 }
 
 const NO_LINES: readonly OwnedLine[] = [];
+const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
 export function settleAll(round: PlanRound): Settled {
@@ -40,6 +42,8 @@ export function settleAll(round: PlanRound): Settled {
   const blocked: ClaimOutcome[] = [];
   const untouched: DesiredClaim[] = [];
   const moved = new Set<RemovedClaim>();
+  const mergeEdits = context.mergeEdits ?? NOTHING;
+  const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
   for (const claim of claims) {
     const lines = ownership.ownByConstruct.get(claim.model.constructPath) ?? NO_LINES;
     if (isUntouched(claim, lines, round)) {
@@ -47,15 +51,18 @@ export function settleAll(round: PlanRound): Settled {
       continue;
     }
     const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
+    const merge = mergeEdits.has(claim.model.constructPath);
     const outcome = settleClaim(claim, {
       reader,
       lines,
       movedFrom,
+      mergeEdits: merge,
       overwrite:
         overwrite.has(claim.model.constructPath) ||
         (movedFrom !== undefined && overwrite.has(movedFrom.construct)),
       ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
     });
+    if (merge) issues.push(...mergeProblems(outcome));
     if (movedFrom !== undefined) moved.add(movedFrom);
     if (movedFrom !== undefined && outcome.kept.length > 0) blocked.push(outcome);
     else outcomes.push(outcome);
@@ -65,7 +72,7 @@ export function settleAll(round: PlanRound): Settled {
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
-    issues: [...guardTarget(claims, round.snapshot.index), ...ownedElsewhere(claims, round)],
+    issues: [...issues, ...guardTarget(claims, round.snapshot.index), ...ownedElsewhere(claims, round)],
   };
 }
 

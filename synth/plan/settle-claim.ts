@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/claim-model';
+import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
@@ -30,6 +30,8 @@ export interface ClaimSurroundings {
   /** Our ledger lines of this construct. */
   readonly lines: readonly OwnedLine[];
   readonly overwrite: boolean;
+  /** The person asked for the program's changes in their version of the claim file. */
+  readonly mergeEdits: boolean;
   /** The removed claim with the same cluster identity, when this one is new: then it is a move. */
   readonly movedFrom?: RemovedClaim;
   /** The catalog-info that the moved claim had, as we would have written it. */
@@ -38,7 +40,7 @@ export interface ClaimSurroundings {
 
 /** Decides about all files of one declared claim and says in one {@link Change} what happens. */
 export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
-  const { reader, overwrite, movedFrom } = around;
+  const { reader, overwrite, mergeEdits, movedFrom } = around;
   const claimFile = claim.files[0] as DesiredFile;
   const wanted = new Set(claim.files.map((file) => file.path));
   const stale = around.lines.filter(
@@ -51,7 +53,12 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const files = claim.files.map((file) => {
     const standing =
       movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around);
-    return settleFile(file, standing, { overwrite, staleResources });
+    return settleFile(file, standing, {
+      overwrite,
+      mergeEdits,
+      earlier: (objectId) => reader.earlier(objectId),
+      staleResources,
+    });
   });
   const deleted: PlannedFile[] = [];
   const keptLines: OwnedLine[] = [];
@@ -73,9 +80,11 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       });
     }
   }
-  for (const { planned, kept: reason, fields } of files) {
-    if (reason !== undefined)
-      kept.push({ path: planned.path, category, name, reason, source: place, fields });
+  for (const { planned, kept: reason, fields, merge } of files) {
+    if (reason !== undefined) {
+      const offer = merge === undefined ? {} : { merge };
+      kept.push({ path: planned.path, category, name, reason, source: place, fields, ...offer });
+    }
   }
   const change = describe(claim, around, files, deleted, { isNew, staleClaim });
   return { claim, files, deleted, kept, keptLines, change, isNew, movedFrom };
@@ -110,7 +119,8 @@ function describe(
   if (touched.length === 0) return undefined;
   const claimOutcome = files[0] as FileOutcome;
   const claimFile = claim.files[0] as DesiredFile;
-  const after = identityOf(claim.model.object);
+  const object = (claimOutcome.merged ?? claim.model.object) as ClaimObject;
+  const after = identityOf(object);
   const beforeValue = standingClaim();
   const before = identityOfValue(beforeValue);
   return {
@@ -148,7 +158,7 @@ function describe(
   function changedFields(): FieldChange[] {
     const fields =
       claimOutcome.kept === undefined
-        ? fieldChanges((beforeValue ?? {}) as JsonObject, claim.model.object as JsonObject)
+        ? fieldChanges((beforeValue ?? {}) as JsonObject, object as JsonObject)
         : [];
     for (const [index, file] of claim.files.entries()) {
       const outcome = files[index] as FileOutcome;

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../core/claim-model';
-import type { FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { FieldChange, KeptFile, MergeOffer, PlannedFile } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
 import { editStringList, readStringList } from '../layout/string-list';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
+import { mergeEdits } from './merge-edits';
 
 /** What stands in the target where a planned file goes (for a move: where it comes from). */
 export interface StandingFile {
@@ -27,6 +28,10 @@ export interface FileOutcome {
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
+  /** For a kept claim file: whether it could be merged. */
+  readonly merge?: MergeOffer;
+  /** Set when the planned content is the merge of a person's version with the program's changes. */
+  readonly merged?: JsonObject;
 }
 
 /** Marks a ledger line that takes the object id of the planned content. */
@@ -36,6 +41,10 @@ export const AS_PLANNED = 'as-planned';
 export interface SettleOptions {
   /** The person asked for our version of this claim. */
   readonly overwrite: boolean;
+  /** The person asked for the program's changes in their version of the claim file. */
+  readonly mergeEdits: boolean;
+  /** Text of an earlier version by object id. */
+  readonly earlier: (objectId: string) => string | undefined;
   /** Claim files that the kustomization must no longer list: the kind or template changed. */
   readonly staleResources: readonly string[];
 }
@@ -47,8 +56,9 @@ export interface SettleOptions {
 export function settleFile(
   desired: DesiredFile,
   standing: StandingFile | undefined,
-  { overwrite, staleResources }: SettleOptions,
+  options: SettleOptions,
 ): FileOutcome {
+  const { overwrite, staleResources } = options;
   if (standing === undefined) {
     const { path, objectId } = desired;
     return {
@@ -68,12 +78,34 @@ export function settleFile(
     return mergeKustomization(desired, standing, fields, staleResources);
   }
   if (!overwrite && standing.ledgerId !== standing.objectId) {
-    const reason = standing.ledgerId === undefined ? 'not-ours' : 'hand-edited';
-    const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
-    return { planned, ledgerId: standing.ledgerId, kept: reason, fields };
+    return keepOrMerge(desired, standing, fields, options);
   }
   const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
   return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
+}
+
+/** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
+function keepOrMerge(
+  desired: DesiredFile,
+  standing: StandingFile,
+  fields: readonly FieldChange[],
+  { mergeEdits: asked, earlier }: SettleOptions,
+): FileOutcome {
+  const { ledgerId } = standing;
+  const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
+  if (ledgerId === undefined) return { planned, ledgerId, kept: 'not-ours', fields };
+  if (desired.role !== 'claim' || standing.path !== desired.path)
+    return { planned, ledgerId, kept: 'hand-edited', fields };
+  const { offer, result } = mergeEdits(desired, standing, earlier(ledgerId));
+  if (!asked || offer.status !== 'clean' || result === undefined)
+    return { planned, ledgerId, kept: 'hand-edited', fields, merge: offer };
+  return {
+    planned: update(desired, standing, result.text),
+    // The file is the person's as long as it says something else than the program.
+    ledgerId: sameValue(result.value, desired.value()) ? AS_PLANNED : ledgerId,
+    fields: offer.fields,
+    merged: result.value,
+  };
 }
 
 function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: string): FileOutcome {

@@ -23,7 +23,9 @@ describe('merging a hand-edited claim', () => {
     const person = { spec: { ...base.spec, storage: '99Gi' } };
     const merged = mergeThreeWay(base, program, person);
     expect(merged.value).toEqual(person);
-    expect(merged.conflicts).toEqual([{ path: 'spec.storage', base: '20Gi', program: '40Gi', person: '99Gi' }]);
+    expect(merged.conflicts).toEqual([
+      { path: 'spec.storage', base: '20Gi', program: '40Gi', person: '99Gi' },
+    ]);
   });
 
   it('is no conflict when both made the same change', () => {

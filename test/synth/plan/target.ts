@@ -79,13 +79,31 @@ export function context(config: Partial<PlanConfig> = {}, now = '2026-03-01T12:0
   return { clock: { now: () => new Date(now) }, actor: 'jane', config: { ...CONFIG, ...config } };
 }
 
-/** Plans as the command line does: reads only what the planner asks for. */
-export function planOn(files: Files, declared: ModelsDocument, given: PlanContext = context()): Plan {
+/**
+ * Plans as the command line does: reads only what the planner asks for.
+ *
+ * @param history - earlier texts, which an object database would still have
+ */
+export function planOn(
+  files: Files,
+  declared: ModelsDocument,
+  given: PlanContext = context(),
+  history: readonly string[] = [],
+): Plan {
   const planner = createPlanner(declared, given);
   const contents = new Map<string, string>();
+  const texts = new Map(history.map((text) => [blobObjectId(text), text]));
   for (;;) {
     const needed = planner.neededPaths(snapshotOf(files, contents));
-    if (needed.length === 0) return planner.build(snapshotOf(files, contents));
+    if (needed.length === 0) {
+      const snapshot = snapshotOf(files, contents);
+      const objects = new Map<string, string>();
+      for (const id of planner.neededObjects(snapshot)) {
+        const text = texts.get(id);
+        if (text !== undefined) objects.set(id, text);
+      }
+      return planner.build({ ...snapshot, objects });
+    }
     for (const path of needed) {
       const text = files[path];
       if (text === undefined || contents.has(path)) throw new Error(`asked for ${path}`);

@@ -1,0 +1,62 @@
+import { Lexer } from 'yaml';
+import type { JsonObject } from '../../core/claim-model';
+import type { MergeOffer } from '../../core/plan';
+import { emitYaml } from '../../core/yaml/emit-yaml';
+import { readYaml } from '../../core/yaml/read-yaml';
+import { sameValue } from '../../core/yaml/same-value';
+import { fieldChanges } from '../diff/field-changes';
+import { mergeThreeWay } from '../diff/three-way-merge';
+import type { DesiredFile } from './desired-claim';
+import { editClaimText } from './edit-claim-text';
+import type { StandingFile } from './settle-file';
+
+/** What merging would give, and whether it may be done. */
+export interface EditMerge {
+  readonly offer: MergeOffer;
+  /** For a `clean` offer: the merged value, and the person's text with it: their comments, order and quoting stay. */
+  readonly result?: { readonly value: JsonObject; readonly text: string };
+}
+
+/**
+ * Looks whether what the program changed since we last wrote a claim file fits into the file that a person changed.
+ *
+ * @param earlier - text that we wrote last; undefined when it is not to be had any more
+ */
+export function mergeEdits(
+  desired: DesiredFile,
+  standing: StandingFile,
+  earlier: string | undefined,
+): EditMerge {
+  if (earlier === undefined) return { offer: { status: 'unknown', why: 'no-earlier-version' } };
+  const base = objectIn(earlier);
+  const person = standing.value;
+  if (base === undefined || !isObject(person)) return { offer: { status: 'unknown', why: 'no-object' } };
+  const { value, conflicts } = mergeThreeWay(base, desired.value(), person);
+  if (conflicts.length > 0) return { offer: { status: 'conflicts', conflicts } };
+  if (sameValue(value, person)) return { offer: { status: 'nothing' } };
+  const text = standing.text ?? '';
+  const merged = editClaimText(text, person, { text: () => emitYaml(value), value: () => value });
+  // Written anew because the places to change cannot be told apart (anchors, for one): nobody's comments go that way.
+  if (merged === emitYaml(value) && hasComments(text)) {
+    return { offer: { status: 'unknown', why: 'not-editable' } };
+  }
+  return { offer: { status: 'clean', fields: fieldChanges(person, value) }, result: { value, text: merged } };
+}
+
+function hasComments(text: string): boolean {
+  for (const token of new Lexer().lex(text)) if (token.startsWith('#')) return true;
+  return false;
+}
+
+function objectIn(text: string): JsonObject | undefined {
+  try {
+    const value = readYaml(text, 'the version written last');
+    return isObject(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
