@@ -1,8 +1,9 @@
-import type { Change, ChangeKind, KeptFile, Plan, PlannedFile, PlanSummary } from '../../core/plan';
+import type { Change, ChangeKind, Plan, PlannedFile, PlanSummary } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
 import { leavesOf } from './field-leaves';
+import { adviceLines, keptText } from './kept-text';
 import type { Style } from './style';
 import { visible } from './value-text';
 import { wrapText } from './wrap-text';
@@ -34,11 +35,12 @@ const FILE_SIGNS = {
   delete: { sign: '-', color: 'red' },
 } as const;
 
-const KEPT_REASONS: Readonly<Record<KeptFile['reason'], string>> = {
-  'hand-edited': 'edited by hand',
-  'not-ours': 'not written by this project',
-  'hand-edited-removal': 'edited by hand, so the removal was left out',
-};
+const MERGE_WORDS = {
+  clean: ' (merges)',
+  nothing: '',
+  conflicts: ' (conflicts)',
+  unknown: '',
+} as const;
 
 /** Up to this many changes, the fields of added claims are shown without being asked for. */
 const FEW = 10;
@@ -55,13 +57,24 @@ export function diffText(plan: Plan, options: DiffTextOptions): string {
   return parts.join('\n\n');
 }
 
-function briefText(plan: Plan, { style, columns }: DiffTextOptions): string {
+/** Headings, kept files and the summary. */
+export function briefText(
+  plan: Plan,
+  { style, columns }: Pick<DiffTextOptions, 'style' | 'columns'>,
+): string {
   const lines = plan.changes.map((change) => {
     const { sign, color } = WORDS[change.change];
     return `${style.paint(color, `${sign} ${change.change}`)} ${visible(`${change.category}/${change.name}`)}`;
   });
-  for (const { path } of plan.kept) lines.push(`${style.paint('dim', '= kept')} ${visible(path)}`);
-  return [...lines, wrapText(summaryText(plan.summary), columns)].join('\n');
+  for (const { path, merge } of plan.kept) {
+    const offer = merge === undefined ? '' : style.paint('dim', MERGE_WORDS[merge.status]);
+    lines.push(`${style.paint('dim', '= kept')} ${visible(path)}${offer}`);
+  }
+  return [
+    ...lines,
+    ...adviceLines(plan.kept, { style, columns }),
+    wrapText(summaryText(plan.summary), columns),
+  ].join('\n');
 }
 
 /** The summary in one sentence: `2 added, 1 kept; 7 files to write, 1 to delete`. */
@@ -124,27 +137,6 @@ function replacedLines(change: Change, { style, columns }: DiffTextOptions): str
         );
   const text = `the object ${name(change.before)} is deleted in the cluster and ${name(change.after)} is created`;
   return [style.paint('magenta', wrapText(text, columns, '  '))];
-}
-
-function keptText(kept: readonly KeptFile[], { style, columns }: DiffTextOptions): string {
-  const lines = [style.paint('bold', `kept as they are (${kept.length})`)];
-  const claims = new Set<string>();
-  for (const file of kept) {
-    claims.add(`${file.category}/${file.name}`);
-    lines.push(
-      `  ${visible(file.path)}`,
-      style.paint('dim', wrapText(KEPT_REASONS[file.reason], columns, '    ')),
-    );
-    if (file.source !== undefined)
-      lines.push(`    ${style.paint('cyan', formatSourcePosition(file.source))}`);
-    for (const field of redactFieldChanges(file.fields))
-      lines.push(...fieldLines(field, { style, columns, indent: '    ' }));
-  }
-  const takes = [...claims].slice(0, 3).map((claim) => `--overwrite ${visible(claim)}`);
-  lines.push(
-    style.paint('dim', wrapText(`to take the program's: claims pr ${takes.join(' ')}`, columns, '  ')),
-  );
-  return lines.join('\n');
 }
 
 /** The files touched; a folder of which several files share one fate is one line, unless every file is asked for. */

@@ -1,5 +1,7 @@
 import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { PlannedChange } from '../pipeline/change-plan';
+import { keptText } from './kept-text';
+import { keptJson } from './plan-json';
 import { diffText, type DiffTextOptions } from './diff-text';
 
 /** Options beside those of the diff. */
@@ -28,7 +30,8 @@ const WOULD: Readonly<Record<ConvergeAction, string>> = {
 /** What became of a change request, as `--json` prints it. */
 export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Record<string, unknown>> {
   const { action, url, branch, base, commit, writes, plan } = result;
-  return { action, url, branch, base, commit, writes, summary: plan.plan.summary };
+  const kept = keptJson(plan.plan);
+  return { action, url, branch, base, commit, writes, kept, summary: plan.plan.summary };
 }
 
 /** The same for people: the diff, then what was done and where it is. */
@@ -39,6 +42,9 @@ export function requestText(result: ConvergeResult<PlannedChange>, options: Requ
   const lines = [words];
   if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
   if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));
-  if (action === 'none' || action === 'unchanged') return lines.join('\n');
+  if (action === 'none' || action === 'unchanged') {
+    if (plan.plan.kept.length === 0) return lines.join('\n');
+    return `${keptText(plan.plan.kept, options)}\n\n${lines.join('\n')}`;
+  }
   return `${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${lines.join('\n')}`;
 }

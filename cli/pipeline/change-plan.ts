@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import type { PlanConfig } from '../../core/plan-config';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import {
@@ -13,6 +12,7 @@ import { renderReview, reviewTitle } from '../../gitops/review/render-review';
 import type { DiffContext, ReviewContext } from '../../gitops/review/review-context';
 import { splitReview } from '../../gitops/review/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
+import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../command/package-version';
 import { jsonLine } from '../output/json-text';
 import type { Project } from './load-project';
@@ -52,7 +52,7 @@ export function changePlan(
 ): PlannedChange {
   const edits = editsOf(plan);
   const inputHash = hash(cause);
-  const outputHash = hash([edits, plan.kept.map(({ path, reason }) => [path, reason])]);
+  const outputHash = hash([edits, plan.kept.map(({ path, reason, merge }) => [path, reason, merge?.status])]);
   const texts = trailerTexts(input.openRequestTrailers, named);
   const acknowledged = acknowledgedClaims(plan, { texts });
   const context: ReviewContext = {
@@ -99,8 +99,12 @@ export function changePlan(
 }
 
 /** What a plan of a program follows from. */
-export function programCause(models: ModelsDocument, config: PlanConfig): unknown {
-  return [models.claims.map(({ source: _source, ...claim }) => claim), config];
+export function programCause(
+  models: ModelsDocument,
+  { config, mergeEdits = new Set() }: Pick<PlanContext, 'config' | 'mergeEdits'>,
+): unknown {
+  const claims = models.claims.map(({ source: _source, ...claim }) => claim);
+  return mergeEdits.size === 0 ? [claims, config] : [claims, config, [...mergeEdits].sort()];
 }
 
 /** The writes and removals of a plan. */

@@ -1,4 +1,5 @@
 import { toPlanConfig } from '../../core/config/resolve-config';
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
@@ -27,8 +28,23 @@ export async function planContext(context: CommandContext, project: Project): Pr
     clock: context.clock,
     actor: await entryAuthor(context, config),
     config: toPlanConfig(config, listOption(context, 'overwrite')),
+    mergeEdits: mergeEdits(context),
     policies: [findSecretLiterals],
   };
+}
+
+/** @throws ToolkitError `usage-invalid` for a claim that is to be merged and overwritten */
+function mergeEdits(context: CommandContext): ReadonlySet<string> {
+  const overwritten = new Set(listOption(context, 'overwrite'));
+  const merged = new Set(listOption(context, 'mergeEdits'));
+  for (const claim of merged) {
+    if (overwritten.has(claim))
+      throw new ToolkitError(
+        'usage-invalid',
+        `'${claim}' is given to --merge-edits and --overwrite, keep one`,
+      );
+  }
+  return merged;
 }
 
 /**

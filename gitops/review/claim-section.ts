@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ClaimIdentity, KeptFile } from '../../core/plan';
+import { redactText } from '../../core/secrets/redact-text';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
 import type { DiffContext } from './review-context';
@@ -45,9 +46,23 @@ export function keptSection(file: KeptFile, heading: string, context: DiffContex
     ...(file.source === undefined
       ? []
       : [`Declared at ${sourceLink(file.source.file, file.source.line, context.sourceUrl)}`]),
+    ...mergeFacts(file, claim),
     `\`--overwrite\` ${inlineCode(claim)} takes what the program says`,
   ];
   return foldedSection(`kept ${file.path}`, heading, `kept ${htmlCode(file.path)}`, facts, groups, file.path);
+}
+
+function mergeFacts({ merge }: KeptFile, claim: string): string[] {
+  if (merge?.status === 'clean') {
+    return [
+      `\`--merge-edits\` ${inlineCode(claim)} brings what the program changed into it, without conflict`,
+    ];
+  }
+  if (merge?.status !== 'conflicts') return [];
+  const paths = merge.conflicts.slice(0, MOST_FILES).map(({ path }) => inlineCode(redactText(path)));
+  const more =
+    merge.conflicts.length > MOST_FILES ? ` and ${grouped(merge.conflicts.length - MOST_FILES)} more` : '';
+  return [`Changed by the program, too, to something else: ${paths.join(', ')}${more}`];
 }
 
 function foldedSection(

@@ -22,6 +22,12 @@ export const DIFF: CommandSpec = {
       description: 'plan as if the hand-edited files of this claim were overwritten; may be repeated',
       repeatable: true,
     },
+    {
+      flags: '--merge-edits <category/name>',
+      description:
+        "plan as if the program's changes were merged into the hand-edited file of this claim; may be repeated",
+      repeatable: true,
+    },
     ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],

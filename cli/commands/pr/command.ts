@@ -19,6 +19,12 @@ export const PR: CommandSpec = {
       repeatable: true,
     },
     {
+      flags: '--merge-edits <category/name>',
+      description:
+        "merge the program's changes into the hand-edited file of this claim, field by field; may be repeated",
+      repeatable: true,
+    },
+    {
       flags: '--acknowledge <category/name>',
       description:
         'say that this claim may be removed or replaced, which destroys what stands behind it; may be repeated',
@@ -37,6 +43,10 @@ export const PR: CommandSpec = {
     {
       command: 'claims pr --overwrite infra/app-pvc',
       note: 'take our version of a claim that was edited by hand',
+    },
+    {
+      command: 'claims pr --merge-edits infra/app-pvc',
+      note: 'keep what was edited, with what the program changed since',
     },
     {
       command: 'claims pr --acknowledge infra/app-pvc',

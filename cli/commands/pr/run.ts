@@ -61,7 +61,7 @@ function convergeGroup(
       const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
       return changePlan(planned, project, input, {
         group,
-        cause: programCause(inScope, planning.config),
+        cause: programCause(inScope, planning),
         acknowledged: listOption(context, 'acknowledge'),
       });
     },
