@@ -10,6 +10,7 @@ export async function giteaWorld(
   name: string,
   files: Readonly<Record<string, SeedFile>>,
   commits: GiteaForgeOptions['commits'] = 'push',
+  token: string = gitea.token,
 ): Promise<ForgeWorld> {
   await gitea.createRepository(name, files as Record<string, string>);
   const repository = `${gitea.login}/${name}`;
@@ -27,12 +28,12 @@ export async function giteaWorld(
         target: gitea.gitUrl(gitea.login, name),
         folder: '/',
         environment: process.env,
-        credentials: { password: gitea.token },
+        credentials: { password: token },
         temporaryFolder: folder.path,
       });
       const forge = createGiteaForge(target, {
         apiUrl: gitea.apiUrl,
-        token: gitea.token,
+        token,
         repository,
         version: '0.1.0',
         commits,

@@ -27,6 +27,8 @@ export interface GiteaServer {
   gitUrl(owner: string, name: string): string;
   /** Another account; its token. */
   addUser(login: string): Promise<string>;
+  /** Another token of `login` with these scopes alone, such as `write:repository,write:issue`. */
+  addToken(scopes: string): Promise<string>;
   /** A repository of `login` with a first commit and these files, visible to API and Git when this returns. */
   createRepository(name: string, files?: Readonly<Record<string, string>>): Promise<void>;
   /** The bare repository of one of `login`'s repositories. */
@@ -126,6 +128,15 @@ class Gitea implements GiteaServer {
       '--scopes',
       'all',
       '--raw',
+    );
+    return raw.trim().split('\n').at(-1)!.trim();
+  }
+
+  async addToken(scopes: string): Promise<string> {
+    const name = `token-${performance.now()}`;
+    const raw = await this.#command(
+      ...['admin', 'user', 'generate-access-token', '--username', LOGIN],
+      ...['--token-name', name, '--scopes', scopes, '--raw'],
     );
     return raw.trim().split('\n').at(-1)!.trim();
   }

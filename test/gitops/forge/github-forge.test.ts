@@ -104,6 +104,27 @@ describe('change requests on GitHub', () => {
     expect(world.github.log.busiest()).toBeLessThanOrEqual(80);
   });
 
+  test('of three megabytes are whole: every part at the limit, in order, within the budget', async () => {
+    await start();
+    const session = world.session();
+    const { bodyLength, commentLength } = session.forge.capabilities;
+    const part = (index: number, length: number): string => `${index} `.padEnd(length, 'ä');
+    const parts = Array.from({ length: 48 }, (_, index) =>
+      part(index, index === 0 ? bodyLength : commentLength),
+    );
+    await converge(session, planner(PLAN, { parts }));
+    const written = [world.hosted.pull(1).body ?? '', ...bodies()];
+    expect(written.map((body) => body.slice(body.indexOf('\n') + 1))).toEqual(parts);
+    expect(Math.max(...written.map((body) => body.length))).toBeLessThanOrEqual(65_536);
+    expect(world.github.log.busiest()).toBeLessThanOrEqual(80);
+    expect(await converge(session, planner(PLAN, { parts }))).toMatchObject({
+      action: 'unchanged',
+      writes: 0,
+    });
+    await converge(session, planner(MORE, { parts: [...parts.slice(0, 20), 'the last'] }));
+    expect(bodies().map((body) => body.split('\n')[1])).toEqual([...parts.slice(1, 20), 'the last']);
+  });
+
   test('get back a comment that somebody deleted', async () => {
     await start();
     const session = world.session();
