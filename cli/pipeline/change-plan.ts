@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
@@ -14,7 +13,7 @@ import { splitReview } from '../../gitops/review/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../command/package-version';
-import { jsonLine } from '../output/json-text';
+import { hashValue } from './hash-value';
 import type { Project } from './load-project';
 import type { PlannedSnapshot } from './plan-in-rounds';
 import { previousClaims } from './previous-claims';
@@ -51,8 +50,11 @@ export function changePlan(
   { group, cause, acknowledged: named }: ChangeOrigin,
 ): PlannedChange {
   const edits = editsOf(plan);
-  const inputHash = hash(cause);
-  const outputHash = hash([edits, plan.kept.map(({ path, reason, merge }) => [path, reason, merge?.status])]);
+  const inputHash = hashValue(cause);
+  const outputHash = hashValue([
+    edits,
+    plan.kept.map(({ path, reason, merge }) => [path, reason, merge?.status]),
+  ]);
   const texts = trailerTexts(input.openRequestTrailers, named);
   const acknowledged = acknowledgedClaims(plan, { texts });
   const context: ReviewContext = {
@@ -144,8 +146,4 @@ function trailerTexts(trailers: PlanInput['openRequestTrailers'], named: readonl
     values.map((value) => `${name}: ${value}`),
   );
   return [[...lines, ...named.map((claim) => `${ACKNOWLEDGE_TRAILER}: ${claim}`)].join('\n')];
-}
-
-function hash(value: unknown): string {
-  return createHash('sha256').update(jsonLine(value)).digest('hex');
 }

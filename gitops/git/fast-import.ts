@@ -64,8 +64,18 @@ function person(role: string, identity: Identity, date: Date): string {
   return `${role} ${clean(identity.name)} <${clean(identity.email)}> ${seconds} +0000\n`;
 }
 
-function data(content: string): string {
-  return `data ${Buffer.byteLength(content)}\n${content}\n`;
+function data(content: string): string[] {
+  return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
+}
+
+/** The parts as bytes, without a text of all of them in between. */
+function bytesOf(parts: readonly string[]): Buffer {
+  let length = 0;
+  for (const part of parts) length += Buffer.byteLength(part);
+  const bytes = Buffer.allocUnsafe(length);
+  let at = 0;
+  for (const part of parts) at += bytes.write(part, at);
+  return bytes;
 }
 
 /** The `git fast-import` stream that applies edits to a commit's tree; it answers with the tree, then the one before. */
@@ -75,7 +85,7 @@ export function treeStream(
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
 ): Buffer {
-  const parts = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, data('')];
+  const parts = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
   if (parent !== undefined) {
     parts.push(`from ${parent}\n`);
   }
@@ -89,11 +99,11 @@ export function treeStream(
   for (const edit of edits) {
     if (edit.content !== null) {
       const mode = edit.mode ?? entries.get(edit.path)?.mode ?? '100644';
-      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, data(edit.content));
+      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, ...data(edit.content));
     }
   }
   parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');
-  return Buffer.from(parts.join(''), 'utf8');
+  return bytesOf(parts);
 }
 
 /** The `git fast-import` stream of one commit with a known tree; it answers with the commit's id. */
@@ -102,10 +112,10 @@ export function commitStream(request: CommitRequest, ref: string): Buffer {
     `commit ${ref}\nmark :1\n`,
     person('author', request.author, request.date),
     person('committer', request.committer, request.date),
-    data(request.message),
+    ...data(request.message),
     request.parent === undefined ? '' : `from ${request.parent}\n`,
     `M 040000 ${request.tree} ""\n`,
     '\nget-mark :1\ndone\n',
   ];
-  return Buffer.from(parts.join(''), 'utf8');
+  return bytesOf(parts);
 }
