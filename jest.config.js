@@ -6,7 +6,14 @@ module.exports = {
   testEnvironment: 'node',
   testEnvironmentOptions: { customExportConditions: ['cdk8s-claims-source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/test/e2e/', '<rootDir>/build/', '<rootDir>/dist/'],
+  // `*.soak.test.ts` repeats, many times over, what other tests show once: `npm run test:soak`.
+  testPathIgnorePatterns: [
+    '/node_modules/',
+    '\\.soak\\.test\\.ts$',
+    '<rootDir>/test/e2e/',
+    '<rootDir>/build/',
+    '<rootDir>/dist/',
+  ],
   modulePathIgnorePatterns: ['<rootDir>/build/', '<rootDir>/dist/', '<rootDir>/test/fixtures/'],
   transform: {
     '^.+\\.ts$': [

@@ -48,7 +48,10 @@ describe('the testing kit', () => {
     expect(Testing.issues(app).map((issue) => issue.code)).toEqual(['claim-name-invalid', 'secret-literal']);
     expect(caught(() => Testing.synth(app))).toMatchObject({
       code: 'program-invalid',
-      issues: [{ code: 'claim-name-invalid', construct: 'infra/A' }],
+      issues: [
+        { code: 'claim-name-invalid', construct: 'infra/A' },
+        { code: 'secret-literal', construct: 'infra/b' },
+      ],
     });
   });
 

@@ -22,7 +22,7 @@ const spec = fc.dictionary(
 /** Sets of claims as a valid program declares them: unique folders and unique cluster identities. */
 export const claimSet = fc
   .array(fc.record({ category, name, kind, spec, namespace: fc.constantFrom('default', 'prod') }), {
-    maxLength: 8,
+    maxLength: 4,
   })
   .map((records): ClaimModel[] => {
     const claims = new Map<string, ClaimModel>();

@@ -11,10 +11,10 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, git, type SeedFile, temporaryFolder } from '../fixtures/git/git';
-import { serveGit } from '../fixtures/git/git-http-server';
-import { compiledCli } from '../fixtures/programs/compiled-cli';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { bareRepository, git, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
+import { serveGit } from '../../fixtures/git/git-http-server';
+import { compiledCli } from '../../fixtures/programs/compiled-cli';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 const CLAIM = 'apiVersion: example.test/v1\nkind: VolumeClaim\nmetadata:\n  name: old\n';
 
