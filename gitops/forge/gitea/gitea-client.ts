@@ -74,6 +74,29 @@ class Client implements GiteaClient {
   }
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
+    const { data } = await this.#send(route, body);
+    return this.#read(route, data, answer);
+  }
+
+  async *pages<T>(route: GiteaRoute, item: z.ZodType<T>, query: object = {}): AsyncGenerator<readonly T[]> {
+    let seen = 0;
+    for (let page = 1; ; page++) {
+      const parameters = new URLSearchParams();
+      for (const [name, value] of Object.entries({ ...query, limit: PAGE, page })) {
+        parameters.set(name, String(value));
+      }
+      const { data, headers } = await this.#send(`${route}?${parameters.toString()}`, undefined);
+      const items = this.#read(route, data, item.array());
+      yield items;
+      seen += items.length;
+      // Servers may allow fewer on a page than asked for: where they do not say how many there are, an empty page is the end.
+      if (items.length === 0 || seen >= Number(headers['x-total-count'] ?? Number.POSITIVE_INFINITY)) {
+        return;
+      }
+    }
+  }
+
+  async #send(route: GiteaRoute, body: object | undefined): Promise<Attempt> {
     const [method = '', path = ''] = route.split(/ (.*)/s);
     if (method !== 'GET') {
       this.writes += 1;
@@ -81,25 +104,10 @@ class Client implements GiteaClient {
     for (let attempt = 1; ; attempt++) {
       const got = await this.#attempt(method, path, body);
       if (got.status !== undefined && got.status < 300) {
-        return this.#read(route, got.data, answer);
+        return got;
       }
       if (attempt >= ATTEMPTS || !(await this.#pause(method, got, attempt))) {
         throw this.#failure(route, got);
-      }
-    }
-  }
-
-  async *pages<T>(route: GiteaRoute, item: z.ZodType<T>, query: object = {}): AsyncGenerator<readonly T[]> {
-    for (let page = 1; ; page++) {
-      const parameters = new URLSearchParams();
-      for (const [name, value] of Object.entries({ ...query, limit: PAGE, page })) {
-        parameters.set(name, String(value));
-      }
-      const items = await this.send(`${route}?${parameters.toString()}`, item.array());
-      yield items;
-      // Servers may allow fewer on a page than asked for: only an empty page is the end for sure.
-      if (items.length === 0) {
-        return;
       }
     }
   }
