@@ -5,6 +5,8 @@ import { declareApps } from '../../../claims/apps';
 import { declareInfra } from '../../../claims/infra';
 import { declareOtherResources } from '../../../claims/other-resources';
 import { registryKey } from '../../../core/registry-entry';
+import { claims } from '../../cli/cli-run';
+import { temporaryFolder } from '../../fixtures/git/git';
 import { expectGolden } from '../../golden-folder';
 import { readTree, withFolder } from '../write/tree-fixture';
 
@@ -49,6 +51,21 @@ describe('the example program', () => {
       expect(printed).toContain('claims/infra/app-pvc/volumeclaim.yaml');
       expectGolden('example', readTree(output));
     });
+  });
+
+  it('is written by `claims synth` as the same tree', async () => {
+    const folder = temporaryFolder();
+    try {
+      const output = join(folder.path, 'dist');
+      const run = await claims(['synth', '--output', output], {
+        cwd: PROJECT,
+        env: { SOURCE_DATE_EPOCH: EPOCH },
+      });
+      expect(run).toMatchObject({ exitCode: 0, stderr: '' });
+      expectGolden('example', readTree(output));
+    } finally {
+      folder.remove();
+    }
   });
 
   it('gives the same tree in the testing kit', () => {
