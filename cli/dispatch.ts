@@ -64,6 +64,7 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
   const reporter = createStderrReporter({
     write: (text) => process.stderr.write(text),
     style: stderrStyle,
+    columns: terminalWidth(process.stderr, process.env, Infinity),
     terminal: process.stderr.isTTY === true,
     quiet,
     verbose,
@@ -134,6 +135,8 @@ function showError(
   } else {
     const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
     const verbose = process.argv.includes('--verbose');
-    process.stderr.write(`${errorText(error, { style, folder: process.cwd, verbose })}\n`);
+    // What is piped is read by programs, too: only where a width is known lines are broken.
+    const columns = terminalWidth(process.stderr, process.env, Infinity);
+    process.stderr.write(`${errorText(error, { style, folder: process.cwd, verbose, columns })}\n`);
   }
 }

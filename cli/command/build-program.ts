@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { wrapText } from '../output/wrap-text';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from './standard-options';
 import type { OptionValues } from './command-module';
 import type { CommandSpec, OptionSpec } from './command-spec';
@@ -18,6 +19,11 @@ export interface ProgramOutput {
   /** Help of the command line as a whole. */
   readonly topHelp: () => string;
 }
+
+/** Terminals that are narrower than this show options above what they do. */
+const NARROW = 70;
+/** Text is wrapped down to this width. */
+const NARROWEST = 20;
 
 /** Groups of commands, with what they are for. */
 const GROUPS: Readonly<Record<string, string>> = {
@@ -53,7 +59,7 @@ export function buildProgram(
     }
     addOptions(command, spec.options);
     for (const need of spec.needs) addOptions(command, NEED_OPTIONS[need]);
-    command.addHelpText('after', exampleText(spec));
+    command.addHelpText('after', exampleText(spec, output.columns));
     command.action(() => {
       onCommand({ spec, args: command.args, options: command.optsWithGlobals() });
     });
@@ -67,7 +73,13 @@ function configured(command: Command, output: ProgramOutput): Command {
     .exitOverride()
     .allowExcessArguments(false)
     .showSuggestionAfterError()
-    .configureHelp({ showGlobalOptions: true, helpWidth: output.columns, sortSubcommands: false })
+    .configureHelp({
+      showGlobalOptions: true,
+      helpWidth: output.columns,
+      sortSubcommands: false,
+      minWidthToWrap: NARROWEST,
+      ...(output.columns >= NARROW ? {} : { formatItem: formatBelow(output.columns) }),
+    })
     .configureOutput({
       writeOut: output.write,
       writeErr: () => undefined,
@@ -97,7 +109,15 @@ function addOptions(command: Command, specs: readonly OptionSpec[]): void {
   }
 }
 
-function exampleText(spec: CommandSpec): string {
-  const lines = spec.examples.map(({ command, note }) => `  # ${note}\n  $ ${command}`);
+/** Where two columns leave no room for the second one, it goes below the first. */
+function formatBelow(columns: number): (term: string, termWidth: number, description: string) => string {
+  return (term, _termWidth, description) =>
+    description === '' ? `  ${term}` : `  ${term}\n${wrapText(description, columns, '      ')}`;
+}
+
+function exampleText(spec: CommandSpec, columns: number): string {
+  const lines = spec.examples.map(
+    ({ command, note }) => `${wrapText(note, columns, '  # ')}\n  $ ${command}`,
+  );
   return `\nExamples:\n${lines.join('\n')}`;
 }

@@ -6,6 +6,7 @@ import { leavesOf } from './field-leaves';
 import { adviceLines, keptText } from './kept-text';
 import type { Style } from './style';
 import { visible } from './value-text';
+import { wrapParts, type Part } from './wrap-parts';
 import { wrapText } from './wrap-text';
 
 /** How to show a plan. */
@@ -36,9 +37,9 @@ const FILE_SIGNS = {
 } as const;
 
 const MERGE_WORDS = {
-  clean: ' (merges)',
+  clean: '(merges)',
   nothing: '',
-  conflicts: ' (conflicts)',
+  conflicts: '(conflicts)',
   unknown: '',
 } as const;
 
@@ -64,11 +65,14 @@ export function briefText(
 ): string {
   const lines = plan.changes.map((change) => {
     const { sign, color } = WORDS[change.change];
-    return `${style.paint(color, `${sign} ${change.change}`)} ${visible(`${change.category}/${change.name}`)}`;
+    const key = visible(`${change.category}/${change.name}`);
+    return wrapParts([{ text: `${sign} ${change.change}`, format: color }, { text: key }], style, columns);
   });
   for (const { path, merge } of plan.kept) {
-    const offer = merge === undefined ? '' : style.paint('dim', MERGE_WORDS[merge.status]);
-    lines.push(`${style.paint('dim', '= kept')} ${visible(path)}${offer}`);
+    const offer: Part = { text: merge === undefined ? '' : MERGE_WORDS[merge.status], format: 'dim' };
+    lines.push(
+      wrapParts([{ text: '= kept', format: 'dim' }, { text: visible(path) }, offer], style, columns),
+    );
   }
   return [
     ...lines,
@@ -105,10 +109,14 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
   const { style, columns } = options;
   const { sign, color } = WORDS[change.change];
   const key = visible(`${change.category}/${change.name}`);
-  const from = change.from === undefined ? '' : ` ${style.paint('dim', `from ${visible(change.from)}`)}`;
-  const lines = [
-    `${style.paint(color, `${sign} ${change.change}`)} ${style.paint('bold', key)}${from} ${style.paint('dim', visible(change.kind))}`,
+  const from = change.from === undefined ? '' : `from ${visible(change.from)}`;
+  const heading: Part[] = [
+    { text: `${sign} ${change.change}`, format: color },
+    { text: key, format: 'bold' },
+    { text: from, format: 'dim' },
+    { text: visible(change.kind), format: 'dim' },
   ];
+  const lines = [wrapParts(heading, style, columns)];
   if (change.source !== undefined)
     lines.push(`  ${style.paint('cyan', formatSourcePosition(change.source))}`);
   if (change.change === 'replaced') lines.push(...replacedLines(change, options));
@@ -140,7 +148,7 @@ function replacedLines(change: Change, { style, columns }: DiffTextOptions): str
 }
 
 /** The files touched; a folder of which several files share one fate is one line, unless every file is asked for. */
-function filesText(files: readonly PlannedFile[], { style, verbose }: DiffTextOptions): string {
+function filesText(files: readonly PlannedFile[], { style, columns, verbose }: DiffTextOptions): string {
   const lines = [style.paint('bold', `files (${files.length})`)];
   const groups = new Map<string, { readonly file: PlannedFile; readonly folder: string; count: number }>();
   for (const file of files) {
@@ -153,9 +161,12 @@ function filesText(files: readonly PlannedFile[], { style, verbose }: DiffTextOp
   for (const { file, folder, count } of groups.values()) {
     if (file.action === 'unchanged') continue;
     const { sign, color } = FILE_SIGNS[file.action];
-    const shown =
-      count === 1 ? visible(file.path) : `${visible(folder)} ${style.paint('dim', `(${count} files)`)}`;
-    lines.push(`  ${style.paint(color, sign)} ${shown}`);
+    const parts: Part[] = [
+      { text: sign, format: color },
+      { text: visible(count === 1 ? file.path : folder) },
+      { text: count === 1 ? '' : `(${count} files)`, format: 'dim' },
+    ];
+    lines.push(wrapParts(parts, style, columns, '  '));
   }
   return lines.join('\n');
 }

@@ -5,6 +5,9 @@ import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
 import type { Style } from './style';
+import { labelled } from './labelled';
+import { wrapParts, type Part } from './wrap-parts';
+import { wrapText } from './wrap-text';
 
 /** How to show an error to people. */
 export interface ErrorTextOptions {
@@ -12,6 +15,8 @@ export interface ErrorTextOptions {
   /** Where the files of positions are looked for, to show the line. */
   readonly folder: string;
   readonly verbose: boolean;
+  /** Infinity: nothing is wrapped. */
+  readonly columns: number;
 }
 
 /** How many issues are shown with their line of source; more would bury the list. */
@@ -19,14 +24,16 @@ const FRAMES = 20;
 
 /** An error for people: message, every issue with its place, line and mend, and where to read more. */
 export function errorText(error: ToolkitError, options: ErrorTextOptions): string {
-  const { style } = options;
+  const { style, columns } = options;
   const [first] = error.issues;
   const single = error.issues.length === 1 && first !== undefined;
-  const lines = [`${style.paint(['bold', 'red'], 'error:')} ${style.paint('bold', error.message)}`];
+  const lines = [
+    labelled('error:', error.message, { style, columns, indent: '', label: ['bold', 'red'], text: 'bold' }),
+  ];
   const read = sourceReader(options.folder);
   for (const [index, issue] of error.issues.entries()) {
     const message = single && error.message.endsWith(issue.message) ? undefined : issue.message;
-    lines.push(...issueLines(issue, message, style, index < FRAMES ? read : undefined));
+    lines.push(...issueLines(issue, message, { style, columns }, index < FRAMES ? read : undefined));
   }
   const ofProgram = error.code.startsWith('program-');
   const stderr = ofProgram ? error.data[options.verbose ? 'fullStderr' : 'stderr'] : undefined;
@@ -36,41 +43,48 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): strin
   const { details } = error.data;
   if (typeof details === 'string') lines.push('', details, '');
   if (!error.issues.some((issue) => issue.mend !== undefined)) {
-    lines.push(`  ${style.paint('green', 'mend:')} ${ERROR_CATALOGUE[error.code].mend}`);
+    lines.push(
+      labelled('mend:', ERROR_CATALOGUE[error.code].mend, { style, columns, indent: '  ', label: 'green' }),
+    );
   }
   const codes = [...new Set([error.code, ...error.issues.map((issue) => issue.code)])].slice(0, 3);
-  lines.push(style.paint('dim', `  more: ${codes.map((code) => `claims explain ${code}`).join(', ')}`));
+  const more = codes.map((code, index) => {
+    const text = `claims explain ${code}${index < codes.length - 1 ? ',' : ''}`;
+    return { text, format: 'dim' } as const;
+  });
+  lines.push(wrapParts([{ text: 'more:', format: 'dim' }, ...more], style, columns, '  '));
   if (options.verbose) lines.push(...causes(error).map((line) => style.paint('dim', line)));
   return lines.join('\n');
 }
 
 /** A warning for people, on as few lines as it needs. */
-export function warningText(issue: Issue, style: Style): string {
-  const lines = issueLines(issue, undefined, style, undefined).map((line) => line.trim());
-  return [`${style.paint('yellow', 'warning:')} ${issue.message}`, ...lines.map((line) => `  ${line}`)].join(
-    '\n',
-  );
+export function warningText(issue: Issue, style: Style, columns = Infinity): string {
+  const lines = issueLines(issue, undefined, { style, columns: columns + 2 }, undefined);
+  return [
+    labelled('warning:', issue.message, { style, columns, indent: '', label: 'yellow' }),
+    ...lines.map((line) => `  ${line.trim()}`.replaceAll(/\n {2}/g, '\n')),
+  ].join('\n');
 }
 
 function issueLines(
   issue: Issue,
   message: string | undefined,
-  style: Style,
+  { style, columns }: Pick<ErrorTextOptions, 'style' | 'columns'>,
   read: ((position: SourcePosition) => string | undefined) | undefined,
 ): string[] {
-  const place = [
-    issue.source === undefined ? '' : style.paint('cyan', formatSourcePosition(issue.source)),
-    issue.construct === undefined ? '' : style.paint('bold', issue.construct),
-    issue.field === undefined || message?.includes(issue.field) === true
-      ? ''
-      : style.paint('dim', issue.field),
-  ].filter(Boolean);
+  const isNamed = issue.field === undefined || message?.includes(issue.field) === true;
+  const place: Part[] = [
+    { text: issue.source === undefined ? '' : formatSourcePosition(issue.source), format: 'cyan' },
+    { text: issue.construct ?? '', format: 'bold' },
+    { text: isNamed ? '' : (issue.field ?? ''), format: 'dim' },
+  ];
   const lines: string[] = [];
-  if (place.length > 0) lines.push(`  ${place.join('  ')}`);
+  if (place.some(({ text }) => text !== '')) lines.push(wrapParts(place, style, columns, '  ', '  '));
   const source = issue.source === undefined ? undefined : read?.(issue.source);
-  if (source !== undefined) lines.push(style.paint('dim', `    | ${source}`));
-  if (message !== undefined) lines.push(`    ${message.replaceAll('\n', '\n    ')}`);
-  if (issue.mend !== undefined) lines.push(`    ${style.paint('green', 'mend:')} ${issue.mend}`);
+  if (source !== undefined) lines.push(style.paint('dim', shortened(`    | ${source}`, columns)));
+  if (message !== undefined) lines.push(wrapText(message, columns, '    '));
+  if (issue.mend !== undefined)
+    lines.push(labelled('mend:', issue.mend, { style, columns, indent: '    ', label: 'green' }));
   return lines;
 }
 
@@ -88,8 +102,12 @@ function sourceReader(folder: string): (position: SourcePosition) => string | un
     }
     const text = lines[line - 1]?.trim() ?? '';
     if (text === '') return undefined;
-    return text.length > 100 ? `${text.slice(0, 100)}…` : text;
+    return shortened(text, 101);
   };
+}
+
+function shortened(text: string, length: number): string {
+  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
 }
 
 function causes(error: Error): string[] {

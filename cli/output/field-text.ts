@@ -1,6 +1,7 @@
 import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
 import type { Style } from './style';
 import { valueText, visible } from './value-text';
+import { wrapText } from './wrap-text';
 
 /** How to show a field. */
 export interface FieldTextOptions {
@@ -18,8 +19,11 @@ export function fieldLines(field: RedactedFieldChange, options: FieldTextOptions
   const color = sign === '+' ? 'green' : sign === '-' ? 'red' : 'yellow';
   const head = `${indent}${style.paint(color, sign)} ${path}:`;
   const headLength = indent.length + 3 + path.length;
-  if (shape !== undefined) return [`${head} ${style.paint('dim', shape)}`];
   const room = columns - headLength - 1;
+  if (shape !== undefined) {
+    if (shape.length <= room) return [`${head} ${style.paint('dim', shape)}`];
+    return [head, style.paint('dim', wrapText(shape, columns, `${indent}    `))];
+  }
   const long = Number.MAX_SAFE_INTEGER;
   const texts = [before, after].map((value) => (value === undefined ? undefined : valueText(value, long)));
   const [old, now] = texts;

@@ -5,6 +5,7 @@ import { fieldLines } from './field-text';
 import { redactConflict } from './redact-conflict';
 import type { Style } from './style';
 import { valueText, visible } from './value-text';
+import { wrapParts } from './wrap-parts';
 import { wrapText } from './wrap-text';
 
 /** How to show kept files. */
@@ -54,7 +55,16 @@ export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptT
     const claims = [...new Set(files.map(({ category, name }) => visible(`${category}/${name}`)))];
     if (claims.length === 0) return [];
     const flags = claims.slice(0, MOST_NAMED).map((claim) => `${flag} ${claim}`);
-    return [style.paint('dim', wrapText(`${words}: claims pr ${flags.join(' ')}`, columns, '  '))];
+    // A command is for copying: it is never broken.
+    const parts = [...`${words}:`.split(' '), `claims pr ${flags.join(' ')}`];
+    return [
+      wrapParts(
+        parts.map((text) => ({ text, format: 'dim' })),
+        style,
+        columns,
+        '  ',
+      ),
+    ];
   };
   const mergeable = kept.filter((file) => file.merge?.status === 'clean');
   return [

@@ -2,6 +2,7 @@ import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request
 import type { PlannedChange } from '../pipeline/change-plan';
 import { keptText } from './kept-text';
 import { keptJson } from './plan-json';
+import { wrapText } from './wrap-text';
 import { diffText, type DiffTextOptions } from './diff-text';
 
 /** Options beside those of the diff. */
@@ -38,7 +39,7 @@ export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Rec
 export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): string {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = result;
-  const words = style.paint(['bold', 'green'], (dryRun ? WOULD : DONE)[action]);
+  const words = style.paint(['bold', 'green'], wrapText((dryRun ? WOULD : DONE)[action], options.columns));
   const lines = [words];
   if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
   if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));

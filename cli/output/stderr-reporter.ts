@@ -2,11 +2,14 @@ import type { Reporter, ReporterEvent } from '../../core/ports/reporter';
 import { warningText } from './error-text';
 import { jsonLine } from './json-text';
 import type { Style } from './style';
+import { wrapText } from './wrap-text';
 
 /** How events are shown. */
 export interface StderrReporterOptions {
   readonly write: (text: string) => void;
   readonly style: Style;
+  /** Infinity: nothing is wrapped. */
+  readonly columns: number;
   /** Whether a person watches: progress is shown to people alone. */
   readonly terminal: boolean;
   readonly quiet: boolean;
@@ -84,10 +87,10 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
           }
           break;
         case 'note':
-          if (!options.quiet) line(event.message);
+          if (!options.quiet) line(wrapText(event.message, options.columns));
           break;
         case 'warning':
-          if (!options.quiet) line(warningText(event.issue, style));
+          if (!options.quiet) line(warningText(event.issue, style, options.columns));
           break;
       }
     },

@@ -1,5 +1,6 @@
 import { stripVTControlCharacters } from 'node:util';
 import type { Style } from './style';
+import { wrapParts } from './wrap-parts';
 
 /** A column of a table. */
 export interface Column<Row> {
@@ -30,7 +31,7 @@ export function tableText<Row>(
   const fitting = [...measured];
   while (totalWidth(fitting) > width) {
     const last = fitting.findLastIndex((column) => column.optional === true);
-    if (last < 0) return blocks(measured, rows.length, style);
+    if (last < 0) return blocks(measured, rows.length, style, width);
     fitting.splice(last, 1);
   }
   const line = (cells: readonly string[]): string =>
@@ -52,13 +53,14 @@ function totalWidth(columns: readonly MeasuredColumn[]): number {
   return columns.reduce((sum, column) => sum + column.width + 2, -2);
 }
 
-function blocks(columns: readonly MeasuredColumn[], count: number, style: Style): string {
+function blocks(columns: readonly MeasuredColumn[], count: number, style: Style, width: number): string {
   const lines: string[] = [];
   for (let at = 0; at < count; at++) {
     for (const [index, { title, cells }] of columns.entries()) {
       const cell = cells[at] ?? '';
       if (index === 0) lines.push(style.paint('bold', cell));
-      else if (cell !== '') lines.push(`  ${style.paint('dim', `${title}:`)} ${cell}`);
+      else if (cell !== '')
+        lines.push(wrapParts([{ text: `${title}:`, format: 'dim' }, { text: cell }], style, width, '  '));
     }
   }
   return lines.join('\n');

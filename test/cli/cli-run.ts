@@ -32,7 +32,7 @@ export async function claims(argv: readonly string[], options: CliRunOptions): P
     env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', ...options.env },
     cwd: options.cwd,
     stdout: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stdout += text) },
-    stderr: { isTTY: options.tty ?? false, write: (text) => (stderr += text) },
+    stderr: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stderr += text) },
     signal: options.signal ?? new AbortController().signal,
     ...(options.watchFolder === undefined ? {} : { watchFolder: options.watchFolder }),
   });

@@ -4,7 +4,7 @@ import { redactText } from '../../../core/secrets/redact-text';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { visible } from '../../output/value-text';
 import { forgeToken } from '../../pipeline/forge-token';
-import type { Project } from '../../pipeline/load-project';
+import { configFile, type Project } from '../../pipeline/load-project';
 import { checked, failed, passed, type Check } from './check';
 import { checkGit, checkNode } from './check-tools';
 import { checkProgram } from './check-program';
@@ -23,7 +23,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const checks = [checkNode(process.versions.node)];
   step('git');
   checks.push(await checked('git', () => checkGit(context)));
-  checks.push(checkConfiguration(known), checkProject(known));
+  checks.push(checkConfiguration(known, configFile(context).name), checkProject(known));
   step('program');
   checks.push(await checked('program', () => checkProgram(context, project)));
   checks.push(await checked('token', () => checkToken(context, project)));
@@ -39,9 +39,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   };
 }
 
-function checkConfiguration({ problem, hasFile, project }: KnownProject): Check {
+function checkConfiguration({ problem, hasFile }: KnownProject, name: string): Check {
   if (problem !== undefined) return failed('configuration', problem);
-  return passed('configuration', hasFile ? project.folder : 'no cdk8s.yaml, defaults are used');
+  return passed('configuration', hasFile ? name : 'no cdk8s.yaml, defaults are used');
 }
 
 /** A wrong or missing name is a problem of the configuration too; here it is told on its own line. */

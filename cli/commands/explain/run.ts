@@ -4,6 +4,7 @@ import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
+import { labelled } from '../../output/labelled';
 import { wrapText } from '../../output/wrap-text';
 
 /** Explains one error, or lists all. */
@@ -12,11 +13,17 @@ export function run(context: CommandContext): Promise<CommandResult> {
   return Promise.resolve(code === undefined ? everyCode(context) : oneCode(code, context));
 }
 
-function everyCode({ style }: CommandContext): CommandResult {
+function everyCode({ style, columns }: CommandContext): CommandResult {
   const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     json: entries.map(([code, entry]) => ({ code, kind: entry.kind, title: entry.title })),
-    text: entries.map(([code, entry]) => `${style.paint('bold', code)}  ${entry.title}`).join('\n'),
+    text: entries
+      .map(([code, { title }]) =>
+        code.length + 2 + title.length <= columns
+          ? `${style.paint('bold', code)}  ${title}`
+          : `${style.paint('bold', code)}\n${wrapText(title, columns, '  ')}`,
+      )
+      .join('\n'),
   };
 }
 
@@ -26,13 +33,15 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
   const part = (name: string, text: string): string =>
     `\n${style.paint('bold', name)}\n${wrapText(text, Math.min(columns, 100), '  ')}`;
   const lines = [
-    `${style.paint(['bold', 'red'], code)}: ${entry.title}`,
+    labelled(`${code}:`, entry.title, { style, columns, indent: '', label: ['bold', 'red'] }),
     style.paint('dim', `kind ${entry.kind}, exit code ${exitCode}`),
     part('why', entry.cause),
     part('mend', entry.mend),
   ];
   if (entry.example !== '')
-    lines.push(`\n${style.paint('bold', 'example')}\n${entry.example.replaceAll(/^/gm, '  ')}`);
+    lines.push(
+      `\n${style.paint('bold', 'example')}\n${wrapText(entry.example, Math.min(columns, 100), '  ')}`,
+    );
   return { json: { code, exitCode, ...entry }, text: lines.join('\n') };
 }
 
