@@ -2,7 +2,7 @@ import type { ChangePlan, PlanInput } from '../../../gitops/change-request/chang
 import { converge } from '../../contract/forge-world';
 import { samplePlanner } from '../../contract/sample-plan';
 import { startGitea, type GiteaServer } from '../gitea/gitea-server';
-import { BUILD_TIMEOUT } from '../tools/tool-path';
+import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 import { giteaWorld } from './gitea-world';
 
 /** What docs/forges.md asks for, and no more. */
@@ -19,7 +19,7 @@ interface Pull {
   readonly requested_reviewers: readonly { readonly login: string }[] | null;
 }
 
-describe('change requests on Gitea, with the least scopes', () => {
+describeWithTool('gitea', 'change requests on Gitea, with the least scopes', () => {
   let gitea: GiteaServer;
   let token: string;
   beforeAll(async () => {

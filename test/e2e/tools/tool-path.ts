@@ -41,9 +41,22 @@ export async function toolPath(name: ToolName): Promise<string> {
  * change passes), and the program is not there yet, the suite is reported as skipped; else the first one to ask builds it.
  */
 export function describeWithTool(name: ToolName, title: string, tests: () => void): void {
-  if (process.env['CLAIMS_TOOL_BUILD'] === 'never' && installed(name) === undefined) {
+  if (process.env['CLAIMS_TOOL_BUILD'] === 'never' && !isReady(name)) {
     describe.skip(`${title} (skipped: ${name} ${pinnedVersion(name)} is not installed)`, tests);
   } else describe(title, tests);
+}
+
+/** Gitea reads templates and locales from its module, which Go finds. */
+function isReady(name: ToolName): boolean {
+  return installed(name) !== undefined && (name !== 'gitea' || inPath('go') !== undefined);
+}
+
+function inPath(program: string): string | undefined {
+  return (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => folder !== '')
+    .map((folder) => join(folder, program))
+    .find(executable);
 }
 
 async function find(name: ToolName): Promise<string> {
@@ -61,10 +74,8 @@ function installed(name: ToolName): string | undefined {
     if (!executable(given)) throw new Error(`${variable} names no program: ${given}`);
     return given;
   }
-  for (const folder of (process.env['PATH'] ?? '').split(delimiter)) {
-    const path = join(folder, name);
-    if (folder !== '' && executable(path)) return path;
-  }
+  const found = inPath(name);
+  if (found !== undefined) return found;
   const cached = cachedPath(name);
   return executable(cached) ? cached : undefined;
 }
