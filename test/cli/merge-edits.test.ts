@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs';
+import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
 import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
@@ -12,10 +12,11 @@ describe('merging a hand-edited claim', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let target: string;
   let cwd: string;
-  beforeEach(async () => {
-    folder = temporaryFolder();
-    target = bareRepository(folder.path, { 'README.md': 'hello\n' });
-    cwd = join(folder.path, 'project');
+  let seeded: ReturnType<typeof temporaryFolder>;
+  beforeAll(async () => {
+    seeded = temporaryFolder();
+    target = bareRepository(seeded.path, { 'README.md': 'hello\n' });
+    cwd = join(seeded.path, 'project');
     writeProject(
       cwd,
       [app(BASE)],
@@ -24,6 +25,15 @@ describe('merging a hand-edited claim', () => {
     await run('pr', '--merge');
     const text = standing()[PATH] ?? '';
     seedCommit(target, { [PATH]: text.replace('mode: Block', 'mode: Filesystem # wanted by ana') });
+  });
+  afterAll(() => {
+    seeded.remove();
+  });
+  beforeEach(() => {
+    folder = temporaryFolder();
+    cpSync(seeded.path, folder.path, { recursive: true });
+    target = join(folder.path, 'target.git');
+    cwd = join(folder.path, 'project');
   });
   afterEach(() => {
     folder.remove();

@@ -43,7 +43,8 @@ describe('a terminal of 40 columns', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let target: string;
   let cwd: string;
-  beforeEach(async () => {
+  // The tests only look.
+  beforeAll(async () => {
     folder = temporaryFolder();
     target = bareRepository(folder.path, { 'README.md': 'hello\n' });
     cwd = join(folder.path, 'project');
@@ -54,7 +55,7 @@ describe('a terminal of 40 columns', () => {
     edit('claims/infra/conflicting/volumeclaim.yaml', '10Gi', '15Gi');
     writeProgram(cwd, second);
   });
-  afterEach(() => {
+  afterAll(() => {
     folder.remove();
   });
 

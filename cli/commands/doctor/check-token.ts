@@ -17,7 +17,7 @@ export async function checkToken(context: CommandContext, project: Project): Pro
     return {
       ...failed(
         'token',
-        new ToolkitError('target-auth-failed', `forge '${type}' needs a token, but ${place} ${why}`),
+        new ToolkitError('forge-token-missing', `forge '${type}' needs a token, but ${place} ${why}`),
       ),
       mend:
         tokenEnv === undefined

@@ -69,8 +69,13 @@ function resolveWhatIsRight(given: ConfigSources): { config: Resolved; problems:
       return { config, problems };
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) throw error;
-      problems.push(...error.issues.filter((issue) => !problems.some((known) => sameIssue(known, issue))));
-      sources = without(sources, new Set(error.issues.map((issue) => issue.field ?? '')));
+      const found = error.issues.filter((issue) => !problems.some((known) => sameIssue(known, issue)));
+      problems.push(...found);
+      // What cannot be left out one by one is left out as a whole.
+      sources =
+        found.length === 0
+          ? { flags: {}, env: {}, file: EMPTY_PROJECT_CONFIG }
+          : without(sources, new Set(error.issues.map((issue) => issue.field ?? '')));
     }
   }
 }
