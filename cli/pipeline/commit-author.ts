@@ -29,8 +29,17 @@ export async function entryAuthor(context: CommandContext, config: ResolvedConfi
   return name.trim() || (await configuredIdentity(context)).name.trim() || DEFAULT_ACTOR;
 }
 
+/** Asked once a run: for the entries and for the commits. */
+const ASKED = new WeakMap<CommandContext, Promise<Identity>>();
+
+function configuredIdentity(context: CommandContext): Promise<Identity> {
+  const asked = ASKED.get(context) ?? askGit(context);
+  ASKED.set(context, asked);
+  return asked;
+}
+
 /** `user.name` and `user.email` of Git, empty where they are not set. */
-async function configuredIdentity(context: CommandContext): Promise<Identity> {
+async function askGit(context: CommandContext): Promise<Identity> {
   const git = createGitRunner({
     folder: context.cwd,
     target: 'the configuration of Git',

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runCli } from '../../cli/run-cli';
 import type { WatchFolder } from '../../cli/watch/folder-watcher';
@@ -50,17 +50,20 @@ export interface TestClaim {
   readonly flatFile?: string;
 }
 
-/** Writes a project whose program hands over these claims: plain JavaScript without any package, so that it starts at once. */
+/** Hands over `models.json`, which takes a tenth of the time that Node needs to start; a `main.js` of the test itself is run by Node. */
+const PROGRAM = 'test -e main.js && exec node main.js\nexec cp models.json "$CLAIMS_MODELS_OUT"\n';
+
+/** Writes a project whose program hands over these claims. */
 export function writeProject(folder: string, claimsOf: readonly TestClaim[], gitops = ''): void {
   mkdirSync(folder, { recursive: true });
   writeFileSync(
     join(folder, 'cdk8s.yaml'),
-    `app: node main.js\n${gitops === '' ? '' : `gitops:\n${gitops}`}`,
+    `app: sh program.sh\n${gitops === '' ? '' : `gitops:\n${gitops}`}`,
   );
   writeProgram(folder, claimsOf);
 }
 
-/** Writes the program alone. */
+/** What the program declares, from now on. */
 export function writeProgram(
   folder: string,
   claimsOf: readonly TestClaim[],
@@ -87,6 +90,7 @@ export function writeProgram(
     }),
     issues,
   };
-  const program = `require('node:fs').writeFileSync(process.env.CLAIMS_MODELS_OUT, ${JSON.stringify(JSON.stringify(document))});\n`;
-  writeFileSync(join(folder, 'main.js'), program);
+  rmSync(join(folder, 'main.js'), { force: true });
+  writeFileSync(join(folder, 'program.sh'), PROGRAM);
+  writeFileSync(join(folder, 'models.json'), JSON.stringify(document));
 }

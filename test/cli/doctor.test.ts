@@ -80,7 +80,7 @@ describe('claims doctor', () => {
 
   test('a configuration that cannot be read leaves flags to work with', async () => {
     writeFileSync(join(cwd, 'cdk8s.yaml'), 'app: [\n');
-    const { run, of } = await doctor('--target', target, '--app', 'node main.js');
+    const { run, of } = await doctor('--target', target, '--app', 'sh program.sh');
     expect(run.exitCode).toBe(2);
     expect(of('configuration')?.status).toBe('failed');
     expect(of('project')).toMatchObject({ status: 'failed', detail: expect.stringContaining('no project') });
@@ -111,6 +111,7 @@ describe('claims doctor', () => {
     const bin = join(folder.path, 'bin');
     mkdirSync(bin);
     symlinkSync(process.execPath, join(bin, 'node'));
+    for (const name of ['cp', 'sh']) symlinkSync(`/bin/${name}`, join(bin, name));
     const { run, of } = await doctorWith({ PATH: bin });
     expect(run.exitCode).toBe(2);
     expect(of('git')).toMatchObject({ status: 'failed', mend: expect.stringContaining('Install Git') });

@@ -1,17 +1,12 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { compiledCli } from '../fixtures/programs/compiled-cli';
-import {
-  changePoints,
-  runSynth,
-  writeQuickProject,
-  type ChangePoint,
-} from '../fixtures/programs/killed-synth';
+import { changePoints, runSynth, type ChangePoint } from '../fixtures/programs/killed-synth';
 import { temporaryFolder } from '../fixtures/git/git';
 import { seededRandom } from '../gitops/change-request/random';
 import { runs, seed } from '../runs';
 import { putFiles, readTree } from '../synth/write/tree-fixture';
-import { claims, type TestClaim } from './cli-run';
+import { claims, type TestClaim, writeProject } from './cli-run';
 
 const BEFORE: readonly TestClaim[] = [
   { key: 'infra/a', spec: { storage: '1Gi' } },
@@ -24,6 +19,8 @@ const AFTER: readonly TestClaim[] = [
   { key: 'web/e', spec: { replicas: 1 } },
 ];
 const FOREIGN = { 'README.md': 'mine\n', 'claims/infra/mine/thing.yaml': 'mine: 1\n' };
+
+const SETTINGS = '  project: shop\n  repository: acme/harvester\n';
 
 type Tree = Readonly<Record<string, string>>;
 
@@ -88,10 +85,10 @@ describe('a real `claims synth` that is killed', () => {
     async () => {
       const start = (project: string): Promise<void> => {
         mkdirSync(project);
-        writeQuickProject(project, AFTER);
+        writeProject(project, AFTER, SETTINGS);
         return Promise.resolve();
       };
-      expect(await killEverywhere(start, {}, runs(14, Infinity))).toBeGreaterThan(25);
+      expect(await killEverywhere(start, {}, runs(9, Infinity))).toBeGreaterThan(25);
     },
     runs(60_000, 600_000),
   );
@@ -101,16 +98,16 @@ describe('a real `claims synth` that is killed', () => {
     async () => {
       const standing = join(folder.path, 'standing');
       mkdirSync(standing);
-      writeQuickProject(standing, BEFORE);
+      writeProject(standing, BEFORE, SETTINGS);
       expect((await claims(['synth'], { cwd: standing })).exitCode).toBe(0);
       putFiles(join(standing, 'dist'), FOREIGN);
       const start = (project: string): Promise<void> => {
         cpSync(standing, project, { recursive: true });
-        writeQuickProject(project, AFTER);
+        writeProject(project, AFTER, SETTINGS);
         return Promise.resolve();
       };
       const before = readTree(join(standing, 'dist'));
-      expect(await killEverywhere(start, before, runs(14, Infinity))).toBeGreaterThan(50);
+      expect(await killEverywhere(start, before, runs(9, Infinity))).toBeGreaterThan(50);
     },
     runs(60_000, 600_000),
   );

@@ -113,7 +113,10 @@ setInterval(() => {}, 1000);`,
   test('what it prints goes to stderr, never into our results', async () => {
     writeProject(folder.path, [{ key: 'infra/app' }], '  repository: acme/harvester\n');
     const text = `console.log('hello');console.error('careful');`;
-    writeFileSync(join(folder.path, 'chatty.js'), `${text}require('./main.js');\n`);
+    writeFileSync(
+      join(folder.path, 'chatty.js'),
+      `${text}require('node:fs').copyFileSync('models.json', process.env.CLAIMS_MODELS_OUT);\n`,
+    );
     const run = await claims(['diff', '--json', '--app', 'node chatty.js'], { cwd: folder.path });
     expect(run.exitCode).toBe(0);
     expect(run.json()).toMatchObject({ summary: { added: 1 } });

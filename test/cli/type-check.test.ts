@@ -43,6 +43,10 @@ describe('the types of a program', () => {
       put('run/package.json', '{}');
       writeProgram(join(folder.path, 'run'), [{ key: 'infra/app-data' }]);
       put(
+        'run/main.js',
+        "require('node:fs').copyFileSync(__dirname + '/models.json', process.env.CLAIMS_MODELS_OUT);\n",
+      );
+      put(
         'cdk8s.yaml',
         readFileSync(join(folder.path, 'cdk8s.yaml'), 'utf8').replace('main.ts', 'run/main.js'),
       );
@@ -90,7 +94,7 @@ describe('the types of a program', () => {
 
   describe('of any program', () => {
     beforeEach(() => {
-      put('cdk8s.yaml', 'app: node main.js\ngitops:\n  typeCheck: types/tsconfig.json\n');
+      put('cdk8s.yaml', 'app: sh program.sh\ngitops:\n  typeCheck: types/tsconfig.json\n');
       mkdirSync(join(folder.path, 'types'));
       put(
         'types/tsconfig.json',

@@ -79,11 +79,11 @@ describe('the command line', () => {
   test.each([
     [['diff', '--config', 'nope.yaml'], "'nope.yaml' does not exist", 2],
     [['diff'], 'no program is configured', 2],
-    [['pr', '--app', 'node main.js'], 'no target is configured', 2],
+    [['pr', '--app', 'sh program.sh'], 'no target is configured', 2],
     [['list'], 'neither a target nor a program', 2],
     [['registry', 'verify'], 'no target is configured', 2],
-    [['diff', '--app', 'node main.js', '--target', 'nowhere', '--project', 'p'], 'nowhere', 1],
-    [['diff', '--app', 'node main.js', '--target', '.'], 'no project', 2],
+    [['diff', '--app', 'sh program.sh', '--target', 'nowhere', '--project', 'p'], 'nowhere', 1],
+    [['diff', '--app', 'sh program.sh', '--target', '.'], 'no project', 2],
   ])('%j says what is missing', async (argv, message, exitCode) => {
     writeProject(folder.path, []);
     writeFileSync(join(folder.path, 'cdk8s.yaml'), 'language: typescript\n');
