@@ -86,7 +86,10 @@ async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitA
     },
   });
   try {
-    await git.env(command.environment as Record<string, string>).raw([...command.args]);
+    await git
+      .outputHandler(tellEnd)
+      .env(command.environment as Record<string, string>)
+      .raw([...command.args]);
   } catch (error) {
     throw interruption(options, command, limit, error);
   }
@@ -100,6 +103,14 @@ async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitA
     throw gitFailure(command.args, answer, options.target);
   }
   return answer;
+}
+
+/**
+ * simple-git gives a command that said nothing 50 ms more, lest it miss what is still to come. Many of ours say nothing, and the
+ * end of the output tells that nothing will: to simple-git an empty piece of it is output enough.
+ */
+function tellEnd(_command: string, stdout: NodeJS.ReadableStream): void {
+  stdout.once('end', () => stdout.emit('data', Buffer.alloc(0)));
 }
 
 function interruption(
