@@ -5,8 +5,10 @@ import type { SourcePosition } from '../core/source-position';
 /** A class, for which stack frames above its constructor are left out. */
 type AnyClass = abstract new (...args: never[]) => unknown;
 
-/** Enough to get past the constructors of one or two subclasses; more are captured only when these are not enough. */
+/** The author's frame comes first where nothing stands between, else behind the constructors of one or two subclasses. */
+const DIRECT = 1;
 const NEAR = 3;
+/** Captured only when these are not enough: every frame costs. */
 const FAR = 200;
 
 const PACKAGE = slashes(dirname(__dirname));
@@ -29,7 +31,7 @@ const positions = new Map<string, Map<number, SourcePosition>>();
  * @returns the place with an absolute path; undefined when no frame is the author's
  */
 export function captureAuthorPosition(base: AnyClass, target: AnyClass): SourcePosition | undefined {
-  let frames = rawFrames(base, NEAR);
+  let frames = rawFrames(base, target === base ? DIRECT : NEAR);
   let index = authorFrame(frames, base, target);
   if (index === undefined) {
     frames = rawFrames(base, FAR);

@@ -164,31 +164,41 @@ export class PlainJson {
 
 /** A frozen copy of plain JSON; undefined as soon as anything in it has to be resolved, left out or complained about. */
 function frozenCopy(value: unknown, depth: number): JsonValue | undefined {
-  if (typeof value === 'string') return isWellFormed(value) ? value : undefined;
-  if (typeof value === 'boolean') return value;
-  if (typeof value === 'number') {
-    return Number.isSafeInteger(value) && !Object.is(value, -0) ? value : undefined;
-  }
+  if (isPlainLeaf(value)) return value;
   // Deep enough to be a circle, or empty: not for here.
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH / 2) return undefined;
-  if (Array.isArray(value)) {
-    const items: JsonValue[] = [];
-    for (const item of value as readonly unknown[]) {
-      const copied = frozenCopy(item, depth + 1);
-      if (copied === undefined) return undefined;
-      items.push(copied);
-    }
-    return Object.freeze(items);
+  return Array.isArray(value) ? frozenList(value, depth) : frozenMap(value as Record<string, unknown>, depth);
+}
+
+function frozenList(value: readonly unknown[], depth: number): JsonValue | undefined {
+  const items: JsonValue[] = [];
+  for (const item of value) {
+    const copied = frozenCopy(item, depth + 1);
+    if (copied === undefined) return undefined;
+    items.push(copied);
   }
+  return Object.freeze(items);
+}
+
+/** Cloned as a whole, which keeps the shape and is cheap; then what is no leaf is replaced by its own copy. */
+function frozenMap(value: Record<string, unknown>, depth: number): JsonValue | undefined {
   if (Object.getPrototypeOf(value) !== Object.prototype) return undefined;
-  const fields = value as Record<string, unknown>;
-  const copy: Record<string, JsonValue> = {};
-  for (const key of Object.keys(fields)) {
-    const copied = key === '__proto__' || key === 'resolve' ? undefined : frozenCopy(fields[key], depth + 1);
+  const copy = { ...value } as Record<string, JsonValue>;
+  for (const key in copy) {
+    if (key === '__proto__' || key === 'resolve') return undefined;
+    const field: unknown = copy[key];
+    if (isPlainLeaf(field)) continue;
+    const copied = frozenCopy(field, depth + 1);
     if (copied === undefined) return undefined;
     copy[key] = copied;
   }
   return Object.freeze(copy);
+}
+
+function isPlainLeaf(value: unknown): value is string | boolean | number {
+  if (typeof value === 'string') return isWellFormed(value);
+  if (typeof value === 'boolean') return true;
+  return typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0);
 }
 
 /** `spec.volumes[1].size`; keys that are no plain words are quoted. */

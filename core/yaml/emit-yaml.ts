@@ -1,5 +1,6 @@
 import { ToolkitError } from '../errors/toolkit-error';
 import { isLiteralSafe, literalHead, oneLineText } from './scalar-text';
+import { TextBytes } from './text-bytes';
 
 /** Go's readers hold integers of 64 bits; a longer one would become a float without a word. */
 const MIN_INTEGER = -(2n ** 63n);
@@ -25,8 +26,10 @@ const slotTexts: string[] = new Array<string>(SLOTS).fill(' ""\n');
 /** The way from the root to where a walk is; undefined in walks that do not keep track. */
 type Path = (string | number)[] | undefined;
 
-const INDENTS: string[] = [''];
-const EMPTY_MAP = '{}\n';
+/** Where a map or list stands, which decides how its first line begins. */
+type Place = 'top' | 'key' | 'item';
+
+const out = new TextBytes();
 
 /**
  * Block YAML of plain data, ending with a newline: two spaces, lists indented below their key, keys in the order of the
@@ -37,8 +40,14 @@ const EMPTY_MAP = '{}\n';
  *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves
  */
 export function emitYaml(value: object): string {
+  return emitYamlBytes(value).toString();
+}
+
+/** Like {@link emitYaml}, as bytes that are valid until the next call of either: for a hash no string has to be made. */
+export function emitYamlBytes(value: object): TextBytes {
   try {
-    return blockText(value, undefined);
+    writeBlock(value, undefined);
+    return out;
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     // Where it is wrong is found out by a second walk, so that the first need not keep track.
@@ -47,73 +56,80 @@ export function emitYaml(value: object): string {
   }
 }
 
-function blockText(value: object, path: Path): string {
-  return Array.isArray(value) ? listText(value, 0, path, '') : mapText(value, 0, path, '');
+function writeBlock(value: object, path: Path): void {
+  out.clear();
+  if (Array.isArray(value)) writeList(value, 0, path, 'top');
+  else writeMap(value, 0, path, 'top');
 }
 
 function failingPath(value: object): (string | number)[] {
   const path: (string | number)[] = [];
   try {
-    blockText(value, path);
+    writeBlock(value, path);
   } catch {
     // Stops where the first walk stopped, with the way there in `path`.
   }
   return path;
 }
 
-/** Lines of a mapping; `lead` is what stands in place of the first line's indentation (`- ` in lists). */
-function mapText(value: object, depth: number, path: Path, lead: string): string {
+function writeMap(value: object, depth: number, path: Path, place: Place): void {
   checkContainer(value, depth);
   const record = value as Record<string, unknown>;
-  const indent = indentOf(depth);
-  let out = '';
-  let head = lead === '' ? indent : lead;
+  let first = true;
   for (const key of Object.keys(record)) {
     const item = record[key];
     if (item === undefined) continue;
+    if (!first) out.putSpaces(depth * 2);
+    else {
+      first = false;
+      beginBlock(depth, place);
+    }
     path?.push(key);
-    out += head + keyText(key) + itemText(item, depth, path, true);
+    out.put(keyText(key));
+    writeItem(item, depth, path);
     path?.pop();
-    head = indent;
   }
-  return out === '' ? lead + EMPTY_MAP : out;
+  if (first) out.put(place === 'key' ? ' {}\n' : '{}\n');
 }
 
-function listText(value: readonly unknown[], depth: number, path: Path, lead: string): string {
+function writeList(value: readonly unknown[], depth: number, path: Path, place: Place): void {
   checkContainer(value, depth);
-  const indent = indentOf(depth);
-  if (value.length === 0) return `${lead}[]\n`;
-  let out = '';
-  let head = lead === '' ? indent : lead;
   for (let index = 0; index < value.length; index += 1) {
     const item: unknown = value[index];
+    if (index > 0) out.putSpaces(depth * 2);
+    else beginBlock(depth, place);
     path?.push(index);
     if (typeof item === 'object' && item !== null) {
-      out += Array.isArray(item)
-        ? listText(item, depth + 1, path, `${head}- `)
-        : mapText(item, depth + 1, path, `${head}- `);
+      out.put('- ');
+      if (Array.isArray(item)) writeList(item, depth + 1, path, 'item');
+      else writeMap(item, depth + 1, path, 'item');
     } else {
-      out += `${head}-${itemText(item, depth, path, false)}`;
+      out.put('-');
+      writeItem(item ?? null, depth, path);
     }
     path?.pop();
-    head = indent;
   }
-  return out;
+  if (value.length === 0) out.put(place === 'key' ? ' []\n' : '[]\n');
+}
+
+/** Below a key a block begins with a line of its own; in a list it goes on behind the hyphen. */
+function beginBlock(depth: number, place: Place): void {
+  if (place !== 'key') return;
+  out.put('\n');
+  out.putSpaces(depth * 2);
 }
 
 /** What follows `key:` or `-`, with its newline. */
-function itemText(item: unknown, depth: number, path: Path, ofKey: boolean): string {
-  if (typeof item === 'string') return stringText(item, depth);
-  if (typeof item === 'number') return ` ${numberText(item)}\n`;
-  if (typeof item === 'boolean') return item ? ' true\n' : ' false\n';
-  if (item === null || (item === undefined && !ofKey)) return ' null\n';
-  if (typeof item === 'bigint') return ` ${bigintText(item)}\n`;
-  if (typeof item !== 'object') {
+function writeItem(item: unknown, depth: number, path: Path): void {
+  if (typeof item === 'string') out.put(stringText(item, depth));
+  else if (typeof item === 'number') out.put(` ${numberText(item)}\n`);
+  else if (typeof item === 'boolean') out.put(item ? ' true\n' : ' false\n');
+  else if (item === null) out.put(' null\n');
+  else if (typeof item === 'bigint') out.put(` ${bigintText(item)}\n`);
+  else if (typeof item !== 'object')
     throw new ToolkitError('yaml-unwritable', `a ${typeof item} cannot be written, only plain data`);
-  }
-  if (Array.isArray(item)) return item.length === 0 ? ' []\n' : `\n${listText(item, depth + 1, path, '')}`;
-  const text = mapText(item, depth + 1, path, '');
-  return text === EMPTY_MAP ? ' {}\n' : `\n${text}`;
+  else if (Array.isArray(item)) writeList(item, depth + 1, path, 'key');
+  else writeMap(item, depth + 1, path, 'key');
 }
 
 function keyText(key: string): string {
@@ -134,7 +150,7 @@ function keyText(key: string): string {
 function stringText(text: string, depth: number): string {
   const slot = slotOf(text);
   if (slotValues[slot] === text) return slotTexts[slot] as string;
-  if (text.includes('\n') && isLiteralSafe(text)) return literalText(text, indentOf(depth + 1));
+  if (text.includes('\n') && isLiteralSafe(text)) return literalText(text, '  '.repeat(depth + 1));
   const encoded = ` ${oneLineText(text)}\n`;
   if (text.length <= CACHED_LENGTH) {
     slotValues[slot] = text;
@@ -196,10 +212,6 @@ function checkContainer(value: object, depth: number): void {
     'yaml-unwritable',
     `an instance of ${value.constructor.name} cannot be written, only plain data`,
   );
-}
-
-function indentOf(depth: number): string {
-  return (INDENTS[depth] ??= '  '.repeat(depth));
 }
 
 function pathText(path: readonly (string | number)[]): string {

@@ -36,8 +36,7 @@ export function collectModels(app: IConstruct, options: CollectOptions = {}): Mo
   const claims: ClaimModel[] = [];
   for (const draft of drafts) {
     if (draft.broken) continue;
-    const { claim: _claim, broken: _broken, source, ...model } = draft;
-    claims.push(Object.freeze(source === undefined ? model : { ...model, source: relative(source) }));
+    claims.push(modelOf(draft, relative));
   }
   return Object.freeze({
     version: MODELS_DOCUMENT_VERSION,
@@ -45,6 +44,24 @@ export function collectModels(app: IConstruct, options: CollectOptions = {}): Mo
     claims: Object.freeze(claims),
     issues: Object.freeze(inSourceOrder(issues.map((issue) => placed(issue, relative)))),
   });
+}
+
+/** Field by field: taking a draft apart with rest and spread costs more than everything else about a claim. */
+function modelOf(draft: ModelDraft, relative: Relative): ClaimModel {
+  const { constructPath, category, name, template, flatFile, object, owner, lifecycle, dependsOn } = draft;
+  const model: { -readonly [Field in keyof ClaimModel]: ClaimModel[Field] } = {
+    constructPath,
+    category,
+    name,
+    template,
+    object,
+    dependsOn,
+  };
+  if (flatFile !== undefined) model.flatFile = flatFile;
+  if (owner !== undefined) model.owner = owner;
+  if (lifecycle !== undefined) model.lifecycle = lifecycle;
+  if (draft.source !== undefined) model.source = relative(draft.source);
+  return Object.freeze(model);
 }
 
 function uniqueCategories(categories: readonly Category[], relative: Relative): CategoryModel[] {

@@ -1,8 +1,8 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import { blobObjectId } from '../../core/git/object-id';
+import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
-import { emitYaml } from '../../core/yaml/emit-yaml';
+import { emitYaml, emitYamlBytes } from '../../core/yaml/emit-yaml';
 import { catalogInfo, CatalogTexts } from '../layout/catalog-info';
 import { type ClaimPaths, claimPaths } from '../layout/paths';
 import { newKustomization } from '../layout/string-list';
@@ -72,11 +72,13 @@ export class DesiredClaims {
   }
 
   private file(role: FileRole, path: string, model: ClaimModel): DesiredFile {
-    const objectId =
-      role === 'kustomization'
-        ? this.kustomization(model).objectId
-        : blobObjectId(this.textOf(role, model), this.format);
-    return new ModelFile(role, path, objectId, model, this);
+    return new ModelFile(role, path, this.objectIdOf(role, model), model, this);
+  }
+
+  private objectIdOf(role: FileRole, model: ClaimModel): string {
+    if (role === 'claim') return blobObjectIdOfBytes(emitYamlBytes(model.object), this.format);
+    if (role === 'kustomization') return this.kustomization(model).objectId;
+    return blobObjectId(this.catalogTexts.textOf(model), this.format);
   }
 
   private kustomization(model: ClaimModel): { text: string; objectId: string; value: JsonObject } {

@@ -1,5 +1,5 @@
 import type { PlannedFile } from '../../core/plan';
-import { type RegistryEntry, registryKey } from '../../core/registry-entry';
+import type { RegistryEntry } from '../../core/registry-entry';
 import { registeredPath, registryPath } from '../layout/paths';
 import { editRegistry } from '../layout/registry/edit-registry';
 import type { RegistryEdit } from '../layout/registry/registry-edit';
@@ -24,7 +24,7 @@ export class RegistryPlan {
 
   /** @param movedFrom - key of the entry that this claim had in its former place */
   declare(claim: DesiredClaim, movedFrom: string | undefined): void {
-    const key = registryKey(claim.model);
+    const key = claim.model.constructPath;
     const entry = this.entryOf(key, claim.model.name, movedFrom);
     if (entry === undefined) {
       this.touched.add(key);
@@ -87,20 +87,19 @@ export class RegistryPlan {
   }
 
   private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> {
-    const { fields } = entry;
     const { model } = claim;
     const wanted: Record<string, string | undefined> = {
       name: model.name,
       template: model.template,
       category: model.category,
       namespace: model.object.metadata.namespace,
-      repository: this.context.config.repository ?? (fields.get('repository') ? undefined : this.repository),
+      repository: this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository),
       path: registeredPath(claim.paths),
     };
     const changed: Record<string, string> = {};
     for (const field in wanted) {
       const value = wanted[field];
-      if (value !== undefined && fields.get(field) !== value) changed[field] = value;
+      if (value !== undefined && !entry.says(field, value)) changed[field] = value;
     }
     return changed;
   }

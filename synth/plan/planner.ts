@@ -3,7 +3,6 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat, Snapshot } from '../../core/snapshot';
 import {
   categoryKustomizationPath,
@@ -117,11 +116,12 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
         : scanRegistry(snapshot.openRequestRegistry, 'registry of the open change request');
     const knownRepository = config.repository ?? slugOf(snapshot);
     const repository = knownRepository ?? `local/${config.project}`;
-    const claims = desired(repository, snapshot.index.objectFormat, (model) =>
-      model.flatFile === undefined
-        ? flatFileOf(config.root, model.category, registry?.byKey.get(registryKey(model))?.fields.get('path'))
-        : `${config.root}/${model.category}/${model.flatFile}`,
-    );
+    const claims = desired(repository, snapshot.index.objectFormat, (model) => {
+      if (model.flatFile !== undefined) return `${config.root}/${model.category}/${model.flatFile}`;
+      const entry = registry?.byKey.get(model.constructPath);
+      if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`)) return undefined;
+      return flatFileOf(config.root, model.category, entry.fields.get('path'));
+    });
     return {
       snapshot,
       context,

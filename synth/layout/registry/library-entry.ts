@@ -72,6 +72,7 @@ export function libraryEntry(place: Place, map: YAMLMap, at: { start: number; li
     name,
     key: `${category}/${name}`,
     fields,
+    says: (field, value) => fields.get(field) === value,
     line: at.line,
     start: at.start,
     end: nextLine(text, last === 0 ? 0 : contentStop(text, last)),

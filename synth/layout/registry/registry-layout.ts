@@ -21,6 +21,8 @@ export interface EntrySpan {
   readonly key: string;
   /** Every scalar field, also those that the contract does not know. */
   readonly fields: ReadonlyMap<string, string>;
+  /** Whether a field is there and has this value; what `fields` says, without making text of it. */
+  says(field: string, value: string): boolean;
   /** Line (from 1) of the hyphen. */
   readonly line: number;
   /** Start of the hyphen's line. */

@@ -11,54 +11,86 @@ interface ProvenBlock {
   readonly end: number;
   /** Where the first field name stands. */
   readonly first: number;
+  /** Names of the fields in their order; most entries share one list. */
+  readonly names: readonly string[];
+  /** Start and end of each value, from `offset` on; an empty value starts at -1. All entries share one list. */
+  readonly values: readonly number[];
+  readonly offset: number;
 }
 
-/** An entry whose fields are taken apart only when somebody asks: most entries are never looked at. */
+/** Values up to this length may be a word for null. */
+const LONGEST_NULL = 4;
+const DOUBLE_QUOTE = 34;
+const SINGLE_QUOTE = 39;
+
+/** An entry whose fields become text only when somebody asks: most are only compared. */
 export class RegularEntry implements EntrySpan {
-  readonly category: string;
-  readonly name: string;
   readonly key: string;
-  readonly line: number;
-  readonly start: number;
-  readonly end: number;
   readonly flow = false;
   private known: ReadonlyMap<string, string> | undefined;
 
   constructor(
     private readonly text: string,
-    block: ProvenBlock,
-    private readonly first: number = block.first,
+    private readonly block: ProvenBlock,
   ) {
-    this.category = block.category;
-    this.name = block.name;
     this.key = `${block.category}/${block.name}`;
-    this.line = block.line;
-    this.start = block.start;
-    this.end = block.end;
+  }
+
+  get category(): string {
+    return this.block.category;
+  }
+
+  get name(): string {
+    return this.block.name;
+  }
+
+  get line(): number {
+    return this.block.line;
+  }
+
+  get start(): number {
+    return this.block.start;
+  }
+
+  get end(): number {
+    return this.block.end;
   }
 
   get fieldIndent(): number {
-    return this.first - this.start;
+    return this.block.first - this.block.start;
   }
 
   get fields(): ReadonlyMap<string, string> {
     if (this.known !== undefined) return this.known;
     const fields = new Map<string, string>();
-    const { text, end } = this;
-    for (let at = this.first; at < end; at = skipSpaces(text, nextLine(text, at))) {
-      const colon = regularKeyEnd(text, at);
-      if (colon < 0) continue;
-      const start = skipSpaces(text, colon + 1);
-      const stop = regularScalarEnd(text, start);
-      fields.set(text.slice(at, colon), stop < 0 ? '' : fieldText(text, start, stop));
+    for (let index = 0; index < this.block.names.length; index++) {
+      fields.set(this.block.names[index] as string, this.valueAt(index));
     }
     return (this.known = fields);
+  }
+
+  says(field: string, value: string): boolean {
+    const index = this.block.names.indexOf(field);
+    if (index < 0) return false;
+    const at = this.block.offset + 2 * index;
+    const start = this.block.values[at] as number;
+    const length = (this.block.values[at + 1] as number) - start;
+    const code = this.text.charCodeAt(start);
+    if (start < 0 || length <= LONGEST_NULL || code === DOUBLE_QUOTE || code === SINGLE_QUOTE)
+      return this.valueAt(index) === value;
+    return length === value.length && this.text.startsWith(value, start);
+  }
+
+  private valueAt(index: number): string {
+    const { values, offset } = this.block;
+    const start = values[offset + 2 * index] as number;
+    return start < 0 ? '' : fieldText(this.text, start, values[offset + 2 * index + 1] as number);
   }
 
   get spans(): readonly FieldSpan[] {
     const spans: FieldSpan[] = [];
     const { text, end } = this;
-    for (let at = this.first; at < end; at = skipSpaces(text, nextLine(text, at))) {
+    for (let at = this.block.first; at < end; at = skipSpaces(text, nextLine(text, at))) {
       const colon = regularKeyEnd(text, at);
       if (colon < 0) continue;
       const start = skipSpaces(text, colon + 1);

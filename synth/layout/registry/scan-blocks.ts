@@ -58,6 +58,17 @@ function emptyList(text: string, colonEnd: number): { valueEnd: number; lineEnd:
   return lineEnd < 0 ? undefined : { valueEnd: start + 2, lineEnd };
 }
 
+/** A line of the entry before: where the next entry has the same, nothing of it has to be proven again. */
+interface KnownLine {
+  /** From the indentation to the line's end, with it. */
+  readonly text: string;
+  /** From the line's start; -1 for an empty value. */
+  readonly valueStart: number;
+  readonly valueEnd: number;
+  /** Set in the line that says it. */
+  readonly category?: string;
+}
+
 /** Walks over the lines below `claims:` and collects the entries. */
 class BlockScanner {
   readonly entries: EntrySpan[] = [];
@@ -78,6 +89,13 @@ class BlockScanner {
   /** Field names of the current entry, and behind `count` those that the entry before had in addition. */
   private names: string[] = [];
   private count = 0;
+  /** Names of the last entry that had others than the one before it. */
+  private shape: readonly string[] = [];
+  /** Lines of the entry before, by the place of their field. */
+  private readonly knownLines: (KnownLine | undefined)[] = [];
+  private knownIndent = 0;
+  private readonly values: number[] = [];
+  private offset = 0;
 
   constructor(
     private readonly text: string,
@@ -95,6 +113,11 @@ class BlockScanner {
     let at = this.position + 1;
     for (; at < length;) {
       this.line++;
+      const same = this.sameLine(at);
+      if (same >= 0) {
+        at = this.end = same;
+        continue;
+      }
       const start = skipSpaces(text, at);
       const code = text.charCodeAt(start);
       let lineEnd = -1;
@@ -114,6 +137,7 @@ class BlockScanner {
           break;
         } else {
           lineEnd = this.fieldLine(start, indent);
+          if (lineEnd >= 0) this.rememberLine(at, lineEnd);
         }
         if (lineEnd < 0) {
           this.provenBlock = false;
@@ -140,9 +164,42 @@ class BlockScanner {
     this.name = '';
     this.category = '';
     this.count = 0;
+    this.offset = this.values.length;
     this.provenBlock = true;
-    this.first = skipSpaces(this.text, hyphen + 1);
+    const first = skipSpaces(this.text, hyphen + 1);
+    // Lines with another indentation than this entry's are not its fields.
+    if (first - lineStart !== this.knownIndent) this.knownLines.length = 0;
+    this.knownIndent = first - lineStart;
+    this.first = first;
     return this.field(this.first);
+  }
+
+  /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
+  private sameLine(at: number): number {
+    const known = this.provenBlock && this.start >= 0 ? this.knownLines[this.count] : undefined;
+    if (known === undefined || !this.text.startsWith(known.text, at)) return -1;
+    this.count++;
+    if (known.category !== undefined) this.category = known.category;
+    if (known.valueStart < 0) this.values.push(-1, -1);
+    else this.values.push(at + known.valueStart, at + known.valueEnd);
+    return at + known.text.length;
+  }
+
+  private rememberLine(at: number, lineEnd: number): void {
+    const { values, names, text } = this;
+    const name = names[this.count - 1];
+    // These are other ones in every entry.
+    if (name === 'name' || name === 'path' || lineEnd >= text.length) {
+      this.knownLines[this.count - 1] = undefined;
+      return;
+    }
+    const valueStart = values.at(-2) as number;
+    this.knownLines[this.count - 1] = {
+      text: text.slice(at, lineEnd + 1),
+      valueStart: valueStart < 0 ? -1 : valueStart - at,
+      valueEnd: (values.at(-1) as number) - at,
+      ...(name === 'category' && { category: this.category }),
+    };
   }
 
   private fieldLine(start: number, indent: number): number {
@@ -156,9 +213,13 @@ class BlockScanner {
     if (colon < 0 || !this.isNewName(start, colon)) return -1;
     const value = skipSpaces(text, colon + 1);
     const empty = emptyToLineEnd(text, value);
-    if (empty >= 0) return empty;
+    if (empty >= 0) {
+      this.values.push(-1, -1);
+      return empty;
+    }
     const end = regularScalarEnd(text, value);
     if (end < 0) return -1;
+    this.values.push(value, end);
     const length = colon - start;
     if (length === 4 && text.startsWith('name', start)) this.name = fieldText(text, value, end);
     else if (length === 8 && text.startsWith('category', start)) this.category = fieldText(text, value, end);
@@ -175,10 +236,18 @@ class BlockScanner {
     }
     const name = text.slice(start, colon);
     names.length = this.count;
+    this.knownLines.length = Math.min(this.knownLines.length, this.count);
     if (names.includes(name)) return false;
     names.push(name);
     this.count++;
     return true;
+  }
+
+  private currentShape(): readonly string[] {
+    const { names, count, shape } = this;
+    if (shape.length !== count || !shape.every((name, index) => name === names[index]))
+      this.shape = names.slice(0, count);
+    return this.shape;
   }
 
   /** @returns false where the entry cannot be understood on its own */
@@ -186,8 +255,11 @@ class BlockScanner {
     if (this.start < 0) return true;
     const { text, start, startLine: line } = this;
     if (this.provenBlock) {
-      const { category, name, end, first } = this;
-      this.entries.push(new RegularEntry(text, { category, name, line, start, end, first }));
+      const { category, name, end, first, values, offset } = this;
+      const names = this.currentShape();
+      this.entries.push(
+        new RegularEntry(text, { category, name, line, start, end, first, names, values, offset }),
+      );
       return true;
     }
     this.regular = false;

@@ -11,6 +11,8 @@ export interface ScannedEntry {
    * are not in it.
    */
   readonly fields: ReadonlyMap<string, string>;
+  /** Whether a field is there and has this value: cheaper than asking `fields`. */
+  says(field: string, value: string): boolean;
   /** Line (from 1) of the entry's hyphen. */
   readonly line: number;
 }
