@@ -15,6 +15,8 @@ const HEADER_OF_ANY_VERSION = /^# cdk8s-claims ledger (\d+)$/;
 const SHA1_LENGTH = 40;
 const SHA256_LENGTH = 64;
 const NOT_HEX = /[^0-9a-f]/;
+const TAB = 9;
+const NEWLINE = 10;
 /** Characters that would break a line apart, and the escape character itself. */
 const TO_ENCODE = /[%\t\n\r]/g;
 const ENCODED = /%(09|0A|0D|25)/g;
@@ -72,6 +74,43 @@ export function parseLedger(text: string, file: string): LedgerLine[] {
     lines.push({ objectId, path, construct: decode(text.slice(afterPath + 1, stop)) });
   }
   return lines;
+}
+
+/**
+ * Compares a ledger with lines that are known already, without taking it apart. What it cannot follow (escaped names,
+ * Windows line endings) it does not take, which says nothing about the ledger: {@link parseLedger} does.
+ */
+export class LedgerComparison {
+  private at: number;
+
+  constructor(private readonly text: string) {
+    this.at = text.startsWith(`${HEADER}\n`) ? HEADER.length + 1 : -1;
+  }
+
+  /** Goes on to the next line if this is the one. */
+  takes({ objectId, path, construct }: LedgerLine): boolean {
+    const { text, at } = this;
+    const pathAt = at + objectId.length + 1;
+    const constructAt = pathAt + path.length + 1;
+    const end = constructAt + construct.length;
+    const same =
+      at >= 0 &&
+      text.charCodeAt(end) === NEWLINE &&
+      text.charCodeAt(pathAt - 1) === TAB &&
+      text.charCodeAt(constructAt - 1) === TAB &&
+      text.startsWith(objectId, at) &&
+      text.startsWith(path, pathAt) &&
+      text.startsWith(construct, constructAt);
+    // An escape in the text, or what should be one in the name.
+    if (!same || path.includes('%') || construct.includes('%')) return false;
+    this.at = end + 1;
+    return true;
+  }
+
+  /** Whether every line was taken. */
+  get isComplete(): boolean {
+    return this.at === this.text.length;
+  }
 }
 
 function headerProblem(header: string): string {

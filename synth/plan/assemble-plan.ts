@@ -85,7 +85,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
         path: file.planned.path,
         construct: model.constructPath,
       });
-      if (!ownership.own.has(file.planned.path)) adopted.add(model.constructPath);
+      if (ownership.lineOf(file.planned.path) === undefined) adopted.add(model.constructPath);
     }
     for (const file of outcome.deleted) {
       files.push(file);
@@ -113,7 +113,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   /** What another change request of the project is about stays as it is. */
   function keepOutOfScope(): void {
     if (context.scope === undefined) return;
-    for (const [construct, lines] of ownership.ownByConstruct) {
+    for (const [construct, lines] of ownership.constructs) {
       if (!context.scope.has(construct)) for (const line of lines) ledger.add(line.category, line);
     }
   }

@@ -14,7 +14,7 @@ import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registr
 import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { identityOfValue } from './claim-identity';
 import { nearestName } from '../../core/nearest-name';
-import { ledgerPaths, type Ownership, readOwnership } from './ownership';
+import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { LedgerPlan } from './plan-ledgers';
 import { PlanReader } from './plan-reader';
@@ -65,7 +65,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   const registryScan = scan(snapshot, root);
-  const ownership = readOwnership(snapshot, root, project);
+  const ownership = new Ownership(snapshot, root, project);
   const reader = new PlanReader(snapshot, ownership);
   const doomed = [...new Set(keys)].sort().map((key) => standingFiles(key, snapshot, root, registryScan));
   refuse(doomed, registryScan, ownership, snapshot, context);
@@ -83,7 +83,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
     changes.push(deletion(claim, reader, root));
   }
   const gone = new Set(doomed.map((claim) => claim.key));
-  for (const line of ownership.own.values()) {
+  for (const line of ownership.lines()) {
     if (!gone.has(line.construct) && !files.has(line.path)) ledger.add(line.category, line);
   }
   const shared = [

@@ -50,7 +50,7 @@ export class PlanReader {
   standing(path: string, plannedId: string): StandingFile | undefined {
     const entry = this.entry(path);
     if (entry === undefined) return undefined;
-    const ledgerId = this.ownership.own.get(path)?.objectId;
+    const ledgerId = this.ownership.lineOf(path)?.objectId;
     const file = { path, objectId: entry.objectId, ledgerId };
     if (entry.objectId === plannedId) return file;
     return { ...file, text: this.text(path), value: this.value(path) };

@@ -32,7 +32,7 @@ export class RegistryPlan {
       return;
     }
     const fields = this.changedIdentity(entry, claim);
-    if (Object.keys(fields).length === 0) return;
+    if (fields === undefined) return;
     this.touched.add(key);
     this.edits.push({ type: 'set', key: entry.key, ...(entry.key !== key && { newKey: key }), fields });
   }
@@ -86,21 +86,21 @@ export class RegistryPlan {
     };
   }
 
-  private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> {
+  private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> | undefined {
     const { model } = claim;
-    const wanted: Record<string, string | undefined> = {
-      name: model.name,
-      template: model.template,
-      category: model.category,
-      namespace: model.object.metadata.namespace,
-      repository: this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository),
-      path: registeredPath(claim.paths),
+    let changed: Record<string, string> | undefined;
+    const want = (field: keyof RegistryEntry, value: string | undefined): void => {
+      if (value !== undefined && !entry.says(field, value)) (changed ??= {})[field] = value;
     };
-    const changed: Record<string, string> = {};
-    for (const field in wanted) {
-      const value = wanted[field];
-      if (value !== undefined && !entry.says(field, value)) changed[field] = value;
-    }
+    want('name', model.name);
+    want('template', model.template);
+    want('category', model.category);
+    want('namespace', model.object.metadata.namespace);
+    want(
+      'repository',
+      this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository),
+    );
+    want('path', registeredPath(claim.paths));
     return changed;
   }
 }

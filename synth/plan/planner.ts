@@ -16,7 +16,7 @@ import { slugOf } from '../verify/repository-view';
 import { assemblePlan } from './assemble-plan';
 import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { checkModels } from './check-models';
-import { ledgerPaths, readOwnership } from './ownership';
+import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
@@ -105,9 +105,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
 
   function round(snapshot: Snapshot): PlanRound {
     const { config } = context;
-    const ownership = readOwnership(snapshot, config.root, config.project);
-    const reader = new PlanReader(snapshot, ownership);
-    const registryText = reader.text(registryPath(config.root));
+    const registryText = snapshot.contents.get(registryPath(config.root));
     const registry =
       registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
     const openRequest =
@@ -122,12 +120,13 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
       if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`)) return undefined;
       return flatFileOf(config.root, model.category, entry.fields.get('path'));
     });
+    const ownership = new Ownership(snapshot, config.root, config.project, claims);
     return {
       snapshot,
       context,
       models,
       ownership,
-      reader,
+      reader: new PlanReader(snapshot, ownership),
       registry,
       openRequest,
       repository,

@@ -40,7 +40,7 @@ export function removedClaims(
   },
 ): RemovedClaim[] {
   const removed: RemovedClaim[] = [];
-  for (const [construct, lines] of ownership.ownByConstruct) {
+  for (const [construct, lines] of ownership.constructs) {
     if (!declared.has(construct) && (scope?.has(construct) ?? true)) {
       removed.push(removedClaim(construct, lines, reader, { root, overwrite: overwrite.has(construct) }));
     }

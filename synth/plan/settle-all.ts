@@ -3,7 +3,6 @@ import type { Issue } from '../../core/issue';
 import { catalogInfo } from '../layout/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
-import type { OwnedLine } from './ownership';
 import { mergeProblems, unknownMergeClaims } from './merge-problems';
 import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
@@ -22,7 +21,6 @@ export interface Settled {
   readonly issues: readonly Issue[];
 }
 
-const NO_LINES: readonly OwnedLine[] = [];
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
@@ -41,15 +39,17 @@ export function settleAll(round: PlanRound): Settled {
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
   const untouched: DesiredClaim[] = [];
+  const touched: DesiredClaim[] = [];
   const moved = new Set<RemovedClaim>();
   const mergeEdits = context.mergeEdits ?? NOTHING;
   const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
   for (const claim of claims) {
-    const lines = ownership.ownByConstruct.get(claim.model.constructPath) ?? NO_LINES;
-    if (isUntouched(claim, lines, round)) {
+    if (isUntouched(claim, round)) {
       untouched.push(claim);
       continue;
     }
+    touched.push(claim);
+    const lines = ownership.linesOf(claim.model.constructPath);
     const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
     const outcome = settleClaim(claim, {
@@ -72,18 +72,23 @@ export function settleAll(round: PlanRound): Settled {
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
-    issues: [...issues, ...guardTarget(claims, round.snapshot.index), ...ownedElsewhere(claims, round)],
+    issues: [...issues, ...guardTarget(touched, round.snapshot.index), ...ownedElsewhere(claims, round)],
   };
 }
 
-function isUntouched(claim: DesiredClaim, lines: readonly OwnedLine[], { reader }: PlanRound): boolean {
-  if (lines.length !== claim.files.length) return false;
-  for (const { path, objectId } of claim.files) {
+function isUntouched({ files, model }: DesiredClaim, { reader, ownership }: PlanRound): boolean {
+  for (const { path, objectId } of files) {
     const entry = reader.entry(path);
     if (entry?.objectId !== objectId || !entry.mode.startsWith('100')) return false;
-    if (!lines.some((line) => line.path === path && line.objectId === objectId)) return false;
   }
-  return true;
+  if (ownership.isAsPlanned(model.category)) return true;
+  const lines = ownership.linesOf(model.constructPath);
+  return (
+    lines.length === files.length &&
+    files.every(({ path, objectId }) =>
+      lines.some((line) => line.path === path && line.objectId === objectId),
+    )
+  );
 }
 
 /** A new claim with the cluster identity of one that is no longer declared has moved. */

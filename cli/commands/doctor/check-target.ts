@@ -5,7 +5,7 @@ import type { TargetRepository } from '../../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { registryPath } from '../../../synth/layout/paths';
 import { scanRegistry } from '../../../synth/layout/registry/scan-registry';
-import { ledgerPaths, readOwnership } from '../../../synth/plan/ownership';
+import { ledgerPaths, Ownership } from '../../../synth/plan/ownership';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import { forgeFor } from '../../pipeline/forge-for';
@@ -69,9 +69,9 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   const contents = await reader.read([registry, ...ledgerPaths({ index, contents: new Map() }, root)]);
   const text = contents.get(registry);
   const entries = text === undefined ? 0 : scanRegistry(text, registry).entries.length;
-  const { own } = readOwnership({ index, contents }, root, name);
+  const own = new Ownership({ index, contents }, root, name).lines();
   const claims = `${counted(entries, 'claim')} in the registry`;
-  return passed('read', `${claims}, ${counted(own.size, 'file')} of project '${name}'`);
+  return passed('read', `${claims}, ${counted(own.length, 'file')} of project '${name}'`);
 }
 
 async function mayPush(
