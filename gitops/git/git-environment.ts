@@ -94,8 +94,15 @@ const QUIET = {
   GIT_OPTIONAL_LOCKS: '0',
 } as const;
 
-/** For work on objects: nobody's configuration, no hook, no network. */
-export function objectEnvironment(environment: Environment): ChildEnvironment {
+/**
+ * For work on objects: nobody's configuration, no hook, no network.
+ *
+ * @param config - more configuration for these children alone
+ */
+export function objectEnvironment(
+  environment: Environment,
+  config: readonly ConfigPair[] = [],
+): ChildEnvironment {
   return withConfig(
     {
       ...pick(environment, SYSTEM),
@@ -105,7 +112,7 @@ export function objectEnvironment(environment: Environment): ChildEnvironment {
       GIT_CONFIG_SYSTEM: '/dev/null',
       GIT_CONFIG_NOSYSTEM: '1',
     },
-    ALWAYS,
+    [...ALWAYS, ...config],
   );
 }
 

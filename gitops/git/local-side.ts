@@ -13,6 +13,7 @@ export interface LocalRepository {
   readonly folder: string;
   /** The Git folder that holds refs and objects. */
   readonly gitFolder: string;
+  readonly bare: boolean;
   readonly objectFormat: ObjectFormat;
 }
 
@@ -41,11 +42,17 @@ export async function findLocalRepository(path: string, options: LocalOptions): 
   }
   const folder = await realpath(path);
   const { stdout } = await runnerIn(folder, path, options).run({
-    args: ['rev-parse', '--path-format=absolute', '--git-common-dir', '--show-object-format'],
+    args: [
+      'rev-parse',
+      '--path-format=absolute',
+      '--git-common-dir',
+      '--is-bare-repository',
+      '--show-object-format',
+    ],
     environment: { ...options.environment, GIT_CEILING_DIRECTORIES: dirname(folder) },
   });
-  const [gitFolder = '', format] = stdout.toString('utf8').trimEnd().split('\n');
-  return { folder, gitFolder, objectFormat: format === 'sha256' ? 'sha256' : 'sha1' };
+  const [gitFolder = '', bare, format] = stdout.toString('utf8').trimEnd().split('\n');
+  return { folder, gitFolder, bare: bare === 'true', objectFormat: format === 'sha256' ? 'sha256' : 'sha1' };
 }
 
 /** Reads refs in place; objects are seen through the scratch repository's alternates. */
@@ -79,7 +86,9 @@ export function localSide(
       const branch = stdout.toString('utf8').trim();
       return branch === '' ? undefined : branch;
     },
-    assertMovable: (branch) => assertNotCheckedOut(git, environment, branch),
+    assertMovable: async (branch) => {
+      if (!(await hasNoWorkTree(repository))) await assertNotCheckedOut(git, environment, branch);
+    },
     push: async (updates) => {
       const answer = await scratch.run({
         args: pushArguments(repository.gitFolder, updates),
@@ -95,6 +104,11 @@ export function localSide(
         await assertFolderWritable(join(repository.gitFolder, folder));
     },
   };
+}
+
+/** Whether no branch can be checked out anywhere: a bare repository to which no work tree was ever added. */
+async function hasNoWorkTree({ bare, gitFolder }: LocalRepository): Promise<boolean> {
+  return bare && (await stat(join(gitFolder, 'worktrees')).catch(() => undefined)) === undefined;
 }
 
 async function assertFolderWritable(folder: string): Promise<void> {

@@ -14,6 +14,7 @@ import {
   initScratchRepository,
   makeScratchFolder,
   removeScratchFolder,
+  SCRATCH_CONFIG,
   scratchRunner,
   sweepScratchFolders,
 } from './scratch-repository';
@@ -54,7 +55,7 @@ export async function openTarget(options: OpenTargetOptions): Promise<TargetRepo
   try {
     const timeLimit = options.timeLimit ?? TIME_LIMIT;
     const git = scratchRunner(folder, location.display, timeLimit, options.signal);
-    const objects = objectEnvironment(options.environment);
+    const objects = objectEnvironment(options.environment, SCRATCH_CONFIG);
     const side =
       location.kind === 'local'
         ? await openLocal(options, location.path, { folder, git, objects, timeLimit })
@@ -88,8 +89,6 @@ async function openLocal(options: OpenTargetOptions, path: string, scratch: Scra
   await initScratchRepository({
     folder: scratch.folder,
     objectFormat: repository.objectFormat,
-    environment: scratch.objects,
-    runner: scratch.git,
     source: repository,
   });
   return localSide(repository, scratch.git, local);
@@ -111,8 +110,6 @@ async function openRemote(
   await initScratchRepository({
     folder: scratch.folder,
     objectFormat: greeting.objectFormat,
-    environment: scratch.objects,
-    runner: scratch.git,
   });
   return remoteSide(scratch.git, {
     url: location.url,

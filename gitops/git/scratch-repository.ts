@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
-import { copyFile, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ObjectFormat } from '../../core/snapshot';
-import type { ChildEnvironment } from './git-environment';
+import type { ConfigPair } from './git-environment';
 import { createGitRunner, type GitRunner } from './git-runner';
 
 const PREFIX = 'cdk8s-claims-git-';
@@ -53,21 +53,22 @@ export interface ObjectSource {
   readonly gitFolder: string;
 }
 
+/** Configuration of Git in the scratch repository: it goes when the process ends, so nothing waits for its disk, and packs stay as they are. */
+export const SCRATCH_CONFIG: readonly ConfigPair[] = [
+  ['core.fsync', 'none'],
+  ['fastimport.unpackLimit', '0'],
+];
+
 /** What the scratch repository needs to start. */
 export interface ScratchOptions {
   readonly folder: string;
   readonly objectFormat: ObjectFormat;
-  readonly environment: ChildEnvironment;
-  readonly runner: GitRunner;
   readonly source?: ObjectSource;
 }
 
 /** Makes the bare repository in which commits are made: empty, without hooks, seeing the source's objects. */
 export async function initScratchRepository(options: ScratchOptions): Promise<void> {
-  await options.runner.run({
-    args: ['init', '--quiet', '--bare', '--template=', `--object-format=${options.objectFormat}`, '.'],
-    environment: options.environment,
-  });
+  await writeEmptyRepository(options.folder, options.objectFormat);
   if (options.source === undefined) {
     return;
   }
@@ -77,6 +78,22 @@ export async function initScratchRepository(options: ScratchOptions): Promise<vo
   await copyFile(join(options.source.gitFolder, 'shallow'), join(options.folder, 'shallow')).catch(
     () => undefined,
   );
+}
+
+/** What `git init --bare` would leave, without starting it (gitrepository-layout(5); `extensions.objectFormat` in git-config(1)). */
+async function writeEmptyRepository(folder: string, objectFormat: ObjectFormat): Promise<void> {
+  const [version, extension] =
+    objectFormat === 'sha1' ? [0, ''] : [1, `[extensions]\n\tobjectFormat = ${objectFormat}\n`];
+  await Promise.all([
+    mkdir(join(folder, 'objects', 'info'), { recursive: true }),
+    mkdir(join(folder, 'objects', 'pack'), { recursive: true }),
+    mkdir(join(folder, 'refs'), { recursive: true }),
+    writeFile(join(folder, 'HEAD'), 'ref: refs/heads/main\n'),
+    writeFile(
+      join(folder, 'config'),
+      `[core]\n\trepositoryFormatVersion = ${version}\n\tbare = true\n${extension}`,
+    ),
+  ]);
 }
 
 /** A runner in the scratch folder. */

@@ -22,6 +22,7 @@ export interface TargetParts {
 /** The target as a whole: refs by its side, objects by the scratch repository. */
 export function createTargetRepository({ location, side, store, close }: TargetParts): TargetRepository {
   const names = scratchNames();
+  let known: KnownEntries | undefined;
   return {
     location,
     objectFormat: side.objectFormat,
@@ -30,7 +31,11 @@ export function createTargetRepository({ location, side, store, close }: TargetP
     listRefs: (prefix) => side.listRefs([prefix]),
     fetchBase: (branch) => fetchBase(location, side, branch),
     assertMovable: (branch) => side.assertMovable(branch),
-    snapshot: (commit, prefixes = []) => readSnapshot(store, commit, prefixes),
+    snapshot: async (commit, prefixes = []) => {
+      const snapshot = await readSnapshot(store, commit, prefixes);
+      known = { commit, prefixes, entries: snapshot.index.entries };
+      return snapshot;
+    },
     commitInfo: commitReader(store),
     commitsBetween: (base, head) => log(store, [head, ...(base === undefined ? [] : [`^${base}`])]),
     isAncestor: async (ancestor, descendant) => {
@@ -50,7 +55,7 @@ export function createTargetRepository({ location, side, store, close }: TargetP
       const commits = await log(store, ['--diff-filter=A', '--no-renames', commit, '--', path]);
       return commits.at(-1);
     },
-    makeTree: (parent, edits) => makeTree(store, parent, edits, names()),
+    makeTree: (parent, edits) => makeTree(store, parent, edits, names(), known),
     makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
     push: (updates) => side.push(updates),
     assertWritable: async () => {
@@ -150,17 +155,38 @@ async function makeTree(
   parent: string | undefined,
   edits: readonly TreeEdit[],
   ref: string,
+  known?: KnownEntries,
 ): Promise<string | undefined> {
   for (const { path } of edits) {
     assertSafePath(path);
   }
-  const entries = await entriesAround(store, parent, edits);
+  const entries = tellsAll(known, parent, edits) ? known.entries : await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
   const lines = await fastImport(store, treeStream(parent, edits, entries, ref));
   const [tree = '', before = EMPTY_TREE[store.objectFormat]] = lines.map(
     (line) => /^040000 tree ([0-9a-f]+)/.exec(line)?.[1] ?? EMPTY_TREE[store.objectFormat],
   );
   return tree === before ? undefined : tree;
+}
+
+/** Entries of a commit below some paths, read for {@link TargetRepository.snapshot}. */
+interface KnownEntries {
+  readonly commit: string | undefined;
+  readonly prefixes: readonly string[];
+  readonly entries: ReadonlyMap<string, IndexEntry>;
+}
+
+/** Whether they decide if the edits fit: those of the same commit, below paths at the top, above which is nothing more. */
+function tellsAll(
+  known: KnownEntries | undefined,
+  commit: string | undefined,
+  edits: readonly TreeEdit[],
+): known is KnownEntries {
+  if (known === undefined || known.commit !== commit) {
+    return false;
+  }
+  const tops = new Set(known.prefixes.map((prefix) => prefix.replace(/\/+$/, '')));
+  return edits.every(({ path }) => tops.has(path.split('/', 1)[0] ?? ''));
 }
 
 /** Up to so many edits only what lies on their paths is listed, not the whole tree. */

@@ -57,8 +57,12 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
       if (heads.request === undefined) {
         return undefined;
       }
-      const { message } = await repository.commitInfo(heads.request);
-      const merged = heads.base !== undefined && (await repository.isAncestor(heads.request, heads.base));
+      const { message, parents } = await repository.commitInfo(heads.request);
+      // A commit on top of the base is not in it.
+      const merged =
+        heads.base !== undefined &&
+        !parents.includes(heads.base) &&
+        (await repository.isAncestor(heads.request, heads.base));
       return describe(repository, key, heads.request, message, merged ? 'merged' : 'open');
     },
     commitMessage: (key, content, tree) =>

@@ -116,8 +116,27 @@ describe('a commit', () => {
     ['in .git', 'claims/.git/config', 'target-path-unsafe'],
     ['absolute', '/etc/passwd', 'target-path-unsafe'],
     ['with a line break', 'claims/a\nD claims/b.yaml', 'target-path-unsafe'],
-  ])('%s is refused', async (_where, path, code) => {
-    await expect(target.makeTree(base, [{ path, content: 'x' }])).rejects.toMatchObject({ code });
+  ])('%s is refused, whatever of it was read before', async (_where, path, code) => {
+    const edits = [{ path, content: 'x' }];
+    await expect(target.makeTree(base, edits)).rejects.toMatchObject({ code });
+    for (const prefix of ['claims', 'claims/b.yaml/c']) {
+      await target.snapshot(base, [prefix]);
+      await expect(target.makeTree(base, edits)).rejects.toMatchObject({ code });
+    }
+  });
+
+  test('is the same when its files were read before', async () => {
+    const edits = [
+      { path: 'claims/infra/run.sh', content: '#!/bin/sh\nexit 1\n' },
+      { path: 'claims/infra/a.yaml', content: null },
+      { path: 'claims/none', content: null },
+      { path: 'claims/new.yaml', content: 'new\n' },
+    ];
+    const tree = await target.makeTree(base, edits);
+    await target.snapshot(base, ['claims']);
+    expect(await target.makeTree(base, edits)).toBe(tree);
+    await target.snapshot(seedCommit(bare, { 'claims/new.yaml': { symlink: 'b.yaml' } }), ['claims']);
+    expect(await target.makeTree(base, edits)).toBe(tree);
   });
 });
 
