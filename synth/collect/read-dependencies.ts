@@ -6,22 +6,17 @@ import { type ModelDraft, report } from './read-claim';
 
 /** Fills in `dependsOn` of every claim, and reports what is no claim of this app and what goes in a circle. */
 export function readDependencies(drafts: readonly ModelDraft[], issues: Issue[]): void {
+  const targetsOf = drafts.map((draft) => draft.claim.node.dependencies);
+  if (targetsOf.every((targets) => targets.length === 0)) return;
   const indexes = new Map<IConstruct, number>();
-  let any = false;
   for (let index = 0; index < drafts.length; index++) {
     const draft = drafts[index];
     if (draft !== undefined) indexes.set(draft.claim, index);
   }
   const edges: (readonly number[])[] = [];
-  for (const draft of drafts) {
-    const targets = draft.claim.node.dependencies;
-    if (targets.length === 0) {
-      edges.push([]);
-      continue;
-    }
-    any = true;
+  for (const [position, draft] of drafts.entries()) {
     const known = new Set<number>();
-    for (const target of targets) {
+    for (const target of targetsOf[position] ?? []) {
       const index = indexes.get(target);
       if (index === undefined) report(draft, notAClaim(target), issues);
       else known.add(index);
@@ -29,7 +24,6 @@ export function readDependencies(drafts: readonly ModelDraft[], issues: Issue[])
     edges.push([...known]);
     draft.dependsOn = Object.freeze([...known].map((index) => drafts[index]?.constructPath ?? '').sort());
   }
-  if (!any) return;
   for (const cycle of findCycles(edges)) {
     const members = cycle.flatMap((index) => drafts[index] ?? []);
     const [first] = members;

@@ -47,7 +47,7 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
   const at = placeWords(relative);
   const folders = new Map<string, ModelDraft>();
   const files = new Map<string, ModelDraft>();
-  const objects = new Map<string, ModelDraft>();
+  const objects = new ClusterObjects();
   for (const draft of drafts) {
     if (draft.category === '') continue;
     const first = taken(folders, draft.constructPath.toLowerCase(), draft);
@@ -72,12 +72,9 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
       }
     }
     if (draft.broken) continue;
-    const { apiVersion, kind, metadata } = draft.object;
-    const slash = apiVersion.indexOf('/');
-    // Versions of a group are views on the same object.
-    const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-    const same = taken(objects, `${group}\n${kind}\n${metadata.namespace ?? ''}\n${metadata.name}`, draft);
+    const same = objects.taken(draft);
     if (same !== undefined) {
+      const { kind, metadata } = draft.object;
       const name =
         metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
       report(
@@ -92,6 +89,28 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
       );
     }
   }
+}
+
+/** Finds claims that are one object in the cluster. */
+class ClusterObjects {
+  private readonly byName = new Map<string, ModelDraft>();
+  /** Made only of claims that share their name with another one: most do not. */
+  private readonly byIdentity = new Map<string, ModelDraft>();
+
+  /** The earlier claim that is the same object; undefined for the first one. */
+  taken(draft: ModelDraft): ModelDraft | undefined {
+    const namesake = taken(this.byName, draft.object.metadata.name, draft);
+    if (namesake === undefined) return undefined;
+    taken(this.byIdentity, identityOf(namesake), namesake);
+    return taken(this.byIdentity, identityOf(draft), draft);
+  }
+}
+
+function identityOf({ object: { apiVersion, kind, metadata } }: ModelDraft): string {
+  const slash = apiVersion.indexOf('/');
+  // Versions of a group are views on the same object.
+  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
+  return `${group}\n${kind}\n${metadata.namespace ?? ''}\n${metadata.name}`;
 }
 
 function taken(known: Map<string, ModelDraft>, key: string, draft: ModelDraft): ModelDraft | undefined {

@@ -1,3 +1,4 @@
+import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { emitYaml } from '../../core/yaml/emit-yaml';
 import { libraryList } from './text/library-list';
@@ -74,19 +75,29 @@ export function sameItem(value: string): string {
   return start === 0 && end === value.length ? value : value.slice(start, end);
 }
 
-/** Text of a new kustomization that lists these resources, in the order given. */
-export function newKustomization(resources: readonly string[]): string {
-  return emitYaml({ apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources });
+/** A kustomization that lists these resources, in the order given. */
+export function kustomizationOf(resources: readonly string[]): JsonObject {
+  return { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
 }
 
-/** Text of new Backstage catalog locations with these targets, in the order given. */
-export function newLocations(name: string, description: string, targets: readonly string[]): string {
-  return emitYaml({
+/** Backstage catalog locations with these targets, in the order given. */
+export function locationsOf(name: string, description: string, targets: readonly string[]): JsonObject {
+  return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Location',
     metadata: { name, description },
     spec: { targets },
-  });
+  };
+}
+
+/** Text of a new {@link kustomizationOf}. */
+export function newKustomization(resources: readonly string[]): string {
+  return emitYaml(kustomizationOf(resources));
+}
+
+/** Text of new {@link locationsOf}. */
+export function newLocations(name: string, description: string, targets: readonly string[]): string {
+  return emitYaml(locationsOf(name, description, targets));
 }
 
 function find(text: string, path: readonly string[], file: string): ListSpan {

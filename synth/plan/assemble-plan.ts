@@ -26,7 +26,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const lists = new CategoryLists();
-  const locations: ListChange = { add: new Set(), remove: new Set() };
+  const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
   const ledger = new LedgerPlan();
   const adopted = new Set<string>();
@@ -68,8 +68,8 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   function list({ model, paths }: DesiredClaim): void {
     if (paths.flat) return;
-    lists.of(model.category).add.add(model.name);
-    locations.add.add(locationTarget(root, model.category, model.name));
+    lists.of(model.category).add.push(model.name);
+    locations.add.push(locationTarget(root, model.category, model.name));
   }
 
   function placeDeclared(outcome: ClaimOutcome): void {

@@ -71,7 +71,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   refuse(doomed, registryScan, ownership, snapshot, context);
   const files = new Map<string, PlannedFile>();
   const lists = new CategoryLists();
-  const locations: ListChange = { add: new Set(), remove: new Set() };
+  const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(registryScan, undefined, context, undefined);
   const ledger = new LedgerPlan();
   const changes: Change[] = [];

@@ -63,7 +63,8 @@ export class Ownership {
       const text = snapshot.contents.get(ledger) ?? '';
       if (place.project !== project) {
         const owner = { project: place.project, ledger };
-        for (const line of parseLedger(text, ledger)) foreign.set(line.path, owner).set(line.construct, owner);
+        for (const line of parseLedger(text, ledger))
+          foreign.set(line.path, owner).set(line.construct, owner);
         continue;
       }
       const { category } = place;
@@ -158,6 +159,12 @@ function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {
   return (a.files[0]?.path ?? '') < (b.files[0]?.path ?? '') ? -1 : 1;
 }
 
+/** Files of a claim, the way that `DesiredClaim` has them, in the order of a ledger. */
 function inPathOrder(files: readonly DesiredFile[]): readonly DesiredFile[] {
-  return files.length < 2 ? files : [...files].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const [claim, kustomization, catalogInfo] = files;
+  if (claim === undefined || kustomization === undefined || catalogInfo === undefined) return files;
+  if (claim.path < catalogInfo.path) return [claim, catalogInfo, kustomization];
+  return claim.path < kustomization.path
+    ? [catalogInfo, claim, kustomization]
+    : [catalogInfo, kustomization, claim];
 }

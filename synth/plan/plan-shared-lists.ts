@@ -1,13 +1,15 @@
-import { blobObjectId } from '../../core/git/object-id';
+import type { JsonObject } from '../../core/claim-model';
+import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlannedFile } from '../../core/plan';
 import type { ObjectFormat } from '../../core/snapshot';
 import { categoryKustomizationPath, LOCATIONS_PATH } from '../layout/paths';
-import { editStringList, newKustomization, newLocations, readStringList } from '../layout/string-list';
+import { editStringList, kustomizationOf, locationsOf, readStringList } from '../layout/string-list';
+import { emitYaml, emitYamlBytes } from '../../core/yaml/emit-yaml';
 import type { PlanReader } from './plan-reader';
 
 /** What a list inside a shared file must and must not contain after the plan. */
 export interface ListChange {
-  readonly add: Set<string>;
+  readonly add: string[];
   readonly remove: Set<string>;
 }
 
@@ -19,7 +21,7 @@ export class CategoryLists {
 
   of(category: string): ListChange {
     let change = this.changes.get(category);
-    if (change === undefined) this.changes.set(category, (change = { add: new Set(), remove: new Set() }));
+    if (change === undefined) this.changes.set(category, (change = { add: [], remove: new Set() }));
     return change;
   }
 
@@ -28,9 +30,7 @@ export class CategoryLists {
     const files: PlannedFile[] = [];
     for (const [category, change] of this.changes) {
       const path = categoryKustomizationPath(root, category);
-      const file = mergeList(path, ['resources'], change, reader, format, () =>
-        newKustomization([...change.add].sort()),
-      );
+      const file = mergeList(path, ['resources'], change, reader, format, kustomizationOf);
       if (file === undefined) continue;
       files.push(file);
       if (file.action === 'update')
@@ -57,8 +57,8 @@ export function planLocations(
   format: ObjectFormat,
 ): PlannedFile | undefined {
   const name = repository.slice(repository.lastIndexOf('/') + 1);
-  return mergeList(LOCATIONS_PATH, ['spec', 'targets'], change, reader, format, () =>
-    newLocations(`${name}-repo`, `Root catalog for the ${name} repository`, [...change.add].sort()),
+  return mergeList(LOCATIONS_PATH, ['spec', 'targets'], change, reader, format, (targets) =>
+    locationsOf(`${name}-repo`, `Root catalog for the ${name} repository`, targets),
   );
 }
 
@@ -68,19 +68,27 @@ function mergeList(
   change: ListChange,
   reader: PlanReader,
   format: ObjectFormat,
-  fresh: () => string,
+  fresh: (items: readonly string[]) => JsonObject,
 ): PlannedFile | undefined {
   const entry = reader.entry(path);
   if (entry === undefined) {
-    if (change.add.size === 0) return undefined;
-    return plannedText(path, 'create', fresh(), format);
+    if (change.add.length === 0) return undefined;
+    return plannedText(path, 'create', emitYaml(fresh(change.add.sort())), format);
   }
+  // Nearly every list holds our claims alone: then it need not even be looked at.
+  if (change.remove.size === 0 && isWrittenAs(fresh(change.add.sort()), entry.objectId, format))
+    return { path, action: 'unchanged', objectId: entry.objectId };
   const text = reader.text(path);
   if (text === undefined) return undefined;
-  const remove = [...change.remove].filter((item) => !change.add.has(item));
-  const edited = editStringList(text, list, { add: [...change.add], remove }, path);
+  const added = new Set(change.add);
+  const remove = [...change.remove].filter((item) => !added.has(item));
+  const edited = editStringList(text, list, { add: change.add, remove }, path);
   if (edited === text) return { path, action: 'unchanged', objectId: entry.objectId };
   return plannedText(path, 'update', edited, format);
+}
+
+function isWrittenAs(value: JsonObject, objectId: string, format: ObjectFormat): boolean {
+  return blobObjectIdOfBytes(emitYamlBytes(value), format) === objectId;
 }
 
 /** A planned file with the id of its new text. */

@@ -47,7 +47,7 @@ interface Emitted {
   readonly repository: string;
   readonly format: ObjectFormat;
   readonly emitter: DesiredClaims;
-  readonly claims: { readonly flatPath: string | undefined; readonly claim: DesiredClaim }[];
+  readonly claims: DesiredClaim[];
 }
 
 /**
@@ -79,10 +79,9 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     return declared.map((model, index) => {
       const flatPath = flatPathOf(model);
       const known = claims[index];
-      if (known !== undefined && known.flatPath === flatPath) return known.claim;
-      const claim = emitter.of(model, flatPath);
-      claims[index] = { flatPath, claim };
-      return claim;
+      if (known !== undefined && (known.paths.flat ? known.paths.claim : undefined) === flatPath)
+        return known;
+      return (claims[index] = emitter.of(model, flatPath));
     });
   }
 
@@ -117,7 +116,8 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     const claims = desired(repository, snapshot.index.objectFormat, (model) => {
       if (model.flatFile !== undefined) return `${config.root}/${model.category}/${model.flatFile}`;
       const entry = registry?.byKey.get(model.constructPath);
-      if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`)) return undefined;
+      if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`))
+        return undefined;
       return flatFileOf(config.root, model.category, entry.fields.get('path'));
     });
     const ownership = new Ownership(snapshot, config.root, config.project, claims);
