@@ -1,17 +1,8 @@
 import { execFile } from 'node:child_process';
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  realpathSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import ts from 'typescript';
+import { compileSources } from './fixtures/programs/compiled-cli';
 
 const PROJECT = join(__dirname, '..');
 const SOURCES = ['core', 'schema', 'constructs', 'synth'];
@@ -51,7 +42,7 @@ export function authorFolder(): AuthorFolder {
     mkdirSync(dirname(join(modules, name)), { recursive: true });
     symlinkSync(realpathSync(join(PROJECT, 'node_modules', name)), join(modules, name));
   }
-  compileInto(join(modules, 'cdk8s-claims'));
+  compileSources(join(modules, 'cdk8s-claims'), SOURCES);
   return {
     path,
     put(file, text) {
@@ -70,32 +61,4 @@ export function authorFolder(): AuthorFolder {
       rmSync(path, { recursive: true, force: true });
     },
   };
-}
-
-function compileInto(folder: string): void {
-  mkdirSync(folder, { recursive: true });
-  writeFileSync(join(folder, 'package.json'), readFileSync(join(PROJECT, 'package.json')));
-  for (const source of SOURCES) {
-    for (const entry of readdirIfThere(join(PROJECT, source))) {
-      if (!entry.endsWith('.ts')) continue;
-      const { outputText } = ts.transpileModule(readFileSync(join(PROJECT, source, entry), 'utf8'), {
-        compilerOptions: {
-          module: ts.ModuleKind.CommonJS,
-          target: ts.ScriptTarget.ES2022,
-          esModuleInterop: true,
-        },
-      });
-      const file = join(folder, 'build', source, entry.replace(/\.ts$/, '.js'));
-      mkdirSync(dirname(file), { recursive: true });
-      writeFileSync(file, outputText);
-    }
-  }
-}
-
-function readdirIfThere(folder: string): string[] {
-  try {
-    return readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  } catch {
-    return [];
-  }
 }

@@ -2,22 +2,24 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../fixtures/git/git';
+import { compiledCli } from '../fixtures/programs/compiled-cli';
 import { writeProgram, writeProject } from './cli-run';
-
-const ROOT = join(__dirname, '../..');
-const MAIN = [
-  '-C',
-  'cdk8s-claims-source',
-  '-r',
-  join(ROOT, 'node_modules/ts-node/register'),
-  join(ROOT, 'cli/main.ts'),
-];
 
 interface Ended {
   readonly exitCode: number | null;
   readonly stdout: string;
   readonly stderr: string;
 }
+
+let compiled: ReturnType<typeof temporaryFolder>;
+let main: string;
+beforeAll(() => {
+  compiled = temporaryFolder();
+  main = compiledCli(compiled.path);
+});
+afterAll(() => {
+  compiled.remove();
+});
 
 /** Runs the real process; `onStart` gets hold of it. */
 function run(
@@ -26,10 +28,9 @@ function run(
   onStart?: (child: ReturnType<typeof spawn>) => void,
 ): Promise<Ended> {
   return new Promise((resolve) => {
-    const env = { ...process.env, TS_NODE_PROJECT: join(ROOT, 'tsconfig.json') };
-    const child = spawn(process.execPath, [...MAIN, ...argv], {
+    const child = spawn(process.execPath, [main, ...argv], {
       cwd,
-      env,
+      env: { ...process.env, NODE_COMPILE_CACHE: join(compiled.path, 'cache') },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     let stdout = '';

@@ -153,8 +153,12 @@ describe('the types of a program', () => {
         '{ "compilerOptions": { "nonsense": 1, "lib": ["es5"] } }',
         "Unknown compiler option 'nonsense'",
       ],
-      ['something that is not JSON', '{ "compilerOptions": ', "'}' expected"],
-      ['a base that is missing', '{ "extends": "./nowhere.json" }', 'nowhere.json'],
+      ['something that is not JSON', '{ "compilerOptions": { "lib": ["es5"], "types": [] ', "'}' expected"],
+      [
+        'a base that is missing',
+        '{ "extends": "./nowhere.json", "compilerOptions": { "lib": ["es5"], "types": [] } }',
+        'nowhere.json',
+      ],
     ])('a tsconfig with %s is a mistake of the configuration', async (_, text, said) => {
       put('types/tsconfig.json', text);
       const failed = await run('diff');
