@@ -43,9 +43,7 @@ export class PlainJson {
 
   /** The value as plain JSON; undefined where nothing of it can be kept. */
   copy(value: unknown, key: string): JsonValue | undefined {
-    // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
-    const plain = this.everyValue || !this.freeze ? undefined : frozenCopy(value, 0);
-    return plain ?? this.child(value, key);
+    return this.child(value, key);
   }
 
   /** Notes a problem at a field below the current one. */
@@ -163,7 +161,7 @@ export class PlainJson {
 }
 
 /** A frozen copy of plain JSON; undefined as soon as anything in it has to be resolved, left out or complained about. */
-function frozenCopy(value: unknown, depth: number): JsonValue | undefined {
+export function frozenCopy(value: unknown, depth = 0): JsonValue | undefined {
   if (isPlainLeaf(value)) return value;
   // Deep enough to be a circle, or empty: not for here.
   if (typeof value !== 'object' || value === null || depth > MAX_DEPTH / 2) return undefined;

@@ -10,7 +10,7 @@ import {
 import type { ClaimObject, JsonObject, JsonValue } from '../core/claim-model';
 import { checkObject } from '../core/check-object';
 import { type ClaimDeclaration, DECLARATION, type Problem } from './declaration';
-import { PlainJson, type ValueProblem } from './plain-json';
+import { frozenCopy, PlainJson, type ValueProblem } from './plain-json';
 
 /** A claim as plain data, or what stands in the way. */
 export interface RenderedClaim {
@@ -20,6 +20,9 @@ export interface RenderedClaim {
 }
 
 type Declared = ApiObject & { readonly [DECLARATION]: ClaimDeclaration };
+
+/** Reads one field of a claim into plain data. */
+type Copy = (value: unknown, key: string) => JsonValue | undefined;
 
 /** The number of resolvers that every cdk8s app has. */
 const BUILT_IN_RESOLVERS = 3;
@@ -31,13 +34,22 @@ export function renderClaim(claim: Declared): RenderedClaim {
   const declared = claim[DECLARATION];
   const problems: Problem[] = [...declared.problems];
   const resolvers = resolversOf(claim);
-  const reader = new PlainJson(
-    (value, path) => resolveToken(claim, resolvers, value, path),
-    resolvers.length > BUILT_IN_RESOLVERS,
-    declared.patches.length === 0,
-  );
-  let object: JsonObject = draft(claim, declared, reader, problems);
-  for (const problem of reader.problems) problems.push(valueProblem(problem));
+  const everyValue = resolvers.length > BUILT_IN_RESOLVERS;
+  const freeze = declared.patches.length === 0;
+  const readers: PlainJson[] = [];
+  const copy: Copy = (value, key) => {
+    // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
+    const plain = everyValue || !freeze ? undefined : frozenCopy(value);
+    if (plain !== undefined || value === undefined) return plain;
+    const reader =
+      readers[0] ??
+      new PlainJson((token, path) => resolveToken(claim, resolvers, token, path), everyValue, freeze);
+    readers[0] = reader;
+    return reader.copy(value, key);
+  };
+  let object: JsonObject = draft(claim, declared, copy, problems);
+  for (const reader of readers)
+    for (const problem of reader.problems) problems.push(valueProblem(problem));
   if (declared.patches.length > 0) {
     const patched = applyPatches(object, declared.patches, problems);
     if (patched !== undefined) object = patched;
@@ -50,16 +62,16 @@ export function renderClaim(claim: Declared): RenderedClaim {
 function draft(
   claim: ApiObject,
   declared: ClaimDeclaration,
-  reader: PlainJson,
+  copy: Copy,
   problems: Problem[],
 ): JsonObject {
   const object: Record<string, JsonValue> = {};
-  set(object, 'apiVersion', reader.copy(declared.apiVersion, 'apiVersion'));
-  set(object, 'kind', reader.copy(declared.kind, 'kind'));
-  set(object, 'metadata', reader.copy(metadataOf(claim), 'metadata'));
-  set(object, 'spec', reader.copy(declared.spec, 'spec'));
+  set(object, 'apiVersion', copy(declared.apiVersion, 'apiVersion'));
+  set(object, 'kind', copy(declared.kind, 'kind'));
+  set(object, 'metadata', copy(metadataOf(claim), 'metadata'));
+  set(object, 'spec', copy(declared.spec, 'spec'));
   if (declared.fields === undefined) return object;
-  const fields = reader.copy(declared.fields, 'fields');
+  const fields = copy(declared.fields, 'fields');
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return object;
   for (const [field, value] of Object.entries(fields as JsonObject)) {
     if (field in object) {

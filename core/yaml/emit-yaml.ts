@@ -76,7 +76,8 @@ function writeMap(value: object, depth: number, path: Path, place: Place): void 
   checkContainer(value, depth);
   const record = value as Record<string, unknown>;
   let first = true;
-  for (const key of Object.keys(record)) {
+  // Not `Object.keys`: it makes a list for every map. What is inherited has been refused above.
+  for (const key in record) {
     const item = record[key];
     if (item === undefined) continue;
     if (!first) out.putSpaces(depth * 2);

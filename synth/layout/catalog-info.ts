@@ -1,6 +1,7 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import type { PlanConfig } from '../../core/plan-config';
-import { emitYaml } from '../../core/yaml/emit-yaml';
+import { emitYaml, emitYamlBytes } from '../../core/yaml/emit-yaml';
+import { TextBytes } from '../../core/yaml/text-bytes';
 
 /**
  * The Backstage Component of a claim, as the harvester repository writes it.
@@ -48,6 +49,7 @@ const SURELY_PLAIN = /^(?!(?:y|n|yes|no|on|off|true|false|null|nan|inf|e-?[0-9]+
  * is emitted once.
  */
 export class CatalogTexts {
+  private readonly bytes = new TextBytes();
   private readonly skeletons = new Map<string, readonly string[]>();
 
   constructor(
@@ -56,10 +58,25 @@ export class CatalogTexts {
   ) {}
 
   textOf(model: ClaimModel): string {
-    const { category, template, owner = '', lifecycle = '' } = model;
-    if (model.dependsOn.length > 0 || !SURELY_PLAIN.test(model.name)) {
-      return emitYaml(catalogInfo(model, this.config, this.repository));
+    return this.bytesOf(model).toString();
+  }
+
+  /** Like {@link textOf}, as bytes that are valid until the next call: for a hash no string has to be made. */
+  bytesOf(model: ClaimModel): TextBytes {
+    const skeleton = this.skeletonOf(model);
+    if (skeleton === undefined) return emitYamlBytes(catalogInfo(model, this.config, this.repository));
+    const { bytes } = this;
+    bytes.clear();
+    for (let index = 0; index < skeleton.length; index++) {
+      if (index > 0) bytes.put(model.name);
+      bytes.put(skeleton[index] as string);
     }
+    return bytes;
+  }
+
+  private skeletonOf(model: ClaimModel): readonly string[] | undefined {
+    const { category, template, owner = '', lifecycle = '' } = model;
+    if (model.dependsOn.length > 0 || !SURELY_PLAIN.test(model.name)) return undefined;
     const key = `${category}\n${template}\n${owner}\n${lifecycle}`;
     let skeleton = this.skeletons.get(key);
     if (skeleton === undefined) {
@@ -67,7 +84,6 @@ export class CatalogTexts {
       this.skeletons.set(key, (skeleton = text.split(PLACEHOLDER)));
     }
     // Three places: name, description, source location. More of them means that the configuration holds the word too.
-    if (skeleton.length !== 4) return emitYaml(catalogInfo(model, this.config, this.repository));
-    return skeleton.join(model.name);
+    return skeleton.length === 4 ? skeleton : undefined;
   }
 }

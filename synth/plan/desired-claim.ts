@@ -78,7 +78,7 @@ export class DesiredClaims {
   private objectIdOf(role: FileRole, model: ClaimModel): string {
     if (role === 'claim') return blobObjectIdOfBytes(emitYamlBytes(model.object), this.format);
     if (role === 'kustomization') return this.kustomization(model).objectId;
-    return blobObjectId(this.catalogTexts.textOf(model), this.format);
+    return blobObjectIdOfBytes(this.catalogTexts.bytesOf(model), this.format);
   }
 
   private kustomization(model: ClaimModel): { text: string; objectId: string; value: JsonObject } {

@@ -1,11 +1,11 @@
 import { runInNewContext } from 'node:vm';
 import fc from 'fast-check';
-import { formatFieldPath, PlainJson } from '../../constructs/plain-json';
+import { formatFieldPath, frozenCopy, PlainJson } from '../../constructs/plain-json';
 import { runs, seed } from '../runs';
 
 function read(value: unknown): { value: unknown; problems: Record<string, string>; mends: string[] } {
   const reader = new PlainJson((token) => token, false, true);
-  const copied = reader.copy(value, 'spec');
+  const copied = frozenCopy(value) ?? reader.copy(value, 'spec');
   return {
     value: copied,
     problems: Object.fromEntries(reader.problems.map((problem) => [problem.field, problem.found])),
