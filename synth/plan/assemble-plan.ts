@@ -31,7 +31,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const ledger = new LedgerPlan();
   const adopted = new Set<string>();
 
-  for (const claim of settled.untouched) placeUntouched(claim);
+  for (const claim of round.untouched) placeUntouched(claim);
   for (const outcome of settled.outcomes) placeDeclared(outcome);
   keepOutOfScope();
   for (const outcome of settled.blocked) {
@@ -123,7 +123,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {
-    for (const claim of [...settled.untouched, ...settled.outcomes.map((outcome) => outcome.claim)]) {
+    for (const claim of [...round.untouched, ...settled.outcomes.map((outcome) => outcome.claim)]) {
       const { model } = claim;
       if (!constructs.has(model.constructPath) || changes.has(model.constructPath)) continue;
       const { kind } = model.object;

@@ -6,14 +6,11 @@ import type { DesiredClaim } from './desired-claim';
 import type { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import type { PlanReader } from './plan-reader';
+import type { DividedClaims } from './untouched-claims';
 
-/** What one round of planning knows about the target. */
-export interface PlanRound {
-  readonly snapshot: Snapshot;
-  readonly context: PlanContext;
-  readonly models: ModelsDocument;
+/** What the shared files of the target say; the same in every round. */
+export interface TargetFacts extends DividedClaims {
   readonly ownership: Ownership;
-  readonly reader: PlanReader;
   readonly registry?: RegistryScan;
   readonly openRequest?: RegistryScan;
   /** Slug for new entries and catalog files, never empty. */
@@ -21,6 +18,14 @@ export interface PlanRound {
   /** The same, undefined when it is only a makeshift. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
+}
+
+/** What one round of planning knows about the target. */
+export interface PlanRound extends TargetFacts {
+  readonly snapshot: Snapshot;
+  readonly context: PlanContext;
+  readonly models: ModelsDocument;
+  readonly reader: PlanReader;
   /** What policies let through. */
   readonly policyWarnings: readonly Issue[];
 }

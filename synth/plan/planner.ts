@@ -3,7 +3,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import type { ObjectFormat, Snapshot } from '../../core/snapshot';
+import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
 import {
   categoryKustomizationPath,
   flatFileOf,
@@ -19,8 +19,9 @@ import { checkModels } from './check-models';
 import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
-import type { PlanRound } from './plan-round';
+import type { PlanRound, TargetFacts } from './plan-round';
 import { type Settled, settleAll } from './settle-all';
+import { divideClaims } from './untouched-claims';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
 export interface Planner {
@@ -102,18 +103,29 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     ].filter((path) => snapshot.index.entries.has(path) && !snapshot.contents.has(path));
   }
 
-  function round(snapshot: Snapshot): PlanRound {
+  let facts: { index: SnapshotIndex; registry?: string; openRequest?: string; of: TargetFacts } | undefined;
+
+  /** Read once for all rounds of a snapshot: what is read later does not change them. */
+  function factsOf(snapshot: Snapshot): TargetFacts {
+    const { index, contents, openRequestRegistry: openRequest } = snapshot;
+    const registry = contents.get(registryPath(context.config.root));
+    if (facts?.index !== index || facts.registry !== registry || facts.openRequest !== openRequest)
+      facts = { index, registry, openRequest, of: readFacts(snapshot, registry) };
+    return facts.of;
+  }
+
+  function readFacts(snapshot: Snapshot, registryText: string | undefined): TargetFacts {
     const { config } = context;
-    const registryText = snapshot.contents.get(registryPath(config.root));
+    const { index, openRequestRegistry } = snapshot;
     const registry =
       registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
     const openRequest =
-      snapshot.openRequestRegistry === undefined
+      openRequestRegistry === undefined
         ? undefined
-        : scanRegistry(snapshot.openRequestRegistry, 'registry of the open change request');
+        : scanRegistry(openRequestRegistry, 'registry of the open change request');
     const knownRepository = config.repository ?? slugOf(snapshot);
     const repository = knownRepository ?? `local/${config.project}`;
-    const claims = desired(repository, snapshot.index.objectFormat, (model) => {
+    const claims = desired(repository, index.objectFormat, (model) => {
       if (model.flatFile !== undefined) return `${config.root}/${model.category}/${model.flatFile}`;
       const entry = registry?.byKey.get(model.constructPath);
       if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`))
@@ -121,19 +133,14 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
       return flatFileOf(config.root, model.category, entry.fields.get('path'));
     });
     const ownership = new Ownership(snapshot, config.root, config.project, claims);
-    return {
-      snapshot,
-      context,
-      models,
-      ownership,
-      reader: new PlanReader(snapshot, ownership),
-      registry,
-      openRequest,
-      repository,
-      knownRepository,
-      claims,
-      policyWarnings,
-    };
+    const divided = divideClaims(claims, index, ownership);
+    return { ...divided, ownership, registry, openRequest, repository, knownRepository, claims };
+  }
+
+  function round(snapshot: Snapshot): PlanRound {
+    const known = factsOf(snapshot);
+    const reader = new PlanReader(snapshot, known.ownership);
+    return { ...known, snapshot, context, models, reader, policyWarnings };
   }
 
   // The last round of asking is the first of building: what it settled is used again while nothing more was read.

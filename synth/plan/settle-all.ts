@@ -9,10 +9,8 @@ import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, settleClaim } from './settle-claim';
 import { guardTarget } from './target-guards';
 
-/** Decisions about every claim, declared or no longer declared. */
+/** Decisions about every claim, declared or no longer declared, except of those that are untouched. */
 export interface Settled {
-  /** Claims of which every file stands exactly as planned and is in our ledger: the common case, kept cheap. */
-  readonly untouched: readonly DesiredClaim[];
   readonly outcomes: readonly ClaimOutcome[];
   /** Claims that go; moved ones are not among them. */
   readonly removed: readonly RemovedClaim[];
@@ -25,7 +23,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
 export function settleAll(round: PlanRound): Settled {
-  const { claims, ownership, reader, context, models } = round;
+  const { claims, touched, ownership, reader, context, models } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
   const removed = removedClaims(ownership, declared, reader, {
@@ -38,17 +36,10 @@ export function settleAll(round: PlanRound): Settled {
     if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
-  const untouched: DesiredClaim[] = [];
-  const touched: DesiredClaim[] = [];
   const moved = new Set<RemovedClaim>();
   const mergeEdits = context.mergeEdits ?? NOTHING;
   const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
-  for (const claim of claims) {
-    if (isUntouched(claim, round)) {
-      untouched.push(claim);
-      continue;
-    }
-    touched.push(claim);
+  for (const claim of touched) {
     const lines = ownership.linesOf(claim.model.constructPath);
     const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
@@ -68,27 +59,11 @@ export function settleAll(round: PlanRound): Settled {
     else outcomes.push(outcome);
   }
   return {
-    untouched,
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
     issues: [...issues, ...guardTarget(touched, round.snapshot.index), ...ownedElsewhere(claims, round)],
   };
-}
-
-function isUntouched({ files, model }: DesiredClaim, { reader, ownership }: PlanRound): boolean {
-  for (const { path, objectId } of files) {
-    const entry = reader.entry(path);
-    if (entry?.objectId !== objectId || !entry.mode.startsWith('100')) return false;
-  }
-  if (ownership.isAsPlanned(model.category)) return true;
-  const lines = ownership.linesOf(model.constructPath);
-  return (
-    lines.length === files.length &&
-    files.every(({ path, objectId }) =>
-      lines.some((line) => line.path === path && line.objectId === objectId),
-    )
-  );
 }
 
 /** A new claim with the cluster identity of one that is no longer declared has moved. */
