@@ -22,6 +22,11 @@ describe('claims pr on GitHub', () => {
     folder.remove();
   });
   const run = (env: Record<string, string>, ...argv: string[]): Promise<CliRun> => claims(argv, { cwd, env });
+  /** As in a process of its own: without the pauses between what this run and those before write. */
+  const runAnew: typeof run = (env, ...argv) => {
+    jest.resetModules();
+    return run(env, ...argv);
+  };
 
   test('opens a pull request, leaves it alone, and shows the token to nobody', async () => {
     const env = { GITHUB_TOKEN: github.token };
@@ -51,13 +56,13 @@ describe('claims pr on GitHub', () => {
     hosted.mergePull(1);
     hosted.deleteBranch('claims/shop/all');
     writeProgram(cwd, [{ key: 'infra/web' }]);
-    const refused = await run(env, 'pr');
+    const refused = await runAnew(env, 'pr');
     expect(refused.exitCode).toBe(4);
     expect(refused.stderr).toContain('Claims-Acknowledge: infra/app');
     expect(hosted.pulls('open').map(({ number }) => number)).toEqual([2]);
     expect((await run(env, 'pr', '--merge')).exitCode).toBe(4);
     hosted.editPull(2, { labels: ['claims/ack:infra/app'] });
-    const merged = await run(env, 'pr', '--merge', '--json');
+    const merged = await runAnew(env, 'pr', '--merge', '--json');
     expect(merged.json()).toMatchObject({ action: 'merged' });
     expect(Object.keys(hosted.files())).not.toContain('claims/infra/app/volumeclaim.yaml');
   });
