@@ -60,7 +60,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   return finish();
 
   function placeUntouched(claim: DesiredClaim): void {
-    for (const { path, objectId } of claim.files) files.push({ path, action: 'unchanged', objectId });
+    for (const { path, objectId } of claim.filesByPath) files.push({ path, action: 'unchanged', objectId });
     ledger.addUntouched(claim);
     list(claim);
     registry.declare(claim, undefined);

@@ -29,6 +29,8 @@ export interface DesiredClaim {
   readonly paths: ClaimPaths;
   /** The claim file first. */
   readonly files: readonly DesiredFile[];
+  /** The same files by path, as ledgers and plans list them. */
+  readonly filesByPath: readonly DesiredFile[];
 }
 
 /** Emits and hashes the files of declared claims; remembers what is the same for many claims. */
@@ -48,13 +50,14 @@ export class DesiredClaims {
   of(model: ClaimModel, flatPath: string | undefined): DesiredClaim {
     const paths = claimPaths(this.config.root, model, flatPath);
     const claim = this.file('claim', paths.claim, model);
-    if (paths.flat) return { model, paths, files: [claim] };
-    const files = [
-      claim,
-      this.file('kustomization', paths.kustomization, model),
-      this.file('catalog-info', paths.catalogInfo, model),
-    ];
-    return { model, paths, files };
+    if (paths.flat) return { model, paths, files: [claim], filesByPath: [claim] };
+    const kustomization = this.file('kustomization', paths.kustomization, model);
+    const catalogInfo = this.file('catalog-info', paths.catalogInfo, model);
+    const files = [claim, kustomization, catalogInfo];
+    let filesByPath = [catalogInfo, kustomization, claim];
+    if (claim.path < catalogInfo.path) filesByPath = [claim, catalogInfo, kustomization];
+    else if (claim.path < kustomization.path) filesByPath = [catalogInfo, claim, kustomization];
+    return { model, paths, files, filesByPath };
   }
 
   /** Text of one file of a claim. */

@@ -1,6 +1,6 @@
 import type { Snapshot, SnapshotIndex } from '../../core/snapshot';
 import { LedgerComparison, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
-import type { DesiredClaim, DesiredFile } from './desired-claim';
+import type { DesiredClaim } from './desired-claim';
 
 /** A ledger line together with where it stands. */
 export interface OwnedLine extends LedgerLine {
@@ -146,8 +146,8 @@ function byCategory(claims: readonly DesiredClaim[]): Map<string, DesiredClaim[]
 function plannedLines(text: string, claims: DesiredClaim[]): number {
   const comparison = new LedgerComparison(text);
   let count = 0;
-  for (const { model, files } of claims.sort(byFirstPath)) {
-    for (const { objectId, path } of inPathOrder(files)) {
+  for (const { model, filesByPath } of claims.sort(byFirstPath)) {
+    for (const { objectId, path } of filesByPath) {
       if (!comparison.takes({ objectId, path, construct: model.constructPath })) return 0;
       count++;
     }
@@ -157,14 +157,4 @@ function plannedLines(text: string, claims: DesiredClaim[]): number {
 
 function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {
   return (a.files[0]?.path ?? '') < (b.files[0]?.path ?? '') ? -1 : 1;
-}
-
-/** Files of a claim, the way that `DesiredClaim` has them, in the order of a ledger. */
-function inPathOrder(files: readonly DesiredFile[]): readonly DesiredFile[] {
-  const [claim, kustomization, catalogInfo] = files;
-  if (claim === undefined || kustomization === undefined || catalogInfo === undefined) return files;
-  if (claim.path < catalogInfo.path) return [claim, catalogInfo, kustomization];
-  return claim.path < kustomization.path
-    ? [catalogInfo, claim, kustomization]
-    : [catalogInfo, kustomization, claim];
 }
