@@ -1,5 +1,14 @@
+import fc from 'fast-check';
 import { caught } from '../../caught';
-import { formatLedger, ledgerPath, parseLedger, parseLedgerPath } from '../../../synth/layout/ledger';
+import { runs, seed } from '../../runs';
+import {
+  formatLedger,
+  LedgerComparison,
+  type LedgerLine,
+  ledgerPath,
+  parseLedger,
+  parseLedgerPath,
+} from '../../../synth/layout/ledger';
 
 const ID = '0123456789abcdef0123456789abcdef01234567';
 const LONG_ID = 'f'.repeat(64);
@@ -73,4 +82,46 @@ test('reads 30,000 lines in some milliseconds', () => {
   const started = process.cpuUsage();
   expect(parseLedger(text, FILE)).toHaveLength(lines.length);
   expect(process.cpuUsage(started).user / 1000).toBeLessThan(150);
+});
+
+const name = fc.stringMatching(/^[ab%/-]{1,4}$/);
+const line = fc.record({ objectId: fc.constantFrom(ID, LONG_ID), path: name, construct: name });
+
+function takesAll(text: string, lines: readonly LedgerLine[]): boolean {
+  const comparison = new LedgerComparison(text);
+  return lines.every((each) => comparison.takes(each)) && comparison.isComplete;
+}
+
+test('compares a ledger with lines as reading it would, and lets reading decide about escaped names', () => {
+  fc.assert(
+    fc.property(
+      fc.uniqueArray(line, { selector: (each) => each.path, minLength: 1, maxLength: 4 }),
+      line,
+      (lines, other) => {
+        const text = formatLedger(lines);
+        const sorted = parseLedger(text, FILE);
+        const isPlain = !text.includes('%');
+        expect(takesAll(text, sorted)).toBe(isPlain);
+        for (const others of [
+          sorted.slice(1),
+          [...sorted, other],
+          sorted.with(0, other),
+          [...sorted].reverse(),
+        ]) {
+          const same = JSON.stringify(others) === JSON.stringify(sorted);
+          expect(takesAll(text, others)).toBe(same && isPlain);
+        }
+        expect(takesAll(text.replaceAll('\n', '\r\n'), sorted)).toBe(false);
+        expect(takesAll(text.slice(0, -1), sorted)).toBe(false);
+        expect(takesAll(`${text}x`, sorted)).toBe(false);
+      },
+    ),
+    { numRuns: runs(1000), seed: seed() },
+  );
+});
+
+test('does not take an escape for the name that it looks like', () => {
+  const text = formatLedger([{ objectId: ID, path: 'a%', construct: 'x/y' }]);
+  expect(text).toContain('a%25');
+  expect(new LedgerComparison(text).takes({ objectId: ID, path: 'a%25', construct: 'x/y' })).toBe(false);
 });

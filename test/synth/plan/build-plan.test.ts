@@ -3,7 +3,7 @@ import type { Plan } from '../../../core/plan';
 import { EMPTY_SNAPSHOT } from '../../../core/snapshot';
 import { buildPlan } from '../../../synth/plan/build-plan';
 import { createPlanner } from '../../../synth/plan/planner';
-import { apply, claim, context, type Files, models, planOn, touched } from './target';
+import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
 
 const EMPTY: Files = {};
 const LEDGER = 'claims/.claims/shop/infra.ledger';
@@ -341,6 +341,17 @@ describe('what stands in the way', () => {
     };
     expect(() => createPlanner(models(claim('infra/app-pvc')), context()).build(snapshot)).toThrow(
       `'${path}' is a ${word} in the target`,
+    );
+  });
+
+  it('refuses a symbolic link in the place of a file, even one that leads to the text of the file', () => {
+    const { index, contents } = snapshotOf(planned(claim('infra/app-pvc')));
+    const path = 'claims/infra/app-pvc/volumeclaim.yaml';
+    const objectId = index.entries.get(path)?.objectId ?? '';
+    const entries = new Map([...index.entries, [path, { mode: '120000', objectId }]]);
+    const snapshot = { index: { ...index, entries }, contents };
+    expect(() => createPlanner(models(claim('infra/app-pvc')), context()).build(snapshot)).toThrow(
+      `'${path}' is a symbolic link in the target`,
     );
   });
 

@@ -54,3 +54,19 @@ test('gives fields, places and lines that agree with each other', () => {
     { numRuns: runs(1000), seed: seed() },
   );
 });
+
+test('says of a field what the field is, and of no other value that it is it', () => {
+  fc.assert(
+    fc.property(registryText, fc.string({ maxLength: 4 }), (text, other) => {
+      for (const entry of scanBlocks(text)?.entries ?? []) {
+        for (const [field, value] of entry.fields) {
+          expect(entry.says(field, value)).toBe(true);
+          for (const wrong of [other, `${value}x`, `"${value}"`, value.slice(0, -1)])
+            expect(entry.says(field, wrong)).toBe(wrong === value);
+        }
+        expect(entry.says('no-such-field', '')).toBe(false);
+      }
+    }),
+    { numRuns: runs(1000), seed: seed() },
+  );
+});

@@ -32,6 +32,19 @@ test('reads values as a Go string field does: the text as it stands, nothing for
   expect(Object.fromEntries(block?.fields ?? [])).toEqual({ name: '1e3', category: 'yes', namespace: '' });
 });
 
+test('reads the same lines at another place of the entry, or at another indentation, for what they are there', () => {
+  const moved = `${HEAD}claims:\n- name: a\n  template: t\n  source: s\n  path: p\n- name: b\n  status: x\n  source: s\n  path: p\n`;
+  const [, second] = scanRegistry(moved, FILE).entries;
+  expect(Object.fromEntries(second?.fields ?? [])).toEqual({
+    name: 'b',
+    status: 'x',
+    source: 's',
+    path: 'p',
+  });
+  const deeper = `${HEAD}claims:\n- name: a\n  source: s\n-   name: b\n  source: s\n`;
+  expect(caught(() => scanRegistry(deeper, FILE)).code).toBe('registry-unreadable');
+});
+
 test('keeps the first of two entries with one key', () => {
   const text = `${HEAD}claims:\n- name: a\n  category: x\n  path: one\n- name: a\n  category: x\n  path: two\n`;
   const { entries, byKey } = scanRegistry(text, FILE);
