@@ -1,6 +1,7 @@
 import { collectModels } from '../../../synth/collect/collect-models';
 import { planInRounds } from '../../../cli/pipeline/plan-in-rounds';
 import { openTarget } from '../../../gitops/git/open-target';
+import { collectGarbage } from '../child';
 import { createPlanner } from '../../../synth/plan/planner';
 import { program } from './program';
 import { CONTEXT } from './target';
@@ -11,6 +12,7 @@ const [target = '', count = '', categories = ''] = process.argv.slice(2);
 
 async function main(): Promise<void> {
   const models = collectModels(program(Number(count), Number(categories)));
+  collectGarbage();
   const start = process.hrtime.bigint();
   const repository = await openTarget({ target, folder: process.cwd(), environment: process.env });
   try {
