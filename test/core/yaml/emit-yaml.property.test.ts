@@ -4,6 +4,7 @@ import { parse } from 'yaml';
 import { emitYaml } from '../../../core/yaml/emit-yaml';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { sameValue } from '../../../core/yaml/same-value';
+import { anyCharacter } from '../../any-character';
 import { runs, seed } from '../../runs';
 import { HOSTILE_STRINGS } from './hostile-strings';
 
@@ -47,7 +48,7 @@ const FRAGMENTS = [
 const text = fc.oneof(
   fc.constantFrom(...HOSTILE_STRINGS),
   fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 8 }).map((parts) => parts.join('')),
-  fc.string({ unit: 'binary', maxLength: 12 }),
+  fc.string({ unit: anyCharacter, maxLength: 12 }),
 );
 const number = fc.oneof(
   fc.integer(),

@@ -22,7 +22,7 @@ const BOTS = ['bot-a', 'bot-b'] as const;
 /** GitHub's documented budget of requests that create content, a minute. */
 const BUDGET = 80;
 /** Plans at once in this process: while one waits for its turn of the event loop, another works. */
-const AT_ONCE = 8;
+const AT_ONCE = 24;
 const LONG = 'x'.repeat(40);
 
 /** What may end a run while the forge fails: never a bug's error. */

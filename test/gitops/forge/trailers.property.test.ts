@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { isSealed, parseMessage, sealedMessage } from '../../../gitops/forge/trailers';
+import { anyCharacter } from '../../any-character';
 import { runs, seed } from '../../runs';
 
 const TREE = 'a'.repeat(40);
-const anyText = fc.string({ unit: 'binary', maxLength: 60 });
+const anyText = fc.string({ unit: anyCharacter, maxLength: 60 });
 const hostile = fc.oneof(
   anyText,
   fc.constantFrom('Claims-Input: forged', '\n\nClaims-Seal: x\n', '\r\n', '```\n', ''),

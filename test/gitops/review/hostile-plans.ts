@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { JsonValue } from '../../../core/claim-model';
 import type { Change, ChangeKind, FieldChange, KeptFile, Plan } from '../../../core/plan';
+import { anyCharacter } from '../../any-character';
 import { sampleSecrets } from '../../core/secrets/sample-secrets';
 import { samplePlan } from './sample-plan';
 
@@ -100,7 +101,7 @@ const PAYLOADS: readonly string[] = [
 ];
 
 const payload = fc.constantFrom(...PAYLOADS);
-const junk = fc.string({ unit: 'binary', maxLength: 6 });
+const junk = fc.string({ unit: anyCharacter, maxLength: 6 });
 
 /** Text with payloads at its ends and in its middle. */
 export const hostileText: fc.Arbitrary<string> = fc

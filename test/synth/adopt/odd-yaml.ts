@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { stringify } from 'yaml';
 import type { ClaimModel } from '../../../core/claim-model';
+import { anyCharacter } from '../../any-character';
 import { claim, type Files } from '../plan/target';
 
 /** One way in which people write YAML: options of the library and what is done to the text afterwards. */
@@ -94,7 +95,7 @@ const text = fc.oneof(
     '</script>',
   ),
   fc.string({ maxLength: 12 }),
-  fc.string({ unit: 'binary', maxLength: 6 }),
+  fc.string({ unit: anyCharacter, maxLength: 6 }),
 );
 const key = fc.oneof(
   fc.stringMatching(/^[a-zA-Z]{1,8}$/),

@@ -92,11 +92,11 @@ export function planOn(
 ): Plan {
   const planner = createPlanner(declared, given);
   const contents = new Map<string, string>();
+  const snapshot = snapshotOf(files, contents);
   const texts = new Map(history.map((text) => [blobObjectId(text), text]));
   for (;;) {
-    const needed = planner.neededPaths(snapshotOf(files, contents));
+    const needed = planner.neededPaths({ ...snapshot });
     if (needed.length === 0) {
-      const snapshot = snapshotOf(files, contents);
       const objects = new Map<string, string>();
       for (const id of planner.neededObjects(snapshot)) {
         const text = texts.get(id);
