@@ -88,7 +88,7 @@ describe('a real `claims synth` that is killed', () => {
         writeProject(project, AFTER, SETTINGS);
         return Promise.resolve();
       };
-      expect(await killEverywhere(start, {}, runs(9, Infinity))).toBeGreaterThan(25);
+      expect(await killEverywhere(start, {}, runs(6, Infinity))).toBeGreaterThan(25);
     },
     runs(60_000, 600_000),
   );
@@ -107,7 +107,7 @@ describe('a real `claims synth` that is killed', () => {
         return Promise.resolve();
       };
       const before = readTree(join(standing, 'dist'));
-      expect(await killEverywhere(start, before, runs(9, Infinity))).toBeGreaterThan(50);
+      expect(await killEverywhere(start, before, runs(6, Infinity))).toBeGreaterThan(50);
     },
     runs(60_000, 600_000),
   );
