@@ -3,7 +3,7 @@ require('./core/runtime/require-node-version.js');
 
 /** @type {import('jest').Config} */
 module.exports = {
-  testEnvironment: 'node',
+  testEnvironment: '<rootDir>/test/plain-globals-environment.js',
   testEnvironmentOptions: { customExportConditions: ['cdk8s-claims-source', 'node', 'node-addons'] },
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   // `*.soak.test.ts` repeats, many times over, what other tests show once: `npm run test:soak`.
