@@ -1,5 +1,14 @@
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
+import {
+  bareRepository,
+  copyFolder,
+  filesAt,
+  type FolderCopy,
+  git,
+  pasteFolder,
+  seedCommit,
+  temporaryFolder,
+} from '../fixtures/git/git';
 import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
 
 const APP: TestClaim = { key: 'infra/app', spec: { storage: '10Gi' } };
@@ -21,6 +30,14 @@ describe('claims against a Git repository', () => {
   });
   const run = async (...argv: string[]): Promise<CliRun> => claims(argv, { cwd });
   const refs = (): string => git(target, ['for-each-ref']);
+  let merged: FolderCopy | undefined;
+  /** The program as it is at first, merged: where many tests begin. */
+  const begin = async (): Promise<void> => {
+    if (merged === undefined) {
+      expect(await run('pr', '--merge')).toMatchObject({ exitCode: 0 });
+      merged = copyFolder(target);
+    } else pasteFolder(merged, target);
+  };
 
   test('diff tells the changes with their place and writes nothing', async () => {
     const before = refs();
@@ -98,7 +115,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('a claim that leaves the program is removed with everything that adding made', async () => {
-    await run('pr', '--merge');
+    await begin();
     writeProgram(cwd, [APP]);
     const diff = await run('diff', '--json');
     expect(diff.json()).toMatchObject({ changes: [{ change: 'removed', category: 'apps', name: 'web' }] });
@@ -126,7 +143,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('the acknowledgement is asked for again when the merge result would remove another claim', async () => {
-    await run('pr', '--merge');
+    await begin();
     writeProgram(cwd, [APP]);
     await run('pr', '--acknowledge', 'apps/web');
     writeProgram(cwd, []);
@@ -159,7 +176,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('a hand-edited claim is kept and listed, until it is overwritten', async () => {
-    await run('pr', '--merge');
+    await begin();
     const path = 'claims/infra/app/volumeclaim.yaml';
     const standing = filesAt(target, 'main')[path] ?? '';
     seedCommit(target, { [path]: standing.replace('10Gi', '15Gi') });
@@ -174,7 +191,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('delete refuses what is declared and says where; takes what is not; is undone by nobody', async () => {
-    await run('pr', '--merge');
+    await begin();
     const refused = await run('delete', 'apps/web');
     expect(refused.exitCode).toBe(1);
     expect(refused.stderr).toContain("'apps/web' is still declared at main.js:2");
@@ -195,7 +212,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('list shows registry and program, filtered', async () => {
-    await run('pr', '--merge');
+    await begin();
     const all = (await run('list', '--json')).json() as unknown as { name: string }[];
     expect(all.map((entry) => entry.name)).toEqual(['web', 'app']);
     expect((await run('list', '--category', 'infra', '--json')).json()).toMatchObject([
@@ -213,7 +230,7 @@ describe('claims against a Git repository', () => {
   });
 
   test('registry verify finds the target sound', async () => {
-    await run('pr', '--merge');
+    await begin();
     expect(await run('registry', 'verify', '--json')).toMatchObject({
       exitCode: 0,
       stdout: '{\n  "problems": []\n}\n',

@@ -150,8 +150,10 @@ describe('a target that cannot be used gives a clear error and stays as it is:',
     writeFileSync(hook, '#!/bin/sh\necho "only on weekdays" >&2\nexit 1\n');
     chmodSync(hook, 0o755);
     const before = refs(bare);
-    await expect(pr(bare)).rejects.toMatchObject({ code: 'target-rejected' });
-    await expect(pr(bare)).rejects.toThrow('only on weekdays');
+    await expect(pr(bare)).rejects.toMatchObject({
+      code: 'target-rejected',
+      message: expect.stringContaining('only on weekdays'),
+    });
     expect(refs(bare)).toBe(before);
   });
 
@@ -159,8 +161,10 @@ describe('a target that cannot be used gives a clear error and stays as it is:',
     const lock = join(bare, 'refs/claims/requests/storage/all.lock');
     git(bare, ['update-ref', 'refs/claims/requests/storage/other', 'main']);
     writeFileSync(lock, '');
-    await expect(pr(bare)).rejects.toMatchObject({ code: 'target-locked' });
-    await expect(pr(bare)).rejects.toThrow('storage/all.lock');
+    await expect(pr(bare)).rejects.toMatchObject({
+      code: 'target-locked',
+      message: expect.stringContaining('storage/all.lock'),
+    });
   });
 
   test('a server that never ends its answer', async () => {
