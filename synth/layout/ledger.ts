@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { TextBytes } from '../../core/yaml/text-bytes';
 
 /** One owned file of a claim. */
 export interface LedgerLine {
@@ -15,8 +16,6 @@ const HEADER_OF_ANY_VERSION = /^# cdk8s-claims ledger (\d+)$/;
 const SHA1_LENGTH = 40;
 const SHA256_LENGTH = 64;
 const NOT_HEX = /[^0-9a-f]/;
-const TAB = 9;
-const NEWLINE = 10;
 /** Characters that would break a line apart, and the escape character itself. */
 const TO_ENCODE = /[%\t\n\r]/g;
 const ENCODED = /%(09|0A|0D|25)/g;
@@ -41,10 +40,28 @@ export function parseLedgerPath(
 /** Text of a ledger: header, then one line per file in the order of their paths. */
 export function formatLedger(lines: Iterable<LedgerLine>): string {
   const sorted = [...lines].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  let text = `${HEADER}\n`;
-  for (const { objectId, path, construct } of sorted)
-    text += `${objectId}\t${encode(path)}\t${encode(construct)}\n`;
-  return text;
+  return ledgerBytes(sorted).toString();
+}
+
+const out = new TextBytes();
+
+/**
+ * The same as bytes, which are valid until the next call, for a hash.
+ *
+ * @param lines - already in the order of their paths
+ */
+export function ledgerBytes(lines: Iterable<LedgerLine>): TextBytes {
+  out.clear();
+  out.put(`${HEADER}\n`);
+  for (const { objectId, path, construct } of lines) {
+    out.put(objectId);
+    out.put('\t');
+    out.put(encode(path));
+    out.put('\t');
+    out.put(encode(construct));
+    out.put('\n');
+  }
+  return out;
 }
 
 /**
@@ -74,43 +91,6 @@ export function parseLedger(text: string, file: string): LedgerLine[] {
     lines.push({ objectId, path, construct: decode(text.slice(afterPath + 1, stop)) });
   }
   return lines;
-}
-
-/**
- * Compares a ledger with lines that are known already, without taking it apart. What it cannot follow (escaped names,
- * Windows line endings) it does not take, which says nothing about the ledger: {@link parseLedger} does.
- */
-export class LedgerComparison {
-  private at: number;
-
-  constructor(private readonly text: string) {
-    this.at = text.startsWith(`${HEADER}\n`) ? HEADER.length + 1 : -1;
-  }
-
-  /** Goes on to the next line if this is the one. */
-  takes({ objectId, path, construct }: LedgerLine): boolean {
-    const { text, at } = this;
-    const pathAt = at + objectId.length + 1;
-    const constructAt = pathAt + path.length + 1;
-    const end = constructAt + construct.length;
-    const same =
-      at >= 0 &&
-      text.charCodeAt(end) === NEWLINE &&
-      text.charCodeAt(pathAt - 1) === TAB &&
-      text.charCodeAt(constructAt - 1) === TAB &&
-      text.startsWith(objectId, at) &&
-      text.startsWith(path, pathAt) &&
-      text.startsWith(construct, constructAt);
-    // An escape in the text, or what should be one in the name.
-    if (!same || path.includes('%') || construct.includes('%')) return false;
-    this.at = end + 1;
-    return true;
-  }
-
-  /** Whether every line was taken. */
-  get isComplete(): boolean {
-    return this.at === this.text.length;
-  }
 }
 
 function headerProblem(header: string): string {

@@ -66,6 +66,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   const format = snapshot.index.objectFormat;
   const registryScan = scan(snapshot, root);
   const ownership = new Ownership(snapshot, root, project);
+  ownership.read(snapshot.contents);
   const reader = new PlanReader(snapshot, ownership);
   const doomed = [...new Set(keys)].sort().map((key) => standingFiles(key, snapshot, root, registryScan));
   refuse(doomed, registryScan, ownership, snapshot, context);

@@ -1,5 +1,6 @@
-import type { Snapshot, SnapshotIndex } from '../../core/snapshot';
-import { LedgerComparison, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { blobObjectIdOfBytes } from '../../core/git/object-id';
+import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
+import { ledgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
 import type { DesiredClaim } from './desired-claim';
 
 /** A ledger line together with where it stands. */
@@ -7,18 +8,26 @@ export interface OwnedLine extends LedgerLine {
   readonly category: string;
 }
 
+/** Another project that owns something, and the ledger that says so. */
+export interface ForeignOwner {
+  readonly project: string;
+  readonly ledger: string;
+}
+
+type LedgerPlace = NonNullable<ReturnType<typeof parseLedgerPath>>;
+
 const NO_LINES: readonly OwnedLine[] = [];
 const ledgersOfIndex = new WeakMap<SnapshotIndex, Map<string, readonly string[]>>();
 
 /** Paths of every ledger in the snapshot, of whichever project. */
-export function ledgerPaths(snapshot: Snapshot, root: string): readonly string[] {
-  let known = ledgersOfIndex.get(snapshot.index);
-  if (known === undefined) ledgersOfIndex.set(snapshot.index, (known = new Map<string, readonly string[]>()));
+export function ledgerPaths({ index }: Pick<Snapshot, 'index'>, root: string): readonly string[] {
+  let known = ledgersOfIndex.get(index);
+  if (known === undefined) ledgersOfIndex.set(index, (known = new Map<string, readonly string[]>()));
   let paths = known.get(root);
   if (paths === undefined) {
     const prefix = `${root}/.claims/`;
     const found: string[] = [];
-    for (const path of snapshot.index.entries.keys()) {
+    for (const path of index.entries.keys()) {
       if (path.startsWith(prefix) && parseLedgerPath(root, path) !== undefined) found.push(path);
     }
     known.set(root, (paths = found));
@@ -30,50 +39,71 @@ export function ledgerPaths(snapshot: Snapshot, root: string): readonly string[]
  * Who owns which file of the target, by the ledgers of all projects. What another project owns is foreign: never changed, never
  * pruned.
  *
- * A ledger that says exactly what the declared claims would write anyway, as nearly all do, is taken apart only when one of
- * its lines is asked for.
+ * A ledger that says exactly what the declared claims would write anyway, as nearly all do, is told by its object id: it is
+ * neither read nor taken apart.
  */
 export class Ownership {
-  /** Number of our lines by category, for every category of this project that has a ledger file. */
-  readonly ownCategories: ReadonlyMap<string, number>;
-  /** For files and constructs of other projects: which project, and where that is written. */
-  readonly foreign: ReadonlyMap<string, { readonly project: string; readonly ledger: string }>;
-
-  private readonly byConstruct = new Map<string, OwnedLine[]>();
+  private readonly counts = new Map<string, number>();
+  private readonly foreignOwners = new Map<string, ForeignOwner>();
+  private readonly byConstruct = new Map<string, readonly OwnedLine[]>();
   private byPath: Map<string, OwnedLine> | undefined;
-  /** Ledgers, by category, of which every line is as planned. */
-  private readonly asPlanned = new Map<string, { readonly ledger: string; readonly text: string }>();
+  /** Claims of categories of which the ledger is as planned and was not asked about yet. */
+  private readonly asPlanned = new Map<string, readonly DesiredClaim[]>();
+  /** Ledgers that are still to be read. */
+  private readonly pending = new Map<string, LedgerPlace>();
 
   /**
-   * @param claims - the declared claims; without them every ledger is taken apart at once
-   * @throws ToolkitError `ledger-unreadable`
+   * @param claims - the declared claims; without them every ledger is read
    */
   constructor(
-    snapshot: Snapshot,
+    { index }: Pick<Snapshot, 'index'>,
     private readonly root: string,
-    project: string,
+    private readonly project: string,
     claims: readonly DesiredClaim[] = [],
   ) {
-    const ownCategories = new Map<string, number>();
-    const foreign = new Map<string, { project: string; ledger: string }>();
     const planned = byCategory(claims);
-    for (const ledger of ledgerPaths(snapshot, root)) {
+    for (const ledger of ledgerPaths({ index }, root)) {
       const place = parseLedgerPath(root, ledger);
       if (place === undefined) continue;
-      const text = snapshot.contents.get(ledger) ?? '';
-      if (place.project !== project) {
-        const owner = { project: place.project, ledger };
-        for (const line of parseLedger(text, ledger))
-          foreign.set(line.path, owner).set(line.construct, owner);
+      const own = place.project === project ? planned.get(place.category) : undefined;
+      if (own !== undefined && isLedgerOf(own, index.entries.get(ledger)?.objectId, index.objectFormat)) {
+        this.asPlanned.set(place.category, own);
+        this.counts.set(place.category, fileCount(own));
+      } else this.pending.set(ledger, place);
+    }
+  }
+
+  /**
+   * Takes apart the ledgers whose contents are there.
+   *
+   * @returns paths of those that are still to be read; until there are none, nothing else may be asked
+   * @throws ToolkitError `ledger-unreadable`
+   */
+  read(contents: ReadonlyMap<string, string>): string[] {
+    for (const [ledger, { project, category }] of this.pending) {
+      const text = contents.get(ledger);
+      if (text === undefined) continue;
+      const lines = parseLedger(text, ledger);
+      this.pending.delete(ledger);
+      if (project === this.project) {
+        this.counts.set(category, lines.length);
+        this.add(category, lines);
         continue;
       }
-      const { category } = place;
-      const count = plannedLines(text, planned.get(category) ?? []);
-      if (count > 0) this.asPlanned.set(category, { ledger, text });
-      ownCategories.set(category, count > 0 ? count : this.add(category, ledger, text));
+      const owner = { project, ledger };
+      for (const line of lines) this.foreignOwners.set(line.path, owner).set(line.construct, owner);
     }
-    this.ownCategories = ownCategories;
-    this.foreign = foreign;
+    return [...this.pending.keys()];
+  }
+
+  /** Number of our lines by category, for every category of this project that has a ledger file. */
+  get ownCategories(): ReadonlyMap<string, number> {
+    return this.counts;
+  }
+
+  /** For files and constructs of other projects: which project, and where that is written. */
+  get foreign(): ReadonlyMap<string, ForeignOwner> {
+    return this.foreignOwners;
   }
 
   /** Whether the ledger of a category says about the declared claims exactly what is planned, and nothing else. */
@@ -88,47 +118,42 @@ export class Ownership {
 
   /** Our lines of one construct. */
   linesOf(construct: string): readonly OwnedLine[] {
-    this.takeApart(construct.slice(0, construct.indexOf('/')));
+    this.spellOut(construct.slice(0, construct.indexOf('/')));
     return this.byConstruct.get(construct) ?? NO_LINES;
   }
 
   /** Our line about one file. */
   lineOf(path: string): OwnedLine | undefined {
     const start = this.root.length + 1;
-    this.takeApart(path.slice(start, path.indexOf('/', start)));
+    this.spellOut(path.slice(start, path.indexOf('/', start)));
     this.byPath ??= new Map([...this.byConstruct.values()].flat().map((line) => [line.path, line]));
     return this.byPath.get(path);
   }
 
   /** All our lines. */
   lines(): readonly OwnedLine[] {
-    for (const category of [...this.asPlanned.keys()]) this.takeApart(category);
+    for (const category of [...this.asPlanned.keys()]) this.spellOut(category);
     return [...this.byConstruct.values()].flat();
   }
 
-  private takeApart(category: string): void {
-    const found = this.asPlanned.get(category);
-    if (found === undefined) return;
+  private spellOut(category: string): void {
+    const claims = this.asPlanned.get(category);
+    if (claims === undefined) return;
     this.asPlanned.delete(category);
-    this.add(category, found.ledger, found.text);
-    this.byPath = undefined;
+    this.add(category, linesOfClaims(claims));
   }
 
-  /** Lines are sorted by path, so those of one claim mostly follow each other. Returns how many there are. */
-  private add(category: string, ledger: string, text: string): number {
-    const lines = parseLedger(text, ledger);
-    let last: string | undefined;
-    let siblings: OwnedLine[] = [];
+  private add(category: string, lines: Iterable<LedgerLine>): void {
+    const found = new Map<string, OwnedLine[]>();
     for (const { objectId, path, construct } of lines) {
-      if (construct !== last) {
-        last = construct;
-        const known = this.byConstruct.get(construct);
-        siblings = known ?? [];
-        if (known === undefined) this.byConstruct.set(construct, siblings);
-      }
-      siblings.push({ objectId, path, construct, category });
+      const line = { objectId, path, construct, category };
+      const siblings = found.get(construct);
+      if (siblings === undefined) found.set(construct, [line]);
+      else siblings.push(line);
     }
-    return lines.length;
+    for (const [construct, own] of found)
+      this.byConstruct.set(construct, [...(this.byConstruct.get(construct) ?? NO_LINES), ...own]);
+    this.byPath = undefined;
   }
 }
 
@@ -139,20 +164,29 @@ function byCategory(claims: readonly DesiredClaim[]): Map<string, DesiredClaim[]
     if (siblings === undefined) categories.set(claim.model.category, [claim]);
     else siblings.push(claim);
   }
+  for (const siblings of categories.values()) siblings.sort(byFirstPath);
   return categories;
 }
 
-/** Number of lines of a ledger that says exactly what these claims would have it say; 0 for any other ledger. */
-function plannedLines(text: string, claims: DesiredClaim[]): number {
-  const comparison = new LedgerComparison(text);
-  let count = 0;
-  for (const { model, filesByPath } of claims.sort(byFirstPath)) {
-    for (const { objectId, path } of filesByPath) {
-      if (!comparison.takes({ objectId, path, construct: model.constructPath })) return 0;
-      count++;
-    }
+function isLedgerOf(
+  claims: readonly DesiredClaim[],
+  objectId: string | undefined,
+  format: ObjectFormat,
+): boolean {
+  return blobObjectIdOfBytes(ledgerBytes(linesOfClaims(claims)), format) === objectId;
+}
+
+/** Lines of claims in the order of their paths. */
+function* linesOfClaims(claims: readonly DesiredClaim[]): Generator<LedgerLine> {
+  for (const { model, filesByPath } of claims) {
+    for (const { objectId, path } of filesByPath) yield { objectId, path, construct: model.constructPath };
   }
-  return comparison.isComplete ? count : 0;
+}
+
+function fileCount(claims: readonly DesiredClaim[]): number {
+  let count = 0;
+  for (const claim of claims) count += claim.files.length;
+  return count;
 }
 
 function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {

@@ -75,8 +75,8 @@ function mergeList(
     if (change.add.length === 0) return undefined;
     return plannedText(path, 'create', emitYaml(fresh(change.add.sort())), format);
   }
-  // Nearly every list holds our claims alone: then it need not even be looked at.
-  if (change.remove.size === 0 && isWrittenAs(fresh(change.add.sort()), entry.objectId, format))
+  // Nearly every list holds our claims alone, and none that go: then it need not even be read.
+  if (isWrittenAs(fresh(change.add.sort()), entry.objectId, format))
     return { path, action: 'unchanged', objectId: entry.objectId };
   const text = reader.text(path);
   if (text === undefined) return undefined;

@@ -1,33 +1,21 @@
-import type { ClaimModel } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
-import {
-  categoryKustomizationPath,
-  flatFileOf,
-  LOCATIONS_PATH,
-  registryPath,
-  ROOT_CATALOG_INFO_PATH,
-} from '../layout/paths';
-import { scanRegistry } from '../layout/registry/scan-registry';
-import { slugOf } from '../verify/repository-view';
+import type { Snapshot } from '../../core/snapshot';
 import { assemblePlan } from './assemble-plan';
-import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { checkModels } from './check-models';
-import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
-import type { PlanRound, TargetFacts } from './plan-round';
+import type { PlanRound } from './plan-round';
 import { type Settled, settleAll } from './settle-all';
-import { divideClaims } from './untouched-claims';
+import { FactsReader } from './target-facts';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
 export interface Planner {
   /**
    * Paths whose contents the plan needs and the snapshot does not hold yet; empty when it can be built. Call it again
-   * after reading them: what else is needed may depend on them (two rounds at most, then empty).
+   * after reading them: what else is needed depends on what stands in them. Where nothing differs, that is the registry alone.
    */
   neededPaths(snapshot: Snapshot): string[];
   /**
@@ -43,14 +31,6 @@ export interface Planner {
   build(snapshot: Snapshot): Plan;
 }
 
-/** Emitted claims, by their place in the sorted declaration. */
-interface Emitted {
-  readonly repository: string;
-  readonly format: ObjectFormat;
-  readonly emitter: DesiredClaims;
-  readonly claims: DesiredClaim[];
-}
-
 /**
  * Makes a planner for a set of claims.
  *
@@ -58,118 +38,51 @@ interface Emitted {
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
   const policyWarnings = checkModels(models, context.policies ?? []);
-  const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
-  const declared = models.claims.filter(inScope).sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
-  let emitted: Emitted | undefined;
+  const reader = new FactsReader(models, context);
+  // The last round of asking is the first of building: what it made is used again while nothing more was read.
+  let last: Round | undefined;
 
-  /** Files are emitted once for all rounds, in the order of construct paths. */
-  function desired(
-    repository: string,
-    format: ObjectFormat,
-    flatPathOf: (model: ClaimModel) => string | undefined,
-  ): DesiredClaim[] {
-    if (emitted?.repository !== repository || emitted.format !== format) {
-      emitted = {
-        repository,
-        format,
-        emitter: new DesiredClaims(context.config, repository, format),
-        claims: [],
-      };
-    }
-    const { emitter, claims } = emitted;
-    return declared.map((model, index) => {
-      const flatPath = flatPathOf(model);
-      const known = claims[index];
-      if (known !== undefined && (known.paths.flat ? known.paths.claim : undefined) === flatPath)
-        return known;
-      return (claims[index] = emitter.of(model, flatPath));
-    });
-  }
-
-  function sharedPaths(snapshot: Snapshot): string[] {
-    const { root } = context.config;
-    const categories = new Set(models.claims.map((model) => model.category));
-    const ledgers = ledgerPaths(snapshot, root);
-    const own = `${root}/.claims/${context.config.project}/`;
-    for (const path of ledgers) {
-      if (path.startsWith(own)) categories.add(path.slice(own.length, -'.ledger'.length));
-    }
-    return [
-      ...ledgers,
-      registryPath(root),
-      LOCATIONS_PATH,
-      ...(context.config.repository === undefined ? [ROOT_CATALOG_INFO_PATH] : []),
-      ...[...categories].map((category) => categoryKustomizationPath(root, category)),
-    ].filter((path) => snapshot.index.entries.has(path) && !snapshot.contents.has(path));
-  }
-
-  let facts: { index: SnapshotIndex; registry?: string; openRequest?: string; of: TargetFacts } | undefined;
-
-  /** Read once for all rounds of a snapshot: what is read later does not change them. */
-  function factsOf(snapshot: Snapshot): TargetFacts {
-    const { index, contents, openRequestRegistry: openRequest } = snapshot;
-    const registry = contents.get(registryPath(context.config.root));
-    if (facts?.index !== index || facts.registry !== registry || facts.openRequest !== openRequest)
-      facts = { index, registry, openRequest, of: readFacts(snapshot, registry) };
-    return facts.of;
-  }
-
-  function readFacts(snapshot: Snapshot, registryText: string | undefined): TargetFacts {
-    const { config } = context;
-    const { index, openRequestRegistry } = snapshot;
-    const registry =
-      registryText === undefined ? undefined : scanRegistry(registryText, registryPath(config.root));
-    const openRequest =
-      openRequestRegistry === undefined
-        ? undefined
-        : scanRegistry(openRequestRegistry, 'registry of the open change request');
-    const knownRepository = config.repository ?? slugOf(snapshot);
-    const repository = knownRepository ?? `local/${config.project}`;
-    const claims = desired(repository, index.objectFormat, (model) => {
-      if (model.flatFile !== undefined) return `${config.root}/${model.category}/${model.flatFile}`;
-      const entry = registry?.byKey.get(model.constructPath);
-      if (entry === undefined || entry.says('path', `${config.root}/${model.constructPath}`))
-        return undefined;
-      return flatFileOf(config.root, model.category, entry.fields.get('path'));
-    });
-    const ownership = new Ownership(snapshot, config.root, config.project, claims);
-    const divided = divideClaims(claims, index, ownership);
-    return { ...divided, ownership, registry, openRequest, repository, knownRepository, claims };
-  }
-
-  function round(snapshot: Snapshot): PlanRound {
-    const known = factsOf(snapshot);
-    const reader = new PlanReader(snapshot, known.ownership);
-    return { ...known, snapshot, context, models, reader, policyWarnings };
-  }
-
-  // The last round of asking is the first of building: what it settled is used again while nothing more was read.
-  let last: { snapshot: Snapshot; read: number; planning: PlanRound; settled: Settled } | undefined;
-
-  function settle(snapshot: Snapshot): { planning: PlanRound; settled: Settled } {
+  function plan(snapshot: Snapshot): Round {
     const read = snapshot.contents.size + (snapshot.objects?.size ?? 0);
     if (last?.snapshot !== snapshot || last.read !== read) {
-      const planning = round(snapshot);
-      last = { snapshot, read, planning, settled: settleAll(planning) };
+      const facts = reader.facts(snapshot);
+      const targetReader = new PlanReader(snapshot, facts.ownership);
+      const round: PlanRound = { ...facts, snapshot, context, models, reader: targetReader, policyWarnings };
+      const settled = settleAll(round);
+      const isComplete = targetReader.missing.size === 0 && settled.issues.length === 0;
+      last = { snapshot, read, round, settled, plan: isComplete ? assemblePlan(round, settled) : undefined };
     }
     return last;
   }
 
   return {
     neededPaths(snapshot) {
-      const shared = sharedPaths(snapshot);
-      return shared.length > 0 ? shared : [...settle(snapshot).planning.reader.missing].sort();
+      const missing = reader.missing(snapshot);
+      return missing.length > 0 ? missing : [...plan(snapshot).round.reader.missing].sort();
     },
-    neededObjects: (snapshot) => [...settle(snapshot).planning.reader.missingObjects].sort(),
+    neededObjects(snapshot) {
+      if (reader.missing(snapshot).length > 0) return [];
+      return [...plan(snapshot).round.reader.missingObjects].sort();
+    },
     build(snapshot) {
-      const missing = sharedPaths(snapshot);
-      if (missing.length > 0) throw missingContents(missing);
-      const { planning, settled } = settle(snapshot);
-      if (planning.reader.missing.size > 0) throw missingContents([...planning.reader.missing]);
-      if (settled.issues.length > 0) throw refusal(settled.issues);
-      return assemblePlan(planning, settled);
+      const unread = reader.missing(snapshot);
+      if (unread.length > 0) throw missingContents(unread);
+      const { round, settled, plan: planned } = plan(snapshot);
+      if (round.reader.missing.size > 0) throw missingContents([...round.reader.missing]);
+      if (planned === undefined) throw refusal(settled.issues);
+      return planned;
     },
   };
+}
+
+/** What was made of a snapshot, when so much of it had been read. */
+interface Round {
+  readonly snapshot: Snapshot;
+  readonly read: number;
+  readonly round: PlanRound;
+  readonly settled: Settled;
+  /** Undefined while something is missing, and when there are issues. */
+  readonly plan?: Plan;
 }
 
 function missingContents(paths: readonly string[]): ToolkitError {

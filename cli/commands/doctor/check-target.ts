@@ -66,12 +66,13 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   const { root, project: name } = project.config;
   const { index } = reader;
   const registry = registryPath(root);
-  const contents = await reader.read([registry, ...ledgerPaths({ index, contents: new Map() }, root)]);
+  const contents = await reader.read([registry, ...ledgerPaths({ index }, root)]);
   const text = contents.get(registry);
   const entries = text === undefined ? 0 : scanRegistry(text, registry).entries.length;
-  const own = new Ownership({ index, contents }, root, name).lines();
+  const ownership = new Ownership({ index }, root, name);
+  ownership.read(contents);
   const claims = `${counted(entries, 'claim')} in the registry`;
-  return passed('read', `${claims}, ${counted(own.length, 'file')} of project '${name}'`);
+  return passed('read', `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`);
 }
 
 async function mayPush(

@@ -31,9 +31,24 @@ export const handwriting: fc.Arbitrary<Handwriting> = fc.record({
 export function written(value: object, style: Handwriting): string {
   const { comments, crlf, marker, ...options } = style;
   let text = stringify(value, { ...options, version: '1.1' });
+  // The library writes these as they are, though no reader takes them: a person has them escaped.
+  if (text.search(UNREADABLE) >= 0) {
+    const quoted = {
+      defaultStringType: 'QUOTE_DOUBLE',
+      defaultKeyType: 'QUOTE_DOUBLE',
+      blockQuote: false,
+    } as const;
+    text = stringify(value, { ...options, ...quoted, version: '1.1' }).replace(UNREADABLE, escaped);
+  }
   if (comments) text = commented(text, style.collectionStyle === 'flow');
   if (marker) text = `---\n${text}`;
   return crlf ? text.replaceAll('\n', '\r\n') : text;
+}
+
+const UNREADABLE = /[\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]/g;
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
 }
 
 /** Comments above, beside and below the simple lines of a block text. */
@@ -96,6 +111,7 @@ const text = fc.oneof(
   ),
   fc.string({ maxLength: 12 }),
   fc.string({ unit: anyCharacter, maxLength: 6 }),
+  fc.string({ unit: fc.constantFrom('\x7f', '\x9f', '\u2028', '\ufeff', '\ufffe', 'a'), maxLength: 3 }),
 );
 const key = fc.oneof(
   fc.stringMatching(/^[a-zA-Z]{1,8}$/),

@@ -1,0 +1,129 @@
+import type { ClaimModel } from '../../core/claim-model';
+import type { ModelsDocument } from '../../core/models-document';
+import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
+import { flatFileOf, registryPath, ROOT_CATALOG_INFO_PATH } from '../layout/paths';
+import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
+import { slugOf } from '../verify/repository-view';
+import { type DesiredClaim, DesiredClaims } from './desired-claim';
+import { Ownership } from './ownership';
+import type { PlanContext } from './plan-context';
+import { type DividedClaims, divideClaims } from './untouched-claims';
+
+/** What the declared claims come to in a target, found in its registry and ledgers; the same in every round of a plan. */
+export interface TargetFacts extends DividedClaims {
+  readonly ownership: Ownership;
+  readonly registry?: RegistryScan;
+  readonly openRequest?: RegistryScan;
+  /** Slug for new entries and catalog files, never empty. */
+  readonly repository: string;
+  /** The same, undefined when it is only a makeshift. */
+  readonly knownRepository?: string;
+  readonly claims: readonly DesiredClaim[];
+}
+
+type UndividedFacts = Omit<TargetFacts, keyof DividedClaims>;
+
+/** What the facts were found in: while these are the same, so are they. */
+interface Basis {
+  readonly index: SnapshotIndex;
+  readonly registry?: string;
+  readonly openRequest?: string;
+}
+
+/** Finds the facts in steps, as contents become known; emits and hashes every claim once. */
+export class FactsReader {
+  private readonly declared: readonly ClaimModel[];
+  private emitted:
+    { repository: string; format: ObjectFormat; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
+  private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
+
+  constructor(
+    models: ModelsDocument,
+    private readonly context: PlanContext,
+  ) {
+    const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
+    this.declared = models.claims
+      .filter(inScope)
+      .sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
+  }
+
+  /** Paths whose contents are needed before {@link facts} can be asked. */
+  missing(snapshot: Snapshot): string[] {
+    const { root, repository } = this.context.config;
+    const first = [registryPath(root), ...(repository === undefined ? [ROOT_CATALOG_INFO_PATH] : [])];
+    const missing = first.filter((path) => snapshot.index.entries.has(path) && !snapshot.contents.has(path));
+    return missing.length > 0 ? missing : this.begin(snapshot).facts.ownership.read(snapshot.contents);
+  }
+
+  facts(snapshot: Snapshot): TargetFacts {
+    const begun = this.begin(snapshot);
+    begun.divided ??= divideClaims(begun.facts.claims, snapshot.index, begun.facts.ownership);
+    return { ...begun.facts, ...begun.divided };
+  }
+
+  private begin({
+    index,
+    contents,
+    openRequestRegistry: openRequest,
+  }: Snapshot): NonNullable<typeof this.begun> {
+    const registry = contents.get(registryPath(this.context.config.root));
+    const basis = this.begun?.basis;
+    if (
+      this.begun !== undefined &&
+      basis?.index === index &&
+      basis.registry === registry &&
+      basis.openRequest === openRequest
+    )
+      return this.begun;
+    const facts = this.find({ index, registry, openRequest }, slugOf({ contents }));
+    return (this.begun = { basis: { index, registry, openRequest }, facts });
+  }
+
+  private find(
+    { index, registry: text, openRequest: requestText }: Basis,
+    slug: string | undefined,
+  ): UndividedFacts {
+    const { config } = this.context;
+    const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
+    const openRequest =
+      requestText === undefined
+        ? undefined
+        : scanRegistry(requestText, 'registry of the open change request');
+    const knownRepository = config.repository ?? slug;
+    const repository = knownRepository ?? `local/${config.project}`;
+    const claims = this.desired(repository, index.objectFormat, registry);
+    const ownership = new Ownership({ index }, config.root, config.project, claims);
+    return { ownership, registry, openRequest, repository, knownRepository, claims };
+  }
+
+  /** In the order of construct paths. */
+  private desired(
+    repository: string,
+    format: ObjectFormat,
+    registry: RegistryScan | undefined,
+  ): DesiredClaim[] {
+    if (this.emitted?.repository !== repository || this.emitted.format !== format)
+      this.emitted = {
+        repository,
+        format,
+        by: new DesiredClaims(this.context.config, repository, format),
+        claims: [],
+      };
+    const { by, claims } = this.emitted;
+    return this.declared.map((model, index) => {
+      const flatPath = this.flatPathOf(model, registry);
+      const known = claims[index];
+      if (known !== undefined && (known.paths.flat ? known.paths.claim : undefined) === flatPath)
+        return known;
+      return (claims[index] = by.of(model, flatPath));
+    });
+  }
+
+  private flatPathOf(model: ClaimModel, registry: RegistryScan | undefined): string | undefined {
+    const { root } = this.context.config;
+    if (model.flatFile !== undefined) return `${root}/${model.category}/${model.flatFile}`;
+    const entry = registry?.byKey.get(model.constructPath);
+    if (entry === undefined || entry.says('path', `${root}/${model.constructPath}`)) return undefined;
+    return flatFileOf(root, model.category, entry.fields.get('path'));
+  }
+}
