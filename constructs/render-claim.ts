@@ -48,8 +48,7 @@ export function renderClaim(claim: Declared): RenderedClaim {
     return reader.copy(value, key);
   };
   let object: JsonObject = draft(claim, declared, copy, problems);
-  for (const reader of readers)
-    for (const problem of reader.problems) problems.push(valueProblem(problem));
+  for (const reader of readers) for (const problem of reader.problems) problems.push(valueProblem(problem));
   if (declared.patches.length > 0) {
     const patched = applyPatches(object, declared.patches, problems);
     if (patched !== undefined) object = patched;
@@ -59,12 +58,7 @@ export function renderClaim(claim: Declared): RenderedClaim {
   return { object: Object.freeze(object) as ClaimObject, problems };
 }
 
-function draft(
-  claim: ApiObject,
-  declared: ClaimDeclaration,
-  copy: Copy,
-  problems: Problem[],
-): JsonObject {
+function draft(claim: ApiObject, declared: ClaimDeclaration, copy: Copy, problems: Problem[]): JsonObject {
   const object: Record<string, JsonValue> = {};
   set(object, 'apiVersion', copy(declared.apiVersion, 'apiVersion'));
   set(object, 'kind', copy(declared.kind, 'kind'));
