@@ -40,28 +40,35 @@ export function parseLedgerPath(
 /** Text of a ledger: header, then one line per file in the order of their paths. */
 export function formatLedger(lines: Iterable<LedgerLine>): string {
   const sorted = [...lines].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
-  return ledgerBytes(sorted).toString();
+  const ledger = new LedgerBytes();
+  for (const { objectId, path, construct } of sorted) ledger.add(objectId, path, construct);
+  return ledger.bytes.toString();
 }
 
-const out = new TextBytes();
+/** A ledger as bytes, line by line in the order of the paths: for a hash, without objects in between. */
+export class LedgerBytes {
+  readonly bytes = new TextBytes();
 
-/**
- * The same as bytes, which are valid until the next call, for a hash.
- *
- * @param lines - already in the order of their paths
- */
-export function ledgerBytes(lines: Iterable<LedgerLine>): TextBytes {
-  out.clear();
-  out.put(`${HEADER}\n`);
-  for (const { objectId, path, construct } of lines) {
-    out.put(objectId);
-    out.put('\t');
-    out.put(encode(path));
-    out.put('\t');
-    out.put(encode(construct));
-    out.put('\n');
+  constructor() {
+    this.clear();
   }
-  return out;
+
+  /** Begins another ledger. */
+  clear(): void {
+    this.bytes.clear();
+    this.bytes.put(HEADER);
+    this.bytes.put('\n');
+  }
+
+  add(objectId: string, path: string, construct: string): void {
+    const { bytes } = this;
+    bytes.put(objectId);
+    bytes.put('\t');
+    bytes.put(encode(path));
+    bytes.put('\t');
+    bytes.put(encode(construct));
+    bytes.put('\n');
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
-import { ledgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { LedgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
 import type { DesiredClaim } from './desired-claim';
 
 /** A ledger line together with where it stands. */
@@ -16,6 +16,7 @@ export interface ForeignOwner {
 
 type LedgerPlace = NonNullable<ReturnType<typeof parseLedgerPath>>;
 
+const LEDGER = new LedgerBytes();
 const NO_LINES: readonly OwnedLine[] = [];
 const ledgersOfIndex = new WeakMap<SnapshotIndex, Map<string, readonly string[]>>();
 
@@ -173,14 +174,18 @@ function isLedgerOf(
   objectId: string | undefined,
   format: ObjectFormat,
 ): boolean {
-  return blobObjectIdOfBytes(ledgerBytes(linesOfClaims(claims)), format) === objectId;
+  LEDGER.clear();
+  for (const { model, filesByPath } of claims) {
+    for (const file of filesByPath) LEDGER.add(file.objectId, file.path, model.constructPath);
+  }
+  return blobObjectIdOfBytes(LEDGER.bytes, format) === objectId;
 }
 
 /** Lines of claims in the order of their paths. */
-function* linesOfClaims(claims: readonly DesiredClaim[]): Generator<LedgerLine> {
-  for (const { model, filesByPath } of claims) {
-    for (const { objectId, path } of filesByPath) yield { objectId, path, construct: model.constructPath };
-  }
+function linesOfClaims(claims: readonly DesiredClaim[]): LedgerLine[] {
+  return claims.flatMap(({ model, filesByPath }) =>
+    filesByPath.map(({ objectId, path }) => ({ objectId, path, construct: model.constructPath })),
+  );
 }
 
 function fileCount(claims: readonly DesiredClaim[]): number {

@@ -11,8 +11,8 @@ interface ProvenBlock {
   readonly end: number;
   /** Where the first field name stands. */
   readonly first: number;
-  /** Names of the fields in their order; most entries share one list. */
-  readonly names: readonly string[];
+  /** Places of the fields by their name, in their order; most entries share one map. */
+  readonly names: ReadonlyMap<string, number>;
   /** Start and end of each value, from `offset` on; an empty value starts at -1. All entries share one list. */
   readonly values: readonly number[];
   readonly offset: number;
@@ -63,15 +63,13 @@ export class RegularEntry implements EntrySpan {
   get fields(): ReadonlyMap<string, string> {
     if (this.known !== undefined) return this.known;
     const fields = new Map<string, string>();
-    for (let index = 0; index < this.block.names.length; index++) {
-      fields.set(this.block.names[index] as string, this.valueAt(index));
-    }
+    for (const [name, index] of this.block.names) fields.set(name, this.valueAt(index));
     return (this.known = fields);
   }
 
   says(field: string, value: string): boolean {
-    const index = this.block.names.indexOf(field);
-    if (index < 0) return false;
+    const index = this.block.names.get(field);
+    if (index === undefined) return false;
     const at = this.block.offset + 2 * index;
     const start = this.block.values[at] as number;
     const length = (this.block.values[at + 1] as number) - start;

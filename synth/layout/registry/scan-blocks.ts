@@ -91,6 +91,7 @@ class BlockScanner {
   private count = 0;
   /** Names of the last entry that had others than the one before it. */
   private shape: readonly string[] = [];
+  private places: ReadonlyMap<string, number> = new Map();
   /** Lines of the entry before, by the place of their field. */
   private readonly knownLines: (KnownLine | undefined)[] = [];
   private knownIndent = 0;
@@ -243,11 +244,13 @@ class BlockScanner {
     return true;
   }
 
-  private currentShape(): readonly string[] {
+  private currentPlaces(): ReadonlyMap<string, number> {
     const { names, count, shape } = this;
-    if (shape.length !== count || !shape.every((name, index) => name === names[index]))
+    if (shape.length !== count || !shape.every((name, index) => name === names[index])) {
       this.shape = names.slice(0, count);
-    return this.shape;
+      this.places = new Map(this.shape.map((name, index) => [name, index]));
+    }
+    return this.places;
   }
 
   /** @returns false where the entry cannot be understood on its own */
@@ -256,7 +259,7 @@ class BlockScanner {
     const { text, start, startLine: line } = this;
     if (this.provenBlock) {
       const { category, name, end, first, values, offset } = this;
-      const names = this.currentShape();
+      const names = this.currentPlaces();
       this.entries.push(
         new RegularEntry(text, { category, name, line, start, end, first, names, values, offset }),
       );
