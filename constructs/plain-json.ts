@@ -169,11 +169,13 @@ export function frozenCopy(value: unknown, depth = 0): JsonValue | undefined {
 }
 
 function frozenList(value: readonly unknown[], depth: number): JsonValue | undefined {
-  const items: JsonValue[] = [];
-  for (const item of value) {
+  const items = value.slice() as JsonValue[];
+  for (let index = 0; index < items.length; index++) {
+    const item: unknown = items[index];
+    if (isPlainLeaf(item)) continue;
     const copied = frozenCopy(item, depth + 1);
     if (copied === undefined) return undefined;
-    items.push(copied);
+    items[index] = copied;
   }
   return Object.freeze(items);
 }

@@ -12,12 +12,7 @@ const KIND = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 
 /** Checks the parts of a Kubernetes object that every kind has. Fields that already have a problem are passed over. */
 export function checkObject(object: JsonObject, problems: ObjectProblem[]): void {
-  const known = problems.length > 0 ? new Set(problems.map((problem) => problem.field ?? '')) : undefined;
-  const passed = (field: string): boolean =>
-    known !== undefined &&
-    [...known].some(
-      (wrong) => wrong === field || wrong.startsWith(`${field}.`) || wrong.startsWith(`${field}[`),
-    );
+  const passed = problems.length === 0 ? nothing : fieldsWith(problems);
   if (!passed('apiVersion'))
     checkPattern('apiVersion', object['apiVersion'], API_VERSION, "'group/version' or 'v1'", problems);
   if (!passed('kind')) checkPattern('kind', object['kind'], KIND, "a word such as 'VolumeClaim'", problems);
@@ -31,6 +26,17 @@ export function checkObject(object: JsonObject, problems: ObjectProblem[]): void
     checkName('metadata.namespace', metadata['namespace'], namespaceProblem, problems);
   checkStrings('labels', metadata['labels'], problems);
   checkStrings('annotations', metadata['annotations'], problems);
+}
+
+function nothing(): boolean {
+  return false;
+}
+
+/** Whether a field, or something in it, has a problem already. */
+function fieldsWith(problems: readonly ObjectProblem[]): (field: string) => boolean {
+  const known = problems.map((problem) => problem.field ?? '');
+  return (field) =>
+    known.some((wrong) => wrong === field || wrong.startsWith(`${field}.`) || wrong.startsWith(`${field}[`));
 }
 
 function checkPattern(
