@@ -21,9 +21,6 @@ export interface RenderedClaim {
 
 type Declared = ApiObject & { readonly [DECLARATION]: ClaimDeclaration };
 
-/** Reads one field of a claim into plain data. */
-type Copy = (value: unknown, key: string) => JsonValue | undefined;
-
 /** The number of resolvers that every cdk8s app has. */
 const BUILT_IN_RESOLVERS = 3;
 const FALLBACK_RESOLVERS: readonly IResolver[] = [new LazyResolver(), new ImplicitTokenResolver()];
@@ -32,23 +29,9 @@ const MAX_TOKEN_CHAIN = 100;
 /** Reads a claim into plain data: tokens resolved, patches applied, everything checked. Never throws for what an author wrote. */
 export function renderClaim(claim: Declared): RenderedClaim {
   const declared = claim[DECLARATION];
-  const problems: Problem[] = [...declared.problems];
-  const resolvers = resolversOf(claim);
-  const everyValue = resolvers.length > BUILT_IN_RESOLVERS;
-  const freeze = declared.patches.length === 0;
-  const readers: PlainJson[] = [];
-  const copy: Copy = (value, key) => {
-    // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
-    const plain = everyValue || !freeze ? undefined : frozenCopy(value);
-    if (plain !== undefined || value === undefined) return plain;
-    const reader =
-      readers[0] ??
-      new PlainJson((token, path) => resolveToken(claim, resolvers, token, path), everyValue, freeze);
-    readers[0] = reader;
-    return reader.copy(value, key);
-  };
-  let object: JsonObject = draft(claim, declared, copy, problems);
-  for (const reader of readers) for (const problem of reader.problems) problems.push(valueProblem(problem));
+  const problems: Problem[] = declared.problems.length === 0 ? [] : [...declared.problems];
+  // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
+  let object = plainDraft(claim, declared) ?? carefulDraft(claim, declared, problems);
   if (declared.patches.length > 0) {
     const patched = applyPatches(object, declared.patches, problems);
     if (patched !== undefined) object = patched;
@@ -58,14 +41,58 @@ export function renderClaim(claim: Declared): RenderedClaim {
   return { object: Object.freeze(object) as ClaimObject, problems };
 }
 
-function draft(claim: ApiObject, declared: ClaimDeclaration, copy: Copy, problems: Problem[]): JsonObject {
+/** The object of a claim that holds plain JSON alone; undefined for any other. */
+function plainDraft(claim: ApiObject, declared: ClaimDeclaration): JsonObject | undefined {
+  const { apiVersion, kind, spec, fields } = declared;
+  if (declared.patches.length > 0 || fields !== undefined || resolvesEveryValue(resolversOf(claim)))
+    return undefined;
   const object: Record<string, JsonValue> = {};
-  set(object, 'apiVersion', copy(declared.apiVersion, 'apiVersion'));
-  set(object, 'kind', copy(declared.kind, 'kind'));
-  set(object, 'metadata', copy(metadataOf(claim), 'metadata'));
-  set(object, 'spec', copy(declared.spec, 'spec'));
+  const plain =
+    copyInto(object, 'apiVersion', apiVersion) &&
+    copyInto(object, 'kind', kind) &&
+    copyInto(object, 'metadata', metadataOf(claim)) &&
+    copyInto(object, 'spec', spec);
+  return plain ? object : undefined;
+}
+
+function copyInto(object: Record<string, JsonValue>, field: string, value: unknown): boolean {
+  if (value === undefined) return true;
+  const copied = frozenCopy(value);
+  if (copied === undefined) return false;
+  object[field] = copied;
+  return true;
+}
+
+function carefulDraft(claim: ApiObject, declared: ClaimDeclaration, problems: Problem[]): JsonObject {
+  const resolvers = resolversOf(claim);
+  const reader = new PlainJson(
+    (token, path) => resolveToken(claim, resolvers, token, path),
+    resolvesEveryValue(resolvers),
+    declared.patches.length === 0,
+  );
+  const object = draft(claim, declared, reader, problems);
+  for (const problem of reader.problems) problems.push(valueProblem(problem));
+  return object;
+}
+
+/** Resolvers that the author added may stand behind any value, not only behind what is no plain JSON. */
+function resolvesEveryValue(resolvers: readonly IResolver[]): boolean {
+  return resolvers.length > BUILT_IN_RESOLVERS;
+}
+
+function draft(
+  claim: ApiObject,
+  declared: ClaimDeclaration,
+  reader: PlainJson,
+  problems: Problem[],
+): JsonObject {
+  const object: Record<string, JsonValue> = {};
+  set(object, 'apiVersion', reader.copy(declared.apiVersion, 'apiVersion'));
+  set(object, 'kind', reader.copy(declared.kind, 'kind'));
+  set(object, 'metadata', reader.copy(metadataOf(claim), 'metadata'));
+  set(object, 'spec', reader.copy(declared.spec, 'spec'));
   if (declared.fields === undefined) return object;
-  const fields = copy(declared.fields, 'fields');
+  const fields = reader.copy(declared.fields, 'fields');
   if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return object;
   for (const [field, value] of Object.entries(fields as JsonObject)) {
     if (field in object) {

@@ -4,7 +4,7 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
-import type { DesiredClaim } from './desired-claim';
+import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
@@ -60,7 +60,11 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   return finish();
 
   function placeUntouched(claim: DesiredClaim): void {
-    for (const { path, objectId } of claim.filesByPath) files.push({ path, action: 'unchanged', objectId });
+    const { filesByPath } = claim;
+    for (let at = 0; at < filesByPath.length; at++) {
+      const { path, objectId } = filesByPath[at] as DesiredFile;
+      files.push({ path, action: 'unchanged', objectId });
+    }
     ledger.addUntouched(claim);
     list(claim);
     registry.declare(claim, undefined);

@@ -54,10 +54,7 @@ export class DesiredClaims {
     const kustomization = this.file('kustomization', paths.kustomization, model);
     const catalogInfo = this.file('catalog-info', paths.catalogInfo, model);
     const files = [claim, kustomization, catalogInfo];
-    let filesByPath = [catalogInfo, kustomization, claim];
-    if (claim.path < catalogInfo.path) filesByPath = [claim, catalogInfo, kustomization];
-    else if (claim.path < kustomization.path) filesByPath = [catalogInfo, claim, kustomization];
-    return { model, paths, files, filesByPath };
+    return { model, paths, files, filesByPath: byPath(claim, kustomization, catalogInfo) };
   }
 
   /** Text of one file of a claim. */
@@ -95,6 +92,17 @@ export class DesiredClaims {
     }
     return known;
   }
+}
+
+function byPath(
+  claim: DesiredFile,
+  kustomization: DesiredFile,
+  catalogInfo: DesiredFile,
+): readonly DesiredFile[] {
+  if (claim.path < catalogInfo.path) return [claim, catalogInfo, kustomization];
+  return claim.path < kustomization.path
+    ? [catalogInfo, claim, kustomization]
+    : [catalogInfo, kustomization, claim];
 }
 
 class ModelFile implements DesiredFile {

@@ -1,7 +1,7 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
 import { LedgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
-import type { DesiredClaim } from './desired-claim';
+import type { DesiredClaim, DesiredFile } from './desired-claim';
 
 /** A ledger line together with where it stands. */
 export interface OwnedLine extends LedgerLine {
@@ -176,7 +176,10 @@ function isLedgerOf(
 ): boolean {
   LEDGER.clear();
   for (const { model, filesByPath } of claims) {
-    for (const file of filesByPath) LEDGER.add(file.objectId, file.path, model.constructPath);
+    for (let at = 0; at < filesByPath.length; at++) {
+      const { objectId: id, path } = filesByPath[at] as DesiredFile;
+      LEDGER.add(id, path, model.constructPath);
+    }
   }
   return blobObjectIdOfBytes(LEDGER.bytes, format) === objectId;
 }
