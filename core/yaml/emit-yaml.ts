@@ -123,8 +123,11 @@ function beginBlock(depth: number, place: Place): void {
 /** What follows `key:` or `-`, with its newline. */
 function writeItem(item: unknown, depth: number, path: Path): void {
   if (typeof item === 'string') out.put(stringText(item, depth));
-  else if (typeof item === 'number') out.put(` ${numberText(item)}\n`);
-  else if (typeof item === 'boolean') out.put(item ? ' true\n' : ' false\n');
+  else if (typeof item === 'number') {
+    out.put(' ');
+    out.put(numberText(item));
+    out.put('\n');
+  } else if (typeof item === 'boolean') out.put(item ? ' true\n' : ' false\n');
   else if (item === null) out.put(' null\n');
   else if (typeof item === 'bigint') out.put(` ${bigintText(item)}\n`);
   else if (typeof item !== 'object')

@@ -6,6 +6,7 @@ const SPACE = 32;
 /** What a once very long text made of the buffer is given back after it. */
 const KEPT_CAPACITY = 1024 * 1024;
 const FIRST_CAPACITY = 64 * 1024;
+const KEPT_VIEWS = 1024;
 
 /**
  * Text that is put together as UTF-8 in one buffer that is used again and again: where only a hash of the text is wanted, no
@@ -15,13 +16,14 @@ export class TextBytes {
   /** Bytes that stay free in front, for a header that is known only afterwards. */
   static readonly HEADROOM = 32;
 
-  private buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+  private buffer: Buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
   private end = TextBytes.HEADROOM;
+  private readonly views = new Map<number, Uint8Array>();
 
   /** Starts a new text. */
   clear(): void {
     this.end = TextBytes.HEADROOM;
-    if (this.buffer.length > KEPT_CAPACITY) this.buffer = Buffer.allocUnsafeSlow(FIRST_CAPACITY);
+    if (this.buffer.length > KEPT_CAPACITY) this.use(Buffer.allocUnsafeSlow(FIRST_CAPACITY));
   }
 
   /** Appends text without lone surrogates. */
@@ -65,12 +67,28 @@ export class TextBytes {
     const header = headerFor(this.end - TextBytes.HEADROOM);
     const start = TextBytes.HEADROOM - header.length;
     for (let index = 0; index < header.length; index++) this.buffer[start + index] = header.charCodeAt(index);
-    return this.buffer.subarray(start, this.end);
+    return this.view(start);
+  }
+
+  /** Texts of one kind have few lengths, so most views were made before. */
+  private view(start: number): Uint8Array {
+    const key = this.end * (TextBytes.HEADROOM + 1) + start;
+    let view = this.views.get(key);
+    if (view === undefined) {
+      if (this.views.size >= KEPT_VIEWS) this.views.clear();
+      this.views.set(key, (view = this.buffer.subarray(start, this.end)));
+    }
+    return view;
+  }
+
+  private use(buffer: Buffer): void {
+    this.buffer = buffer;
+    this.views.clear();
   }
 
   private grow(more: number): void {
     const grown = Buffer.allocUnsafeSlow(Math.max(this.buffer.length * 2, this.end + more));
     this.buffer.copy(grown, 0, 0, this.end);
-    this.buffer = grown;
+    this.use(grown);
   }
 }

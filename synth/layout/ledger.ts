@@ -121,10 +121,11 @@ function trimmed(text: string, start: number, end: number): string {
 }
 
 function encode(path: string): string {
-  return path.replace(
-    TO_ENCODE,
-    (character) => `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
-  );
+  return path.replace(TO_ENCODE, encodeCharacter);
+}
+
+function encodeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`;
 }
 
 function decode(path: string): string {

@@ -42,7 +42,7 @@ export type ClaimPaths =
  */
 export function claimPaths(root: string, model: ClaimModel, flatPath: string | undefined): ClaimPaths {
   if (flatPath !== undefined) return { flat: true, claim: flatPath };
-  const folder = `${root}/${model.category}/${model.name}`;
+  const folder = `${root}/${model.constructPath}`;
   return {
     flat: false,
     folder,

@@ -127,6 +127,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {
+    if (constructs.size === 0) return;
     for (const claim of [...round.untouched, ...settled.outcomes.map((outcome) => outcome.claim)]) {
       const { model } = claim;
       if (!constructs.has(model.constructPath) || changes.has(model.constructPath)) continue;

@@ -27,7 +27,7 @@ export interface DesiredFile {
 export interface DesiredClaim {
   readonly model: ClaimModel;
   readonly paths: ClaimPaths;
-  /** The claim file first. */
+  /** The claim file first; a list of its own each time, so that the many untouched claims need none. */
   readonly files: readonly DesiredFile[];
   /** The same files by path, as ledgers and plans list them. */
   readonly filesByPath: readonly DesiredFile[];
@@ -50,11 +50,10 @@ export class DesiredClaims {
   of(model: ClaimModel, flatPath: string | undefined): DesiredClaim {
     const paths = claimPaths(this.config.root, model, flatPath);
     const claim = this.file('claim', paths.claim, model);
-    if (paths.flat) return { model, paths, files: [claim], filesByPath: [claim] };
+    if (paths.flat) return new ModelClaim(model, paths, [claim]);
     const kustomization = this.file('kustomization', paths.kustomization, model);
     const catalogInfo = this.file('catalog-info', paths.catalogInfo, model);
-    const files = [claim, kustomization, catalogInfo];
-    return { model, paths, files, filesByPath: byPath(claim, kustomization, catalogInfo) };
+    return new ModelClaim(model, paths, byPath(claim, kustomization, catalogInfo));
   }
 
   /** Text of one file of a claim. */
@@ -103,6 +102,20 @@ function byPath(
   return claim.path < kustomization.path
     ? [catalogInfo, claim, kustomization]
     : [catalogInfo, kustomization, claim];
+}
+
+const ROLES: readonly FileRole[] = ['claim', 'kustomization', 'catalog-info'];
+
+class ModelClaim implements DesiredClaim {
+  constructor(
+    readonly model: ClaimModel,
+    readonly paths: ClaimPaths,
+    readonly filesByPath: readonly DesiredFile[],
+  ) {}
+
+  get files(): readonly DesiredFile[] {
+    return ROLES.flatMap((role) => this.filesByPath.find((file) => file.role === role) ?? []);
+  }
 }
 
 class ModelFile implements DesiredFile {

@@ -193,10 +193,10 @@ function linesOfClaims(claims: readonly DesiredClaim[]): LedgerLine[] {
 
 function fileCount(claims: readonly DesiredClaim[]): number {
   let count = 0;
-  for (const claim of claims) count += claim.files.length;
+  for (const claim of claims) count += claim.filesByPath.length;
   return count;
 }
 
 function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {
-  return (a.files[0]?.path ?? '') < (b.files[0]?.path ?? '') ? -1 : 1;
+  return (a.filesByPath[0]?.path ?? '') < (b.filesByPath[0]?.path ?? '') ? -1 : 1;
 }

@@ -62,10 +62,10 @@ function plannedLedger(
 
 function lineCount(claims: readonly DesiredClaim[]): number {
   let count = 0;
-  for (const claim of claims) count += claim.files.length;
+  for (const claim of claims) count += claim.filesByPath.length;
   return count;
 }
 
-function ledgerLines({ model, files }: DesiredClaim): LedgerLine[] {
+function ledgerLines({ model, filesByPath: files }: DesiredClaim): LedgerLine[] {
   return files.map(({ objectId, path }) => ({ objectId, path, construct: model.constructPath }));
 }

@@ -88,19 +88,26 @@ export class RegistryPlan {
 
   private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> | undefined {
     const { model } = claim;
-    let changed: Record<string, string> | undefined;
-    const want = (field: keyof RegistryEntry, value: string | undefined): void => {
-      if (value !== undefined && !entry.says(field, value)) (changed ??= {})[field] = value;
-    };
-    want('name', model.name);
-    want('template', model.template);
-    want('category', model.category);
-    want('namespace', model.object.metadata.namespace);
-    want(
-      'repository',
-      this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository),
-    );
-    want('path', registeredPath(claim.paths));
-    return changed;
+    const repository =
+      this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository);
+    let changed: Identity | undefined;
+    changed = wanted(changed, entry, 'name', model.name);
+    changed = wanted(changed, entry, 'template', model.template);
+    changed = wanted(changed, entry, 'category', model.category);
+    changed = wanted(changed, entry, 'namespace', model.object.metadata.namespace);
+    changed = wanted(changed, entry, 'repository', repository);
+    return wanted(changed, entry, 'path', registeredPath(claim.paths));
   }
+}
+
+type Identity = Partial<Record<keyof RegistryEntry, string>>;
+
+/** The changed fields, with this one if the entry says something else. */
+function wanted(
+  changed: Identity | undefined,
+  entry: ScannedEntry,
+  field: keyof RegistryEntry,
+  value: string | undefined,
+): Identity | undefined {
+  return value === undefined || entry.says(field, value) ? changed : { ...changed, [field]: value };
 }

@@ -85,7 +85,7 @@ function previousCatalogInfo(claim: DesiredClaim, from: RemovedClaim, round: Pla
 function ownedElsewhere(claims: readonly DesiredClaim[], { ownership, context }: PlanRound): Issue[] {
   if (ownership.foreign.size === 0) return [];
   const issues: Issue[] = [];
-  for (const { model, files } of claims) {
+  for (const { model, filesByPath: files } of claims) {
     const owner =
       ownership.foreign.get(model.constructPath) ??
       files.map((file) => ownership.foreign.get(file.path)).find((found) => found !== undefined);

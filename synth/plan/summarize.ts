@@ -17,7 +17,7 @@ export function summarize(
   };
   for (const { change } of changes) byChange[change]++;
   const byAction: Record<FileAction, number> = { create: 0, update: 0, delete: 0, unchanged: 0 };
-  for (const { action } of files) byAction[action]++;
+  for (let at = 0; at < files.length; at++) byAction[(files[at] as PlannedFile).action]++;
   const { 'registry-only': registryOnly, ...counts } = byChange;
   return { ...counts, registryOnly, kept: kept.length, claims, files: byAction };
 }

@@ -23,7 +23,7 @@ export function divideClaims(
 }
 
 function isUntouched(
-  { files, model }: DesiredClaim,
+  { filesByPath: files, model }: DesiredClaim,
   { entries }: SnapshotIndex,
   ownership: Ownership,
 ): boolean {

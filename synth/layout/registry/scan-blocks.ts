@@ -246,7 +246,9 @@ class BlockScanner {
 
   private currentPlaces(): ReadonlyMap<string, number> {
     const { names, count, shape } = this;
-    if (shape.length !== count || !shape.every((name, index) => name === names[index])) {
+    let same = shape.length === count;
+    for (let index = 0; same && index < count; index++) same = shape[index] === names[index];
+    if (!same) {
       this.shape = names.slice(0, count);
       this.places = new Map(this.shape.map((name, index) => [name, index]));
     }
