@@ -26,6 +26,11 @@ export interface ClaimKindProps<Spec extends object> {
   readonly folder?: string;
   /** File of a legacy flat claim, `claims/<category>/<flatFile>`. For files that are there already; new claims have a folder. */
   readonly flatFile?: string;
+  /**
+   * Further Kubernetes objects in the claim's file, each a YAML document of its own behind the claim: for files of several
+   * documents that are there already. Nothing is added to them, not even the category's namespace and labels.
+   */
+  readonly documents?: readonly object[];
   /** Claims that this one needs; the same as `addDependency`. */
   readonly dependsOn?: readonly IConstruct[];
 }

@@ -52,6 +52,7 @@ export class Claim<Spec extends object = Record<string, unknown>> extends ApiObj
       kind: given.kind,
       spec: given.spec,
       fields: given.fields,
+      documents: given.documents,
       owner: given.owner,
       lifecycle: given.lifecycle,
       template: given.template,
@@ -63,7 +64,7 @@ export class Claim<Spec extends object = Record<string, unknown>> extends ApiObj
     if (given.dependsOn !== undefined) this.dependOn(given.dependsOn, problems);
   }
 
-  /** Applies RFC 6902 patches to the object that is written, after everything else. */
+  /** Applies RFC 6902 patches to the object that is written, after everything else; further documents are not patched. */
   override addJsonPatch(...patches: JsonPatch[]): void {
     this[DECLARATION].patches.push(...patches);
   }

@@ -15,6 +15,7 @@ export interface ClaimDeclaration {
   readonly kind: unknown;
   readonly spec: unknown;
   readonly fields: unknown;
+  readonly documents: unknown;
   readonly owner: unknown;
   readonly lifecycle: unknown;
   readonly template: unknown;

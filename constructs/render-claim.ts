@@ -11,11 +11,14 @@ import type { ClaimObject, JsonObject, JsonValue } from '../core/claim-model';
 import { checkObject } from '../core/check-object';
 import { type ClaimDeclaration, DECLARATION, type Problem } from './declaration';
 import { frozenCopy, PlainJson, type ValueProblem } from './plain-json';
+import { renderDocuments } from './render-documents';
 
 /** A claim as plain data, or what stands in the way. */
 export interface RenderedClaim {
   /** Frozen. Complete only when there are no problems. */
   readonly object: ClaimObject;
+  /** Further documents of the claim's file. */
+  readonly documents?: readonly ClaimObject[];
   readonly problems: readonly Problem[];
 }
 
@@ -32,13 +35,14 @@ export function renderClaim(claim: Declared): RenderedClaim {
   const problems: Problem[] = declared.problems.length === 0 ? [] : [...declared.problems];
   // Nearly everything is plain JSON already; where it is not, the careful way finds out what is wrong and where.
   let object = plainDraft(claim, declared) ?? carefulDraft(claim, declared, problems);
+  const documents = declared.documents === undefined ? undefined : documentsOf(claim, declared, problems);
   if (declared.patches.length > 0) {
     const patched = applyPatches(object, declared.patches, problems);
     if (patched !== undefined) object = patched;
   }
   if (!declared.problems.some((problem) => problem.code === 'claim-field-missing'))
     checkObject(object, problems);
-  return { object: Object.freeze(object) as ClaimObject, problems };
+  return { object: Object.freeze(object) as ClaimObject, documents, problems };
 }
 
 /** The object of a claim that holds plain JSON alone; undefined for any other. */
@@ -64,15 +68,30 @@ function copyInto(object: Record<string, JsonValue>, field: string, value: unkno
 }
 
 function carefulDraft(claim: ApiObject, declared: ClaimDeclaration, problems: Problem[]): JsonObject {
-  const resolvers = resolversOf(claim);
-  const reader = new PlainJson(
-    (token, path) => resolveToken(claim, resolvers, token, path),
-    resolvesEveryValue(resolvers),
-    declared.patches.length === 0,
-  );
+  const reader = readerFor(claim, declared.patches.length === 0);
   const object = draft(claim, declared, reader, problems);
   for (const problem of reader.problems) problems.push(valueProblem(problem));
   return object;
+}
+
+function documentsOf(
+  claim: ApiObject,
+  declared: ClaimDeclaration,
+  problems: Problem[],
+): RenderedClaim['documents'] {
+  const reader = readerFor(claim, true);
+  const documents = renderDocuments(declared.documents, reader, problems);
+  for (const problem of reader.problems) problems.push(valueProblem(problem));
+  return documents;
+}
+
+function readerFor(claim: ApiObject, freeze: boolean): PlainJson {
+  const resolvers = resolversOf(claim);
+  return new PlainJson(
+    (token, path) => resolveToken(claim, resolvers, token, path),
+    resolvesEveryValue(resolvers),
+    freeze,
+  );
 }
 
 /** Resolvers that the author added may stand behind any value, not only behind what is no plain JSON. */

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from './claim-model';
+import { DOCUMENTS, type JsonObject, type JsonValue } from './claim-model';
 import { type NameProblem, namespaceProblem, objectNameProblem } from './claim-name';
 import { labelKeyProblem, labelValueProblem } from './label-rules';
 import type { Issue } from './issue';
@@ -13,6 +13,7 @@ const KIND = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 /** Checks the parts of a Kubernetes object that every kind has. Fields that already have a problem are passed over. */
 export function checkObject(object: JsonObject, problems: ObjectProblem[]): void {
   const passed = problems.length === 0 ? nothing : fieldsWith(problems);
+  if (object[DOCUMENTS] !== undefined && !passed(DOCUMENTS)) problems.push(reservedField());
   if (!passed('apiVersion'))
     checkPattern('apiVersion', object['apiVersion'], API_VERSION, "'group/version' or 'v1'", problems);
   if (!passed('kind')) checkPattern('kind', object['kind'], KIND, "a word such as 'VolumeClaim'", problems);
@@ -26,6 +27,15 @@ export function checkObject(object: JsonObject, problems: ObjectProblem[]): void
     checkName('metadata.namespace', metadata['namespace'], namespaceProblem, problems);
   checkStrings('labels', metadata['labels'], problems);
   checkStrings('annotations', metadata['annotations'], problems);
+}
+
+function reservedField(): ObjectProblem {
+  return {
+    code: 'claim-field-invalid',
+    message: `a top-level field '${DOCUMENTS}' cannot be told from further documents of the file`,
+    field: DOCUMENTS,
+    mend: 'put it below spec',
+  };
 }
 
 function nothing(): boolean {

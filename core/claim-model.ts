@@ -41,6 +41,8 @@ export interface ClaimModel {
   /** File name of a legacy flat claim, directly below the category (`hacky.yaml`). New claims never have one. */
   readonly flatFile?: string;
   readonly object: ClaimObject;
+  /** Further objects in the claim's file, each a YAML document of its own behind the claim. Absent, or at least one. */
+  readonly documents?: readonly ClaimObject[];
   /** Backstage owner; the planner's default applies when absent. */
   readonly owner?: string;
   /** Backstage lifecycle; the planner's default applies when absent. */
@@ -50,6 +52,12 @@ export interface ClaimModel {
   /** Where the author wrote it, unknown only for programs that run without call sites. */
   readonly source?: SourcePosition;
 }
+
+/**
+ * Field under which the further documents of a claim's file stand wherever the file is shown as one value. No known kind has a
+ * top-level field of this name, and no claim may have one.
+ */
+export const DOCUMENTS = 'documents';
 
 /** A category as declared, claims or none in it. */
 export interface CategoryModel {

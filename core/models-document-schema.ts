@@ -7,17 +7,20 @@ const sourcePosition = z.strictObject({
   column: z.number().int().optional(),
 });
 
+const kubernetesObject = z.looseObject({
+  apiVersion: z.string(),
+  kind: z.string(),
+  metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
+});
+
 const claimModel = z.strictObject({
   constructPath: z.string(),
   category: z.string(),
   name: z.string(),
   template: z.string(),
   flatFile: z.string().optional(),
-  object: z.looseObject({
-    apiVersion: z.string(),
-    kind: z.string(),
-    metadata: z.looseObject({ name: z.string(), namespace: z.string().optional() }),
-  }),
+  object: kubernetesObject,
+  documents: z.array(kubernetesObject).min(1).optional(),
   owner: z.string().optional(),
   lifecycle: z.string().optional(),
   dependsOn: z.array(z.string()),

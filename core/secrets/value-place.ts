@@ -1,4 +1,4 @@
-import type { JsonObject } from '../claim-model';
+import { DOCUMENTS, type JsonObject } from '../claim-model';
 import { pathSegments } from '../field-path';
 import { keyStrength, type KeyStrength } from './secret-key';
 
@@ -65,11 +65,14 @@ export function placeOfChild(
 export function placeOfPath(path: string, isSecret: boolean): ValuePlace {
   let place = PLAIN_PLACE;
   let afterIndex = false;
-  for (const [index, { text, isItem }] of pathSegments(path).entries()) {
+  const segments = pathSegments(path);
+  // What kind a further document of the file is, is not known here: it may be a Secret.
+  const top = segments[0]?.text === DOCUMENTS && segments[1]?.isItem === true ? 2 : isSecret ? 0 : -1;
+  for (const [index, { text, isItem }] of segments.entries()) {
     const isIndex = isItem && /^\d*$/.test(text);
     // an item goes on from its list, and its name speaks for its value
     if (!isIndex) {
-      place = isSecret && index === 0 && text === 'data' ? SECRET_DATA : placeOfChild(text, place, []);
+      place = index === top && text === 'data' ? SECRET_DATA : placeOfChild(text, place, []);
       if (afterIndex && text === 'value') {
         // the name beside the value is not known here: it may be any
         place = { ...place, strength: stronger(place.strength, 'weak') };

@@ -10,6 +10,8 @@ export interface AdoptedClaim {
   /** Set for a legacy flat claim. */
   readonly flatFile?: string;
   readonly object: JsonObject;
+  /** Further objects of its file. */
+  readonly documents?: readonly { readonly object: JsonObject; readonly line: number }[];
   /** From its catalog-info, where that is not the common one. */
   owner?: string;
   lifecycle?: string;

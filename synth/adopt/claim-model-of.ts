@@ -10,6 +10,9 @@ export function claimModelOf(claim: AdoptedClaim): ClaimModel {
     template: claim.template,
     ...(claim.flatFile !== undefined && { flatFile: claim.flatFile }),
     object: claim.object as unknown as ClaimObject,
+    ...(claim.documents !== undefined && {
+      documents: claim.documents.map(({ object }) => object as unknown as ClaimObject),
+    }),
     ...(claim.owner !== undefined && { owner: claim.owner }),
     ...(claim.lifecycle !== undefined && { lifecycle: claim.lifecycle }),
     dependsOn: claim.dependsOn,

@@ -1,4 +1,4 @@
-import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
 import { defaultTemplate, type AdoptedClaim } from './adopted-claim';
 import type { KnownKind } from './known-kinds';
 import type { SharedConstants } from './shared-constants';
@@ -98,6 +98,10 @@ function properties(
       propertyLines(key, value, fieldKey('', key), `${indent}  `, context),
     );
     text += `${indent}fields: {\n${lines.join('')}${indent}},\n`;
+  }
+  if (claim.documents !== undefined) {
+    const documents = claim.documents.map((document) => document.object);
+    text += property(DOCUMENTS, documents, fieldKey('', DOCUMENTS));
   }
   return text;
 }

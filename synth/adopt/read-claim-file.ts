@@ -5,32 +5,40 @@ import { yamlComments, type YamlComments } from './yaml-comments';
 
 /** What a YAML file of the tree holds, as far as `adopt` is concerned. */
 export type ClaimFile =
-  | { readonly object: JsonObject; readonly line: number; readonly comments: YamlComments }
+  | {
+      readonly object: JsonObject;
+      /** Objects behind the first, with the lines on which they begin. */
+      readonly documents?: readonly { readonly object: JsonObject; readonly line: number }[];
+      readonly line: number;
+      readonly comments: YamlComments;
+    }
   | { readonly problem: string; readonly line: number };
 
-/** Reads the one object of a claim file with its comments, or says why it holds none that can be declared. */
+/** Reads the objects of a claim file with its comments, or says why it holds none that can be declared. */
 export function readClaimFile(text: string, path: string): ClaimFile {
-  let documents;
+  let sources;
   try {
-    documents = readYamlSource(text, path);
+    sources = readYamlSource(text, path);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     const issue = error.issues[0];
     return { problem: issue?.message ?? error.message, line: issue?.source?.line ?? 1 };
   }
-  const [first, second] = documents;
+  const objects: { object: JsonObject; line: number }[] = [];
+  for (const { value, line } of sources) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value))
+      return {
+        problem: sources.length > 1 ? 'this document is no object' : 'the file holds no object',
+        line,
+      };
+    if ('sops' in value) return { problem: 'the file is encrypted with SOPS', line };
+    objects.push({ object: value as JsonObject, line });
+  }
+  const [first, ...documents] = objects;
   if (first === undefined) return { problem: 'the file holds no object', line: 1 };
-  if (second !== undefined) {
-    const count = documents.length;
-    return {
-      problem: `the file holds ${count} documents, a claim is a file of its own: here begins the second`,
-      line: second.line,
-    };
-  }
-  const object = first.value;
-  if (typeof object !== 'object' || object === null || Array.isArray(object)) {
-    return { problem: 'the file holds no object', line: first.line };
-  }
-  if ('sops' in object) return { problem: 'the file is encrypted with SOPS', line: first.line };
-  return { object: object as JsonObject, line: first.line, comments: yamlComments(text, first.document) };
+  const comments = yamlComments(
+    text,
+    sources.map(({ document }) => document),
+  );
+  return { ...first, ...(documents.length > 0 && { documents }), comments };
 }

@@ -189,6 +189,11 @@ class Surveyor {
 
   private add(claim: AdoptedClaim, orphan: boolean): void {
     const { category, name, template, path, line, object } = claim;
+    const bad = (claim.documents ?? []).find((document) => objectProblem(document.object) !== undefined);
+    if (bad !== undefined) {
+      this.skip(path, bad.line, objectProblem(bad.object) ?? '');
+      return;
+    }
     const reason =
       objectProblem(object) ??
       nameReason('the folder name', name, claimFolderProblem(name)) ??
@@ -212,7 +217,7 @@ class Surveyor {
     this.claims.push(claim);
     this.places.set(constructPathOf(claim).toLowerCase(), claim);
     this.places.set(path.toLowerCase(), claim);
-    this.objects.set(objectKey(object), claim);
+    for (const each of objectsOf(claim)) this.objects.set(objectKey(each), claim);
   }
 
   private ownerReason(path: string): string | undefined {
@@ -225,7 +230,9 @@ class Surveyor {
     if (place !== undefined) return `${constructPathOf(claim)} is already ${place.path}`;
     const file = claim.flatFile === undefined ? undefined : this.places.get(claim.path.toLowerCase());
     if (file !== undefined) return `its name differs from ${file.path} in letter case only`;
-    const same = this.objects.get(objectKey(claim.object));
+    const keys = objectsOf(claim).map(objectKey);
+    if (new Set(keys).size < keys.length) return 'it holds the same object twice';
+    const same = keys.map((key) => this.objects.get(key)).find((other) => other !== undefined);
     return same === undefined
       ? undefined
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
@@ -253,6 +260,10 @@ function nameReason(
   problem: { readonly reason: string } | undefined,
 ): string | undefined {
   return problem === undefined ? undefined : `${what} '${name}' ${problem.reason}`;
+}
+
+function objectsOf({ object, documents = [] }: AdoptedClaim): JsonObject[] {
+  return [object, ...documents.map((document) => document.object)];
 }
 
 /** Versions of a group are views on the same object. */

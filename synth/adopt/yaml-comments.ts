@@ -1,3 +1,4 @@
+import { DOCUMENTS } from '../../core/claim-model';
 import { isMap, isScalar, isSeq, Lexer, type Document, type Node } from 'yaml';
 
 /** One comment of a YAML file, without its `#`. */
@@ -34,18 +35,22 @@ interface Found {
 }
 
 /**
- * Finds for every comment of a document the field that it speaks of: the one on its line, else the one below it, else (when
+ * Finds for every comment of a file the field that it speaks of: the one on its line, else the one below it, else (when
  * that is less indented) the one above.
  *
- * @param text - the whole file, of which this is the only document with content
+ * @param text - the whole file
+ * @param documents - all of its documents with content; fields of those behind the first lie below `documents` and its index
  */
-export function yamlComments(text: string, document: Document): YamlComments {
-  if (!text.includes('#') || document.contents === null) return NO_COMMENTS;
+export function yamlComments(text: string, documents: readonly Document[]): YamlComments {
+  if (!text.includes('#') || documents.length === 0) return NO_COMMENTS;
   const found = commentsOf(text);
   if (found.length === 0) return NO_COMMENTS;
   const lines = new Lines(text);
   const entries: Entry[] = [];
-  collect(document.contents, '', { text, lines, entries });
+  for (const [index, { contents }] of documents.entries()) {
+    const key = index === 0 ? '' : fieldKey(fieldKey('', DOCUMENTS), index - 1);
+    collect(contents, key, { text, lines, entries });
+  }
   entries.sort((left, right) => left.offset - right.offset);
   const byField = new Map<string, YamlComment[]>();
   const around = new Set<string>();

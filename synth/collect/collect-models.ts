@@ -57,6 +57,7 @@ function modelOf(draft: ModelDraft, relative: Relative): ClaimModel {
     object,
     dependsOn,
   };
+  if (draft.documents !== undefined) model.documents = draft.documents;
   if (flatFile !== undefined) model.flatFile = flatFile;
   if (owner !== undefined) model.owner = owner;
   if (lifecycle !== undefined) model.lifecycle = lifecycle;

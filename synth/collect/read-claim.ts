@@ -24,6 +24,7 @@ export interface ModelDraft {
   readonly template: string;
   flatFile?: string;
   readonly object: ClaimObject;
+  documents?: readonly ClaimObject[];
   owner?: string;
   lifecycle?: string;
   dependsOn: ClaimModel['dependsOn'];
@@ -36,7 +37,7 @@ const NO_DEPENDENCIES: readonly string[] = Object.freeze([]);
 export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
   const { claim, category, path } = found;
   const declared = claim[DECLARATION];
-  const { object, problems } = renderClaim(claim);
+  const { object, documents, problems } = renderClaim(claim);
   const all: Problem[] = [];
   if (category === undefined) all.push(outside(declared.folder));
   const folder = claimFolderProblem(declared.folder);
@@ -60,6 +61,7 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
     dependsOn: NO_DEPENDENCIES,
     source: declared.source,
   };
+  if (documents !== undefined) draft.documents = documents;
   const flatFile = fileName('flatFile', declared.flatFile, flatFileProblem, all);
   if (flatFile !== undefined) draft.flatFile = flatFile;
   const owner = word('owner', declared.owner, all);

@@ -2,6 +2,7 @@ import type { Category } from '../../constructs/category';
 import { nameProblem } from '../../core/check-object';
 import { DECLARATION } from '../../constructs/declaration';
 import { categoryProblem } from '../../core/claim-name';
+import type { ClaimObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
 import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
 import { type ModelDraft, report } from './read-claim';
@@ -72,41 +73,58 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
       }
     }
     if (draft.broken) continue;
-    const same = objects.taken(draft);
-    if (same !== undefined) {
-      const { kind, metadata } = draft.object;
-      const name =
-        metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
-      report(
-        draft,
-        {
-          code: 'object-duplicate',
-          message: `'${draft.constructPath}' and '${same.constructPath}'${at(same.source)} are both ${kind} ${name} in the cluster`,
-          field: 'metadata.name',
-          mend: 'give one of them another metadata.name or namespace, or remove it',
-        },
-        issues,
-      );
-    }
+    reportSameObject(draft.object, draft, objects, issues, at);
+    if (draft.documents === undefined) continue;
+    for (const document of draft.documents) reportSameObject(document, draft, objects, issues, at);
   }
+}
+
+function reportSameObject(
+  object: ClaimObject,
+  draft: ModelDraft,
+  objects: ClusterObjects,
+  issues: Issue[],
+  at: ReturnType<typeof placeWords>,
+): void {
+  const same = objects.taken(object, draft);
+  if (same === undefined) return;
+  const { kind, metadata } = object;
+  const name = metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+  const both =
+    same === draft
+      ? `'${draft.constructPath}' has ${kind} ${name} twice`
+      : `'${draft.constructPath}' and '${same.constructPath}'${at(same.source)} are both ${kind} ${name} in the cluster`;
+  report(
+    draft,
+    {
+      code: 'object-duplicate',
+      message: both,
+      field: 'metadata.name',
+      mend: 'give one of them another metadata.name or namespace, or remove it',
+    },
+    issues,
+  );
 }
 
 /** Finds claims that are one object in the cluster. */
 class ClusterObjects {
-  private readonly byName = new Map<string, ModelDraft>();
-  /** Made only of claims that share their name with another one: most do not. */
+  private readonly byName = new Map<string, { readonly object: ClaimObject; readonly draft: ModelDraft }>();
+  /** Made only of objects that share their name with another one: most do not. */
   private readonly byIdentity = new Map<string, ModelDraft>();
 
-  /** The earlier claim that is the same object; undefined for the first one. */
-  taken(draft: ModelDraft): ModelDraft | undefined {
-    const namesake = taken(this.byName, draft.object.metadata.name, draft);
-    if (namesake === undefined) return undefined;
-    taken(this.byIdentity, identityOf(namesake), namesake);
-    return taken(this.byIdentity, identityOf(draft), draft);
+  /** The earlier claim that has the same object; undefined for the first one. */
+  taken(object: ClaimObject, draft: ModelDraft): ModelDraft | undefined {
+    const namesake = this.byName.get(object.metadata.name);
+    if (namesake === undefined) {
+      this.byName.set(object.metadata.name, { object, draft });
+      return undefined;
+    }
+    taken(this.byIdentity, identityOf(namesake.object), namesake.draft);
+    return taken(this.byIdentity, identityOf(object), draft);
   }
 }
 
-function identityOf({ object: { apiVersion, kind, metadata } }: ModelDraft): string {
+function identityOf({ apiVersion, kind, metadata }: ClaimObject): string {
   const slash = apiVersion.indexOf('/');
   // Versions of a group are views on the same object.
   const group = slash < 0 ? '' : apiVersion.slice(0, slash);

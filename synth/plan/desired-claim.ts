@@ -2,8 +2,9 @@ import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
-import { emitYaml, emitYamlBytes } from '../../core/yaml/emit-yaml';
+import { emitYamlBytes } from '../../core/yaml/emit-yaml';
 import { catalogInfo, CatalogTexts } from '../layout/catalog-info';
+import { claimFileValue, emitClaimFile } from '../layout/claim-file';
 import { type ClaimPaths, claimPaths } from '../layout/paths';
 import { newKustomization } from '../layout/string-list';
 
@@ -58,13 +59,13 @@ export class DesiredClaims {
 
   /** Text of one file of a claim. */
   textOf(role: FileRole, model: ClaimModel): string {
-    if (role === 'claim') return emitYaml(model.object);
+    if (role === 'claim') return emitClaimFile(claimFileValue(model));
     return role === 'kustomization' ? this.kustomization(model).text : this.catalogTexts.textOf(model);
   }
 
   /** Data of one file of a claim. */
   valueOf(role: FileRole, model: ClaimModel): JsonObject {
-    if (role === 'claim') return model.object as JsonObject;
+    if (role === 'claim') return claimFileValue(model);
     return role === 'kustomization'
       ? this.kustomization(model).value
       : catalogInfo(model, this.config, this.repository);
@@ -75,7 +76,9 @@ export class DesiredClaims {
   }
 
   private objectIdOf(role: FileRole, model: ClaimModel): string {
-    if (role === 'claim') return blobObjectIdOfBytes(emitYamlBytes(model.object), this.format);
+    if (role === 'claim' && model.documents === undefined)
+      return blobObjectIdOfBytes(emitYamlBytes(model.object), this.format);
+    if (role === 'claim') return blobObjectId(this.textOf(role, model), this.format);
     if (role === 'kustomization') return this.kustomization(model).objectId;
     return blobObjectIdOfBytes(this.catalogTexts.bytesOf(model), this.format);
   }

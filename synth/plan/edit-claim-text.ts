@@ -1,8 +1,7 @@
-import { isMap, isScalar, isSeq, parseDocument, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLSeq } from 'yaml';
 import type { JsonObject, JsonValue } from '../../core/claim-model';
-import { emitYaml } from '../../core/yaml/emit-yaml';
-import { readYaml } from '../../core/yaml/read-yaml';
 import { sameValue } from '../../core/yaml/same-value';
+import { documentsOf, emitClaimFile, readClaimFile } from '../layout/claim-file';
 
 /**
  * New text for a file of ours whose value changes. A file in our own style is simply emitted anew; in one that came
@@ -18,22 +17,29 @@ export function editClaimText(
   standingValue: unknown,
   desired: { text(): string; value(): JsonObject },
 ): string {
-  if (!isObject(standingValue) || emitYaml(standingValue) === standing) return desired.text();
-  const document = parseDocument(standing, { keepSourceTokens: true });
-  if (document.errors.length > 0 || !isMap(document.contents)) return desired.text();
+  if (!isObject(standingValue) || emitClaimFile(standingValue) === standing) return desired.text();
+  const before = documentsOf(standingValue);
+  const after = documentsOf(desired.value());
+  const all = [...parseAllDocuments(standing, { keepSourceTokens: true })];
+  const documents = all.filter((document) => document.contents !== null);
+  if (documents.length !== before.length || before.length !== after.length) return desired.text();
+  if (!documents.every((document) => document.errors.length === 0 && isMap(document.contents)))
+    return desired.text();
   try {
-    patch(document, [], standingValue, desired.value());
+    for (const [index, document] of documents.entries())
+      patch(document, [], before[index] as JsonObject, after[index] as JsonObject);
   } catch {
     // The place to change is behind an alias: there is no node of its own to edit.
     return desired.text();
   }
   const indentSeq = !/^( *)(?! )[^\n#]*:[ \t]*\r?\n\1- /m.test(standing);
-  const edited = document.toString({ indentSeq, lineWidth: 0, flowCollectionPadding: false });
+  const options = { indentSeq, lineWidth: 0, flowCollectionPadding: false } as const;
+  const edited = all.map((document) => document.toString(options)).join('');
   const text = standing.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;
   return reads(text, desired.value()) ? text : desired.text();
 }
 
-type EditableDocument = ReturnType<typeof parseDocument>;
+type EditableDocument = Document.Parsed;
 
 type Place = readonly (string | number)[];
 
@@ -86,7 +92,7 @@ function patchList(
 
 function reads(text: string, value: JsonObject): boolean {
   try {
-    return sameValue(readYaml(text, 'edited claim'), value);
+    return sameValue(readClaimFile(text, 'edited claim'), value);
   } catch {
     return false;
   }

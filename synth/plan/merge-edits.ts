@@ -1,10 +1,9 @@
 import { Lexer } from 'yaml';
 import type { JsonObject } from '../../core/claim-model';
 import type { MergeOffer } from '../../core/plan';
-import { emitYaml } from '../../core/yaml/emit-yaml';
-import { readYaml } from '../../core/yaml/read-yaml';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
+import { emitClaimFile, readClaimFile } from '../layout/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
@@ -35,9 +34,9 @@ export function mergeEdits(
   if (conflicts.length > 0) return { offer: { status: 'conflicts', conflicts } };
   if (sameValue(value, person)) return { offer: { status: 'nothing' } };
   const text = standing.text ?? '';
-  const merged = editClaimText(text, person, { text: () => emitYaml(value), value: () => value });
+  const merged = editClaimText(text, person, { text: () => emitClaimFile(value), value: () => value });
   // Written anew because the places to change cannot be told apart (anchors, for one): nobody's comments go that way.
-  if (merged === emitYaml(value) && hasComments(text)) {
+  if (merged === emitClaimFile(value) && hasComments(text)) {
     return { offer: { status: 'unknown', why: 'not-editable' } };
   }
   return { offer: { status: 'clean', fields: fieldChanges(person, value) }, result: { value, text: merged } };
@@ -50,7 +49,7 @@ function hasComments(text: string): boolean {
 
 function objectIn(text: string): JsonObject | undefined {
   try {
-    const value = readYaml(text, 'the version written last');
+    const value = readClaimFile(text, 'the version written last');
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

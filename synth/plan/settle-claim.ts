@@ -119,8 +119,8 @@ function describe(
   if (touched.length === 0) return undefined;
   const claimOutcome = files[0] as FileOutcome;
   const claimFile = claim.files[0] as DesiredFile;
-  const object = (claimOutcome.merged ?? claim.model.object) as ClaimObject;
-  const after = identityOf(object);
+  const value = claimOutcome.merged ?? claimFile.value();
+  const after = identityOf(value as unknown as ClaimObject);
   const beforeValue = standingClaim();
   const before = identityOfValue(beforeValue);
   return {
@@ -133,7 +133,7 @@ function describe(
     ...(before !== undefined && { before }),
     after,
     ...(claim.model.source && { source: { ...claim.model.source, construct: claim.model.constructPath } }),
-    fields: isNew ? wholeObject(claim.model.object as JsonObject) : changedFields(),
+    fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
     files: [...new Set([...touched.map((file) => file.path), ...(movedFrom?.deletable ?? [])])].sort(),
   };
 
@@ -157,9 +157,7 @@ function describe(
 
   function changedFields(): FieldChange[] {
     const fields =
-      claimOutcome.kept === undefined
-        ? fieldChanges((beforeValue ?? {}) as JsonObject, object as JsonObject)
-        : [];
+      claimOutcome.kept === undefined ? fieldChanges((beforeValue ?? {}) as JsonObject, value) : [];
     for (const [index, file] of claim.files.entries()) {
       const outcome = files[index] as FileOutcome;
       if (file.role === 'claim' || movedFrom !== undefined || outcome.kept !== undefined) continue;

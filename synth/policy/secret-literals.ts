@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue';
 import { keyStrength } from '../../core/secrets/secret-key';
 import { redactText } from '../../core/secrets/redact-text';
 import { secretLeaves, type SecretLeaf } from '../../core/secrets/secret-leaves';
+import { claimFileValue } from '../layout/claim-file';
 import { byteLength, mayHaveTokenShape } from '../../core/secrets/secret-shapes';
 
 /**
@@ -23,7 +24,7 @@ const MEND =
  */
 export function findSecretLiterals(model: ClaimModel): Issue[] {
   const allowed = model.object.metadata.annotations?.[ALLOW_LITERALS_ANNOTATION];
-  const object = model.object as unknown as JsonObject;
+  const object = claimFileValue(model);
   if (allowed === undefined && !mayHoldSecret(object)) {
     return [];
   }

@@ -41,6 +41,7 @@ export function allowed(app: ClaimApp): void {
     folder: 'folder',
     template: 'configmap-simple',
     flatFile: 'flat.yaml',
+    documents: [{ apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x' } }],
   });
   any.addDependency(database);
   new Claim<DatabaseSpec>(infra, 'typed', {

@@ -37,6 +37,7 @@ describe('redactFieldChanges', () => {
       { path: '', after: { spec: { env: [{ name: 'API_TOKEN', value: 'plain' }] } } },
       undefined,
     ],
+    ['data of a further document', { path: 'documents[1].data.anything', before: 'plain' }, 'Shop'],
     ['data of a Secret', { path: 'data.anything', before: 'plain' }, 'Secret'],
     ['stringData anywhere', { path: 'spec.template.stringData.anything', before: 'plain' }, undefined],
     [

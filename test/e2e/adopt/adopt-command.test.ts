@@ -12,7 +12,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import fc from 'fast-check';
+import type { JsonObject } from '../../../core/claim-model';
 import { emitYaml } from '../../../core/yaml/emit-yaml';
+import { emitClaimFile } from '../../../synth/layout/claim-file';
 import { corpus } from '../../corpus';
 import { claim } from '../../synth/plan/target';
 import { handwriting, written } from '../../synth/adopt/odd-yaml';
@@ -91,9 +93,16 @@ function thousandClaims(): Record<string, string> {
           },
         },
       });
+      const further = {
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: `${name}-settings` },
+        data: shared,
+      };
+      const value = (index % 20 === 0 ? { ...object, documents: [further] } : object) as JsonObject;
       const style = styles[index % styles.length];
       files[`claims/area-${category}/${name}/${object.kind.toLowerCase()}.yaml`] =
-        style === undefined ? emitYaml(object) : written(object, style);
+        style === undefined ? emitClaimFile(value) : written(value, style);
       names.push(name);
     }
     files[`claims/area-${category}/kustomization.yaml`] = emitYaml({

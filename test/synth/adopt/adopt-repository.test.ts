@@ -137,6 +137,63 @@ test('what three claims share and nobody likes to read three times becomes a con
   expect(source.match(/short: \['a'\]/g)).toHaveLength(3);
 });
 
+test('further documents of a file come along with their comments, and their bytes stay', () => {
+  const file = `---
+# the database
+${manifest('db')}---
+# what it is told
+apiVersion: v1
+kind: ConfigMap
+metadata: {name: db-settings, namespace: prod}
+data:
+  # in percent
+  fill: "80" # of the disk
+...
+---
+${manifest('replica', 'spec: {of: db}\n')}`;
+  const tree = {
+    'claims/infra/kustomization.yaml': listed('db', 'old.yaml'),
+    'claims/infra/db/database.yaml': file,
+    'claims/infra/old.yaml': `${manifest('old')}---\n${manifest('older')}`,
+  };
+  const adoption = adopt(tree);
+  expect(adoption.leftOut).toEqual([]);
+  expect(text(adoption, 'claims/infra.ts')).toContain(`
+  // the database
+  new Claim(category, 'db', {
+    apiVersion: 'example.org/v1',
+    kind: 'Database',
+    spec: { size: 1 },
+    documents: [
+      {
+        // what it is told
+        apiVersion: 'v1',
+        kind: 'ConfigMap',
+        metadata: { name: 'db-settings', namespace: 'prod' },
+        data: {
+          // in percent
+          fill: '80', // of the disk
+        },
+      },
+      {
+        apiVersion: 'example.org/v1',
+        kind: 'Database',
+        metadata: { name: 'replica', namespace: 'prod' },
+        spec: { of: 'db' },
+      },
+    ],
+  });
+`);
+  const declared = runSource(adoption.files);
+  expect(declared.issues).toEqual([]);
+  const given = context({ catalog: adoption.catalog });
+  const first = planOn(tree, declared, given);
+  expect(first.kept).toEqual([]);
+  const after = apply(tree, first);
+  expect(after).toMatchObject(tree);
+  expect(touched(planOn(after, declared, given))).toEqual([]);
+});
+
 test('claims of other categories are referred to in main.ts', () => {
   const component = 'kind: Component\nspec: {owner: platform-team, dependsOn: ["component:db"]}\n';
   const tree = {
@@ -182,7 +239,10 @@ test('what cannot be declared is left out with its line and the reason', () => {
     'claims/infra/one/database.yaml': manifest('one'),
     'claims/infra/one/extra.yaml': manifest('extra'),
     'claims/infra/one/overlays/deep.yaml': manifest('deep'),
-    'claims/infra/two/database.yaml': `${manifest('two')}---\n${manifest('three')}`,
+    'claims/infra/two/database.yaml': `${manifest('two')}---\n${manifest('three', 'sops: {mac: x}\n')}`,
+    'claims/infra/text/database.yaml': `${manifest('text')}---\njust text\n`,
+    'claims/infra/twin/database.yaml': `${manifest('twin')}---\n${manifest('twin')}`,
+    'claims/infra/bare/database.yaml': `${manifest('bare')}---\nkind: ConfigMap\n`,
     'claims/infra/broken/database.yaml': 'apiVersion: v1\nkind: X\nkind: Y\n',
     'claims/infra/Bad_Name/database.yaml': manifest('bad'),
     'claims/infra/label/database.yaml': manifest('label').replace('namespace: prod', 'labels: {a: 1}'),
@@ -197,6 +257,7 @@ test('what cannot be declared is left out with its line and the reason', () => {
   expect(models.claims.map(({ constructPath }) => constructPath)).toEqual(['infra/one']);
   expect(leftOut.map(({ path, line, why, reason }) => `${path}:${line} ${why} ${reason}`)).toEqual([
     "claims/infra/Bad_Name/database.yaml:1 unsupported the folder name 'Bad_Name' has characters other than lower-case letters, digits, '-' and '.'",
+    'claims/infra/bare/database.yaml:8 unsupported apiVersion is missing',
     'claims/infra/big/database.yaml:1 unsupported 100000000000000000000 is an integer beyond 64 bits',
     "claims/infra/broken/database.yaml:3 unsupported key 'kind' stands twice in one mapping",
     'claims/infra/label/database.yaml:1 unsupported metadata.labels["a"] is 1, not a string',
@@ -205,8 +266,10 @@ test('what cannot be declared is left out with its line and the reason', () => {
     'claims/infra/one/overlays/deep.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
     'claims/infra/same/database.yaml:1 unsupported it is the same object in the cluster as claims/infra/one/database.yaml:1',
     'claims/infra/secret/database.yaml:1 unsupported the file is encrypted with SOPS',
+    'claims/infra/text/database.yaml:8 unsupported this document is no object',
     "claims/infra/theirs/database.yaml:1 unsupported it belongs to project 'other'",
-    'claims/infra/two/database.yaml:8 unsupported the file holds 2 documents, a claim is a file of its own: here begins the second',
+    'claims/infra/twin/database.yaml:1 unsupported it holds the same object twice',
+    'claims/infra/two/database.yaml:8 unsupported the file is encrypted with SOPS',
     "claims/infra/yml/database.yml:1 unsupported a claim file is called <template>.yaml, rename 'database.yml'",
     'claims/stray.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
   ]);

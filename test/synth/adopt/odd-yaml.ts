@@ -1,7 +1,9 @@
 import fc from 'fast-check';
-import { stringify } from 'yaml';
-import type { ClaimModel } from '../../../core/claim-model';
+import { stringify as stringifyDocument } from 'yaml';
+import type { ClaimModel, JsonObject } from '../../../core/claim-model';
 import { anyCharacter } from '../../any-character';
+import { documentsOf } from '../../../synth/layout/claim-file';
+import { furtherDocuments } from '../plan/claim-sets';
 import { claim, type Files } from '../plan/target';
 
 /** One way in which people write YAML: options of the library and what is done to the text afterwards. */
@@ -28,8 +30,12 @@ export const handwriting: fc.Arbitrary<Handwriting> = fc.record({
 });
 
 /** The same value as a person with this handwriting would have it; anchors where one object stands twice. */
-export function written(value: object, style: Handwriting): string {
+export function written(value: JsonObject, style: Handwriting): string {
   const { comments, crlf, marker, ...options } = style;
+  const stringify = (file: JsonObject, settings: typeof options & { version: '1.1' }): string =>
+    documentsOf(file)
+      .map((document) => stringifyDocument(document, settings))
+      .join('---\n');
   let text = stringify(value, { ...options, version: '1.1' });
   // The library writes these as they are, though no reader takes them: a person has them escaped.
   if (text.search(UNREADABLE) >= 0) {
@@ -157,6 +163,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
         { nil: undefined },
       ),
       needs: fc.array(fc.nat(), { maxLength: 2 }),
+      further: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(spec, { maxLength: 2 })),
     }),
     { maxLength: 6 },
   )
@@ -164,7 +171,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
     const claims = new Map<string, ClaimModel>();
     const identities = new Set<string>();
     const names = new Set<string>();
-    for (const { category, name, flat, labels, needs, metadataName, ...rest } of records) {
+    for (const { category, name, flat, labels, needs, metadataName, further, ...rest } of records) {
       const path = `${category}/${name}`;
       const identity = `${rest.kind} ${rest.namespace ?? ''} ${metadataName ?? name}`;
       // A component is known by its name alone, so a reference to a shared one could not be told.
@@ -182,6 +189,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
         ...clean(rest),
         metadataName: metadataName ?? name,
         dependsOn,
+        ...furtherDocuments(path, further),
         ...(isFlat && { flatFile: `${name}.yaml` }),
       });
       const { owner: _owner, lifecycle: _lifecycle, ...flatClaim } = made;
@@ -199,7 +207,7 @@ function clean<T extends object>(record: T): { [K in keyof T]: NonNullable<T[K]>
 /** The tree with every claim file in another handwriting. */
 export function rewritten(
   files: Files,
-  claims: readonly { path: string; object: object }[],
+  claims: readonly { path: string; object: JsonObject }[],
   styles: readonly Handwriting[],
 ): Files {
   const after: Record<string, string> = { ...files };

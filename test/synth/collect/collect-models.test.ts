@@ -194,6 +194,43 @@ describe('collecting', () => {
     ]);
   });
 
+  it('reads further documents of a claim’s file, and refuses those that are wrong or stand twice', () => {
+    const app = new App();
+    const infra = new Category(app, 'infra', { namespace: 'default' });
+    const settings = {
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name: 'settings' },
+      data: { a: 'b' },
+    };
+    new Claim(infra, 'a', { ...thing, documents: [settings] });
+    new Claim(infra, 'b', { ...thing, documents: [] });
+    const { claims, issues } = collectModels(app);
+    expect(issues).toEqual([]);
+    expect(claims.map(({ documents }) => documents)).toEqual([[settings], undefined]);
+    expect(Object.isFrozen(claims[0]?.documents?.[0]?.['data'])).toBe(true);
+    expect(claims[0]?.documents?.[0]).not.toBe(settings);
+    new Claim(infra, 'c', { ...thing, documents: [settings] });
+    new Claim(infra, 'd', { ...thing, documents: [{ ...settings, metadata: { name: 'No' } }, 5 as never] });
+    new Claim(infra, 'e', { ...thing, documents: settings as never });
+    new Claim(infra, 'f', {
+      ...thing,
+      documents: [{ ...settings, metadata: { name: 'f' }, data: new Date(0) }],
+    });
+    new Claim(infra, 'g', { ...thing, fields: { documents: [settings] } });
+    const twice = { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'twice' } };
+    new Claim(infra, 'h', { ...thing, documents: [twice, twice] });
+    expect(problems(app)).toEqual([
+      "object-duplicate infra/c: 'infra/c' and 'infra/a' at HERE are both ConfigMap settings in the cluster",
+      "claim-name-invalid infra/d: documents[0]: metadata.name 'No' has characters other than lower-case letters, digits, '-' and '.', use 'no'",
+      'claim-field-invalid infra/d: documents[1]: it is no object',
+      'claim-field-invalid infra/e: documents is an object, not a list of objects',
+      'value-not-json infra/f: documents[0].data is a Date, which no manifest can hold',
+      "claim-field-invalid infra/g: a top-level field 'documents' cannot be told from further documents of the file",
+      "object-duplicate infra/h: 'infra/h' has ConfigMap twice twice",
+    ]);
+  });
+
   it('reports validations of the author, also those that throw, and objects that are no claims', () => {
     const app = new App();
     const infra = new Category(app, 'infra');

@@ -21,18 +21,41 @@ const spec = fc.dictionary(
 
 /** Sets of claims as a valid program declares them: unique folders and unique cluster identities. */
 export const claimSet = fc
-  .array(fc.record({ category, name, kind, spec, namespace: fc.constantFrom('default', 'prod') }), {
-    maxLength: 4,
-  })
+  .array(
+    fc.record({
+      category,
+      name,
+      kind,
+      spec,
+      namespace: fc.constantFrom('default', 'prod'),
+      further: fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, fc.array(spec, { maxLength: 2 })),
+    }),
+    { maxLength: 4 },
+  )
   .map((records): ClaimModel[] => {
     const claims = new Map<string, ClaimModel>();
     const identities = new Set<string>();
-    for (const { category, name, ...rest } of records) {
+    for (const { category, name, further, ...rest } of records) {
       const path = `${category}/${name}`;
       const identity = `${rest.kind} ${rest.namespace} ${name}`;
       if (claims.has(path) || identities.has(identity)) continue;
       identities.add(identity);
-      claims.set(path, claim(path, rest));
+      claims.set(path, claim(path, { ...rest, ...furtherDocuments(path, further) }));
     }
     return [...claims.values()].sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
   });
+
+/** Further documents in the file of a claim, each an object that no other file has. */
+export function furtherDocuments(
+  constructPath: string,
+  contents: readonly object[],
+): Pick<ClaimModel, 'documents'> {
+  if (contents.length === 0) return {};
+  const documents = contents.map((data, index) => ({
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: `${constructPath.replace('/', '.')}-${index}` },
+    data,
+  }));
+  return { documents };
+}

@@ -37,6 +37,16 @@ describe('findSecretLiterals', () => {
     expect(JSON.stringify(issues)).not.toContain('hunter2');
   });
 
+  it('looks into further documents of the file', () => {
+    const documents: ClaimModel['documents'] = [
+      { apiVersion: 'v1', kind: 'Secret', metadata: { name: 's' }, stringData: { anything: 'hunter2' } },
+    ];
+    const issues = findSecretLiterals({ ...model({ spec: {} }), documents });
+    expect(issues.map(({ code, field }) => [code, field])).toEqual([
+      ['secret-literal', 'documents[0].stringData.anything'],
+    ]);
+  });
+
   it('finds every known shape wherever it stands', () => {
     for (const { shape, text } of sampleSecrets(3)) {
       for (const spec of [

@@ -1,0 +1,54 @@
+import { checkObject, type ObjectProblem } from '../core/check-object';
+import type { ClaimObject, JsonObject, JsonValue } from '../core/claim-model';
+import type { Problem } from './declaration';
+import type { PlainJson } from './plain-json';
+
+/** Reads the further documents of a claim's file into plain data, adding what is wrong with them to the problems. */
+export function renderDocuments(
+  declared: unknown,
+  reader: PlainJson,
+  problems: Problem[],
+): readonly ClaimObject[] | undefined {
+  if (declared === undefined) return undefined;
+  const before = reader.problems.length;
+  const copied = reader.copy(declared, 'documents');
+  if (!isList(copied)) {
+    if (reader.problems.length === before) problems.push(notAList(declared));
+    return undefined;
+  }
+  for (const [index, document] of copied.entries()) {
+    const found: ObjectProblem[] = [];
+    if (isMap(document)) checkObject(document, found);
+    else
+      found.push({
+        code: 'claim-field-invalid',
+        message: 'it is no object',
+        mend: 'write a Kubernetes object',
+      });
+    for (const problem of found) problems.push(inDocument(problem, index));
+  }
+  return copied.length === 0 ? undefined : (copied as unknown as readonly ClaimObject[]);
+}
+
+function inDocument(problem: ObjectProblem, index: number): Problem {
+  const place = `documents[${index}]`;
+  const field = problem.field === undefined ? place : `${place}.${problem.field}`;
+  return { ...problem, field, message: `${place}: ${problem.message}` };
+}
+
+function notAList(value: unknown): Problem {
+  return {
+    code: 'claim-field-invalid',
+    message: `documents is ${value === null ? 'null' : typeof value === 'object' ? 'an object' : `a ${typeof value}`}, not a list of objects`,
+    field: 'documents',
+    mend: 'write a list: documents: [{ apiVersion, kind, metadata, … }]',
+  };
+}
+
+function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function isMap(value: JsonValue): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}

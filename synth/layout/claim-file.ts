@@ -1,0 +1,47 @@
+import { type ClaimModel, DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
+import { emitYaml } from '../../core/yaml/emit-yaml';
+import { readYamlDocuments } from '../../core/yaml/read-yaml';
+
+/**
+ * What the file of a claim holds, as one value: further documents stand beside the fields of the claim itself, so that a file of
+ * several is compared, shown and merged like any other object. {@link emitClaimFile} takes them apart again.
+ */
+export function claimFileValue(model: Pick<ClaimModel, 'object' | 'documents'>): JsonObject {
+  const object = model.object as JsonObject;
+  return model.documents === undefined
+    ? object
+    : { ...object, [DOCUMENTS]: model.documents as readonly JsonObject[] };
+}
+
+/** The documents of a claim file's value, the claim first. */
+export function documentsOf(value: JsonObject): readonly JsonObject[] {
+  const { [DOCUMENTS]: documents, ...object } = value;
+  return isListOfObjects(documents) ? [object, ...documents] : [value];
+}
+
+/** Text of a claim file. */
+export function emitClaimFile(value: JsonObject): string {
+  return documentsOf(value).map(emitYaml).join('---\n');
+}
+
+/**
+ * Value of a claim file; the value of its one document where it has no more.
+ *
+ * @throws ToolkitError `yaml-unreadable`
+ */
+export function readClaimFile(text: string, file: string): unknown {
+  const [first, ...further] = readYamlDocuments(text, file).map((document) => document.value as JsonValue);
+  if (further.length === 0) return first ?? null;
+  // Several documents that are no objects are no claim file of ours, whatever they are.
+  return isObject(first) && isListOfObjects(further)
+    ? { ...first, [DOCUMENTS]: further }
+    : [first, ...further];
+}
+
+function isListOfObjects(value: JsonValue | undefined): value is readonly JsonObject[] {
+  return Array.isArray(value) && value.length > 0 && (value as readonly JsonValue[]).every(isObject);
+}
+
+function isObject(value: JsonValue | undefined): value is JsonObject {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
