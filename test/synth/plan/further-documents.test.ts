@@ -1,6 +1,7 @@
 import { readYamlDocuments } from '../../../core/yaml/read-yaml';
 import type { ClaimModel } from '../../../core/claim-model';
-import { apply, claim, type Files, models, planOn, touched } from './target';
+import { caught } from '../../caught';
+import { apply, claim, context, type Files, models, planOn, touched } from './target';
 
 const PATH = 'claims/infra/app-pvc/volumeclaim.yaml';
 
@@ -53,6 +54,17 @@ it('keeps a file to which a person added a document', () => {
 it('takes a file whose documents are no objects for something else', () => {
   const plan = planOn({ ...MERGED, [PATH]: `${MERGED[PATH] ?? ''}---\n- a list\n` }, app('80'));
   expect(plan.kept).toMatchObject([{ path: PATH, reason: 'hand-edited' }]);
+});
+
+it('merges what a person changed in one document with what the program changed in another', () => {
+  const earlier = MERGED[PATH] ?? '';
+  const text = earlier.replace('fill: "80"', 'fill: "85" # for now');
+  const edited = { ...MERGED, [PATH]: text };
+  const merging = { ...context(), mergeEdits: new Set(['infra/app-pvc']) };
+  const merged = apply(edited, planOn(edited, app('80', '30Gi'), merging, [earlier]));
+  expect(merged[PATH]).toBe(text.replace('20Gi', '30Gi'));
+  const conflict = caught(() => planOn(edited, app('90'), merging, [earlier]));
+  expect(conflict.issues).toMatchObject([{ code: 'edits-conflict' }]);
 });
 
 it('goes with its claim, and says what goes', () => {
