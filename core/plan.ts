@@ -48,6 +48,8 @@ export interface Change {
   readonly before?: ClaimIdentity;
   /** Cluster identity after, where the claim is there after. */
   readonly after?: ClaimIdentity;
+  /** Further objects of the claim's file that go from the cluster with this change; absent when none does. */
+  readonly deletes?: readonly ClaimIdentity[];
   /** The author's place; absent for removals. */
   readonly source?: SourcePosition & { readonly construct: string };
   readonly fields: readonly FieldChange[];

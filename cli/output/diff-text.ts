@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, Plan, PlannedFile, PlanSummary } from '../../core/plan';
+import { isOtherObject } from '../../core/other-object';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
@@ -119,7 +120,7 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
   const lines = [wrapParts(heading, style, columns)];
   if (change.source !== undefined)
     lines.push(`  ${style.paint('cyan', formatSourcePosition(change.source))}`);
-  if (change.change === 'replaced') lines.push(...replacedLines(change, options));
+  lines.push(...destroyedLines(change, options));
   const whole = change.change === 'added' || change.change === 'removed';
   if (!whole || options.verbose || (few && change.change === 'added')) {
     const fields = redactFieldChanges(
@@ -136,15 +137,21 @@ function isTelling({ path }: { readonly path: string }): boolean {
   return path !== 'apiVersion' && path !== 'kind' && path !== 'metadata.name';
 }
 
-function replacedLines(change: Change, { style, columns }: DiffTextOptions): string[] {
-  const name = (identity: Change['before']): string =>
-    identity === undefined
-      ? ''
-      : visible(
-          [identity.kind, identity.namespace, identity.name].filter((part) => part !== undefined).join('/'),
-        );
-  const text = `the object ${name(change.before)} is deleted in the cluster and ${name(change.after)} is created`;
-  return [style.paint('magenta', wrapText(text, columns, '  '))];
+/** What a replacement does in the cluster, and what goes with a file of several documents. */
+function destroyedLines(change: Change, { style, columns }: DiffTextOptions): string[] {
+  const { before, after, deletes = [] } = change;
+  const line = (text: string): string => style.paint('magenta', wrapText(text, columns, '  '));
+  const lines = deletes.map((object) => line(`the object ${objectName(object)} is deleted in the cluster`));
+  const isSame = before !== undefined && after !== undefined && !isOtherObject(before, after);
+  if (change.change !== 'replaced' || isSame) return lines;
+  const main = `the object ${objectName(before)} is deleted in the cluster and ${objectName(after)} is created`;
+  return [line(main), ...lines];
+}
+
+function objectName(identity: Change['before']): string {
+  if (identity === undefined) return '';
+  const { kind, namespace, name } = identity;
+  return visible([kind, namespace, name].filter((part) => part !== undefined).join('/'));
 }
 
 /** The files touched; a folder of which several files share one fate is one line, unless every file is asked for. */

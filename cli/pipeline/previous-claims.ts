@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Change, Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { readYaml } from '../../core/yaml/read-yaml';
+import { readClaimFile } from '../../synth/layout/claim-file';
 
 /**
  * Removed and replaced claims as they stand at the base, by `<category>/<name>`: what a review reads deletion policies from.
@@ -28,7 +28,7 @@ function objectBefore(change: Change, { contents }: Snapshot): JsonObject | unde
 
 function readOrNothing(text: string, path: string): unknown {
   try {
-    return readYaml(text, path);
+    return readClaimFile(text, path);
   } catch {
     return undefined;
   }

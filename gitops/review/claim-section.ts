@@ -1,4 +1,5 @@
 import type { Change, ChangeKind, ClaimIdentity, KeptFile } from '../../core/plan';
+import { isOtherObject } from '../../core/other-object';
 import { redactText } from '../../core/secrets/redact-text';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
@@ -102,13 +103,21 @@ function claimFacts(change: Change, context: DiffContext): string[] {
   if (change.from !== undefined) {
     facts.push(`Moved from ${inlineCode(change.from)}; the object in the cluster stays`);
   }
-  if (change.change === 'replaced') {
+  const { before, after } = change;
+  // It may be that only further objects of the file go.
+  if (
+    change.change === 'replaced' &&
+    (before === undefined || after === undefined || isOtherObject(before, after))
+  ) {
     facts.push(
       `${identity(change.before)} is deleted from the cluster, ${identity(change.after)} is created`,
     );
   }
   if (change.change === 'removed') {
     facts.push(`${identity(change.before)} is deleted from the cluster`);
+  }
+  for (const object of change.deletes ?? []) {
+    facts.push(`${identity(object)} of the same file is deleted from the cluster`);
   }
   if (change.change === 'registry-only') {
     facts.push('Only the entry in the registry differs');

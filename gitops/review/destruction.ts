@@ -53,7 +53,7 @@ export function destructionOf(change: Change, previous?: JsonObject): Destructio
     change,
     fate: fateOf(fields),
     fields,
-    holdsData: DATA_WORDS.test(change.before?.kind ?? change.kind),
+    holdsData: [change.before ?? change, ...(change.deletes ?? [])].some(({ kind }) => DATA_WORDS.test(kind)),
     isComplete: previous !== undefined || change.change === 'removed',
   };
 }

@@ -12,7 +12,7 @@ import {
 } from '../layout/paths';
 import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { identityOfValue } from './claim-identity';
+import { furtherIdentities, identityOfValue } from './claim-identity';
 import { nearestName } from '../../core/nearest-name';
 import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
@@ -125,6 +125,7 @@ function deletion(claim: Doomed, reader: PlanReader, root: string): Change {
   const claimFile = claim.files.find((path) => isClaimFile(path) && /\.ya?ml$/.test(path));
   const value = claimFile === undefined ? undefined : (reader.value(claimFile) as JsonObject | undefined);
   const before = identityOfValue(value);
+  const deletes = furtherIdentities(value);
   return {
     change: 'removed',
     kind: before?.kind ?? 'unknown',
@@ -132,6 +133,7 @@ function deletion(claim: Doomed, reader: PlanReader, root: string): Change {
     name: claim.name,
     path: claimFile ?? `${root}/${claim.category}/${claim.name}`,
     ...(before && { before }),
+    ...(deletes.length > 0 && { deletes }),
     fields: value === undefined || before === undefined ? [] : wholeObject(value, 'before'),
     files: [...claim.files].sort(),
   };

@@ -1,5 +1,6 @@
-import type { ClaimObject } from '../../core/claim-model';
+import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import type { ClaimIdentity } from '../../core/plan';
+import { documentsOf } from '../layout/claim-file';
 
 /** Identity of a declared object. */
 export function identityOf(object: ClaimObject): ClaimIdentity {
@@ -23,25 +24,15 @@ export function identityOfValue(value: unknown): ClaimIdentity | undefined {
   return { apiVersion, kind, ...(typeof namespace === 'string' && { namespace }), name };
 }
 
+/** Identities of the further documents of a claim file's value; documents that are no Kubernetes objects have none. */
+export function furtherIdentities(value: unknown): ClaimIdentity[] {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
+  return documentsOf(value as JsonObject)
+    .slice(1)
+    .flatMap((document) => identityOfValue(document) ?? []);
+}
+
 /** A key that is equal exactly for equal identities. */
 export function identityKey(identity: ClaimIdentity): string {
   return [identity.apiVersion, identity.kind, identity.namespace ?? '', identity.name].join('\n');
-}
-
-/**
- * Whether the cluster would see another object: other API group, kind, namespace or name. Another version of the
- * same group is still the same object (API machinery stores one object under all served versions).
- */
-export function isOtherObject(before: ClaimIdentity, after: ClaimIdentity): boolean {
-  return (
-    apiGroup(before) !== apiGroup(after) ||
-    before.kind !== after.kind ||
-    (before.namespace ?? '') !== (after.namespace ?? '') ||
-    before.name !== after.name
-  );
-}
-
-function apiGroup(identity: ClaimIdentity): string {
-  const slash = identity.apiVersion.indexOf('/');
-  return slash < 0 ? '' : identity.apiVersion.slice(0, slash);
 }

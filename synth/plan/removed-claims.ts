@@ -2,7 +2,7 @@ import type { JsonObject } from '../../core/claim-model';
 import type { Change, ClaimIdentity, KeptFile } from '../../core/plan';
 import { flatFileOf } from '../layout/paths';
 import { isClaimFile, wholeObject } from './claim-files';
-import { identityOfValue } from './claim-identity';
+import { furtherIdentities, identityOfValue } from './claim-identity';
 import type { Ownership, OwnedLine } from './ownership';
 import type { PlanReader } from './plan-reader';
 
@@ -81,6 +81,7 @@ function isFlat(claimPath: string, root: string, construct: string): boolean {
 
 /** Change entry for a claim that goes. */
 export function removalChange(claim: RemovedClaim): Change {
+  const deletes = furtherIdentities(claim.value);
   return {
     change: 'removed',
     kind: claim.identity?.kind ?? 'unknown',
@@ -88,6 +89,7 @@ export function removalChange(claim: RemovedClaim): Change {
     name: claim.name,
     path: claim.claimPath,
     ...(claim.identity && { before: claim.identity }),
+    ...(deletes.length > 0 && { deletes }),
     fields: claim.value === undefined ? [] : wholeObject(claim.value, 'before'),
     files: [...claim.deletable].sort(),
   };

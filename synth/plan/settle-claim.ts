@@ -2,7 +2,8 @@ import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { identityOf, identityOfValue, isOtherObject } from './claim-identity';
+import { isOtherObject } from '../../core/other-object';
+import { furtherIdentities, identityOf, identityOfValue } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import type { OwnedLine } from './ownership';
 import type { PlanReader } from './plan-reader';
@@ -123,6 +124,13 @@ function describe(
   const after = identityOf(value as unknown as ClaimObject);
   const beforeValue = standingClaim();
   const before = identityOfValue(beforeValue);
+  const remaining = [after, ...furtherIdentities(value)];
+  const deletes =
+    claimOutcome.kept === undefined
+      ? furtherIdentities(beforeValue).filter((object) =>
+          remaining.every((other) => isOtherObject(object, other)),
+        )
+      : [];
   return {
     change: word(),
     kind: after.kind,
@@ -132,6 +140,7 @@ function describe(
     ...(movedFrom !== undefined && { from: movedFrom.construct }),
     ...(before !== undefined && { before }),
     after,
+    ...(deletes.length > 0 && { deletes }),
     ...(claim.model.source && { source: { ...claim.model.source, construct: claim.model.constructPath } }),
     fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
     files: [...new Set([...touched.map((file) => file.path), ...(movedFrom?.deletable ?? [])])].sort(),
@@ -149,6 +158,8 @@ function describe(
 
   function word(): Change['change'] {
     if (isNew) return 'added';
+    // An object goes from the cluster, which is more than a change: somebody has to say that it may.
+    if (deletes.length > 0) return 'replaced';
     if (movedFrom !== undefined) return 'renamed';
     return before !== undefined && isOtherObject(before, after) && claimOutcome.kept === undefined
       ? 'replaced'

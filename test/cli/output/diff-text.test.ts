@@ -1,6 +1,6 @@
 import { diffText } from '../../../cli/output/diff-text';
 import { PLAIN_STYLE, styleFor } from '../../../cli/output/style';
-import type { Plan } from '../../../core/plan';
+import type { Change, Plan } from '../../../core/plan';
 
 const identity = { apiVersion: 'example.test/v1', kind: 'VolumeClaim', name: 'app' };
 const PLAN: Plan = {
@@ -90,6 +90,31 @@ describe('diffText', () => {
         'hand.',
       ].join('\n'),
     );
+  });
+
+  test('names the objects that go from the cluster', () => {
+    const claim = { apiVersion: 'acme.io/v1', kind: 'Database', namespace: 'shop', name: 'db' };
+    const settings = { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' };
+    const changed = {
+      kind: 'Database',
+      category: 'infra',
+      name: 'db',
+      path: 'x.yaml',
+      fields: [],
+      files: [],
+    };
+    const linesOf = (change: Partial<Change>): string[] => {
+      const changes = [{ ...changed, change: 'replaced', before: claim, ...change } as Change];
+      const text = diffText({ ...PLAN, changes }, { style: PLAIN_STYLE, columns: 80, verbose: false });
+      return text.split('\n').filter((line) => line.includes('in the cluster'));
+    };
+    const gone = '  the object ConfigMap/settings is deleted in the cluster';
+    expect(linesOf({ after: claim, deletes: [settings] })).toEqual([gone]);
+    expect(linesOf({ change: 'removed', deletes: [settings] })).toEqual([gone]);
+    expect(linesOf({ after: { ...claim, name: 'other' }, deletes: [settings] })).toEqual([
+      '  the object Database/shop/db is deleted in the cluster and Database/shop/other',
+      gone,
+    ]);
   });
 
   test('40 columns hold everything but paths', () => {

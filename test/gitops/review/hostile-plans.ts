@@ -234,6 +234,7 @@ const hostileChange: fc.Arbitrary<Secretive<Change>> = fc
     from: fc.option(hostileText, { nil: undefined }),
     before: fc.option(identity, { nil: undefined }),
     after: fc.option(identity, { nil: undefined }),
+    deletes: fc.option(fc.array(identity, { maxLength: 2 }), { nil: undefined }),
     source: fc.option(source, { nil: undefined }),
     fields: hostileFields,
     files: fc.array(hostileText, { maxLength: 2 }),

@@ -70,6 +70,15 @@ describe('renderReview', () => {
     expect(problemsOf(parts[0]!, 'nothing', 'https://github.com/acme/claims/blob/main/')).toEqual([]);
   });
 
+  it('names further objects of a file that go, and calls only the claim itself replaced that is', () => {
+    const settings = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'data' };
+    const stays = sampleChange('replaced', 'infra/db', { deletes: [settings] });
+    const text = splitReview(renderReview(samplePlan([stays]), CONTEXT), GITHUB, CONTEXT).join('\n');
+    expect(text).toMatch(/PersistentVolumeClaim.*data.* of the same file is deleted from the cluster/);
+    expect(text).not.toContain('is created');
+    expect(text).toContain('Claims-Acknowledge: infra/db');
+  });
+
   it('is plain and short where little happens', () => {
     const plan = samplePlan([
       sampleChange('changed', 'apps/shop', { fields: [{ path: 'spec.size', before: 1, after: 2 }] }),

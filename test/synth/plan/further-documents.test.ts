@@ -1,5 +1,6 @@
 import { readYamlDocuments } from '../../../core/yaml/read-yaml';
 import type { ClaimModel } from '../../../core/claim-model';
+import { requiredAcknowledgements } from '../../../gitops/review/acknowledgement';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, touched } from './target';
 
@@ -67,8 +68,26 @@ it('merges what a person changed in one document with what the program changed i
   expect(conflict.issues).toMatchObject([{ code: 'edits-conflict' }]);
 });
 
+it('asks as for a replacement where one goes, and names it', () => {
+  const { claims } = app('80');
+  const [claimOnly] = claims.map(({ documents, ...model }) => ({
+    ...model,
+    documents: documents?.slice(0, 1),
+  }));
+  const plan = planOn(MERGED, models(claimOnly as ClaimModel));
+  expect(plan.changes).toMatchObject([
+    { change: 'replaced', deletes: [{ apiVersion: 'v1', kind: 'Secret', name: 'empty' }] },
+  ]);
+  expect(requiredAcknowledgements(plan).map(({ claim: name }) => name)).toEqual(['infra/app-pvc']);
+  const added = planOn(apply(MERGED, plan), app('80'));
+  expect(added.changes).toMatchObject([{ change: 'changed' }]);
+  expect(added.changes[0]).not.toHaveProperty('deletes');
+});
+
 it('goes with its claim, and says what goes', () => {
   const plan = planOn(MERGED, models());
-  expect(plan.changes).toMatchObject([{ change: 'removed', kind: 'VolumeClaim' }]);
+  expect(plan.changes).toMatchObject([
+    { change: 'removed', kind: 'VolumeClaim', deletes: [{ name: 'settings' }, { name: 'empty' }] },
+  ]);
   expect(plan.changes[0]?.fields.map(({ path }) => path)).toContain('documents');
 });
