@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Change, Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { readClaimFile } from '../../synth/layout/claim-file';
+import { readClaimFileValue } from '../../synth/layout/claim-file';
 
 /**
  * Removed and replaced claims as they stand at the base, by `<category>/<name>`: what a review reads deletion policies from.
@@ -28,7 +28,7 @@ function objectBefore(change: Change, { contents }: Snapshot): JsonObject | unde
 
 function readOrNothing(text: string, path: string): unknown {
   try {
-    return readClaimFile(text, path);
+    return readClaimFileValue(text, path);
   } catch {
     return undefined;
   }

@@ -29,7 +29,7 @@ export function emitClaimFile(value: JsonObject): string {
  *
  * @throws ToolkitError `yaml-unreadable`
  */
-export function readClaimFile(text: string, file: string): unknown {
+export function readClaimFileValue(text: string, file: string): unknown {
   const [first, ...further] = readYamlDocuments(text, file).map((document) => document.value as JsonValue);
   if (further.length === 0) return first ?? null;
   // Several documents that are no objects are no claim file of ours, whatever they are.

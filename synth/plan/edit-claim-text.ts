@@ -1,7 +1,7 @@
 import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLSeq } from 'yaml';
 import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { sameValue } from '../../core/yaml/same-value';
-import { documentsOf, emitClaimFile, readClaimFile } from '../layout/claim-file';
+import { documentsOf, emitClaimFile, readClaimFileValue } from '../layout/claim-file';
 
 /**
  * New text for a file of ours whose value changes. A file in our own style is simply emitted anew; in one that came
@@ -92,7 +92,7 @@ function patchList(
 
 function reads(text: string, value: JsonObject): boolean {
   try {
-    return sameValue(readClaimFile(text, 'edited claim'), value);
+    return sameValue(readClaimFileValue(text, 'edited claim'), value);
   } catch {
     return false;
   }

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../core/claim-model';
 import type { MergeOffer } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
-import { emitClaimFile, readClaimFile } from '../layout/claim-file';
+import { emitClaimFile, readClaimFileValue } from '../layout/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
@@ -49,7 +49,7 @@ function hasComments(text: string): boolean {
 
 function objectIn(text: string): JsonObject | undefined {
   try {
-    const value = readClaimFile(text, 'the version written last');
+    const value = readClaimFileValue(text, 'the version written last');
     return isObject(value) ? value : undefined;
   } catch {
     return undefined;

@@ -1,6 +1,6 @@
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import { readYaml } from '../../core/yaml/read-yaml';
-import { readClaimFile } from '../layout/claim-file';
+import { readClaimFileValue } from '../layout/claim-file';
 import { isClaimFile } from './claim-files';
 import type { Ownership } from './ownership';
 import type { StandingFile } from './settle-file';
@@ -41,7 +41,7 @@ export class PlanReader {
     const text = this.text(path);
     if (text === undefined) return undefined;
     try {
-      return isClaimFile(path) ? readClaimFile(text, path) : readYaml(text, path);
+      return isClaimFile(path) ? readClaimFileValue(text, path) : readYaml(text, path);
     } catch {
       // Whatever stands there is a person's: it is compared as "something else" and kept.
       return undefined;
