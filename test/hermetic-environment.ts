@@ -20,6 +20,8 @@ Object.assign(process.env, {
   GIT_AUTHOR_EMAIL: 'author@example.test',
   GIT_COMMITTER_NAME: 'Test Author',
   GIT_COMMITTER_EMAIL: 'author@example.test',
+  // Nothing is left in the user's cache.
+  CLAIMS_CACHE: 'off',
   LC_ALL: 'C.UTF-8',
   TZ: 'UTC',
 });

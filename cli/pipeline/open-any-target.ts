@@ -8,6 +8,7 @@ import type { TargetRepository } from '../../gitops/git/target-repository';
 import { textOption, type CommandContext } from '../command/command-module';
 import { forgeToken } from './forge-token';
 import type { Project } from './load-project';
+import { cacheFolder } from './cache-folder';
 
 /** What a target can be. */
 export type AnyTarget =
@@ -77,12 +78,14 @@ export async function openGitTarget(context: CommandContext, project: Project): 
 
 async function openGit(context: CommandContext, project: Project, target: string): Promise<TargetRepository> {
   const token = await forgeToken(context, project);
+  const cache = cacheFolder(context.env, process.platform);
   return openTarget({
     target,
     folder: project.targetFolder,
     environment: context.env,
     signal: context.signal,
     ...(token === undefined ? {} : { credentials: { password: token } }),
+    ...(cache === undefined ? {} : { cacheFolder: cache }),
   });
 }
 

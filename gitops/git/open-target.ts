@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { ObjectFormat } from '../../core/snapshot';
 import {
   type ChildEnvironment,
   type ConfigPair,
@@ -8,12 +9,14 @@ import {
   targetEnvironment,
 } from './git-environment';
 import type { GitRunner } from './git-runner';
+import { CACHE_CONFIG, type ObjectCache, openObjectCache } from './object-cache';
 import { findLocalRepository, localSide } from './local-side';
 import { greetRemote, remoteSide } from './remote-side';
 import {
   initScratchRepository,
   makeScratchFolder,
   removeScratchFolder,
+  returnBorrowedObjects,
   SCRATCH_CONFIG,
   scratchRunner,
   sweepScratchFolders,
@@ -39,6 +42,8 @@ export interface OpenTargetOptions {
   readonly timeLimit?: number;
   /** Where the scratch repository is made; default the system's folder for temporary files. */
   readonly temporaryFolder?: string;
+  /** Folder of this user in which objects of remote targets are kept between runs; default none are. */
+  readonly cacheFolder?: string;
 }
 
 const TIME_LIMIT = 300_000;
@@ -64,7 +69,10 @@ export async function openTarget(options: OpenTargetOptions): Promise<TargetRepo
       location,
       side,
       store: { git, environment: objects, objectFormat: side.objectFormat },
-      close: () => removeScratchFolder(folder),
+      close: async () => {
+        await side.settle?.();
+        await removeScratchFolder(folder);
+      },
     });
   } catch (error) {
     await removeScratchFolder(folder);
@@ -107,17 +115,63 @@ async function openRemote(
     environment['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
   }
   const greeting = await greetRemote(scratch.git, location.url, environment);
+  const { objectFormat } = greeting;
+  const cache = await cacheOf(options, location, objectFormat, scratch.timeLimit);
   await initScratchRepository({
     folder: scratch.folder,
-    objectFormat: greeting.objectFormat,
+    objectFormat,
+    ...(cache !== undefined && { source: { gitFolder: cache.folder } }),
   });
-  return remoteSide(scratch.git, {
+  const side = remoteSide(scratch.git, {
     url: location.url,
     display: location.display,
-    objectFormat: greeting.objectFormat,
+    objectFormat,
     environment,
     objectEnvironment: scratch.objects,
   });
+  if (cache === undefined) return side;
+  // Who interrupts a run does not wait for what only later runs gain from.
+  const settle = async (): Promise<void> => {
+    if (options.signal?.aborted !== true) await cache.keep(scratch.folder);
+  };
+  return { ...cachedSide(side, cache, scratch.folder), settle };
+}
+
+async function cacheOf(
+  options: OpenTargetOptions,
+  location: RemoteLocation,
+  objectFormat: ObjectFormat,
+  timeLimit: number,
+): Promise<ObjectCache | undefined> {
+  if (options.cacheFolder === undefined) return undefined;
+  const environment = objectEnvironment(options.environment, CACHE_CONFIG);
+  const { url } = location;
+  return openObjectCache({
+    root: options.cacheFolder,
+    url,
+    objectFormat,
+    environment,
+    timeLimit,
+    now: Date.now(),
+  });
+}
+
+/** A remote side that borrows objects of earlier runs, and goes on without them where they are broken. */
+function cachedSide(side: TargetSide, cache: ObjectCache, scratchFolder: string): TargetSide {
+  return {
+    ...side,
+    fetch: async (refs) => {
+      try {
+        return await side.fetch(refs);
+      } catch (error) {
+        if (!ToolkitError.isToolkitError(error) || error.code !== 'git-failed') throw error;
+        // It may be the cache that is broken: once more, without it.
+        await returnBorrowedObjects(scratchFolder);
+        await cache.drop();
+        return side.fetch(refs);
+      }
+    },
+  };
 }
 
 /** The token travels as a header in the environment of the child alone: not in its arguments, not in a file. */

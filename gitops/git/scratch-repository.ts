@@ -80,8 +80,13 @@ export async function initScratchRepository(options: ScratchOptions): Promise<vo
   );
 }
 
+/** Goes on without the objects of the source. */
+export async function returnBorrowedObjects(folder: string): Promise<void> {
+  await rm(join(folder, 'objects', 'info', 'alternates'), { force: true });
+}
+
 /** What `git init --bare` would leave, without starting it (gitrepository-layout(5); `extensions.objectFormat` in git-config(1)). */
-async function writeEmptyRepository(folder: string, objectFormat: ObjectFormat): Promise<void> {
+export async function writeEmptyRepository(folder: string, objectFormat: ObjectFormat): Promise<void> {
   const [version, extension] =
     objectFormat === 'sha1' ? [0, ''] : [1, `[extensions]\n\tobjectFormat = ${objectFormat}\n`];
   await Promise.all([
