@@ -1,6 +1,11 @@
 #!/usr/bin/env node
 import '../core/runtime/require-node-version.js';
+import { enableCompileCache } from 'node:module';
+import { compileCacheFolder } from './project/cache-folder';
 import { runCli } from './run-cli';
+
+const compiled = compileCacheFolder(process.env, process.platform);
+if (compiled !== undefined) enableCompileCache(compiled);
 
 /** How long a run may take to clean up after a signal, in milliseconds. */
 const CLEAN_UP = 10_000;

@@ -8,7 +8,7 @@ import type { TargetRepository } from '../../gitops/git/target-repository';
 import { textOption, type CommandContext } from '../command/command-module';
 import { forgeToken } from './forge-token';
 import type { Project } from './load-project';
-import { cacheFolder } from './cache-folder';
+import { cacheFolder } from '../project/cache-folder';
 
 /** What a target can be. */
 export type AnyTarget =

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { join } from 'node:path';
+import { cacheFolder } from '../project/cache-folder';
 
 /**
  * Where the compiler keeps what it learned about a project: beside its packages, else in the user's cache. Undefined when
@@ -17,8 +17,11 @@ export async function buildInfoFile(
   const modules = join(projectFolder, 'node_modules');
   const name = `${createHash('sha256').update(tsconfig).digest('hex').slice(0, 16)}.tsbuildinfo`;
   const installed = (await stat(modules).catch(() => undefined))?.isDirectory() === true;
-  for (const folder of [...(installed ? [join(modules, '.cache')] : []), userCache(env)]) {
-    const own = join(folder, 'cdk8s-claims');
+  const cache = cacheFolder(env, process.platform);
+  for (const own of [
+    ...(installed ? [join(modules, '.cache', 'cdk8s-claims')] : []),
+    ...(cache === undefined ? [] : [cache]),
+  ]) {
     try {
       await mkdir(own, { recursive: true });
       await access(own, constants.W_OK);
@@ -28,12 +31,4 @@ export async function buildInfoFile(
     }
   }
   return undefined;
-}
-
-function userCache(env: Readonly<Record<string, string | undefined>>): string {
-  const set = env['XDG_CACHE_HOME'] ?? '';
-  if (set !== '') return set;
-  const home = homedir();
-  if (process.platform === 'win32') return env['LOCALAPPDATA'] ?? join(home, 'AppData', 'Local');
-  return process.platform === 'darwin' ? join(home, 'Library', 'Caches') : join(home, '.cache');
 }

@@ -1,5 +1,6 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { withoutCredentials } from '../../core/config/target-url';
+import { compileCacheFolder } from '../project/cache-folder';
 
 const TOKENS = /^(?:CLAIMS_\w*TOKEN\w*|(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|GIT)_TOKEN|GIT_PASSWORD)$/i;
 
@@ -44,6 +45,8 @@ export function childEnvironment(
   if (options.modelsOut === undefined) return child;
   child['NODE_OPTIONS'] = [child['NODE_OPTIONS'] ?? '', ...OWN_NODE_OPTIONS].filter(Boolean).join(' ');
   child[MODELS_OUT] = options.modelsOut;
+  const compiled = compileCacheFolder(env, process.platform);
+  if (compiled !== undefined) child['NODE_COMPILE_CACHE'] = compiled;
   return child;
 }
 

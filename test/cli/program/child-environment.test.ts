@@ -15,6 +15,7 @@ test('tokens never reach the program, everything else does', () => {
     MY_FORGE_KEY: 'x',
     CLAIMS_TARGET: 'https://bot:s3cret@git.example.test/a/b',
     STAGE: 'dev',
+    CLAIMS_CACHE: '/cache',
   };
   expect(childEnvironment(env, OPTIONS)).toEqual({
     PATH: [
@@ -27,6 +28,8 @@ test('tokens never reach the program, everything else does', () => {
     HOME: '/home/me',
     CLAIMS_TARGET: 'https://git.example.test/a/b',
     STAGE: 'dev',
+    CLAIMS_CACHE: '/cache',
+    NODE_COMPILE_CACHE: join('/cache', 'compiled'),
     NODE_OPTIONS: OWN_NODE_OPTIONS.join(' '),
     CLAIMS_MODELS_OUT: '/tmp/m.json',
   });
