@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/claim-model';
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { FieldChange, KeptFile, MergeOffer, PlannedFile } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
@@ -73,7 +74,7 @@ export function settleFile(
   if (saysTheSame(desired, standing, staleResources))
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   const fields = fieldChanges(asObject(standing.value), desired.value());
-  const isMergeable = desired.role === 'kustomization' && standing.value !== undefined;
+  const isMergeable = desired.role === 'kustomization' && listedResources(standing) !== undefined;
   if (isMergeable && !overwrite && standing.ledgerId !== standing.objectId) {
     return mergeKustomization(desired, standing, fields, staleResources);
   }
@@ -126,14 +127,22 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
 
 /** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
-  if (desired.role !== 'kustomization' || standing.value === undefined) {
-    return sameValue(standing.value, desired.value());
-  }
+  const listed = desired.role === 'kustomization' ? listedResources(standing) : undefined;
+  if (listed === undefined) return sameValue(standing.value, desired.value());
   const [wanted] = desired.value()['resources'] as readonly string[];
-  const listed = readStringList(standing.text ?? '', ['resources'], standing.path).map((item) =>
-    item.value.replace(/^\.\//, ''),
-  );
   return listed.includes(wanted ?? '') && !stale.some((resource) => listed.includes(resource));
+}
+
+/** What a standing kustomization lists; undefined where it is none that could be edited, whatever a person made of it. */
+function listedResources(standing: StandingFile): string[] | undefined {
+  if (standing.value === undefined) return undefined;
+  try {
+    const items = readStringList(standing.text ?? '', ['resources'], standing.path);
+    return items.map((item) => item.value.replace(/^\.\//, ''));
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    return undefined;
+  }
 }
 
 function mergeKustomization(

@@ -243,6 +243,23 @@ describe('what people did in the target', () => {
     expect(after[path]).toBe(text.replace('20Gi', '40Gi') + '  mode: Block\n');
   });
 
+  it('keeps a claim kustomization that cannot be edited, and goes on with everything else', () => {
+    const kustomization = 'claims/infra/app-pvc/kustomization.yaml';
+    const files = planned(claim('infra/app-pvc'));
+    const text = files[kustomization] ?? '';
+    for (const odd of [
+      `---\n---\n${text}`,
+      `${text}---\nkind: More\n`,
+      'resources: {a: b}\n',
+      '- a list\n',
+    ]) {
+      const edited = { ...files, [kustomization]: odd };
+      const plan = planOn(edited, models(claim('infra/app-pvc', { spec: { storage: '99Gi' } })));
+      expect(touched(plan)).toContain('~claims/infra/app-pvc/volumeclaim.yaml');
+      expect(touched(plan)).not.toContain(`~${kustomization}`);
+    }
+  });
+
   it('leaves patches and comments of a claim kustomization alone as long as it lists the claim file', () => {
     const kustomization = 'claims/infra/app-pvc/kustomization.yaml';
     const files = planned(claim('infra/app-pvc'));
