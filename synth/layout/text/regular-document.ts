@@ -75,6 +75,8 @@ class DocumentWalk {
     let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
     for (let line = 1; at < text.length; line++) {
       const start = skipSpaces(text, at);
+      // A line of nothing but tabs is blank to some readers and an error to others.
+      if (text.charCodeAt(start) === TAB) return false;
       let end = blankOrCommentEnd(text, start);
       if (end < 0) end = this.contentLine(start, start - at, line);
       if (end < 0) return false;
@@ -87,7 +89,6 @@ class DocumentWalk {
   private contentLine(start: number, indent: number, line: number): number {
     const { text } = this;
     const code = text.charCodeAt(start);
-    if (code === TAB) return UNPROVEN;
     if (indent === 0 && (text.startsWith('---', start) || text.startsWith('...', start))) {
       if (this.begun || text.charCodeAt(start) !== HYPHEN) return UNPROVEN;
       this.begun = true;

@@ -137,3 +137,10 @@ test('edits 100 files of 100 items in some milliseconds', () => {
   run();
   expect(Math.min(run(), run(), run())).toBeLessThan(60);
 });
+
+test('leaves a line of nothing but tabs to the library', () => {
+  const error = caught(() =>
+    readStringList('kind: Kustomization\nresources: # none\n\t', ['resources'], 'x.yaml'),
+  );
+  expect(error.message).toContain('x.yaml:3: ');
+});
