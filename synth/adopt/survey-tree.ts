@@ -189,9 +189,10 @@ class Surveyor {
 
   private add(claim: AdoptedClaim, orphan: boolean): void {
     const { category, name, template, path, line, object } = claim;
-    const bad = (claim.documents ?? []).find((document) => objectProblem(document.object) !== undefined);
-    if (bad !== undefined) {
-      this.skip(path, bad.line, objectProblem(bad.object) ?? '');
+    for (const document of claim.documents ?? []) {
+      const problem = objectProblem(document.object);
+      if (problem === undefined) continue;
+      this.skip(path, document.line, problem);
       return;
     }
     const reason =

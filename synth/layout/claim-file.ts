@@ -25,17 +25,16 @@ export function emitClaimFile(value: JsonObject): string {
 }
 
 /**
- * Value of a claim file; the value of its one document where it has no more.
+ * Value of a claim file; the value of its one document where it has no more. Null for a file without content, and for one that
+ * says what no claim file of ours can: further documents that are no objects, or a field in the place where they are shown.
  *
  * @throws ToolkitError `yaml-unreadable`
  */
 export function readClaimFileValue(text: string, file: string): unknown {
   const [first, ...further] = readYamlDocuments(text, file).map((document) => document.value as JsonValue);
+  if (isObject(first) && Object.hasOwn(first, DOCUMENTS)) return null;
   if (further.length === 0) return first ?? null;
-  // Several documents that are no objects are no claim file of ours, whatever they are.
-  return isObject(first) && isListOfObjects(further)
-    ? { ...first, [DOCUMENTS]: further }
-    : [first, ...further];
+  return isObject(first) && isListOfObjects(further) ? { ...first, [DOCUMENTS]: further } : null;
 }
 
 function isListOfObjects(value: JsonValue | undefined): value is readonly JsonObject[] {

@@ -1,6 +1,7 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
 import { LedgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { claimLines, lineCount } from './claim-lines';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 
 /** A ledger line together with where it stands. */
@@ -69,7 +70,7 @@ export class Ownership {
       const own = place.project === project ? planned.get(place.category) : undefined;
       if (own !== undefined && isLedgerOf(own, index.entries.get(ledger)?.objectId, index.objectFormat)) {
         this.asPlanned.set(place.category, own);
-        this.counts.set(place.category, fileCount(own));
+        this.counts.set(place.category, lineCount(own));
       } else this.pending.set(ledger, place);
     }
   }
@@ -141,7 +142,7 @@ export class Ownership {
     const claims = this.asPlanned.get(category);
     if (claims === undefined) return;
     this.asPlanned.delete(category);
-    this.add(category, linesOfClaims(claims));
+    this.add(category, claims.flatMap(claimLines));
   }
 
   private add(category: string, lines: Iterable<LedgerLine>): void {
@@ -182,19 +183,6 @@ function isLedgerOf(
     }
   }
   return blobObjectIdOfBytes(LEDGER.bytes, format) === objectId;
-}
-
-/** Lines of claims in the order of their paths. */
-function linesOfClaims(claims: readonly DesiredClaim[]): LedgerLine[] {
-  return claims.flatMap(({ model, filesByPath }) =>
-    filesByPath.map(({ objectId, path }) => ({ objectId, path, construct: model.constructPath })),
-  );
-}
-
-function fileCount(claims: readonly DesiredClaim[]): number {
-  let count = 0;
-  for (const claim of claims) count += claim.filesByPath.length;
-  return count;
 }
 
 function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {

@@ -1,6 +1,7 @@
 import type { PlannedFile } from '../../core/plan';
 import type { IndexEntry, ObjectFormat } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath } from '../layout/ledger';
+import { claimLines, lineCount } from './claim-lines';
 import type { DesiredClaim } from './desired-claim';
 import { plannedText } from './plan-shared-lists';
 import type { PlanReader } from './plan-reader';
@@ -42,7 +43,7 @@ export class LedgerPlan {
         else files.push({ path, action: 'delete' });
         continue;
       }
-      const all = [...lines, ...untouched.flatMap(ledgerLines)];
+      const all = [...lines, ...untouched.flatMap(claimLines)];
       if (all.length === 0) files.push({ path, action: 'delete' });
       else files.push(plannedLedger(path, entry, formatLedger(all), format));
     }
@@ -58,14 +59,4 @@ function plannedLedger(
 ): PlannedFile {
   const file = plannedText(path, entry === undefined ? 'create' : 'update', text, format);
   return entry?.objectId === file.objectId ? { path, action: 'unchanged', objectId: file.objectId } : file;
-}
-
-function lineCount(claims: readonly DesiredClaim[]): number {
-  let count = 0;
-  for (const claim of claims) count += claim.filesByPath.length;
-  return count;
-}
-
-function ledgerLines({ model, filesByPath: files }: DesiredClaim): LedgerLine[] {
-  return files.map(({ objectId, path }) => ({ objectId, path, construct: model.constructPath }));
 }

@@ -57,6 +57,17 @@ it('takes a file whose documents are no objects for something else', () => {
   expect(plan.kept).toMatchObject([{ path: PATH, reason: 'hand-edited' }]);
 });
 
+it('does not take a field for the documents that are shown in its place', () => {
+  const documents = '[{apiVersion: v1, kind: ConfigMap, metadata: {name: settings}, data: {fill: "80"}}]';
+  const [claimOnly = ''] = (MERGED[PATH] ?? '').split('---\n');
+  const one = models({
+    ...app('80').claims[0],
+    documents: app('80').claims[0]?.documents?.slice(0, 1),
+  } as ClaimModel);
+  const plan = planOn({ ...MERGED, [PATH]: `${claimOnly}documents: ${documents}\n` }, one);
+  expect(plan.kept).toMatchObject([{ path: PATH, reason: 'hand-edited' }]);
+});
+
 it('merges what a person changed in one document with what the program changed in another', () => {
   const earlier = MERGED[PATH] ?? '';
   const text = earlier.replace('fill: "80"', 'fill: "85" # for now');
