@@ -121,7 +121,8 @@ async function step(
   const { style, columns } = context;
   const quoted = shown.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
   say(style.paint('dim', `$ ${[name, ...quoted].join(' ')}`));
-  const env: Record<string, string> = {};
+  // The demo leaves nothing behind, no compiled code either.
+  const env: Record<string, string> = { CLAIMS_CACHE: 'off' };
   for (const [key, value] of Object.entries(context.env))
     if (value !== undefined && !key.startsWith('CLAIMS_')) env[key] = value;
   let output = '';

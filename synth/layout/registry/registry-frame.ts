@@ -41,7 +41,8 @@ function refersElsewhere(document: Document.Parsed): boolean {
  */
 export function assertRegistryKind(root: YAMLMap, file: string, lineOf: (offset: number) => number): void {
   const kind = root.get('kind');
-  if (kind === undefined || kind === null || kind === REGISTRY_KIND) return;
+  // Empty is missing, as to the Go programs that read it.
+  if (kind === undefined || kind === null || kind === '' || kind === REGISTRY_KIND) return;
   const node = root.get('kind', true) as ParsedNode | undefined;
   const line = lineOf(node?.range[0] ?? 0);
   throw unreadableRegistry(file, line, `expected kind ${REGISTRY_KIND}, found ${JSON.stringify(kind)}`);

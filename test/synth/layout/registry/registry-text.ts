@@ -16,7 +16,7 @@ export function libraryEntries(text: string): Record<string, string>[] | undefin
     return undefined;
   }
   const kind = value['kind'];
-  if (kind !== undefined && kind !== '' && kind !== 'ClaimRegistry') return undefined;
+  if (kind !== undefined && kind !== null && kind !== '' && kind !== 'ClaimRegistry') return undefined;
   if (!root.items.some(({ key }) => isScalar(key) && key.value === 'claims'))
     return kind === undefined ? undefined : [];
   const claims = root.get('claims');

@@ -58,6 +58,8 @@ test.each([
   `${HEAD}claims: # none\n# at all\n`,
   HEAD,
   `claims: []\n`,
+  'kind: ""\nclaims: []\n',
+  'kind:\nclaims: []\n',
 ])('reads %j as empty', (text) => {
   expect(scanRegistry(text, FILE).entries).toEqual([]);
 });
