@@ -4,7 +4,7 @@ export interface PlanConfig {
   readonly project: string;
   /** Folder of the claims inside the target; default `claims`. */
   readonly root: string;
-  /** `owner/name` written to the registry and to catalog-info; undefined: taken from the target's own files. */
+  /** `owner/name` written to the registry and to catalog-info; undefined: taken from the target's address, its own remote or its files. */
   readonly repository?: string;
   /** Base branch, written to the source location of catalog-info. */
   readonly base: string;

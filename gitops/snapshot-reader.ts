@@ -5,6 +5,8 @@ import type { SnapshotIndex } from '../core/snapshot';
  */
 export interface SnapshotReader {
   readonly index: SnapshotIndex;
+  /** See `Snapshot.repository`. */
+  readonly repository?: string;
   /**
    * Texts of the given paths. Paths that the index does not have are left out of the answer.
    * Throws `target-symlink` for a path that is a symlink or a submodule and `target-file-not-text` for bytes that are not UTF-8.

@@ -2,6 +2,8 @@ import { lstat, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { openFolder, type FolderTarget } from '../../gitops/folder/folder-target';
+import { targetEnvironment } from '../../gitops/git/git-environment';
+import { localRepositorySlug } from '../../gitops/git/local-side';
 import { openTarget } from '../../gitops/git/open-target';
 import { parseTargetLocation } from '../../gitops/git/target-location';
 import type { TargetRepository } from '../../gitops/git/target-repository';
@@ -54,10 +56,22 @@ export async function openFilesTarget(
   if (target !== undefined && textOption(context, 'base') === undefined) {
     const location = parseTargetLocation(target, project.targetFolder);
     if (location.kind === 'local' && (await hasWorkTree(location.path))) {
-      return { kind: 'folder', folder: await openFolder(location.path), workTree: true };
+      const slug = await workTreeSlug(context, location.path);
+      return { kind: 'folder', folder: await openFolder(location.path, slug), workTree: true };
     }
   }
   return openAnyTarget(context, project);
+}
+
+/** Where Git cannot tell, the files can be looked at all the same. */
+async function workTreeSlug(context: CommandContext, folder: string): Promise<string | undefined> {
+  const environment = targetEnvironment(context.env);
+  try {
+    return await localRepositorySlug(folder, { environment, timeLimit: 10_000, signal: context.signal });
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error) || error.code === 'git-aborted') throw error;
+    return undefined;
+  }
 }
 
 /** A folder `.git`, or the file that stands for it in linked work trees and submodules (gitrepository-layout(5)). */

@@ -36,7 +36,8 @@ export async function planInRounds(
   }
   const contents = new Map<string, string>();
   const objects = new Map<string, string>();
-  const snapshot: Snapshot = { index: reader.index, contents, objects, openRequestRegistry };
+  const { index, repository } = reader;
+  const snapshot: Snapshot = { index, repository, contents, objects, openRequestRegistry };
   for (let round = 0; round < ROUNDS; round++) {
     const needed = planner.neededPaths(snapshot);
     if (needed.length === 0) {

@@ -18,8 +18,9 @@ export async function readView(source: ViewSource, project: Project): Promise<Re
 
 /** {@link readView} of a snapshot that is open already. */
 export async function viewOf(reader: SnapshotReader, project: Project): Promise<RepositoryView> {
-  const { root, repository } = project.config;
+  const { root } = project.config;
   const { index } = reader;
+  const repository = project.config.repository ?? reader.repository;
   const needed = neededForVerify(index, root);
   const isLink = (path: string): boolean => index.entries.get(path)?.mode === '120000';
   const [texts, links] = await Promise.all([

@@ -1,3 +1,4 @@
+import { repositorySlug } from '../../core/config/target-url';
 import type { PlanConfig } from '../../core/plan-config';
 import { emitYaml } from '../../core/yaml/emit-yaml';
 import type { OwnDependency } from './own-dependency';
@@ -66,7 +67,10 @@ function configText({ name, target, base, root, repository, webUrl, catalog }: P
         catalog: catalogSettings.length === 0 ? undefined : Object.fromEntries(catalogSettings),
       },
     }) +
-    (target === undefined ? '  # target: ../harvester   # path or URL of the GitOps repository\n' : '')
+    (target === undefined ? '  # target: ../harvester   # path or URL of the GitOps repository\n' : '') +
+    (repository === undefined && repositorySlug(target ?? '') === undefined
+      ? "  # repository: owner/name   # where the target's own remote does not tell\n"
+      : '')
   );
 }
 

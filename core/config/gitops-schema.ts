@@ -84,7 +84,7 @@ export const gitopsSchema = z
     repository: text
       .optional()
       .describe(
-        'Slug `owner/name` written to registry and catalog. Default: taken from the URL of the target.',
+        'Slug `owner/name` written to registry and catalog. Default: from the URL of the target, else from its own remote `upstream` or `origin`, its catalog-info.yaml, its registry.',
       ),
     webUrl: text.optional().describe('Web address of the forge, for links. Default `https://github.com`.'),
     actor: text

@@ -79,8 +79,17 @@ export const PLAN_ERRORS = {
     kind: 'config',
     title: 'the slug of the target repository is not known (warning)',
     cause:
-      'Neither the configuration, the address of the target nor its catalog-info.yaml tells `owner/name`.',
+      'Neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry tells `owner/name`.',
     mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
     example: 'gitops:\n  repository: acme/harvester',
+  },
+  'repository-mismatch': {
+    kind: 'config',
+    title: 'the configured slug is not that of the target (warning)',
+    cause:
+      'gitops.repository or CLAIMS_REPOSITORY names another repository than the address of the target or its own remote.',
+    mend: 'Leave `gitops.repository` out, or write the slug of the target. Keep it where the target is a copy of the repository named.',
+    example:
+      "gitops.repository is 'example/harvester', but the target's own address says 'acme/harvester'; 'example/harvester' is written",
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -27,8 +27,12 @@ export interface FolderTarget {
 /** Files read at once: enough to hide latency, few enough for every limit of open files. */
 const AT_ONCE = 32;
 
-/** Opens a folder. Throws `target-not-a-repository` when it is none. */
-export async function openFolder(path: string): Promise<FolderTarget> {
+/**
+ * Opens a folder. Throws `target-not-a-repository` when it is none.
+ *
+ * @param repository - slug `owner/name` of the repository that the folder is a work tree of, where it is known
+ */
+export async function openFolder(path: string, repository?: string): Promise<FolderTarget> {
   const root = resolve(path);
   const found = await stat(root).catch(() => undefined);
   if (found?.isDirectory() !== true) {
@@ -36,7 +40,7 @@ export async function openFolder(path: string): Promise<FolderTarget> {
   }
   return {
     path: root,
-    snapshot: (prefixes = []) => readFolder(root, prefixes),
+    snapshot: async (prefixes = []) => ({ ...(await readFolder(root, prefixes)), repository }),
     apply: (edits) => applyEdits(root, edits),
   };
 }

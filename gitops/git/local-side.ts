@@ -4,6 +4,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ChildEnvironment } from './git-environment';
 import { createGitRunner, type GitRunner } from './git-runner';
+import { ownSlug } from './own-remote';
 import { judgePush, probeArguments, pushArguments } from './push';
 import { parseRefs, type TargetSide } from './target-side';
 
@@ -55,6 +56,12 @@ export async function findLocalRepository(path: string, options: LocalOptions): 
   return { folder, gitFolder, bare: bare === 'true', objectFormat: format === 'sha256' ? 'sha256' : 'sha1' };
 }
 
+/** Slug `owner/name` of the repository whose top is this folder, by the remote that it was cloned from. */
+export async function localRepositorySlug(path: string, options: LocalOptions): Promise<string | undefined> {
+  const { gitFolder } = await findLocalRepository(path, options);
+  return ownSlug(runnerIn(gitFolder, path, options), options.environment);
+}
+
 /** Reads refs in place; objects are seen through the scratch repository's alternates. */
 export function localSide(
   repository: LocalRepository,
@@ -86,6 +93,7 @@ export function localSide(
       const branch = stdout.toString('utf8').trim();
       return branch === '' ? undefined : branch;
     },
+    repositorySlug: () => ownSlug(git, environment),
     assertMovable: async (branch) => {
       if (!(await hasNoWorkTree(repository))) await assertNotCheckedOut(git, environment, branch);
     },

@@ -1,3 +1,4 @@
+import { repositorySlug } from '../../core/config/target-url';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
@@ -59,6 +60,7 @@ export function remoteSide(git: GitRunner, options: RemoteOptions): TargetSide {
     objectFormat: options.objectFormat,
     listRefs: async (patterns) => listRefs(patterns.map((pattern) => `${pattern.replace(/\/$/, '')}/*`)),
     defaultBranch: async () => (await greetRemote(git, url, environment)).defaultBranch,
+    repositorySlug: () => Promise.resolve(repositorySlug(url)),
     fetch: (refs) => fetchRefs(git, options, listRefs, refs),
     // A server does not tell what is checked out there; the push says so.
     assertMovable: () => Promise.resolve(),

@@ -23,6 +23,7 @@ export interface TargetParts {
 export function createTargetRepository({ location, side, store, close }: TargetParts): TargetRepository {
   const names = scratchNames();
   let known: KnownEntries | undefined;
+  let slug: Promise<string | undefined> | undefined;
   return {
     location,
     objectFormat: side.objectFormat,
@@ -32,9 +33,10 @@ export function createTargetRepository({ location, side, store, close }: TargetP
     fetchBase: (branch) => fetchBase(location, side, branch),
     assertMovable: (branch) => side.assertMovable(branch),
     snapshot: async (commit, prefixes = []) => {
-      const snapshot = await readSnapshot(store, commit, prefixes);
+      slug ??= side.repositorySlug();
+      const [repository, snapshot] = await Promise.all([slug, readSnapshot(store, commit, prefixes)]);
       known = { commit, prefixes, entries: snapshot.index.entries };
-      return snapshot;
+      return { ...snapshot, repository };
     },
     commitInfo: commitReader(store),
     commitsBetween: (base, head) => log(store, [head, ...(base === undefined ? [] : [`^${base}`])]),

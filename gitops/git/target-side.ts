@@ -5,6 +5,8 @@ import type { PushOutcome, RefUpdate } from './target-repository';
 export interface TargetSide {
   readonly objectFormat: ObjectFormat;
   defaultBranch(): Promise<string | undefined>;
+  /** Slug `owner/name` of the repository, where an address tells it. */
+  repositorySlug(): Promise<string | undefined>;
   listRefs(patterns: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** Refs with their ids; afterwards their objects can be read in the scratch repository. */
   fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;

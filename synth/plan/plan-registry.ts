@@ -88,14 +88,12 @@ export class RegistryPlan {
 
   private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> | undefined {
     const { model } = claim;
-    const repository =
-      this.context.config.repository ?? (entry.fields.get('repository') ? undefined : this.repository);
     let changed: Identity | undefined;
     changed = wanted(changed, entry, 'name', model.name);
     changed = wanted(changed, entry, 'template', model.template);
     changed = wanted(changed, entry, 'category', model.category);
     changed = wanted(changed, entry, 'namespace', model.object.metadata.namespace);
-    changed = wanted(changed, entry, 'repository', repository);
+    changed = wanted(changed, entry, 'repository', this.repository);
     return wanted(changed, entry, 'path', registeredPath(claim.paths));
   }
 }

@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/issue';
+import { isSameSlug } from '../verify/repository-view';
 import type { PlanRound } from './plan-round';
 
 /** `kustomize build` is superlinear: 0.16 s at 1,000 claims in one kustomization, 5 s at 2,000, 34 s at 5,000. */
@@ -11,6 +12,7 @@ export function planWarnings(round: PlanRound): Issue[] {
     ...slowCategories(round),
     ...sharedCatalogNames(round),
     ...unknownRepository(round),
+    ...otherRepository(round),
   ];
 }
 
@@ -58,6 +60,21 @@ function unknownRepository({ knownRepository, repository, claims }: PlanRound): 
       severity: 'warning',
       message: `the slug of the target repository is not known; '${repository}' is written instead`,
       mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
+    },
+  ];
+}
+
+function otherRepository({ snapshot, context, claims }: PlanRound): Issue[] {
+  const { repository } = context.config;
+  const own = snapshot.repository;
+  if (repository === undefined || own === undefined || claims.length === 0 || isSameSlug(repository, own))
+    return [];
+  return [
+    {
+      code: 'repository-mismatch',
+      severity: 'warning',
+      message: `gitops.repository is '${repository}', but the target's own address says '${own}'; '${repository}' is written`,
+      mend: `Leave gitops.repository out, or write '${own}', unless the target is a copy of '${repository}'.`,
     },
   ];
 }

@@ -2,8 +2,8 @@ import type { ClaimModel } from '../../core/claim-model';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
 import { flatFileOf, registryPath, ROOT_CATALOG_INFO_PATH } from '../layout/paths';
-import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
-import { slugOf } from '../verify/repository-view';
+import { type RegistryScan, scanRegistry, type ScannedEntry } from '../layout/registry/scan-registry';
+import { isSlug, slugOf } from '../verify/repository-view';
 import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
@@ -28,6 +28,7 @@ interface Basis {
   readonly index: SnapshotIndex;
   readonly registry?: string;
   readonly openRequest?: string;
+  readonly slug?: string;
 }
 
 /** Finds the facts in steps, as contents become known; emits and hashes every claim once. */
@@ -49,7 +50,7 @@ export class FactsReader {
 
   /** Paths whose contents are needed before {@link facts} can be asked. */
   missing(snapshot: Snapshot): string[] {
-    const { root, repository } = this.context.config;
+    const { root, repository = snapshot.repository } = this.context.config;
     const first = [registryPath(root), ...(repository === undefined ? [ROOT_CATALOG_INFO_PATH] : [])];
     const missing = first.filter((path) => snapshot.index.entries.has(path) && !snapshot.contents.has(path));
     return missing.length > 0 ? missing : this.begin(snapshot).facts.ownership.read(snapshot.contents);
@@ -64,33 +65,33 @@ export class FactsReader {
   private begin({
     index,
     contents,
+    repository,
     openRequestRegistry: openRequest,
   }: Snapshot): NonNullable<typeof this.begun> {
     const registry = contents.get(registryPath(this.context.config.root));
+    const slug = this.context.config.repository ?? slugOf({ slug: repository, contents });
     const basis = this.begun?.basis;
     if (
       this.begun !== undefined &&
       basis?.index === index &&
       basis.registry === registry &&
-      basis.openRequest === openRequest
+      basis.openRequest === openRequest &&
+      basis.slug === slug
     )
       return this.begun;
-    const facts = this.find({ index, registry, openRequest }, slugOf({ contents }));
-    return (this.begun = { basis: { index, registry, openRequest }, facts });
+    const found: Basis = { index, registry, openRequest, slug };
+    return (this.begun = { basis: found, facts: this.find(found) });
   }
 
-  private find(
-    { index, registry: text, openRequest: requestText }: Basis,
-    slug: string | undefined,
-  ): UndividedFacts {
+  private find({ index, registry: text, openRequest: requestText, slug }: Basis): UndividedFacts {
     const { config } = this.context;
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
     const openRequest =
       requestText === undefined
         ? undefined
         : scanRegistry(requestText, 'registry of the open change request');
-    const knownRepository = config.repository ?? slug;
-    const repository = knownRepository ?? `local/${config.project}`;
+    const knownRepository = slug ?? registeredSlug(registry);
+    const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
     const ownership = new Ownership({ index }, config.root, config.project, claims);
     return { ownership, registry, openRequest, repository, knownRepository, claims };
@@ -126,4 +127,20 @@ export class FactsReader {
     if (entry === undefined || entry.says('path', `${root}/${model.constructPath}`)) return undefined;
     return flatFileOf(root, model.category, entry.fields.get('path'));
   }
+}
+
+/** Owner of the slug that stands where nobody tells the right one. */
+const MAKESHIFT = 'local/';
+
+/** What the registry calls the repository, where all of its entries agree; a makeshift is nobody's word. */
+function registeredSlug(registry: RegistryScan | undefined): string | undefined {
+  const slug = registry?.entries.map(repositoryOf).find((repository) => repository !== '');
+  if (slug === undefined || !isSlug(slug) || slug.startsWith(MAKESHIFT)) return undefined;
+  const agrees = (entry: ScannedEntry): boolean =>
+    entry.says('repository', slug) || repositoryOf(entry) === '';
+  return registry?.entries.every(agrees) === true ? slug : undefined;
+}
+
+function repositoryOf({ fields }: ScannedEntry): string {
+  return fields.get('repository') ?? '';
 }

@@ -3,7 +3,7 @@ import { sameItem } from '../layout/string-list';
 import type { Problem, ProblemCode } from './problem';
 import { resolvePath } from './relative-path';
 import type { FoundClaim, RepositoryMap } from './repository-map';
-import { isSlug, slugOf } from './repository-view';
+import { isSameSlug, isSlug, slugOf } from './repository-view';
 
 const REQUIRED = ['name', 'template', 'createdAt', 'createdBy', 'source'] as const;
 
@@ -20,7 +20,7 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
   const problems: Problem[] = [];
   const keys = new Map<string, ScannedEntry>();
   const paths = new Map<string, ScannedEntry>();
-  const canNameRepository = slugOf(map.view) !== undefined;
+  const slug = slugOf(map.view);
   for (const finding of findEntries(map)) {
     const { entry, claim, pathIsWrong } = finding;
     const { fields, line } = entry;
@@ -38,7 +38,7 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
       if (!fields.get(field)) report('registry-field', `${field} is missing`, false);
     checkPath(finding, report);
     checkCategory(finding, map, report);
-    checkRepository(fields.get('repository') ?? '', canNameRepository, report);
+    checkRepository(fields.get('repository') ?? '', slug, report);
     const path = sameItem(fields.get('path') ?? '');
     const twin = keys.get(entry.key) ?? (pathIsWrong ? undefined : paths.get(path));
     if (twin !== undefined)
@@ -91,11 +91,14 @@ function checkCategory(
   report('registry-category', `${said}${expected === undefined ? '' : `, expected ${expected}`}`, isFree);
 }
 
-function checkRepository(repository: string, repairable: boolean, report: Report): void {
+function checkRepository(repository: string, slug: string | undefined, report: Report): void {
+  const repairable = slug !== undefined;
   if (repository === '') report('registry-repository', 'repository is empty', repairable);
   else if (!isSlug(repository)) {
     // The value may hold a token: it is never repeated.
     report('registry-repository', 'repository is not a slug owner/name', repairable);
+  } else if (slug !== undefined && !isSameSlug(repository, slug)) {
+    report('registry-repository', `repository is ${repository}, the target is ${slug}`, true);
   }
 }
 

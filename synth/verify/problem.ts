@@ -22,6 +22,8 @@ export type ProblemCode =
   | 'claim-kustomization-missing'
   /** The kustomization of a claim folder does not list the claim file: nobody applies it. */
   | 'claim-not-listed'
+  /** A claim's catalog-info names another repository than the target is, or than its registry entry names. */
+  | 'catalog-repository'
   | 'location-dangling'
   | 'location-missing'
   | 'location-duplicate'

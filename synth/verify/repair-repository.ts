@@ -9,7 +9,7 @@ import { RepairEdits } from './repair-edits';
 import { MENDERS } from './repair-problem';
 import { registerOrphan, removeOrphan, type RegisterContext } from './repair-orphans';
 import { mapRepository, type RepositoryMap } from './repository-map';
-import { isSlug, slugOf, type RepositoryView } from './repository-view';
+import { isSameSlug, isSlug, slugOf, type RepositoryView } from './repository-view';
 import { verifyMap, verifyRepository } from './verify-repository';
 
 /** How a repair goes about what the tree alone does not decide. */
@@ -96,7 +96,8 @@ function repairEntry(
   ) {
     fields.category = category;
   }
-  if (slug !== undefined && !isSlug(entry.fields.get('repository') ?? '')) fields.repository = slug;
+  const repository = entry.fields.get('repository') ?? '';
+  if (slug !== undefined && !(isSlug(repository) && isSameSlug(repository, slug))) fields.repository = slug;
   if (Object.keys(fields).length === 0) return;
   edits.setEntry(entry.key, fields, fields.category === undefined ? entry.key : `${category}/${name}`);
 }

@@ -48,3 +48,8 @@ export function slugOf({ slug, contents }: Pick<RepositoryView, 'slug' | 'conten
 export function isSlug(repository: string): boolean {
   return SLUG.test(repository);
 }
+
+/** Whether two slugs name one repository: forges fold their case. */
+export function isSameSlug(one: string, other: string): boolean {
+  return one === other || one.toLowerCase() === other.toLowerCase();
+}

@@ -1,3 +1,4 @@
+import { checkCatalogs } from './check-catalogs';
 import { checkClaims } from './check-claims';
 import { checkKustomizations } from './check-kustomizations';
 import { checkLedgers } from './check-ledgers';
@@ -24,6 +25,7 @@ export function verifyMap(map: RepositoryMap): Problem[] {
     checkClaims,
     checkRegistry,
     checkKustomizations,
+    checkCatalogs,
     checkLocations,
     checkPaths,
     checkLedgers,

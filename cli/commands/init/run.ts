@@ -1,5 +1,4 @@
 import { basename, resolve } from 'node:path';
-import { repositorySlug } from '../../../core/config/target-url';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptTarget } from '../../pipeline/adopt-target';
@@ -25,12 +24,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
 
 async function fresh(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
   const target = textOption(context, 'target');
-  const settings = projectFiles({
-    name,
-    dependency: ownDependency(),
-    target,
-    repository: placeholder(target),
-  });
+  const settings = projectFiles({ name, dependency: ownDependency(), target });
   const files = await writeProject({ folder, sources: [...settings, MAIN], settings: [] });
   const shown = shownPath(context, folder);
   const { style } = context;
@@ -45,16 +39,6 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
       ...steps.map((step) => `  ${style.paint('cyan', step)}`),
     ].join('\n'),
   };
-}
-
-/** Slug for registry and catalog where the address of the target tells none; the author replaces it. */
-function placeholder(target: string | undefined): string | undefined {
-  if (target !== undefined && repositorySlug(target) !== undefined) return undefined;
-  return `example/${
-    basename(target ?? '', '.git')
-      .replaceAll(/[^\w-]+/g, '-')
-      .replaceAll(/^-+|-+$/g, '') || 'harvester'
-  }`;
 }
 
 async function adopted(
