@@ -8,6 +8,7 @@ import {
   assertAcknowledged,
 } from '../../gitops/review/acknowledgement';
 import { renderReview, reviewTitle } from '../../gitops/review/render-review';
+import type { ProgramOrigin } from '../../gitops/review/program-origin';
 import type { DiffContext, ReviewContext } from '../../gitops/review/review-context';
 import { splitReview } from '../../gitops/review/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
@@ -30,14 +31,21 @@ export interface ChangeOrigin {
   readonly cause: unknown;
   /** Claims (`<category>/<name>`) of which a person said in so many words that they may go. */
   readonly acknowledged: readonly string[];
+  /** Which version of the program declares the claims. */
+  readonly program?: ProgramOrigin;
 }
 
 /** What the review needs to know beside the plan. */
-export function diffContext({ config }: Project): DiffContext {
+export function diffContext({ config }: Project, program: ProgramOrigin | undefined): DiffContext {
   const { project, base, repository, webUrl, forge } = config;
   const targetUrl =
     repository === undefined || forge.type === 'git' ? undefined : `${webUrl}/${repository}/blob/${base}`;
-  return { project, base, ...(targetUrl === undefined ? {} : { targetUrl }) };
+  return {
+    project,
+    base,
+    ...(targetUrl === undefined ? {} : { targetUrl }),
+    ...(program === undefined ? {} : { program }),
+  };
 }
 
 /**
@@ -47,7 +55,7 @@ export function changePlan(
   { plan, snapshot }: PlannedSnapshot,
   project: Project,
   input: PlanInput,
-  { group, cause, acknowledged: named }: ChangeOrigin,
+  { group, cause, acknowledged: named, program }: ChangeOrigin,
 ): PlannedChange {
   const edits = editsOf(plan);
   const inputHash = hashValue(cause);
@@ -58,7 +66,7 @@ export function changePlan(
   const texts = trailerTexts(input.openRequestTrailers, named);
   const acknowledged = acknowledgedClaims(plan, { texts });
   const context: ReviewContext = {
-    ...diffContext(project),
+    ...diffContext(project, program),
     previous: previousClaims(plan, snapshot),
     group,
     inputHash,

@@ -3,6 +3,7 @@ import { isOtherObject } from '../../core/other-object';
 import { redactText } from '../../core/secrets/redact-text';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
+import { sourceUrlOf } from './program-origin';
 import type { DiffContext } from './review-context';
 import type { Block, FieldGroup, Section } from './section';
 import { sourceLink } from './source-link';
@@ -46,7 +47,9 @@ export function keptSection(file: KeptFile, heading: string, context: DiffContex
     `File ${sourceLink(file.path, undefined, context.targetUrl)}`,
     ...(file.source === undefined
       ? []
-      : [`Declared at ${sourceLink(file.source.file, file.source.line, context.sourceUrl)}`]),
+      : [
+          `Declared at ${sourceLink(file.source.file, file.source.line, sourceUrlOf(context, file.source.file))}`,
+        ]),
     ...mergeFacts(file, claim),
     `\`--overwrite\` ${inlineCode(claim)} takes what the program says`,
   ];
@@ -97,7 +100,7 @@ function claimFacts(change: Change, context: DiffContext): string[] {
   const facts: string[] = [];
   if (change.source !== undefined) {
     facts.push(
-      `Declared at ${sourceLink(change.source.file, change.source.line, context.sourceUrl)} as ${inlineCode(change.source.construct)}`,
+      `Declared at ${sourceLink(change.source.file, change.source.line, sourceUrlOf(context, change.source.file))} as ${inlineCode(change.source.construct)}`,
     );
   }
   if (change.from !== undefined) {

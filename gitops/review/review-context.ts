@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
+import type { ProgramOrigin } from './program-origin';
 import type { ReviewMarker } from './review-marker';
 
 /** What a diff needs to know beside the plan. */
@@ -9,6 +10,8 @@ export interface DiffContext {
   readonly base: string;
   /** Web address of the author's project that source files are relative to; without it, no links. */
   readonly sourceUrl?: string;
+  /** Which version of which repository the program is; undefined where neither Git nor the CI tells. */
+  readonly program?: ProgramOrigin;
   /** Web address of the target repository's top at the base; without it, no links. */
   readonly targetUrl?: string;
   /** Claims as they stand at the base, by `<category>/<name>` before the change: what their deletion policies are read from. */

@@ -12,6 +12,13 @@ export function sourceLink(file: string, line: number | undefined, base: string 
   return url === undefined ? place : `${place} ([open](${url}))`;
 }
 
+/** ` ([open](…))` to an address of ours; nothing where there is none or it is not of the plain kind. */
+export function markdownLink(address: string | undefined): string {
+  return address !== undefined && WEB_BASE.test(address) && address.length <= LONGEST_ADDRESS
+    ? ` ([open](${address}))`
+    : '';
+}
+
 const WEB_BASE = /^https?:\/\/[A-Za-z0-9.-]+(?::\d{1,5})?(?:\/[A-Za-z0-9._~%/-]*)?$/;
 const LONGEST_ADDRESS = 500;
 

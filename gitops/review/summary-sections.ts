@@ -4,6 +4,7 @@ import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledg
 import { identity } from './claim-section';
 import type { Destruction } from './destruction';
 import { inlineCode, LONGEST_MESSAGE } from './inline-code';
+import { originText, sourceUrlOf } from './program-origin';
 import type { DiffContext, ValidationResults } from './review-context';
 import type { Risk } from './risk';
 import type { Block, Section } from './section';
@@ -43,6 +44,9 @@ export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Se
         type: 'text',
         text: `**Risk: ${risk.level}**${reasons}. Files: ${grouped(create)} created, ${grouped(update)} updated, ${grouped(deleted)} deleted.`,
       },
+      ...(context.program === undefined
+        ? []
+        : [{ type: 'text' as const, text: originText(context.program) }]),
     ],
   };
 }
@@ -151,7 +155,7 @@ function issueText(issue: Issue, context: DiffContext): string {
     ...(issue.field === undefined ? [] : [inlineCode(issue.field)]),
     ...(issue.source === undefined
       ? []
-      : [sourceLink(issue.source.file, issue.source.line, context.sourceUrl)]),
+      : [sourceLink(issue.source.file, issue.source.line, sourceUrlOf(context, issue.source.file))]),
   ];
   const place = where.length === 0 ? '' : ` at ${where.join(' ')}`;
   const mend = issue.mend === undefined ? '' : `; ${inlineCode(issue.mend, LONGEST_MESSAGE)}`;

@@ -5,7 +5,8 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { diffText } from '../../output/diff-text';
 import { planJson } from '../../output/plan-json';
 import { diffContext } from '../../pipeline/change-plan';
-import { loadProject } from '../../pipeline/load-project';
+import { programOrigin } from '../../pipeline/program-origin';
+import { loadProject, type Project } from '../../pipeline/load-project';
 import { withTargetPlan } from '../../pipeline/plan-target';
 import { watchDiff, type ShowDiff } from './watch';
 
@@ -15,13 +16,11 @@ const DIFFERENT = 3;
 /** Shows what the claims would change in the target, once or whenever the program changes. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const exitCode = context.options['exitCode'] === true;
-  const show: ShowDiff = ({ plan }, project) => ({
+  const show: ShowDiff = async ({ plan }, project) => ({
     exitCode: exitCode && isDifferent(plan) ? DIFFERENT : 0,
     json: planJson(plan),
     text:
-      context.options['markdown'] === true
-        ? renderDiffMarkdown(plan, diffContext(project)).trimEnd()
-        : diffText(plan, context),
+      context.options['markdown'] === true ? await markdown(context, plan, project) : diffText(plan, context),
   });
   if (context.options['watch'] === true) {
     if (exitCode)
@@ -29,9 +28,14 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     return watchDiff(context, show);
   }
   const project = await loadProject(context);
-  return withTargetPlan(context, project, (planned) => Promise.resolve(show(planned, project)));
+  return withTargetPlan(context, project, (planned) => show(planned, project));
 }
 
 function isDifferent(plan: Plan): boolean {
   return plan.files.some((file) => file.action !== 'unchanged');
+}
+
+async function markdown(context: CommandContext, plan: Plan, project: Project): Promise<string> {
+  const program = await programOrigin(context, project.folder);
+  return renderDiffMarkdown(plan, diffContext(project, program)).trimEnd();
 }

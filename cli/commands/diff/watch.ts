@@ -8,7 +8,7 @@ import { openTargetSource, type TargetSource, type TargetView } from '../../pipe
 import { isIgnoredPath } from '../../watch/ignored-path';
 
 /** How a round is shown. */
-export type ShowDiff = (planned: TargetPlan, project: Project) => CommandResult;
+export type ShowDiff = (planned: TargetPlan, project: Project) => Promise<CommandResult>;
 
 /** Erases the screen and what was scrolled off it, and goes to its top (ECMA-48: ED, CUP; xterm: ED 3). */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';

@@ -1,5 +1,6 @@
 import type { ModelsDocument } from '../../../core/models-document';
 import type { ConvergeResult } from '../../../gitops/change-request/converge-options';
+import type { ProgramOrigin } from '../../../gitops/review/program-origin';
 import type { PlanContext } from '../../../synth/plan/plan-context';
 import { createPlanner } from '../../../synth/plan/planner';
 import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';
@@ -10,6 +11,7 @@ import { findGroups } from '../../pipeline/find-groups';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { planContext } from '../../pipeline/plan-target';
 import { planInRounds } from '../../pipeline/plan-in-rounds';
+import { programOrigin } from '../../pipeline/program-origin';
 import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { refuseUnacknowledged } from '../../pipeline/refuse-unacknowledged';
 import type { RequestGroup } from '../../pipeline/request-groups';
@@ -20,9 +22,13 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context);
   const models = await readCheckedProgram(context, project);
   const planning = await planContext(context, project);
+  const program = await programOrigin(context, project.folder);
   const results: ConvergeResult<PlannedChange>[] = [];
   for (const group of await findGroups(context, project, models, planning)) {
-    results.push(await convergeGroup(context, project, models, { ...planning, scope: group.scope }, group));
+    const { scope } = group;
+    results.push(
+      await convergeGroup(context, project, models, { ...planning, scope }, { ...group, program }),
+    );
   }
   const warned = new Set<string>();
   for (const issue of results.flatMap((result) => result.plan.plan.warnings)) {
@@ -47,7 +53,7 @@ function convergeGroup(
   project: Project,
   models: ModelsDocument,
   planning: PlanContext,
-  { group, scope }: RequestGroup,
+  { group, scope, program }: RequestGroup & { readonly program: ProgramOrigin | undefined },
 ): Promise<ConvergeResult<PlannedChange>> {
   const planner = createPlanner(models, planning);
   const inScope =
@@ -63,6 +69,7 @@ function convergeGroup(
         group,
         cause: programCause(inScope, planning),
         acknowledged: listOption(context, 'acknowledge'),
+        program,
       });
     },
   });
