@@ -10,6 +10,7 @@ import { LIST } from '../commands/list/command';
 import { PR } from '../commands/pr/command';
 import { REGISTRY_REPAIR } from '../commands/registry-repair/command';
 import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
+import { RENAME_PROJECT } from '../commands/rename-project/command';
 import { SYNTH } from '../commands/synth/command';
 import type { CommandSpec } from './command-spec';
 
@@ -24,6 +25,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   LIST,
   REGISTRY_VERIFY,
   REGISTRY_REPAIR,
+  RENAME_PROJECT,
   DOCTOR,
   EXPLAIN,
   COMPLETION,

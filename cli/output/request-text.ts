@@ -28,6 +28,11 @@ const WOULD: Readonly<Record<ConvergeAction, string>> = {
   merged: 'would merge the change request',
 };
 
+/** What was done, or would be, in a few words. */
+export function requestWords(action: ConvergeAction, dryRun: boolean): string {
+  return (dryRun ? WOULD : DONE)[action];
+}
+
 /** What became of a change request, as `--json` prints it. */
 export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Record<string, unknown>> {
   const { action, url, branch, base, commit, writes, plan } = result;
@@ -39,7 +44,7 @@ export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Rec
 export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): string {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = result;
-  const words = style.paint(['bold', 'green'], wrapText((dryRun ? WOULD : DONE)[action], options.columns));
+  const words = style.paint(['bold', 'green'], wrapText(requestWords(action, dryRun), options.columns));
   const lines = [words];
   if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
   if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));

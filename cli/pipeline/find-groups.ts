@@ -9,8 +9,8 @@ import { planInRounds } from './plan-in-rounds';
 import { ALL, type RequestGroup, requestGroups } from './request-groups';
 import { targetPrefixes } from './target-prefixes';
 
-/** Requests of `claims delete` and `claims registry repair` live beside those of the program and are not its business. */
-const OF_OTHER_COMMANDS = /^(delete(-|$)|registry-repair$)/;
+/** Requests of `claims delete`, `claims registry repair` and `claims rename-project` live beside those of the program and are not its business. */
+const OF_OTHER_COMMANDS = /^(delete(-|$)|registry-repair$|rename-project$)/;
 
 /**
  * The change requests that this run brings about: one for all, or, where requests are grouped, one for each group that

@@ -23,9 +23,32 @@ export const PLAN_ERRORS = {
     kind: 'conflict',
     title: 'two projects declare the same claim',
     cause: 'The ledger of another project lists files of this claim, so that project owns it.',
-    mend: 'Declare the claim in one project only; remove it from the other and merge that first.',
+    mend: 'If the program got another name, `claims rename-project <old>` moves its ledgers. Else declare the claim in one project only; taking it out of a program and merging that deletes its object from the cluster.',
     example:
       "'infra/app-pvc' belongs to project 'storage' (claims/.claims/storage/infra.ledger), not to 'web'",
+  },
+  'project-not-found': {
+    kind: 'not-found',
+    title: 'no ledger in the target is of this project',
+    cause: '`claims rename-project` was given a name that no folder below claims/.claims/ has.',
+    mend: 'Name the project as gitops.project named it before; the folders below claims/.claims/ show all names.',
+    example: "no ledger in the target is of project 'shp', did you mean 'shop'?",
+  },
+  'project-rename-conflict': {
+    kind: 'conflict',
+    title: 'both names of a project own the same claim',
+    cause:
+      'A ledger of the old name and one of the new name list the same file or claim, so one of the lines is wrong.',
+    mend: 'Decide which project owns it, and take its lines out of the other ledger by hand.',
+    example: "'infra/db' is in the ledgers of 'shop' and of 'store' (claims/.claims/shop/infra.ledger)",
+  },
+  'project-request-open': {
+    kind: 'conflict',
+    title: 'a change request of the old name may be open (warning)',
+    cause:
+      'A ref of a change request of the old project stands in the target. Merged after the rename, it writes ledgers of the old name again.',
+    mend: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
+    example: "refs/heads/claims/shop/all may hold an open change request of 'shop'",
   },
   'target-path-blocked': {
     kind: 'conflict',

@@ -4,6 +4,7 @@ import { catalogInfo } from '../layout/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
 import { mergeProblems, unknownMergeClaims } from './merge-problems';
+import { ownedElsewhere } from './owned-elsewhere';
 import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, settleClaim } from './settle-claim';
@@ -80,23 +81,4 @@ function previousCatalogInfo(claim: DesiredClaim, from: RemovedClaim, round: Pla
   const template = from.claimPath.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
   const { category, name } = from;
   return catalogInfo({ ...claim.model, category, name, template }, round.context.config, round.repository);
-}
-
-function ownedElsewhere(claims: readonly DesiredClaim[], { ownership, context }: PlanRound): Issue[] {
-  if (ownership.foreign.size === 0) return [];
-  const issues: Issue[] = [];
-  for (const { model, filesByPath: files } of claims) {
-    const owner =
-      ownership.foreign.get(model.constructPath) ??
-      files.map((file) => ownership.foreign.get(file.path)).find((found) => found !== undefined);
-    if (owner === undefined) continue;
-    issues.push({
-      code: 'claim-owned-elsewhere',
-      message: `'${model.constructPath}' belongs to project '${owner.project}' (${owner.ledger}), not to '${context.config.project}'`,
-      construct: model.constructPath,
-      source: model.source,
-      mend: `Declare it in one project only: remove it here, or from '${owner.project}' and merge that first.`,
-    });
-  }
-  return issues;
 }

@@ -1,0 +1,27 @@
+import type { CommandModule } from '../../command/command-module';
+import type { CommandSpec } from '../../command/command-spec';
+
+/** `claims rename-project` */
+export const RENAME_PROJECT: CommandSpec = {
+  name: 'rename-project',
+  summary: 'move the ledgers of a project that got another name',
+  description:
+    'After `gitops.project` was changed: moves the ledgers of the old name to the new one, so that the program owns its claims again. ' +
+    'Nothing else is touched, no claim and no object in a cluster. A plain folder is changed at once, a Git repository through a change ' +
+    'request. Merge or close the open change request of the old name first: it would bring the old ledgers back.',
+  arguments: [{ name: 'old', description: 'name of the project before', required: true }],
+  options: [
+    { flags: '--merge', description: 'merge the change request at once' },
+    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+    {
+      flags: '--take-over',
+      description: 'replace commits of others on the branch of the change request',
+    },
+  ],
+  needs: ['target'],
+  examples: [
+    { command: 'claims rename-project shop', note: 'open the change request that moves the ledgers' },
+    { command: 'claims rename-project shop --merge', note: 'and merge it' },
+  ],
+  load: () => require('./run') as CommandModule,
+};

@@ -1,0 +1,101 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Issue } from '../../core/issue';
+import { nearestName } from '../../core/nearest-name';
+import type { Plan, PlannedFile } from '../../core/plan';
+import type { Snapshot } from '../../core/snapshot';
+import { formatLedger, type LedgerLine, ledgerPath, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { ledgerPaths } from './ownership';
+import { plannedText } from './plan-shared-lists';
+import { summarize } from './summarize';
+
+/** Which project gets another name, and where its ledgers are. */
+export interface ProjectRename {
+  readonly from: string;
+  readonly to: string;
+  /** Folder of the claims inside the target. */
+  readonly root: string;
+}
+
+/** Ledgers that must be read before {@link buildProjectRename} can plan. */
+export function neededForProjectRename(snapshot: Snapshot, { from, to, root }: ProjectRename): string[] {
+  return ledgerPaths(snapshot, root).filter((path) => {
+    const project = parseLedgerPath(root, path)?.project;
+    return (project === from || project === to) && !snapshot.contents.has(path);
+  });
+}
+
+/**
+ * Moves the ledgers of a project to another name, line by line as they are, and touches nothing else: no claim changes, no object.
+ *
+ * @throws ToolkitError `project-not-found` when no ledger is of the old name, `project-rename-conflict` when both names own the same file
+ *   or claim, `ledger-unreadable`
+ */
+export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): Plan {
+  const { from, to, root } = rename;
+  const moved = ledgersOf(from, snapshot, root);
+  if (moved.size === 0) throw notFound(rename, snapshot);
+  const standing = ledgersOf(to, snapshot, root);
+  refuseConflicts(rename, moved, standing);
+  const files: PlannedFile[] = [];
+  for (const [category, lines] of moved) {
+    files.push({ path: ledgerPath(root, from, category), action: 'delete' });
+    const path = ledgerPath(root, to, category);
+    const text = formatLedger([...lines, ...(standing.get(category) ?? [])]);
+    const action = snapshot.index.entries.has(path) ? 'update' : 'create';
+    files.push(plannedText(path, action, text, snapshot.index.objectFormat));
+  }
+  files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  return { files, changes: [], kept: [], warnings: [], summary: summarize(files, [], [], 0) };
+}
+
+function ledgersOf(project: string, { index, contents }: Snapshot, root: string): Map<string, LedgerLine[]> {
+  const ledgers = new Map<string, LedgerLine[]>();
+  for (const path of ledgerPaths({ index }, root)) {
+    const place = parseLedgerPath(root, path);
+    if (place?.project === project) ledgers.set(place.category, parseLedger(contents.get(path) ?? '', path));
+  }
+  return ledgers;
+}
+
+function notFound({ from, root }: ProjectRename, snapshot: Snapshot): ToolkitError {
+  const known = ledgerPaths(snapshot, root).map((path) => parseLedgerPath(root, path)?.project ?? '');
+  const near = nearestName(from, [...new Set(known)]);
+  const hint = near === undefined ? '' : `, did you mean '${near}'?`;
+  return new ToolkitError('project-not-found', `no ledger in the target is of project '${from}'${hint}`, {
+    data: { project: from, ...(near !== undefined && { nearest: near }) },
+  });
+}
+
+/** What both names say they own cannot be one project's: one of the lines is wrong, and nobody knows which. */
+function refuseConflicts(
+  { from, to, root }: ProjectRename,
+  moved: ReadonlyMap<string, readonly LedgerLine[]>,
+  standing: ReadonlyMap<string, readonly LedgerLine[]>,
+): void {
+  const paths = new Set<string>();
+  const constructs = new Set<string>();
+  for (const line of [...standing.values()].flat()) {
+    paths.add(line.path);
+    constructs.add(line.construct);
+  }
+  const issues: Issue[] = [];
+  const reported = new Set<string>();
+  for (const [category, lines] of moved) {
+    for (const { path, construct } of lines) {
+      if (!(paths.has(path) || constructs.has(construct)) || reported.has(construct)) continue;
+      reported.add(construct);
+      issues.push({
+        code: 'project-rename-conflict',
+        message: `'${construct}' is in the ledgers of '${from}' and of '${to}' (${ledgerPath(root, from, category)})`,
+        construct,
+        value: path,
+        mend: `Decide which project owns it, and take its lines out of the other ledger by hand.`,
+      });
+    }
+  }
+  const [first] = issues;
+  if (first === undefined) return;
+  const message =
+    issues.length === 1 ? first.message : `'${from}' and '${to}' both own ${issues.length} claims`;
+  throw new ToolkitError('project-rename-conflict', message, { issues });
+}
