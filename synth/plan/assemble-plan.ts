@@ -4,6 +4,7 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
+import { writtenTextFolder } from '../layout/written-text';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -15,6 +16,7 @@ import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
 import { AS_PLANNED } from './settle-file';
 import { summarize } from './summarize';
+import { WrittenTexts } from './written-texts';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, settled: Settled): Plan {
@@ -29,6 +31,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
   const ledger = new LedgerPlan();
+  const writtenTexts = new WrittenTexts(writtenTextFolder(root, project));
   const adopted = new Set<string>();
 
   for (const claim of round.untouched) placeUntouched(claim);
@@ -54,6 +57,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
   ];
+  shared.push(...writtenTexts.plan(snapshot.index, earlierTexts));
   const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
   for (const file of shared) if (file !== undefined) files.push(file);
   addRegistryOnly(sharedOnly);
@@ -89,6 +93,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
         path: file.planned.path,
         construct: model.constructPath,
       });
+      if (file.written !== undefined) writtenTexts.add(ledgerId, file.written);
       if (ownership.lineOf(file.planned.path) === undefined) adopted.add(model.constructPath);
     }
     for (const file of outcome.deleted) {
@@ -124,6 +129,13 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   function keepLines(claim: RemovedClaim): void {
     for (const line of claim.lines) ledger.add(line.category, line);
+  }
+
+  function earlierTexts(): Set<string> {
+    const planned = new Map(files.map((file) => [file.path, file.objectId]));
+    return ledger.idsOfEarlierTexts((path) =>
+      planned.has(path) ? planned.get(path) : reader.entry(path)?.objectId,
+    );
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {

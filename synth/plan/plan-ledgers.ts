@@ -25,6 +25,14 @@ export class LedgerPlan {
     else claims.push(claim);
   }
 
+  /** Object ids of lines about files that hold something else after the plan. */
+  idsOfEarlierTexts(objectIdAt: (path: string) => string | undefined): Set<string> {
+    const ids = new Set<string>();
+    for (const lines of this.lines.values())
+      for (const { path, objectId } of lines) if (objectIdAt(path) !== objectId) ids.add(objectId);
+    return ids;
+  }
+
   /** @param known - our lines in the target by category; a ledger without lines goes */
   plan(
     known: ReadonlyMap<string, number>,

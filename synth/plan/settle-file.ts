@@ -33,6 +33,8 @@ export interface FileOutcome {
   readonly merge?: MergeOffer;
   /** Set when the planned content is the merge of a person's version with the program's changes. */
   readonly merged?: JsonObject;
+  /** Text that the ledger names from now on although no file holds it: what the program said when it was merged. */
+  readonly written?: string;
 }
 
 /** Marks a ledger line that takes the object id of the planned content. */
@@ -100,13 +102,14 @@ function keepOrMerge(
   const { offer, result } = mergeEdits(desired, standing, earlier(ledgerId));
   if (!asked || offer.status !== 'clean' || result === undefined)
     return { planned, ledgerId, kept: 'hand-edited', fields, merge: offer };
-  return {
+  const merge = {
     planned: update(desired, standing, result.text),
-    // The file is the person's as long as it says something else than the program.
-    ledgerId: sameValue(result.value, desired.value()) ? AS_PLANNED : ledgerId,
     fields: offer.fields,
     merged: result.value,
   };
+  if (sameValue(result.value, desired.value())) return { ...merge, ledgerId: AS_PLANNED };
+  // The file stays the person's as long as it says something else than the program; what came from the program is no longer theirs.
+  return { ...merge, ledgerId: desired.objectId, written: desired.text() };
 }
 
 function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: string): FileOutcome {

@@ -1,0 +1,12 @@
+/** Folder of the texts of a project that its ledgers name and no other file of the target holds. */
+export function writtenTextFolder(root: string, project: string): string {
+  return `${root}/.claims/${project}/written/`;
+}
+
+/**
+ * Where the text of the program stands that was merged into a person's file: under its own object id, so that a file there proves
+ * its contents. Without an extension: nothing that applies a folder takes it for a manifest.
+ */
+export function writtenTextPath(root: string, project: string, objectId: string): string {
+  return writtenTextFolder(root, project) + objectId;
+}
