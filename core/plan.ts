@@ -90,8 +90,14 @@ export interface KeptFile {
   readonly name: string;
   readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
   readonly source?: SourcePosition & { readonly construct: string };
-  /** From what stands in the file to what the program says. */
+  /** From what stands in the file to what the program says, which is not written. */
   readonly fields: readonly FieldChange[];
+  /**
+   * Whether the program asks for something here that it cannot get: its value changed since this file was written last, the file
+   * was never written, or is to go. False where a person changed the file and the program has not contradicted it since. True
+   * where it cannot be told, because the version written last is gone.
+   */
+  readonly programChanged: boolean;
   /** For a claim file of ours that was edited by hand. */
   readonly merge?: MergeOffer;
 }
@@ -105,6 +111,8 @@ export interface PlanSummary {
   readonly removed: number;
   readonly registryOnly: number;
   readonly kept: number;
+  /** Claims that differ from the program and cannot be changed, because of kept files with `programChanged`. */
+  readonly heldBack: number;
   readonly claims: number;
   readonly files: {
     readonly create: number;

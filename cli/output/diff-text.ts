@@ -1,4 +1,5 @@
-import type { Change, ChangeKind, Plan, PlannedFile, PlanSummary } from '../../core/plan';
+import { areEdited, heldBackClaims } from '../../core/held-back';
+import type { Change, ChangeKind, Plan, PlannedFile } from '../../core/plan';
 import { isOtherObject } from '../../core/other-object';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
@@ -55,7 +56,7 @@ export function diffText(plan: Plan, options: DiffTextOptions): string {
   for (const change of plan.changes) parts.push(changeText(change, options, plan.changes.length <= FEW));
   if (plan.kept.length > 0) parts.push(keptText(plan.kept, options));
   if (touched.length > 0) parts.push(filesText(touched, options));
-  parts.push(wrapText(summaryText(plan.summary), options.columns));
+  parts.push(wrapText(summaryText(plan), options.columns));
   return parts.join('\n\n');
 }
 
@@ -75,15 +76,13 @@ export function briefText(
       wrapParts([{ text: '= kept', format: 'dim' }, { text: visible(path) }, offer], style, columns),
     );
   }
-  return [
-    ...lines,
-    ...adviceLines(plan.kept, { style, columns }),
-    wrapText(summaryText(plan.summary), columns),
-  ].join('\n');
+  return [...lines, ...adviceLines(plan.kept, { style, columns }), wrapText(summaryText(plan), columns)].join(
+    '\n',
+  );
 }
 
-/** The summary in one sentence: `2 added, 1 kept; 7 files to write, 1 to delete`. */
-export function summaryText(summary: PlanSummary): string {
+/** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file kept as edited by hand.` */
+export function summaryText({ summary, kept }: Pick<Plan, 'summary' | 'kept'>): string {
   const counts: readonly (readonly [number, string])[] = [
     [summary.added, 'added'],
     [summary.changed, 'changed'],
@@ -100,10 +99,30 @@ export function summaryText(summary: PlanSummary): string {
     [gone, 'to delete'],
   ] as const;
   const filesSaid = files.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  const kept = summary.kept > 0 ? `; ${counted(summary.kept, 'file')} kept as edited by hand` : '';
-  if (filesSaid.length === 0)
-    return `No changes: ${counted(summary.claims, 'claim')}, all as declared${kept}.`;
-  return `${said.length === 0 ? 'No claim changes' : said.join(', ')}; files: ${filesSaid.join(', ')}${kept}.`;
+  const heldBack = heldBackText(kept);
+  if (filesSaid.length > 0) {
+    const changes = said.length === 0 ? 'No claim changes' : said.join(', ');
+    return `${[changes, `files: ${filesSaid.join(', ')}`, ...heldBack, ...keptFilesText(kept)].join('; ')}.`;
+  }
+  if (heldBack.length > 0) return `${[...heldBack, ...keptFilesText(kept)].join('; ')}.`;
+  const claims = counted(summary.claims, 'claim');
+  if (kept.length === 0) return `No changes: ${claims}, all as declared.`;
+  return `No changes: ${[claims, ...keptFilesText(kept)].join('; ')}, where the program has not changed since.`;
+}
+
+/** `3 claims differ from the target and cannot be changed`; nothing where the program gets what it asks for. */
+export function heldBackText(kept: Plan['kept']): string[] {
+  const { length } = heldBackClaims(kept);
+  if (length === 0) return [];
+  return [
+    `${counted(length, 'claim')} ${length === 1 ? 'differs' : 'differ'} from the target and cannot be changed`,
+  ];
+}
+
+function keptFilesText(kept: Plan['kept']): string[] {
+  if (kept.length === 0) return [];
+  const how = areEdited(kept) ? 'as edited by hand' : kept.length === 1 ? 'as it is' : 'as they are';
+  return [`${counted(kept.length, 'file')} kept ${how}`];
 }
 
 function changeText(change: Change, options: DiffTextOptions, few: boolean): string {

@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import { groupName } from '../../gitops/forge/request-key';
@@ -42,6 +43,10 @@ export function requestGroups(
     const scope = scopeOf(construct);
     scope.add(construct);
     if (from !== undefined) scope.add(from);
+  }
+  for (const construct of heldBackClaims(plan.kept)) {
+    const isDealt = [...scopes.values()].some((scope) => scope.has(construct));
+    if (!isDealt) scopeOf(construct).add(construct);
   }
   return [...scopes].map(([group, scope]) => ({ group, scope })).sort((a, b) => (a.group < b.group ? -1 : 1));
 }

@@ -1,3 +1,4 @@
+import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
 import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledgement';
@@ -13,6 +14,9 @@ import { counted, grouped } from './visible-text';
 
 /** Acknowledged claims named in the description; all of them stand in the commit message. */
 const MOST_TRAILERS = 200;
+
+/** Claims that cannot be changed, named in the summary. */
+const MOST_HELD_BACK = 5;
 
 /** What happens in numbers, and how risky it is. */
 export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Section {
@@ -47,8 +51,23 @@ export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Se
       ...(context.program === undefined
         ? []
         : [{ type: 'text' as const, text: originText(context.program) }]),
+      ...heldBackBlocks(plan),
     ],
   };
+}
+
+/** What the program asks for and this plan does not do. */
+function heldBackBlocks({ kept }: Plan): Block[] {
+  const claims = heldBackClaims(kept);
+  if (claims.length === 0) return [];
+  const verb = claims.length === 1 ? 'differs' : 'differ';
+  const more = claims.length > MOST_HELD_BACK ? ` and ${grouped(claims.length - MOST_HELD_BACK)} more` : '';
+  const shown = claims.slice(0, MOST_HELD_BACK).map((claim) => inlineCode(claim));
+  const why = areEdited(kept)
+    ? 'a person changed their files'
+    : 'a person changed their files, or this project never wrote them';
+  const text = `**${counted(claims.length, 'claim')} ${verb} from the target and cannot be changed**: ${shown.join(', ')}${more}; ${why}, see below what is kept.`;
+  return [{ type: 'text', text }];
 }
 
 /** What removals and replacements destroy, and what is not known about it. */
@@ -130,7 +149,9 @@ export function validationSection(
   validation: ValidationResults | undefined,
   context: DiffContext,
 ): Section | undefined {
-  const issues = [...(validation?.issues ?? []), ...plan.warnings];
+  // By what they say: whoever adds a warning of the plan once more does not double it.
+  const found = [...(validation?.issues ?? []), ...plan.warnings];
+  const issues = [...new Map(found.map((issue) => [issueText(issue, context), issue])).values()];
   if (validation === undefined && issues.length === 0) {
     return undefined;
   }

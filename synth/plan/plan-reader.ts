@@ -1,8 +1,6 @@
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
-import { readYaml } from '../../core/yaml/read-yaml';
-import { readClaimFileValue } from '../layout/claim-file';
-import { isClaimFile } from './claim-files';
 import type { Ownership } from './ownership';
+import { readFileValue } from './read-file-value';
 import type { StandingFile } from './settle-file';
 
 /** Looks at the target through the snapshot; remembers which contents would be needed and are not there yet. */
@@ -50,13 +48,7 @@ export class PlanReader {
   /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
   value(path: string): unknown {
     const text = this.text(path);
-    if (text === undefined) return undefined;
-    try {
-      return isClaimFile(path) ? readClaimFileValue(text, path) : readYaml(text, path);
-    } catch {
-      // Whatever stands there is a person's: it is compared as "something else" and kept.
-      return undefined;
-    }
+    return text === undefined ? undefined : readFileValue(text, path);
   }
 
   /** @param plannedId - contents are read only when the file's own id is another one */

@@ -104,5 +104,6 @@ export function keptRemoval(claim: RemovedClaim): KeptFile[] {
     name,
     reason: 'hand-edited-removal',
     fields: [],
+    programChanged: true,
   }));
 }

@@ -78,13 +78,17 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
         reason: 'hand-edited-removal',
         source: place,
         fields: [],
+        programChanged: true,
       });
     }
   }
-  for (const { planned, kept: reason, fields, merge } of files) {
+  for (const { planned, kept: reason, fields, merge, programChanged = false } of files) {
     if (reason !== undefined) {
       const offer = merge === undefined ? {} : { merge };
-      kept.push({ path: planned.path, category, name, reason, source: place, fields, ...offer });
+      // A move that does not take place is a difference whatever the file says.
+      const changed = movedFrom !== undefined || programChanged;
+      const about = { path: planned.path, category, name, reason, source: place };
+      kept.push({ ...about, fields, programChanged: changed, ...offer });
     }
   }
   const change = describe(claim, around, files, deleted, { isNew, staleClaim });

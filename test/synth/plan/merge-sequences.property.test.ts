@@ -41,9 +41,9 @@ class World {
   target: Files = {};
 
   take(next: Step): void {
-    if (next.who === 'program') this.program = changed(this.program, next.field, next.value);
+    if (next.who === 'run') this.run(next.merge);
     else if (next.who === 'person') this.edit(next.field, next.value);
-    else this.run(next.merge);
+    else this.program = changed(this.program, next.field, next.value);
   }
 
   private stand(target: Files): void {
@@ -61,7 +61,7 @@ class World {
   }
 
   private run(merge: boolean): void {
-    const declared = models(claim('infra/app', { spec: this.program as Record<string, unknown> }));
+    const declared = models(claim('infra/app', { spec: this.program }));
     const given = { ...context(), ...(merge && { mergeEdits: new Set(['infra/app']) }) };
     const plan = this.planned(() => planOn(this.target, declared, given, this.history));
     if (plan === undefined) return;

@@ -102,7 +102,7 @@ it('a plan is the same whatever was read before, and never lacks what a phase of
         const reader = { index, read, readObjects, readLinks: read };
         const planned = await planInRounds(createPlanner(declared, given), reader).then(
           ({ plan }) => outcome(() => plan),
-          (error: Error) =>
+          (error: unknown) =>
             outcome(() => {
               throw error;
             }),
