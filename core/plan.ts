@@ -34,6 +34,14 @@ export interface ClaimIdentity {
   readonly name: string;
 }
 
+/** The other one of a claim that goes and a new one that look like the same under another id. */
+export interface Remake {
+  /** Its `<category>/<name>`. */
+  readonly claim: string;
+  /** `metadata` by which the new claim keeps the object of the old one; a namespace of null: without one. Absent: it is the same. */
+  readonly metadata: { readonly name: string; readonly namespace?: string | null };
+}
+
 /** What the plan does to one claim. */
 export interface Change {
   readonly change: ChangeKind;
@@ -50,6 +58,11 @@ export interface Change {
   readonly after?: ClaimIdentity;
   /** Further objects of the claim's file that go from the cluster with this change; absent when none does. */
   readonly deletes?: readonly ClaimIdentity[];
+  /**
+   * For `added` and `removed`: what may be the same claim under another id. To the cluster they are two objects: one is deleted,
+   * the other made anew. Several: they look alike. Absent: there is none, or there are more than three.
+   */
+  readonly remakes?: readonly Remake[];
   /** The author's place; absent for removals. */
   readonly source?: SourcePosition & { readonly construct: string };
   readonly fields: readonly FieldChange[];

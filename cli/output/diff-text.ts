@@ -1,6 +1,7 @@
 import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Change, ChangeKind, Plan, PlannedFile } from '../../core/plan';
 import { isOtherObject } from '../../core/other-object';
+import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
@@ -89,7 +90,7 @@ export function summaryText({ summary, kept }: Pick<Plan, 'summary' | 'kept'>): 
     [summary.renamed, 'renamed'],
     [summary.replaced, 'replaced'],
     [summary.removed, 'removed'],
-    [summary.registryOnly, 'in the registry only'],
+    [summary.registryOnly, 'in shared files only'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const { create, update, delete: gone } = summary.files;
@@ -139,21 +140,46 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
   const lines = [wrapParts(heading, style, columns)];
   if (change.source !== undefined)
     lines.push(`  ${style.paint('cyan', formatSourcePosition(change.source))}`);
-  lines.push(...destroyedLines(change, options));
+  lines.push(...destroyedLines(change, options), ...remakeLines(change, options));
   const whole = change.change === 'added' || change.change === 'removed';
+  const isTelling = tells(change);
   if (!whole || options.verbose || (few && change.change === 'added')) {
     const fields = redactFieldChanges(
       whole ? change.fields.flatMap(leavesOf).filter(isTelling) : change.fields,
       change,
     );
     for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
+  } else if (whole) {
+    // Its name in the cluster is shown where it is another one, however short the rest.
+    const name = change.fields
+      .flatMap(leavesOf)
+      .filter((field) => field.path === 'metadata.name' && isTelling(field));
+    for (const field of redactFieldChanges(name, change))
+      lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
   }
   return lines.join('\n');
 }
 
-/** Fields of a whole object that its heading does not say already. */
-function isTelling({ path }: { readonly path: string }): boolean {
-  return path !== 'apiVersion' && path !== 'kind' && path !== 'metadata.name';
+/** Whether a field of a whole object says what its heading does not say already. */
+function tells({ name, before, after }: Change): (field: { readonly path: string }) => boolean {
+  const isNamed = (after ?? before)?.name === name;
+  return ({ path }) => path !== 'apiVersion' && path !== 'kind' && !(isNamed && path === 'metadata.name');
+}
+
+/** That what looks like one claim is two objects, and how it stays one. */
+function remakeLines(
+  { change, remakes = [], before, after }: Change,
+  { style, columns }: DiffTextOptions,
+): string[] {
+  return remakes.map((remake) => {
+    const other = visible(remake.claim);
+    const keeps = `${visible(metadataWords(remake))}${withoutNamespace(remake)}`;
+    const text =
+      change === 'removed'
+        ? `may be ${other} under another id: ${objectName(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
+        : `may be ${other} under another id: ${objectName(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
+    return style.paint('magenta', wrapText(text, columns, '  '));
+  });
 }
 
 /** What a replacement does in the cluster, and what goes with a file of several documents. */

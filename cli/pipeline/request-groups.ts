@@ -38,9 +38,10 @@ export function requestGroups(
     return scope;
   };
   for (const { constructPath } of models.claims) scopeOf(constructPath).add(constructPath);
-  for (const { category, name, from } of plan.changes) {
+  for (const { change, category, name, from, remakes = [] } of plan.changes) {
     const construct = `${category}/${name}`;
-    const scope = scopeOf(construct);
+    // What may be the same claim under another id is reviewed in one place.
+    const scope = scopeOf((change === 'removed' ? remakes[0]?.claim : undefined) ?? construct);
     scope.add(construct);
     if (from !== undefined) scope.add(from);
   }

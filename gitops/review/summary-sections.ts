@@ -3,8 +3,9 @@ import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
 import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledgement';
 import { identity } from './claim-section';
-import type { Destruction } from './destruction';
+import type { DestroyedObject, Destruction } from './destruction';
 import { inlineCode, LONGEST_MESSAGE } from './inline-code';
+import { isOfCrossplane, isOfKubernetes, takenAlong } from './object-kinds';
 import { originText, sourceUrlOf } from './program-origin';
 import type { DiffContext, ValidationResults } from './review-context';
 import type { Risk } from './risk';
@@ -14,9 +15,6 @@ import { counted, grouped } from './visible-text';
 
 /** Acknowledged claims named in the description; all of them stand in the commit message. */
 const MOST_TRAILERS = 200;
-
-/** Claims that cannot be changed, named in the summary. */
-const MOST_HELD_BACK = 5;
 
 /** What happens in numbers, and how risky it is. */
 export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Section {
@@ -61,12 +59,11 @@ function heldBackBlocks({ kept }: Plan): Block[] {
   const claims = heldBackClaims(kept);
   if (claims.length === 0) return [];
   const verb = claims.length === 1 ? 'differs' : 'differ';
-  const more = claims.length > MOST_HELD_BACK ? ` and ${grouped(claims.length - MOST_HELD_BACK)} more` : '';
-  const shown = claims.slice(0, MOST_HELD_BACK).map((claim) => inlineCode(claim));
   const why = areEdited(kept)
     ? 'a person changed their files'
     : 'a person changed their files, or this project never wrote them';
-  const text = `**${counted(claims.length, 'claim')} ${verb} from the target and cannot be changed**: ${shown.join(', ')}${more}; ${why}, see below what is kept.`;
+  // Without names: nothing that comes from a claim stands above the trailers.
+  const text = `**${counted(claims.length, 'claim')} ${verb} from the target and cannot be changed**: ${why}; what is kept stands below.`;
   return [{ type: 'text', text }];
 }
 
@@ -75,14 +72,17 @@ export function destructionSection(destructions: readonly Destruction[]): Sectio
   if (destructions.length === 0) {
     return undefined;
   }
-  const items = destructions.map(({ change, ...destruction }) => {
+  const items = destructions.map(({ change, objects }) => {
     const claim = inlineCode(`${change.category}/${change.name}`);
-    return `${claim} is ${change.change}: ${identity(change.before)} is deleted from the cluster. ${fateText(destruction)}`;
+    const what = objects.map(
+      (object) => `${identity(object.identity)} is deleted from the cluster. ${fateText(object)}`,
+    );
+    return `${claim} is ${change.change}: ${what.join(' ')}`;
   });
   return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
 }
 
-function fateText({ fate, fields, holdsData, isComplete }: Omit<Destruction, 'change'>): string {
+function fateText({ identity: object, fate, fields, holdsData, isComplete }: DestroyedObject): string {
   const evidence = fields
     .slice(0, 3)
     .map(({ path, value }) => `${inlineCode(path)} is ${inlineCode(value)}`)
@@ -93,11 +93,21 @@ function fateText({ fate, fields, holdsData, isComplete }: Omit<Destruction, 'ch
     case 'destroyed':
       return `**What stands behind it is destroyed${holdsData ? ', and its data with it' : ''}**: ${evidence}.`;
     case 'unknown': {
+      if (object !== undefined && isOfKubernetes(object)) {
+        const along = takenAlong(object);
+        return along === undefined
+          ? 'It is of a kind of Kubernetes itself: with it goes only what the cluster made for it.'
+          : `**${along}**`;
+      }
       const data = holdsData ? '**Its kind speaks of data, which may be lost.** ' : '';
       const known = isComplete
-        ? 'The claim names no deletion policy'
+        ? 'It names no deletion policy'
         : 'No deletion policy is among the fields that differ';
-      return `${data}${known}, so its composition decides; Crossplane deletes unless told otherwise.${evidence === '' ? '' : ` (${evidence})`}`;
+      const decides =
+        object !== undefined && isOfCrossplane(object)
+          ? 'Crossplane deletes what stands behind it unless told otherwise.'
+          : 'where a Crossplane composition stands behind it, that decides, and Crossplane deletes unless told otherwise.';
+      return `${data}${known}; ${decides}${evidence === '' ? '' : ` (${evidence})`}`;
     }
   }
 }

@@ -11,6 +11,7 @@ import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
+import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
@@ -51,6 +52,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
       changes.set(claim.construct, removalChange(claim));
     }
   }
+  noteRemakes();
   const shared = [
     ...lists.plan(reader, root, format),
     planLocations(locations, reader, round.repository, format),
@@ -129,6 +131,23 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   function keepLines(claim: RemovedClaim): void {
     for (const line of claim.lines) ledger.add(line.category, line);
+  }
+
+  function noteRemakes(): void {
+    const added: ComingOrGoing[] = [];
+    const removed: ComingOrGoing[] = [];
+    for (const { claim, change } of settled.outcomes) {
+      const { constructPath: construct } = claim.model;
+      if (change?.change === 'added' && change.after !== undefined)
+        added.push({ construct, identity: change.after, value: () => claim.files[0]?.value() ?? {} });
+    }
+    for (const { construct, identity, value } of added.length === 0 ? [] : settled.removed)
+      if (changes.has(construct) && identity !== undefined && value !== undefined)
+        removed.push({ construct, identity, value: () => value });
+    for (const [construct, remakes] of findRemakes(added, removed)) {
+      const change = changes.get(construct);
+      if (change !== undefined) changes.set(construct, { ...change, remakes });
+    }
   }
 
   function earlierTexts(): Set<string> {
