@@ -149,7 +149,7 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
       change,
     );
     for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
-  } else if (whole) {
+  } else {
     // Its name in the cluster is shown where it is another one, however short the rest.
     const name = change.fields
       .flatMap(leavesOf)
