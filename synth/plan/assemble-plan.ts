@@ -4,7 +4,6 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
-import { writtenTextFolder } from '../layout/written-text';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -32,7 +31,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
   const ledger = new LedgerPlan();
-  const writtenTexts = new WrittenTexts(writtenTextFolder(root, project));
+  const writtenTexts = new WrittenTexts(root, project);
   const adopted = new Set<string>();
 
   for (const claim of round.untouched) placeUntouched(claim);
@@ -59,7 +58,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
   ];
-  shared.push(...writtenTexts.plan(snapshot.index, earlierTexts));
+  shared.push(...writtenTexts.plan(snapshot, earlierTexts));
   const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
   for (const file of shared) if (file !== undefined) files.push(file);
   addRegistryOnly(sharedOnly);

@@ -21,6 +21,7 @@ import { PlanReader } from './plan-reader';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { summarize } from './summarize';
+import { WrittenTexts } from './written-texts';
 
 /** One claim that a person named for deletion, with all that stands of it. */
 interface Doomed {
@@ -92,6 +93,9 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
     planLocations(locations, reader, '', format),
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
+    ...new WrittenTexts(root, project).plan(snapshot, () =>
+      ledger.idsOfEarlierTexts((path) => reader.entry(path)?.objectId),
+    ),
   ];
   for (const file of shared) if (file !== undefined) files.set(file.path, file);
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

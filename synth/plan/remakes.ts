@@ -124,7 +124,7 @@ function collect(path: string, value: JsonValue, fields: Set<string>): void {
       collect(`${path}[${index}]`, item, fields);
   } else if (isMap(value)) {
     for (const [key, child] of Object.entries(value)) collect(`${path}.${key}`, child, fields);
-  } else fields.add(`${path}=${typeof value} ${String(value as string | number | bigint | boolean | null)}`);
+  } else fields.add(`${path}=${typeof value === 'bigint' ? String(value) : JSON.stringify(value)}`);
 }
 
 function isMap(value: JsonValue | undefined): value is JsonObject {

@@ -1,5 +1,6 @@
 import type { PlannedFile } from '../../core/plan';
-import type { SnapshotIndex } from '../../core/snapshot';
+import type { Snapshot } from '../../core/snapshot';
+import { writtenTextIds, writtenTextPath } from '../layout/written-text';
 
 /**
  * What the program said when it was merged into files that people changed. The next merge compares with it: without it, a value
@@ -8,8 +9,10 @@ import type { SnapshotIndex } from '../../core/snapshot';
 export class WrittenTexts {
   private readonly merged = new Map<string, string>();
 
-  /** @param folder - see `writtenTextFolder` */
-  constructor(private readonly folder: string) {}
+  constructor(
+    private readonly root: string,
+    private readonly project: string,
+  ) {}
 
   /** Notes the text of the program that a merge of this plan brings into a person's file. */
   add(objectId: string, text: string): void {
@@ -21,21 +24,21 @@ export class WrittenTexts {
    *
    * @param named - object ids of ledger lines whose file holds something else; asked for when it matters
    */
-  plan({ entries }: SnapshotIndex, named: () => ReadonlySet<string>): PlannedFile[] {
+  plan(snapshot: Snapshot, named: () => ReadonlySet<string>): PlannedFile[] {
     const files: PlannedFile[] = [];
-    let ids: ReadonlySet<string> | undefined;
-    for (const [path, { objectId }] of entries) {
-      // Another id: whatever stands there is not what we wrote.
-      if (!path.startsWith(this.folder) || path.slice(this.folder.length) !== objectId) continue;
-      ids ??= named();
+    const standing = writtenTextIds(snapshot, this.root, this.project);
+    const ids = standing.length === 0 ? new Set<string>() : named();
+    for (const objectId of standing) {
+      const path = writtenTextPath(this.root, this.project, objectId);
       if (ids.has(objectId)) files.push({ path, action: 'unchanged', objectId });
       else files.push({ path, action: 'delete' });
     }
+    const known = new Set(standing);
     for (const [objectId, content] of this.merged) {
-      const path = this.folder + objectId;
-      const standing = entries.get(path);
-      if (standing?.objectId === objectId) continue;
-      files.push({ path, action: standing === undefined ? 'create' : 'update', content, objectId });
+      if (known.has(objectId)) continue;
+      const path = writtenTextPath(this.root, this.project, objectId);
+      const action = snapshot.index.entries.has(path) ? 'update' : 'create';
+      files.push({ path, action, content, objectId });
     }
     return files;
   }

@@ -1,5 +1,7 @@
 import { blobObjectId } from '../../../core/git/object-id';
 import { readYaml } from '../../../core/yaml/read-yaml';
+import { buildDeletion } from '../../../synth/plan/build-deletion';
+import { buildProjectRename } from '../../../synth/plan/rename-project';
 import { createPlanner } from '../../../synth/plan/planner';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
@@ -88,6 +90,19 @@ describe('a claim file that a person edited', () => {
     ]);
     const ours = apply(target, planOn(target, conflicting, context({ overwrite: ['infra/app'] })));
     expect(Object.keys(ours).filter((path) => path.includes('/written/'))).toEqual([]);
+  });
+
+  it('stays mergeable when the project gets another name, and leaves nothing when the claim goes by name', () => {
+    const merged = apply(byHand, planOn(byHand, app({ ...BASE, storage: '40Gi' }), MERGING, [earlier]));
+    const rename = { from: 'shop', to: 'store', root: 'claims' };
+    const renamed = apply(merged, buildProjectRename(snapshotOf(merged), rename));
+    expect(Object.keys(renamed).filter((path) => path.includes('/shop/'))).toEqual([]);
+    const store = context({ project: 'store' });
+    expect(planOn(renamed, app({ ...BASE, storage: '60Gi' }), store).kept).toMatchObject([
+      { merge: { status: 'clean' } },
+    ]);
+    const deleted = apply(merged, buildDeletion(['infra/app'], snapshotOf(merged), context()));
+    expect(Object.keys(deleted).filter((path) => path.includes('/.claims/'))).toEqual([]);
   });
 
   it('believes no text beside the ledger that is not the one that the ledger names', () => {
