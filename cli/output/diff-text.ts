@@ -187,8 +187,8 @@ function destroyedLines(change: Change, { style, columns }: DiffTextOptions): st
   const { before, after, deletes = [] } = change;
   const line = (text: string): string => style.paint('magenta', wrapText(text, columns, '  '));
   const lines = deletes.map((object) => line(`the object ${objectName(object)} is deleted in the cluster`));
-  const isSame = before !== undefined && after !== undefined && !isOtherObject(before, after);
-  if (change.change !== 'replaced' || isSame) return lines;
+  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
+  if (change.change !== 'replaced' || !isOther) return lines;
   const main = `the object ${objectName(before)} is deleted in the cluster and ${objectName(after)} is created`;
   return [line(main), ...lines];
 }

@@ -129,11 +129,11 @@ function claimFacts(change: Change, context: DiffContext): string[] {
   // It may be that only further objects of the file go.
   if (
     change.change === 'replaced' &&
-    (before === undefined || after === undefined || isOtherObject(before, after))
+    before !== undefined &&
+    after !== undefined &&
+    isOtherObject(before, after)
   ) {
-    facts.push(
-      `${identity(change.before)} is deleted from the cluster, ${identity(change.after)} is created`,
-    );
+    facts.push(`${identity(before)} is deleted from the cluster, ${identity(after)} is created`);
   }
   if (change.change === 'removed') {
     facts.push(`${identity(change.before)} is deleted from the cluster`);

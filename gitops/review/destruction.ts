@@ -51,12 +51,11 @@ const DELETION_FIELD =
 export function destructionOf(change: Change, previous?: JsonObject): Destruction {
   const { before, after, deletes = [] } = change;
   const { [DOCUMENTS]: documents, ...main } = previous ?? {};
-  const isComplete = previous !== undefined || change.change === 'removed';
+  const isComplete = previous !== undefined || (change.change === 'removed' && change.fields.length > 0);
   const objects: DestroyedObject[] = [];
   // It may be that only further objects of the file go.
-  const isMainGone =
-    change.change === 'removed' || deletes.length === 0 || before === undefined || after === undefined;
-  if (isMainGone || isOtherObject(before, after)) {
+  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
+  if (change.change === 'removed' || deletes.length === 0 || isOther) {
     const found = new Map<string, JsonValue>();
     if (previous !== undefined) collect(main, '', 0, found);
     for (const field of change.fields) if (!isOfDocuments(field)) collectField(field, found);

@@ -1,6 +1,6 @@
 import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Issue } from '../../core/issue';
-import type { Plan } from '../../core/plan';
+import type { ChangeKind, Plan } from '../../core/plan';
 import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledgement';
 import { identity } from './claim-section';
 import type { DestroyedObject, Destruction } from './destruction';
@@ -75,14 +75,18 @@ export function destructionSection(destructions: readonly Destruction[]): Sectio
   const items = destructions.map(({ change, objects }) => {
     const claim = inlineCode(`${change.category}/${change.name}`);
     const what = objects.map(
-      (object) => `${identity(object.identity)} is deleted from the cluster. ${fateText(object)}`,
+      (object) =>
+        `${identity(object.identity)} is deleted from the cluster. ${fateText(object, change.change)}`,
     );
     return `${claim} is ${change.change}: ${what.join(' ')}`;
   });
   return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
 }
 
-function fateText({ identity: object, fate, fields, holdsData, isComplete }: DestroyedObject): string {
+function fateText(
+  { identity: object, fate, fields, holdsData, isComplete }: DestroyedObject,
+  change: ChangeKind,
+): string {
   const evidence = fields
     .slice(0, 3)
     .map(({ path, value }) => `${inlineCode(path)} is ${inlineCode(value)}`)
@@ -102,7 +106,9 @@ function fateText({ identity: object, fate, fields, holdsData, isComplete }: Des
       const data = holdsData ? '**Its kind speaks of data, which may be lost.** ' : '';
       const known = isComplete
         ? 'It names no deletion policy'
-        : 'No deletion policy is among the fields that differ';
+        : change === 'removed'
+          ? 'Its file could not be read, so its deletion policy is not known'
+          : 'No deletion policy is among the fields that differ';
       const decides =
         object !== undefined && isOfCrossplane(object)
           ? 'Crossplane deletes what stands behind it unless told otherwise.'

@@ -132,10 +132,12 @@ function missingContents(paths: readonly string[]): ToolkitError {
 function refusal(issues: readonly Issue[]): ToolkitError {
   const [first] = issues as readonly [Issue];
   const conflicts = issues.filter((issue) => issue.code === 'edits-conflict').length;
+  const claims = new Set(issues.map((issue) => issue.construct)).size;
+  const where = claims === issues.length ? '' : ` (${issues.length} reasons)`;
   const many =
     conflicts === issues.length
       ? `${conflicts} fields were changed by the program and by a person`
-      : `${issues.length} claims cannot be planned`;
+      : `${claims} ${claims === 1 ? 'claim' : 'claims'} cannot be planned${where}`;
   const message = issues.length === 1 ? first.message : many;
   return new ToolkitError(first.code, message, { issues });
 }

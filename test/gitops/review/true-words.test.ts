@@ -73,6 +73,12 @@ describe('what a removal does to what stands behind it', () => {
     );
   });
 
+  it('does not speak for a file that could not be read', () => {
+    const text = textOf([sampleChange('removed', 'infra/x', { before: undefined, fields: [] })]);
+    expect(text).toContain('Its file could not be read');
+    expect(text).not.toContain('names no deletion policy');
+  });
+
   it('is told of each object that goes, and of none that stays', () => {
     const gone = { apiVersion: 'v1', kind: 'ConfigMap', namespace: 'shop', name: 'settings' };
     const bucket = { apiVersion: 'example.com/v1', kind: 'Bucket', name: 'files' };
