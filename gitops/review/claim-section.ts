@@ -16,6 +16,8 @@ const KEPT_REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'hand-edited': 'A person changed this file since it was written; it stays as it is.',
   'not-ours': 'This file was not written by this project; it stays as it is.',
   'hand-edited-removal': 'The claim is no longer declared, but a person changed its files; all of them stay.',
+  'used-by-others':
+    "This file was not written by this project, and the claim's kustomization uses it; the claim stays where it is.",
 };
 
 /** The words for each change, also in the headings. */

@@ -32,6 +32,12 @@ export function furtherIdentities(value: unknown): ClaimIdentity[] {
     .flatMap((document) => identityOfValue(document) ?? []);
 }
 
+/** Identities of every object in a claim file's value. */
+export function identitiesOf(value: unknown): ClaimIdentity[] {
+  const first = identityOfValue(value);
+  return [...(first === undefined ? [] : [first]), ...furtherIdentities(value)];
+}
+
 /** A key that is equal exactly for equal identities. */
 export function identityKey(identity: ClaimIdentity): string {
   return [identity.apiVersion, identity.kind, identity.namespace ?? '', identity.name].join('\n');

@@ -4,6 +4,7 @@ import { nearestName } from '../../core/nearest-name';
 import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { deleteLedger } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
 import { summarize } from './summarize';
@@ -38,7 +39,7 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
   refuseConflicts(rename, moved, standing);
   const files: PlannedFile[] = [];
   for (const [category, lines] of moved) {
-    files.push({ path: ledgerPath(root, from, category), action: 'delete' });
+    files.push(deleteLedger(ledgerPath(root, from, category)));
     const path = ledgerPath(root, to, category);
     const text = formatLedger([...lines, ...(standing.get(category) ?? [])]);
     const action = snapshot.index.entries.has(path) ? 'update' : 'create';

@@ -1,0 +1,88 @@
+import type { ClaimIdentity } from '../../core/plan';
+import type { RegistryScan } from '../layout/registry/scan-registry';
+import { fileName, isClaimFile } from './claim-files';
+import { identityOfValue } from './claim-identity';
+import type { OwnedLine } from './own-lines';
+import type { Ownership } from './ownership';
+import type { PlanReader } from './plan-reader';
+
+/**
+ * What stands where a ledger line points: nothing; our bytes, as they were written; a person's version of them; the file of
+ * another declared claim; or something that is no file of the claim at all, then the line does not count.
+ */
+export type LineState = 'gone' | 'ours' | 'edited' | 'taken' | 'unrelated';
+
+/** What is known about claims, for telling whether a file is one of theirs. */
+export interface ClaimFacts {
+  readonly registry?: RegistryScan;
+  /** Cluster identity of a declared claim. */
+  readonly identityOf: (construct: string) => ClaimIdentity | undefined;
+}
+
+/**
+ * Says what stands behind ledger lines. A matching object id alone proves nothing about a claim file, for anyone can compute
+ * it: the registry must know the file, or what stands in it must be a manifest of the claim.
+ */
+export class LineStates {
+  constructor(
+    private readonly reader: PlanReader,
+    private readonly ownership: Ownership,
+    private readonly facts: ClaimFacts,
+  ) {}
+
+  of(line: OwnedLine): LineState {
+    const entry = this.reader.entry(line.path);
+    if (entry === undefined) return 'gone';
+    const taker = this.ownership.flatClaim(line.path);
+    if (taker !== undefined && taker !== line.construct) return 'taken';
+    // A link or submodule in its place is somebody's decision, whatever its id is.
+    if (!this.reader.isPlainFile(line.path)) return 'edited';
+    const isOurs = entry.objectId === line.objectId;
+    if (isClaimFile(line.path) && !this.isRegistered(line)) {
+      const text = this.reader.text(line.path);
+      const value = this.reader.value(line.path);
+      // Until it is read, and where a person left something that cannot be read, nothing is held against it.
+      const isOpen = text === undefined || (value === undefined && !isOurs);
+      if (!isOpen && !this.isManifestOf(line, value)) return 'unrelated';
+    }
+    return isOurs ? 'ours' : 'edited';
+  }
+
+  /** Whether the registry says that this is the file of the claim. */
+  private isRegistered({ path, construct }: OwnedLine): boolean {
+    const fields = this.facts.registry?.byKey.get(construct)?.fields;
+    if (fields === undefined) return false;
+    return isFlat(path, construct)
+      ? fields.get('path') === path
+      : fields.get('template') === stemOf(path) && !isYaml(fields.get('path'));
+  }
+
+  private isManifestOf({ path, construct }: OwnedLine, value: unknown): boolean {
+    const identity = identityOfValue(value);
+    if (identity === undefined) return false;
+    const name = construct.slice(construct.indexOf('/') + 1);
+    const declared = this.facts.identityOf(construct);
+    if (isFlat(path, construct))
+      return stemOf(path) === name || identity.name === name || sameObject(identity, declared);
+    // Nobody says what the claim's file is called: the folder is the claim's own, and this is an object in it.
+    if (this.facts.registry?.byKey.has(construct) !== true) return true;
+    const isNamed = identity.name === name || identity.name === declared?.name;
+    return sameObject(identity, declared) || (isNamed && identity.kind.toLowerCase() === stemOf(path));
+  }
+}
+
+function isFlat(path: string, construct: string): boolean {
+  return !path.includes(`/${construct}/`);
+}
+
+function isYaml(path: string | undefined): boolean {
+  return path !== undefined && /\.ya?ml$/.test(path);
+}
+
+function stemOf(path: string): string {
+  return fileName(path).replace(/\.ya?ml$/, '');
+}
+
+function sameObject(one: ClaimIdentity, other: ClaimIdentity | undefined): boolean {
+  return other !== undefined && one.kind === other.kind && one.name === other.name;
+}
