@@ -8,8 +8,9 @@ import type { PlanReader } from './plan-reader';
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
- * Files of others in a claim's folder that its kustomization uses. While there are any the kustomization cannot go or move: what
- * they say would be lost to the cluster, or the folder could not be built.
+ * Files of others in a claim's folder that cannot be parted from the claim: those that its kustomization uses, and a kustomization
+ * of theirs that uses the claim. While there are any the claim can neither go nor move: what they say would be lost to the
+ * cluster, or the folder could not be built.
  *
  * @param folder - of the claim
  * @param claimFiles - names of our claim files in it: a kustomization that lists one of them and nothing else is not read
@@ -25,22 +26,30 @@ export function usedByOthers(
   const path = `${folder}/kustomization.yaml`;
   const standing = entries.get(path)?.objectId;
   if (standing === undefined || !reader.isPlainFile(path)) return [];
-  if (claimFiles.some((file) => blobObjectId(newKustomization([file]), objectFormat) === standing)) {
-    return claimFiles.map((file) => `${folder}/${file}`).filter(isOthers);
-  }
+  const names = namesIn(path, standing);
   const used = new Set<string>();
-  for (const text of textsIn(reader.value(path))) {
-    // `key=path` is how generators name their files.
-    for (const name of [text, text.slice(text.indexOf('=') + 1)]) {
-      const file = `${folder}/${name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, '')}`;
-      for (const candidate of [file, ...KUSTOMIZATIONS.map((each) => `${file}/${each}`)])
-        if (candidate !== path && isOthers(candidate)) used.add(candidate);
-    }
+  for (const name of names) {
+    const file = `${folder}/${name}`;
+    for (const candidate of [file, ...KUSTOMIZATIONS.map((each) => `${file}/${each}`)])
+      if (candidate !== path && isOthers(candidate)) used.add(candidate);
   }
+  if (isOthers(path) && claimFiles.some((file) => names.has(file))) used.add(path);
   return [...used].sort();
 
   function isOthers(candidate: string): boolean {
     return entries.has(candidate) && !goes(candidate);
+  }
+
+  function namesIn(kustomization: string, objectId: string): Set<string> {
+    const only = claimFiles.find((file) => blobObjectId(newKustomization([file]), objectFormat) === objectId);
+    if (only !== undefined) return new Set([only]);
+    const found = new Set<string>();
+    for (const text of textsIn(reader.value(kustomization))) {
+      // `key=path` is how generators name their files.
+      for (const name of [text, text.slice(text.indexOf('=') + 1)])
+        found.add(name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, ''));
+    }
+    return found;
   }
 }
 

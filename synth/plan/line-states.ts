@@ -7,10 +7,16 @@ import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
 
 /**
- * What stands where a ledger line points: nothing; our bytes, as they were written; a person's version of them; the file of
- * another declared claim; or something that is no file of the claim at all, then the line does not count.
+ * What stands where a ledger line points: nothing; our bytes, as they were written; a person's version of them; a link or
+ * submodule in their place; the file of another declared claim; or something that is no file of the claim at all, then the line
+ * does not count.
  */
-export type LineState = 'gone' | 'ours' | 'edited' | 'taken' | 'unrelated';
+export type LineState = 'gone' | 'ours' | 'edited' | 'link' | 'taken' | 'unrelated';
+
+/** Whether a person decided about what stands there. */
+export function isByHand(state: LineState): boolean {
+  return state === 'edited' || state === 'link';
+}
 
 /** What is known about claims, for telling whether a file is one of theirs. */
 export interface ClaimFacts {
@@ -36,8 +42,9 @@ export class LineStates {
     const taker = this.ownership.flatClaim(line.path);
     if (taker !== undefined && taker !== line.construct) return 'taken';
     // A link or submodule in its place is somebody's decision, whatever its id is.
-    if (!this.reader.isPlainFile(line.path)) return 'edited';
+    if (!this.reader.isPlainFile(line.path)) return 'link';
     const isOurs = entry.objectId === line.objectId;
+    if (isOurs && this.isUnknown(line.construct)) return 'unrelated';
     if (isClaimFile(line.path) && !this.isRegistered(line)) {
       const text = this.reader.text(line.path);
       const value = this.reader.value(line.path);
@@ -46,6 +53,12 @@ export class LineStates {
       if (!isOpen && !this.isManifestOf(line, value)) return 'unrelated';
     }
     return isOurs ? 'ours' : 'edited';
+  }
+
+  /** A claim that neither the program nor the registry knows: no claim, or one that went elsewhere long ago. */
+  private isUnknown(construct: string): boolean {
+    const { registry, identityOf } = this.facts;
+    return registry?.byKey.has(construct) === false && identityOf(construct) === undefined;
   }
 
   /** Whether the registry says that this is the file of the claim. */

@@ -7,7 +7,7 @@ import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { furtherIdentities, identitiesOf, identityOfValue } from './claim-identity';
 import { deleteOwned } from './deletion-gate';
 import { folderOf, remainingIn, usedByOthers } from './folder-companions';
-import type { LineStates } from './line-states';
+import { isByHand, type LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
@@ -72,9 +72,10 @@ export function removedClaims(
   return removed;
 }
 
-/** A line of which the file is no manifest of the claim. */
+/** A line of which the file is none of the claim. */
 export function unrelated(line: OwnedLine): UncountedLine {
-  return { line, why: `what stands in ${line.path} is no manifest of ${line.construct}` };
+  const why = isClaimFile(line.path) ? 'holds no manifest' : 'is not known to be a file';
+  return { line, why: `${line.path} ${why} of a claim ${line.construct} that was declared here` };
 }
 
 function removedClaim(construct: string, lines: readonly OwnedLine[], facts: RemovalFacts): RemovedClaim {
@@ -101,7 +102,7 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
     deletable,
     otherObjects: others.flatMap(({ path }) => identitiesOf(reader.value(path))),
     handEdited: lines
-      .filter((line) => !goes.has(line.path) && states.of(line) === 'edited')
+      .filter((line) => !goes.has(line.path) && isByHand(states.of(line)))
       .map((line) => line.path),
     othersFiles: goes.size === 0 ? [] : othersFiles(`${root}/${construct}`, lines, goes, facts),
   };
@@ -120,8 +121,8 @@ function currentFile(
     files.find((line) => states.of(line) === 'ours') ??
     files.find((line) => states.of(line) !== 'gone') ??
     files[0] ??
-    (lines[0] as OwnedLine);
-  return found.path;
+    lines[0];
+  return found?.path ?? '';
 }
 
 /**

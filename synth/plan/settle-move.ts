@@ -3,6 +3,7 @@ import { fileName, isClaimFile } from './claim-files';
 import { deleteOwned } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { folderOf, usedByOthers } from './folder-companions';
+import { isByHand } from './line-states';
 import type { OwnedLine } from './own-lines';
 import { keptFiles, type RemovedClaim } from './removed-claims';
 import type { ClaimSurroundings } from './settle-claim';
@@ -32,7 +33,7 @@ export function settleOldPlace(
   const deletions = from.lines.map((line) => deleteOwned(line, states, { overwrite, carriedOver }));
   const deleted = deletions.filter((file) => file !== undefined);
   const goes = new Set(deleted.map(({ path }) => path));
-  const keptLines = from.lines.filter((line) => !goes.has(line.path) && states.of(line) === 'edited');
+  const keptLines = from.lines.filter((line) => !goes.has(line.path) && isByHand(states.of(line)));
   const names = from.lines
     .filter(({ path }) => isClaimFile(path) && reader.entry(path) !== undefined)
     .map(({ path }) => fileName(path));

@@ -3,6 +3,7 @@ import { fileName, isClaimFile } from './claim-files';
 import { deleteOwned } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { folderOf, usedByOthers } from './folder-companions';
+import { isByHand } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import { keptFiles, unrelated } from './removed-claims';
 import type { ClaimSurroundings } from './settle-claim';
@@ -32,7 +33,7 @@ export function settleStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
     if (wanted.has(line.path)) continue;
     const state = states.of(line);
     if (state === 'unrelated') uncounted.push(unrelated(line));
-    else if (state === 'ours' || state === 'edited') lines.push(line);
+    else if (state === 'ours' || isByHand(state)) lines.push(line);
   }
   const deletions = lines.map((line) => deleteOwned(line, states, { overwrite }));
   const edited = lines.filter((_line, index) => deletions[index] === undefined);
