@@ -104,8 +104,8 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    if (claim.flat) lists.of(claim.category).remove.add(fileName(claim.claimPath));
-    else dropFolder(claim);
+    if (!claim.flat) dropFolder(claim);
+    else if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
   }
 
   function dropFolder({ category, name }: { readonly category: string; readonly name: string }): void {

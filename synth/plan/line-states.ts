@@ -45,12 +45,12 @@ export class LineStates {
     if (!this.reader.isPlainFile(line.path)) return 'link';
     const isOurs = entry.objectId === line.objectId;
     if (isOurs && this.isUnknown(line.construct)) return 'unrelated';
-    if (isClaimFile(line.path) && !this.isRegistered(line)) {
+    if (isClaimFile(line.path) && !this.isRegistered(line, isOurs)) {
       const text = this.reader.text(line.path);
       const value = this.reader.value(line.path);
       // Until it is read, and where a person left something that cannot be read, nothing is held against it.
-      const isOpen = text === undefined || (value === undefined && !isOurs);
-      if (!isOpen && !this.isManifestOf(line, value)) return 'unrelated';
+      const isOpen = text === undefined || ((value === undefined || value === null) && !isOurs);
+      if (!isOpen && !this.isManifestOf(line, value, isOurs)) return 'unrelated';
     }
     return isOurs ? 'ours' : 'edited';
   }
@@ -61,26 +61,31 @@ export class LineStates {
     return registry?.byKey.has(construct) === false && identityOf(construct) === undefined;
   }
 
-  /** Whether the registry says that this is the file of the claim. */
-  private isRegistered({ path, construct }: OwnedLine): boolean {
+  /**
+   * Whether the registry says that this is the file of the claim. While the claim is declared that may change with this very plan,
+   * so it is believed of our own bytes alone: the next plan must come to the same answer.
+   */
+  private isRegistered({ path, construct }: OwnedLine, isOurs: boolean): boolean {
     const fields = this.facts.registry?.byKey.get(construct)?.fields;
-    if (fields === undefined) return false;
+    if (fields === undefined || (!isOurs && this.facts.identityOf(construct) !== undefined)) return false;
     return isFlat(path, construct)
       ? fields.get('path') === path
       : fields.get('template') === stemOf(path) && !isYaml(fields.get('path'));
   }
 
-  private isManifestOf({ path, construct }: OwnedLine, value: unknown): boolean {
+  /** Strict about what may be deleted; a person's version stays anyway, and may have another name or kind. */
+  private isManifestOf({ path, construct }: OwnedLine, value: unknown, isOurs: boolean): boolean {
     const identity = identityOfValue(value);
     if (identity === undefined) return false;
     const name = construct.slice(construct.indexOf('/') + 1);
     const declared = this.facts.identityOf(construct);
-    if (isFlat(path, construct))
-      return stemOf(path) === name || identity.name === name || sameObject(identity, declared);
-    // Nobody says what the claim's file is called: the folder is the claim's own, and this is an object in it.
-    if (this.facts.registry?.byKey.has(construct) !== true) return true;
     const isNamed = identity.name === name || identity.name === declared?.name;
-    return sameObject(identity, declared) || (isNamed && identity.kind.toLowerCase() === stemOf(path));
+    const isOfKind = identity.kind.toLowerCase() === stemOf(path);
+    if (!isOurs) return isNamed || isOfKind || identity.kind === declared?.kind || stemOf(path) === name;
+    if (isNamed && identity.kind === declared?.kind) return true;
+    if (isFlat(path, construct)) return isNamed || stemOf(path) === name;
+    // Without a registry nobody says what the file is called: the folder is the claim's own, and this is an object in it.
+    return (isNamed && isOfKind) || this.facts.registry?.byKey.has(construct) !== true;
   }
 }
 
@@ -94,8 +99,4 @@ function isYaml(path: string | undefined): boolean {
 
 function stemOf(path: string): string {
   return fileName(path).replace(/\.ya?ml$/, '');
-}
-
-function sameObject(one: ClaimIdentity, other: ClaimIdentity | undefined): boolean {
-  return other !== undefined && one.kind === other.kind && one.name === other.name;
 }

@@ -18,13 +18,15 @@ export interface RemovedClaim {
   readonly construct: string;
   readonly category: string;
   readonly name: string;
-  /** The lines that count; there is at least one. */
+  /** The lines that stay while the claim does. */
   readonly lines: readonly OwnedLine[];
   /** The claim as it stands in the target; undefined when its file is gone or no YAML. */
   readonly value?: JsonObject;
   readonly identity?: ClaimIdentity;
   readonly claimPath: string;
   readonly flat: boolean;
+  /** Whether another declared claim has its file now. */
+  readonly isTaken: boolean;
   /** Whether the registry has an entry of it. */
   readonly registered: boolean;
   /** Files that still stand and may go. */
@@ -62,12 +64,12 @@ export function removedClaims(
   const removed: RemovedClaim[] = [];
   for (const [construct, lines] of facts.ownership.constructs) {
     if (declared.has(construct) || facts.scope?.has(construct) === false) continue;
-    const counted = lines.filter((line) => {
-      const isUnrelated = facts.states.of(line) === 'unrelated';
-      if (isUnrelated) uncounted.push(unrelated(line));
-      return !isUnrelated;
+    const related = lines.filter((line) => {
+      const state = facts.states.of(line);
+      if (state === 'unrelated') uncounted.push(unrelated(line));
+      return state !== 'unrelated';
     });
-    if (counted.length > 0) removed.push(removedClaim(construct, counted, facts));
+    if (related.length > 0) removed.push(removedClaim(construct, related, facts));
   }
   return removed;
 }
@@ -93,11 +95,12 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
     construct,
     category,
     name: construct.slice(slash + 1),
-    lines,
+    lines: lines.filter((line) => states.of(line) !== 'taken'),
     value,
     identity: identityOfValue(value),
     claimPath,
     flat,
+    isTaken: lines.some((line) => line.path === claimPath && states.of(line) === 'taken'),
     registered: registry?.byKey.has(construct) === true,
     deletable,
     otherObjects: others.flatMap(({ path }) => identitiesOf(reader.value(path))),

@@ -124,7 +124,9 @@ function movedFile(
     return standing;
   // The moved catalog-info names its folder, so it always differs; it is ours if it says what we wrote for the old one.
   const untouched = fieldChanges(previousCatalogInfo, (standing.value ?? {}) as JsonObject).length === 0;
-  return untouched ? { ...standing, ledgerId: standing.objectId } : standing;
+  if (!untouched) return standing;
+  const { objectId, ledgerId } = standing;
+  return { ...standing, ledgerId: objectId, ...(ledgerId !== objectId && { writtenId: ledgerId }) };
 }
 
 function describe(
