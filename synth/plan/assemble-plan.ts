@@ -36,7 +36,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   keepOutOfScope();
   for (const outcome of settled.blocked) {
     kept.push(...outcome.kept);
-    if (outcome.movedFrom !== undefined) keepLines(outcome.movedFrom);
+    for (const line of outcome.standingLines) ledger.add(line.category, line);
   }
   for (const claim of settled.removed) {
     if (mustStay(claim)) {

@@ -29,8 +29,10 @@ export interface ClaimOutcome {
   readonly change?: Change;
   readonly isNew: boolean;
   readonly movedFrom?: RemovedClaim;
-  /** A move that a hand-edited file, or a file of others, forbids: everything about it stays. */
+  /** A move, out of a folder at least, that a hand-edited file or a file of others forbids: everything about it stays. */
   readonly isBlocked: boolean;
+  /** The ledger lines that stay then. */
+  readonly standingLines: readonly OwnedLine[];
   /** Whether the claim's folder goes, because the claim is a flat file now. */
   readonly leavesFolder: boolean;
 }
@@ -84,6 +86,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       kept.push({ path: planned.path, category, name, reason, source: place, fields, ...offer });
     }
   }
+  const ignored = new Set(stale.uncounted.map(({ line }) => line));
   const deleted = [...stale.deleted, ...(old?.deleted ?? [])];
   return {
     claim,
@@ -95,7 +98,9 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     change: describe(claim, around, files, deleted, { isNew, staleClaim }),
     isNew,
     movedFrom,
-    isBlocked: old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined)),
+    isBlocked:
+      stale.isHeld || (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))),
+    standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
     leavesFolder: stale.leavesFolder,
   };
 }

@@ -19,6 +19,8 @@ export interface StaleFiles {
   readonly uncounted: readonly UncountedLine[];
   /** Names of claim files that the kustomization must no longer list. */
   readonly resources: readonly string[];
+  /** Whether the claim cannot leave its folder, because of what people have there. */
+  readonly isHeld: boolean;
   /** Whether the claim's folder goes, because the claim is a flat file now. */
   readonly leavesFolder: boolean;
 }
@@ -36,31 +38,23 @@ export function settleStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
     else if (state === 'ours' || isByHand(state)) lines.push(line);
   }
   const deletions = lines.map((line) => deleteOwned(line, states, { overwrite }));
-  const edited = lines.filter((_line, index) => deletions[index] === undefined);
+  const keptLines = lines.filter((_line, index) => deletions[index] === undefined);
   const others = claim.paths.flat ? othersInFolder(lines, around) : [];
-  // A kustomization and what it lists go together, or not at all.
-  const isKept = (line: OwnedLine): boolean =>
-    edited.includes(line) ||
-    (claim.paths.flat && isInFolder(line) && (others.length > 0 || edited.some(isInFolder)));
+  const deleted = deletions.filter((file) => file !== undefined);
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
-  const deleted = deletions.filter(
-    (file, index) => file !== undefined && !isKept(lines[index] as OwnedLine),
-  ) as PlannedFile[];
+  const edited = keptLines.map(({ path }) => path);
   return {
     lines,
     deleted,
-    keptLines: lines.filter(isKept),
+    keptLines,
     kept: [
-      ...keptFiles(
-        claim.model,
-        edited.map(({ path }) => path),
-        'hand-edited-removal',
-        place,
-      ),
+      ...keptFiles(claim.model, edited, 'hand-edited-removal', place),
       ...keptFiles(claim.model, others, 'used-by-others', place),
     ],
     uncounted,
     resources: lines.filter((line) => isClaimFile(line.path)).map((line) => fileName(line.path)),
+    // A kustomization and what it lists go together, or not at all.
+    isHeld: claim.paths.flat && (others.length > 0 || keptLines.some(isInFolder)),
     leavesFolder: claim.paths.flat && deleted.some(({ path }) => fileName(path) === 'kustomization.yaml'),
   };
 }
