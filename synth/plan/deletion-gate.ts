@@ -23,9 +23,8 @@ export function deleteOwned(
   { overwrite, carriedOver }: DeletionOptions,
 ): PlannedFile | undefined {
   const state = states.of(line);
-  const mayGo =
-    state === 'ours' || (state === 'edited' && (overwrite || carriedOver?.has(line.path) === true));
-  return mayGo ? deletion(line.path) : undefined;
+  const isGivenUp = carriedOver?.has(line.path) === true || (overwrite && states.isOverwritable(line));
+  return state === 'ours' || (state === 'edited' && isGivenUp) ? deletion(line.path) : undefined;
 }
 
 /**

@@ -55,6 +55,15 @@ export class LineStates {
     return isOurs ? 'ours' : 'edited';
   }
 
+  /**
+   * Whether a file that a person changed is one that `--overwrite` of its claim is about: the claim's own, and no other file in
+   * its folder that a ledger names.
+   */
+  isOverwritable(line: OwnedLine): boolean {
+    if (!isClaimFile(line.path) || this.isRegistered(line, true)) return true;
+    return this.isManifestOf(line, this.reader.value(line.path), true);
+  }
+
   /** A claim that neither the program nor the registry knows: no claim, or one that went elsewhere long ago. */
   private isUnknown(construct: string): boolean {
     const { registry, identityOf } = this.facts;

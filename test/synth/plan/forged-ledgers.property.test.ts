@@ -59,7 +59,7 @@ const CONSTRUCTS = [
   'infra/hacky',
   'apps/fixed',
   'apps',
-  '',
+  ' ',
   '/',
   'infra/',
   'infra/..',
