@@ -78,25 +78,17 @@ export function changedProgram(pieces: readonly Piece[], { does, which, how }: S
 }
 
 function changed(piece: Piece, does: Step['does'], how: number): Piece {
-  switch (does) {
-    case 'template':
-      return { ...piece, template: pick(TEMPLATES, how) };
-    case 'rename':
-      return { ...piece, name: pick(NAMES, how) };
-    case 'category':
-      return { ...piece, category: pick(CATEGORIES, how) };
-    case 'file':
-      // A flat claim stays flat, by its registry entry.
-      return { ...piece, flatFile: pick(FILES, how) ?? piece.flatFile };
-    case 'kind':
-      return { ...piece, kind: pick(KINDS, how) };
-    case 'size':
-      return { ...piece, size: how };
-    case 'documents':
-      return { ...piece, documents: how % 3 };
-    default:
-      return piece;
-  }
+  const changes: Partial<Record<Step['does'], Partial<Piece>>> = {
+    template: { template: pick(TEMPLATES, how) },
+    rename: { name: pick(NAMES, how) },
+    category: { category: pick(CATEGORIES, how) },
+    // A flat claim stays flat, by its registry entry.
+    file: { flatFile: pick(FILES, how) ?? piece.flatFile },
+    kind: { kind: pick(KINDS, how) },
+    size: { size: how },
+    documents: { documents: how % 3 },
+  };
+  return { ...piece, ...changes[does] };
 }
 
 function valid(pieces: readonly Piece[], before: readonly Piece[]): readonly Piece[] {
