@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/issue';
 import { readLedger } from '../layout/ledger';
-import { ledgerLineProblem } from '../layout/ledger-line';
+import { ledgerLineJudge } from '../layout/ledger-line';
 
 /** Another project that owns something, and the ledger that says so. */
 export interface ForeignOwner {
@@ -22,9 +22,10 @@ export class ForeignFiles {
    */
   add(text: string, root: string, category: string, owner: ForeignOwner): void {
     const { lines, damage } = readLedger(text);
+    const judge = ledgerLineJudge(root, category);
     for (const line of lines) {
       this.named.set(line.path, owner);
-      if (ledgerLineProblem(line, root, category) !== undefined) continue;
+      if (judge(line) !== undefined) continue;
       this.owners.set(line.path, owner).set(line.construct, owner);
     }
     if (damage === undefined) return;

@@ -1,6 +1,6 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { LedgerLine } from '../layout/ledger';
-import { ledgerLineProblem } from '../layout/ledger-line';
+import { ledgerLineJudge, type LineJudge } from '../layout/ledger-line';
 import type { ForeignFiles } from './foreign-files';
 
 /** A ledger line together with where it stands. */
@@ -36,12 +36,19 @@ export function divideLines(
   const counted: OwnedLine[] = [];
   const uncounted: UncountedLine[] = [];
   const flats = new Map<string, Set<string>>();
+  let category: string | undefined;
+  let judge: LineJudge = () => undefined;
   for (const line of lines) {
-    const why = problemOf(line, facts);
+    if (line.category !== category) {
+      category = line.category;
+      judge = ledgerLineJudge(facts.root, category);
+    }
+    const why = judge(line) ?? rivalOf(line, facts);
     if (why !== undefined) uncounted.push({ line, why });
     else {
       counted.push(line);
-      if (isFlat(line)) flats.set(line.path, (flats.get(line.path) ?? new Set()).add(line.construct));
+      if (isFlat(line, facts.root))
+        flats.set(line.path, (flats.get(line.path) ?? new Set()).add(line.construct));
     }
   }
   if ([...flats.values()].every((constructs) => constructs.size < 2)) return { counted, uncounted };
@@ -55,18 +62,16 @@ export function divideLines(
   return { counted: sure, uncounted };
 }
 
-function problemOf(line: OwnedLine, { root, foreign }: LineFacts): string | undefined {
-  const problem = ledgerLineProblem(line, root, line.category);
-  if (problem !== undefined) return problem;
-  const other = foreign.naming(line.path);
+function rivalOf({ path }: OwnedLine, { foreign }: LineFacts): string | undefined {
+  const other = foreign.naming(path);
   return other === undefined
     ? undefined
-    : `${line.path} is listed by project '${other.project}' too (${other.ledger})`;
+    : `${path} is listed by project '${other.project}' too (${other.ledger})`;
 }
 
 /** Directly in its category; the words were judged before. */
-function isFlat({ path, construct }: OwnedLine): boolean {
-  return !path.includes(`/${construct}/`);
+function isFlat({ path, category }: OwnedLine, root: string): boolean {
+  return path.indexOf('/', root.length + category.length + 2) < 0;
 }
 
 /**
