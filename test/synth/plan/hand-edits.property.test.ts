@@ -138,7 +138,7 @@ describe('any history of program changes, edits by hand and merges', () => {
           } else pieces = changedProgram(pieces, step);
         }
       }),
-      { numRuns: runs(150, 10_000), seed: seed() },
+      { numRuns: runs(60, 10_000), seed: seed() },
     );
   });
 });
