@@ -101,7 +101,8 @@ export interface KeptFile {
   readonly path: string;
   readonly category: string;
   readonly name: string;
-  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
+  /** `used-by-others`: a file of others that the claim's kustomization uses, so that the claim can neither go nor move. */
+  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal' | 'used-by-others';
   readonly source?: SourcePosition & { readonly construct: string };
   /** From what stands in the file to what the program says, which is not written. */
   readonly fields: readonly FieldChange[];

@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'hand-edited': 'edited by hand',
   'not-ours': 'not written by this project',
   'hand-edited-removal': 'edited by hand, so the removal was left out',
+  'used-by-others': "not written by this project and used in the claim's folder, so the claim stays there",
 };
 
 const WHY_UNKNOWN = {

@@ -19,6 +19,8 @@ const KEPT_REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'not-ours': 'This file was not written by this project; it stays as it is.',
   'hand-edited-removal':
     'The program asks for this file no longer, but a person changed it since it was written; it stays as it is.',
+  'used-by-others':
+    "This file was not written by this project, and the claim's kustomization uses it; the claim stays where it is.",
 };
 
 /** The words for each change, also in the headings. */

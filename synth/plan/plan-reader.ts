@@ -26,6 +26,11 @@ export class PlanReader {
     return this.snapshot.index.entries.get(path);
   }
 
+  /** Whether a file of bytes stands there, rather than a link, a submodule or nothing. */
+  isPlainFile(path: string): boolean {
+    return this.entry(path)?.mode.startsWith('100') === true;
+  }
+
   /** Text of a file of the target; undefined when there is none, or when it still has to be read. */
   text(path: string): string | undefined {
     if (this.entry(path) === undefined) return undefined;
@@ -45,9 +50,9 @@ export class PlanReader {
     return objects?.get(objectId);
   }
 
-  /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
+  /** Parsed value of a file; undefined as in {@link text}, for files that are no YAML, and for links. */
   value(path: string): unknown {
-    const text = this.text(path);
+    const text = this.isPlainFile(path) ? this.text(path) : undefined;
     return text === undefined ? undefined : readFileValue(text, path);
   }
 
@@ -57,7 +62,8 @@ export class PlanReader {
     if (entry === undefined) return undefined;
     const ledgerId = this.ownership.lineOf(path)?.objectId;
     const file = { path, objectId: entry.objectId, ledgerId };
-    if (entry.objectId === plannedId) return file;
+    // What is no plain file stops the run by itself; it is not read.
+    if (entry.objectId === plannedId || !this.isPlainFile(path)) return file;
     return { ...file, text: this.text(path), value: this.value(path) };
   }
 }

@@ -18,6 +18,8 @@ export interface StandingFile {
   readonly value?: unknown;
   /** Object id in our ledger, undefined when the file is not ours. */
   readonly ledgerId?: string;
+  /** Object id that the ledger goes on naming, for a file that is edited although a person's comments are in it. */
+  readonly writtenId?: string;
 }
 
 /** What becomes of one planned file. */
@@ -87,7 +89,9 @@ export function settleFile(
     return keepOrMerge(desired, standing, fields, options);
   }
   const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
-  return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
+  const isByHand = !overwrite && standing.writtenId !== undefined;
+  const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
+  return { planned: update(desired, standing, content), ledgerId, fields };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -139,7 +143,7 @@ function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: stri
   }
   const content = standing.objectId === desired.objectId ? desired.text() : standing.text;
   const planned = { path: desired.path, action: 'create', content, objectId: standing.objectId } as const;
-  return { planned, ledgerId: standing.objectId, fields: [] };
+  return { planned, ledgerId, fields: [] };
 }
 
 function update(desired: DesiredFile, standing: StandingFile, content: string): PlannedFile {

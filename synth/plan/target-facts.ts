@@ -40,7 +40,7 @@ export class FactsReader {
   private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
 
   constructor(
-    models: ModelsDocument,
+    private readonly models: ModelsDocument,
     private readonly context: PlanContext,
   ) {
     const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
@@ -91,7 +91,8 @@ export class FactsReader {
     const knownRepository = slug ?? registeredSlug(registry);
     const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
-    const ownership = new Ownership({ index }, config.root, config.project, claims);
+    const flatClaims = (): ReadonlyMap<string, string> => this.flatClaims(registry);
+    const ownership = new Ownership({ index }, config.root, config.project, claims, flatClaims);
     return { ownership, registry, openRequest, repository, knownRepository, claims };
   }
 
@@ -116,6 +117,16 @@ export class FactsReader {
         return known;
       return (claims[index] = by.of(model, flatPath));
     });
+  }
+
+  /** Of every declared claim, whatever this plan is about. */
+  private flatClaims(registry: RegistryScan | undefined): Map<string, string> {
+    const flats = new Map<string, string>();
+    for (const model of this.models.claims) {
+      const path = this.flatPathOf(model, registry);
+      if (path !== undefined) flats.set(path, model.constructPath);
+    }
+    return flats;
   }
 
   private flatPathOf(model: ClaimModel, registry: RegistryScan | undefined): string | undefined {

@@ -54,6 +54,17 @@ describe('the rules of the house', () => {
     expect(places(reads)).toEqual([]);
   });
 
+  it('let a plan delete files in one place alone, which asks whose bytes they are', () => {
+    const deletes = (node: ts.Node, { path }: SourceFile): boolean =>
+      path.startsWith('synth/') &&
+      path !== 'synth/plan/deletion-gate.ts' &&
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === 'action' &&
+      ts.isStringLiteral(node.initializer) &&
+      node.initializer.text === 'delete';
+    expect(places(deletes)).toEqual([]);
+  });
+
   it('start no shell', () => {
     const shells = (node: ts.Node): boolean =>
       (ts.isPropertyAssignment(node) &&
