@@ -1,6 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, type Document } from 'yaml';
 import type { Issue } from '../issue';
 import type { SourcePosition } from '../source-position';
+import { parseText, type ParsedDocument } from '../yaml/parse-text';
+import { plainValue } from '../yaml/plain-value';
+import { placeAt, UnreadableYaml } from '../yaml/unreadable-yaml';
 import { gitopsSchema, projectFileSchema, type GitopsSettings } from './gitops-schema';
 import { issuesFromZod } from './issue-from-zod';
 
@@ -35,22 +38,19 @@ export const EMPTY_PROJECT_CONFIG: ProjectConfig = Object.freeze({
  * @param file - its name, for the positions of issues
  */
 export function parseProjectConfig(text: string, file: string): ParsedProjectConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const issues = document.errors.map((error): Issue => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return {
-        code: 'config-unreadable',
-        message: firstLine(error.message),
-        source: { file, line, column: col },
-      };
-    });
+  const parsed = parse(text);
+  if (!('document' in parsed)) {
+    const issues = parsed.problems.map((problem): Issue => ({
+      code: 'config-unreadable',
+      message: problem.message,
+      source: { file, ...placeAt(text, problem.offset) },
+    }));
     return { config: EMPTY_PROJECT_CONFIG, issues };
   }
-  const raw = document.toJS() as unknown;
+  const raw = plainValue(parsed);
   if (raw === null || raw === undefined) return { config: EMPTY_PROJECT_CONFIG, issues: [] };
-  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  const locate = (path: readonly PropertyKey[]): SourcePosition =>
+    position(parsed.document, text, file, path);
   const withBlock = withoutEmptyBlock(raw);
   const result = projectFileSchema.safeParse(withBlock);
   if (!result.success) {
@@ -67,14 +67,23 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
  * looks at everything at once instead of ending with the first problem; a run never works with it.
  */
 export function salvageProjectConfig(text: string, file: string): ProjectConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) return EMPTY_PROJECT_CONFIG;
-  const raw = document.toJS() as unknown;
+  const parsed = parse(text);
+  if (!('document' in parsed)) return EMPTY_PROJECT_CONFIG;
+  const raw = plainValue(parsed);
   const top = rightKeys(raw, { app: projectFileSchema.shape.app, output: projectFileSchema.shape.output });
   const gitops = rightKeys(valueAt(raw, ['gitops']), gitopsSchema.shape);
-  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  const locate = (path: readonly PropertyKey[]): SourcePosition =>
+    position(parsed.document, text, file, path);
   return deepFreeze({ ...top, gitops, positions: positions(raw, locate) });
+}
+
+function parse(text: string): ParsedDocument | { readonly problems: readonly UnreadableYaml[] } {
+  try {
+    return parseText(text, {}).documents[0] as ParsedDocument;
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    return { problems: [problem, ...problem.further] };
+  }
 }
 
 function rightKeys(
@@ -102,7 +111,7 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
 
 function position(
   document: Document,
-  lines: LineCounter,
+  text: string,
   file: string,
   path: readonly PropertyKey[],
 ): SourcePosition {
@@ -119,8 +128,7 @@ function position(
     if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
     node = pair.value;
   }
-  const { line, col } = lines.linePos(offset);
-  return { file, line, column: col };
+  return { file, ...placeAt(text, offset) };
 }
 
 function positions(
@@ -148,10 +156,6 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
     value = (value as Record<PropertyKey, unknown>)[key];
   }
   return value;
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
 }
 
 function deepFreeze<T extends object>(value: T): Readonly<T> {

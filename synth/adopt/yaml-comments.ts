@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '../../core/claim-model';
-import { isMap, isScalar, isSeq, Lexer, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { commentTokens } from '../../core/yaml/yaml-tokens';
 
 /** One comment of a YAML file, without its `#`. */
 export interface YamlComment {
@@ -42,8 +43,8 @@ interface Found {
  * @param documents - all of its documents with content; fields of those behind the first lie below `documents` and its index
  */
 export function yamlComments(text: string, documents: readonly Document[]): YamlComments {
-  if (!text.includes('#') || documents.length === 0) return NO_COMMENTS;
-  const found = commentsOf(text);
+  if (documents.length === 0) return NO_COMMENTS;
+  const found = [...commentTokens(text)];
   if (found.length === 0) return NO_COMMENTS;
   const lines = new Lines(text);
   const entries: Entry[] = [];
@@ -128,26 +129,6 @@ function dashBefore(offset: number | undefined, text: string): number | undefine
   let index = offset - 1;
   while (index >= 0 && (text[index] === ' ' || text[index] === '\n' || text[index] === '\r')) index -= 1;
   return text[index] === '-' ? index : offset;
-}
-
-// What the lexer says in between that does not stand in the text: document begins, flow ends, a scalar follows.
-const MARKS = new Set(['\x02', '\x18', '\x1f']);
-
-/** Comments as the lexer sees them: a `#` in a text is none. */
-function commentsOf(text: string): Found[] {
-  const found: Found[] = [];
-  let offset = 0;
-  let scalar = false;
-  for (const token of new Lexer().lex(text)) {
-    if (MARKS.has(token)) {
-      scalar = token === '\x1f';
-      continue;
-    }
-    if (!scalar && token.startsWith('#')) found.push({ text: token, offset });
-    scalar = false;
-    offset += token.length;
-  }
-  return found;
 }
 
 class Lines {

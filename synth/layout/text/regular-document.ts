@@ -1,3 +1,4 @@
+import { hasForeignCharacter } from '../../../core/yaml/foreign-character';
 import type { ItemSpan, ListSpan } from './list-span';
 import {
   emptyToLineEnd,
@@ -8,7 +9,6 @@ import {
   skipSpaces,
 } from './regular-scalar';
 
-const LONE_RETURN = /\r(?!\n)/;
 const HYPHEN = 45;
 const TAB = 9;
 const HASH = 35;
@@ -28,7 +28,7 @@ interface Frame {
  * @returns undefined where the text is anything more than that, or the list is not there
  */
 export function regularList(text: string, path: readonly string[]): ListSpan | undefined {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  if (hasForeignCharacter(text)) return undefined;
   return new DocumentWalk(text, path).run();
 }
 
@@ -39,7 +39,7 @@ export function regularList(text: string, path: readonly string[]): ListSpan | u
  * @returns undefined where the text is anything more than that
  */
 export function regularScalars(text: string): ReadonlyMap<string, string> | undefined {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  if (hasForeignCharacter(text)) return undefined;
   const walk = new DocumentWalk(text, []);
   return walk.walk() ? walk.scalars : undefined;
 }
