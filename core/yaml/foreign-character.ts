@@ -24,6 +24,14 @@ export function hasForeignCharacter(text: string): boolean {
   return !PLAIN.test(text) && FOREIGN.test(text);
 }
 
+/** The first foreign character of a text and its offset, wherever it stands; undefined where there is none. */
+export function firstForeignCharacter(
+  text: string,
+): { readonly name: string; readonly offset: number } | undefined {
+  const found = PLAIN.test(text) ? null : FOREIGN.exec(text);
+  return found === null ? undefined : { name: nameOf(found[0]), offset: found.index };
+}
+
 /**
  * Refuses a text with a foreign character, see {@link hasForeignCharacter}. U+2028 and U+2029 pass where they are plain text to
  * all readers: in a quoted value, in one line, without blanks around them.
@@ -46,12 +54,16 @@ export function refuseForeignCharacters(text: string): void {
 
 function problemOf(character: string): string {
   const code = character.charCodeAt(0);
-  const name = `the character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
+  const name = `the character ${nameOf(character)}`;
   if (code >= 0xd800 && code < 0xe000) return `${name} is half of a character, UTF-8 cannot hold it`;
   const advice = `${name} cannot stand in a manifest, write it as an escape in double quotes`;
   return BREAK.test(character)
     ? `${advice}: to kustomize it ends a line and a comment, where others see none (lines end with LF or CRLF)`
     : advice;
+}
+
+function nameOf(character: string): string {
+  return `U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`;
 }
 
 interface Span {

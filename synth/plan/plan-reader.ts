@@ -1,3 +1,4 @@
+import type { Issue } from '../../core/issue';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
@@ -7,6 +8,8 @@ import type { StandingFile } from './settle-file';
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
+  /** Why files of claims cannot be read, by path: they are kept, but somebody has to know. */
+  readonly unreadable = new Map<string, Issue>();
   /** Object ids of earlier versions that were asked for and were not looked for yet. */
   readonly missingObjects = new Set<string>();
 
@@ -48,7 +51,10 @@ export class PlanReader {
   /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
   value(path: string): unknown {
     const text = this.text(path);
-    return text === undefined ? undefined : readFileValue(text, path);
+    if (text === undefined) return undefined;
+    return readFileValue(text, path, ({ code, message }) =>
+      this.unreadable.set(path, { code, severity: 'warning', message }),
+    );
   }
 
   /** @param plannedId - contents are read only when the file's own id is another one */

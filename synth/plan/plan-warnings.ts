@@ -13,6 +13,7 @@ export function planWarnings(round: PlanRound): Issue[] {
     ...sharedCatalogNames(round),
     ...unknownRepository(round),
     ...otherRepository(round),
+    ...round.reader.unreadable.values(),
   ];
 }
 
