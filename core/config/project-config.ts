@@ -1,7 +1,7 @@
-import { isMap, isScalar, type Document } from 'yaml';
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { Issue } from '../issue';
 import type { SourcePosition } from '../source-position';
-import { parseText, type ParsedDocument } from '../yaml/parse-text';
+import { parseText, type ParsedDocument, type ParsedText } from '../yaml/parse-text';
 import { plainValue } from '../yaml/plain-value';
 import { placeAt, UnreadableYaml } from '../yaml/unreadable-yaml';
 import { gitopsSchema, projectFileSchema, type GitopsSettings } from './gitops-schema';
@@ -39,7 +39,7 @@ export const EMPTY_PROJECT_CONFIG: ProjectConfig = Object.freeze({
  */
 export function parseProjectConfig(text: string, file: string): ParsedProjectConfig {
   const parsed = parse(text);
-  if (!('document' in parsed)) {
+  if ('problems' in parsed) {
     const issues = parsed.problems.map((problem): Issue => ({
       code: 'config-unreadable',
       message: problem.message,
@@ -47,10 +47,9 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
     }));
     return { config: EMPTY_PROJECT_CONFIG, issues };
   }
-  const raw = plainValue(parsed);
+  const raw = plainValue(parsed.documents[0] as ParsedDocument);
   if (raw === null || raw === undefined) return { config: EMPTY_PROJECT_CONFIG, issues: [] };
-  const locate = (path: readonly PropertyKey[]): SourcePosition =>
-    position(parsed.document, text, file, path);
+  const locate = locator(parsed, file);
   const withBlock = withoutEmptyBlock(raw);
   const result = projectFileSchema.safeParse(withBlock);
   if (!result.success) {
@@ -68,18 +67,17 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
  */
 export function salvageProjectConfig(text: string, file: string): ProjectConfig {
   const parsed = parse(text);
-  if (!('document' in parsed)) return EMPTY_PROJECT_CONFIG;
-  const raw = plainValue(parsed);
+  if ('problems' in parsed) return EMPTY_PROJECT_CONFIG;
+  const raw = plainValue(parsed.documents[0] as ParsedDocument);
   const top = rightKeys(raw, { app: projectFileSchema.shape.app, output: projectFileSchema.shape.output });
   const gitops = rightKeys(valueAt(raw, ['gitops']), gitopsSchema.shape);
-  const locate = (path: readonly PropertyKey[]): SourcePosition =>
-    position(parsed.document, text, file, path);
+  const locate = locator(parsed, file);
   return deepFreeze({ ...top, gitops, positions: positions(raw, locate) });
 }
 
-function parse(text: string): ParsedDocument | { readonly problems: readonly UnreadableYaml[] } {
+function parse(text: string): ParsedText | { readonly problems: readonly UnreadableYaml[] } {
   try {
-    return parseText(text, {}).documents[0] as ParsedDocument;
+    return parseText(text, {});
   } catch (problem) {
     if (!(problem instanceof UnreadableYaml)) throw problem;
     return { problems: [problem, ...problem.further] };
@@ -109,26 +107,34 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(block.unwrap?.().shape ?? {});
 }
 
-function position(
-  document: Document,
-  text: string,
-  file: string,
-  path: readonly PropertyKey[],
-): SourcePosition {
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const key of path) {
-    if (!isMap(node)) {
-      const item: unknown = document.getIn([...path], true);
-      if (isScalar(item) && item.range) offset = item.range[0];
-      break;
+/** Finds where the value of a path stands. Keys are looked up, not searched for: a file may have many. */
+function locator(parsed: ParsedText, file: string): (path: readonly PropertyKey[]) => SourcePosition {
+  const { document } = parsed.documents[0] as ParsedDocument;
+  const known = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
+  const pairsOf = (map: YAMLMap): ReadonlyMap<unknown, Pair> => {
+    let pairs = known.get(map);
+    if (pairs === undefined) {
+      pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : undefined, pair]));
+      known.set(map, pairs);
     }
-    const pair = node.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
-    if (pair === undefined) break;
-    if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
-    node = pair.value;
-  }
-  return { file, ...placeAt(text, offset) };
+    return pairs;
+  };
+  return (path) => {
+    let offset = 0;
+    let node: unknown = document.contents;
+    for (const key of path) {
+      if (!isMap(node)) {
+        const item: unknown = document.getIn([...path], true);
+        if (isScalar(item) && item.range) offset = item.range[0];
+        break;
+      }
+      const pair = pairsOf(node).get(key);
+      if (pair === undefined) break;
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    }
+    return { file, ...parsed.placeOf(offset) };
+  };
 }
 
 function positions(

@@ -32,6 +32,8 @@ export interface ParsedText {
   readonly documents: readonly ParsedDocument[];
   /** Line (from 1) in which an offset stands. */
   lineOf(offset: number): number;
+  /** Line and column (from 1) of an offset. */
+  placeOf(offset: number): { readonly line: number; readonly column: number };
 }
 
 /**
@@ -53,7 +55,11 @@ export function parseText(text: string, options: ParseOptions): ParsedText {
     const targets = checkNodes(document, { uniqueKeys: options.ownKeys !== true });
     documents.push({ document, targets });
   }
-  return { documents, lineOf: (offset) => Math.max(lines.linePos(offset).line, 1) };
+  const placeOf = (offset: number): { readonly line: number; readonly column: number } => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  return { documents, lineOf: (offset) => placeOf(offset).line, placeOf };
 }
 
 function* composed(text: string, options: ParseOptions, lines: LineCounter): Generator<Document.Parsed> {

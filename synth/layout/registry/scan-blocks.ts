@@ -11,6 +11,8 @@ import { RegularEntry } from './regular-entry';
 import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
 import { isPlainFrame } from './registry-frame';
 
+/** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
+const MOST_FIELDS = 64;
 const HYPHEN = 45;
 const SPACE = 32;
 const HASH = 35;
@@ -238,7 +240,7 @@ class BlockScanner {
     const name = text.slice(start, colon);
     names.length = this.count;
     this.knownLines.length = Math.min(this.knownLines.length, this.count);
-    if (names.includes(name)) return false;
+    if (names.length >= MOST_FIELDS || names.includes(name)) return false;
     names.push(name);
     this.count++;
     return true;
