@@ -31,9 +31,9 @@ export interface ParsedText {
   /** At least one, unless `several` was asked for. */
   readonly documents: readonly ParsedDocument[];
   /** Line (from 1) in which an offset stands. */
-  lineOf(offset: number): number;
+  readonly lineOf: (offset: number) => number;
   /** Line and column (from 1) of an offset. */
-  placeOf(offset: number): { readonly line: number; readonly column: number };
+  readonly placeOf: (offset: number) => { readonly line: number; readonly column: number };
 }
 
 /**

@@ -28,6 +28,6 @@ export function plainValue({ document, targets }: ParsedDocument): unknown {
   function keyText(key: Node | null): string {
     const value = valueOf(key);
     if (value === null || value === undefined) return '';
-    return typeof value === 'object' ? JSON.stringify(value) : String(value);
+    return typeof value === 'string' ? value : JSON.stringify(value);
   }
 }

@@ -18,7 +18,7 @@ export function isPlainFrame(head: string, tail: string): boolean {
   const root = frame?.document.contents;
   if (frame === undefined || !isMap(root) || root.flow || refersElsewhere(frame)) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
-  if ((claims?.key as ParsedNode | undefined)?.range[0] !== head.length) return false;
+  if (claims?.key.range[0] !== head.length) return false;
   const kind: unknown = root.get('kind');
   return kind === undefined || kind === REGISTRY_KIND;
 }
