@@ -101,7 +101,11 @@ export interface KeptFile {
   readonly path: string;
   readonly category: string;
   readonly name: string;
-  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
+  /**
+   * `unreadable`: whoever wrote it, the file holds characters that end a line for some readers only, so what it says to the cluster is
+   * not known; a warning tells where.
+   */
+  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal' | 'unreadable';
   readonly source?: SourcePosition & { readonly construct: string };
   /** From what stands in the file to what the program says, which is not written. */
   readonly fields: readonly FieldChange[];

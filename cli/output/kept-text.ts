@@ -18,6 +18,7 @@ const REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'hand-edited': 'edited by hand',
   'not-ours': 'not written by this project',
   'hand-edited-removal': 'edited by hand, so the removal was left out',
+  unreadable: 'cannot be read, so what it says to the cluster is not known',
 };
 
 const WHY_UNKNOWN = {

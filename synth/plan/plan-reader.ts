@@ -1,4 +1,5 @@
 import type { Issue } from '../../core/issue';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
@@ -64,6 +65,9 @@ export class PlanReader {
     const ledgerId = this.ownership.lineOf(path)?.objectId;
     const file = { path, objectId: entry.objectId, ledgerId };
     if (entry.objectId === plannedId) return file;
-    return { ...file, text: this.text(path), value: this.value(path) };
+    const read = { ...file, text: this.text(path), value: this.value(path) };
+    // What is no YAML at all stops kustomize too; behind a line break of its own a live line may hide.
+    const isHiding = this.unreadable.has(path) && hasForeignCharacter(read.text ?? '');
+    return isHiding ? { ...read, unreadable: true } : read;
   }
 }

@@ -1,3 +1,4 @@
+import { summaryText } from '../../../cli/output/diff-text';
 import { caught } from '../../caught';
 import { FOREIGN_BREAKS } from '../../core/yaml/foreign-text';
 import { apply, claim, type Files, models, planOn } from './target';
@@ -25,7 +26,10 @@ describe.each(Object.entries({ ...FOREIGN_BREAKS, NUL: '\0' }))(
       'in %s is never taken for what the program says: the file is kept, and told with its line',
       (path) => {
         const plan = planOn(hiding(path, character), PROGRAM);
-        expect(plan.kept.map((file) => file.path)).toEqual([path]);
+        expect(plan.kept).toMatchObject([{ path, reason: 'unreadable', fields: [] }]);
+        expect(summaryText(plan)).toBe(
+          '1 claim differs from the target and cannot be changed; 1 file kept as edited by hand.',
+        );
         expect(plan.warnings).toContainEqual(
           expect.objectContaining({
             code: 'yaml-unreadable',
