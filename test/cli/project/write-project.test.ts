@@ -1,13 +1,14 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { code } from '../../../synth/source/source-text';
 import { writeProject } from '../../../cli/project/write-project';
 
 const SOURCES = [
-  { path: 'main.ts', text: 'new' },
-  { path: 'claims/infra.ts', text: 'new' },
+  { path: 'main.ts', text: code`new` },
+  { path: 'claims/infra.ts', text: code`new` },
 ];
-const SETTINGS = [{ path: 'cdk8s.yaml', text: 'new' }];
+const SETTINGS = [{ path: 'cdk8s.yaml', text: code`new` }];
 
 let folder = '';
 beforeEach(() => {
