@@ -4,6 +4,7 @@ import { registryPath } from '../../synth/layout/paths';
 import type { CommandContext } from '../command/command-module';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
+import { type KnownClaims, pathHistory } from './named-claims';
 import { openAnyTarget } from './open-any-target';
 import { targetPrefixes } from './target-prefixes';
 
@@ -13,6 +14,8 @@ export interface TargetView {
   readonly reader?: SnapshotReader;
   /** Registry of our own open change request. */
   readonly openRequestRegistry?: string;
+  /** Whether something ever stood at a path of the base; absent for plain folders. */
+  readonly wasThere?: KnownClaims['wasThere'];
 }
 
 /** An open target that can be looked at several times. */
@@ -60,14 +63,15 @@ async function gitView(
 ): Promise<TargetView> {
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
+  const wasThere = pathHistory(repository, base);
   const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
   const request = (await repository.fetch([ref])).get(ref);
   const reader = await repository.snapshot(base, targetPrefixes(root));
   if (request === undefined || (base !== undefined && (await repository.isAncestor(request, base)))) {
-    return { reader };
+    return { reader, wasThere };
   }
   const path = registryPath(root);
   const head = await repository.snapshot(request, [path]);
   const openRequestRegistry = (await head.read([path])).get(path);
-  return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
+  return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }
