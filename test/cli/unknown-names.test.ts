@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareRepository, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
 import { putFiles } from '../synth/write/tree-fixture';
@@ -162,6 +163,29 @@ describe('a filter of claims list', () => {
   ])('%s %s is known', async (option, value, count) => {
     const answer = await list('--target', 'target', option, value);
     expect([answer.exitCode, answer.json().length]).toEqual([0, count]);
+  });
+
+  test('and a root that the target does not have is none for those who only look', async () => {
+    for (const argv of [
+      ['list', '--target', 'target'],
+      ['registry', 'verify', '--target', 'target'],
+      ['registry', 'repair', '--target', 'target'],
+      ['adopt', 'target', '--out', 'out'],
+      ['init', 'out', '--from', 'target'],
+    ]) {
+      const wrong = await claims([...argv, '--root', 'clams', '--json'], { cwd });
+      expect([argv, wrong.exitCode, wrong.json()]).toMatchObject([
+        argv,
+        2,
+        { error: { message: "--root: the target has no folder 'clams', did you mean 'claims'?" } },
+      ]);
+      const right = await claims([...argv, '--root', 'claims', '--json'], { cwd });
+      expect([argv, right.exitCode]).not.toEqual([argv, 2]);
+      rmSync(join(cwd, 'out'), { recursive: true, force: true });
+    }
+    putFiles(join(cwd, 'empty'), { '.gitkeep': '' });
+    rmSync(join(cwd, 'empty/.gitkeep'));
+    expect((await list('--target', 'empty', '--root', 'new')).exitCode).toBe(0);
   });
 
   test('of the program is checked against the program', async () => {

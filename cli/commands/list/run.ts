@@ -8,6 +8,7 @@ import { textOption, type CommandContext, type CommandResult } from '../../comma
 import { tableText, type Column } from '../../output/table-text';
 import { visible } from '../../output/value-text';
 import { loadProject, type Project } from '../../pipeline/load-project';
+import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';
 import { readProgram } from '../../pipeline/read-program';
 import { FILTERS, refuseUnknownFilters } from './known-filters';
@@ -58,9 +59,11 @@ async function registryClaims(context: CommandContext, project: Project): Promis
   if (target === undefined) return { claims: [], categories: [] };
   try {
     const commit = target.kind === 'git' ? await target.repository.fetchBase(base) : undefined;
-    const look = (prefix: string): Promise<SnapshotReader> =>
-      target.kind === 'git' ? target.repository.snapshot(commit, [prefix]) : target.folder.snapshot([prefix]);
+    const look = (...prefixes: string[]): Promise<SnapshotReader> =>
+      target.kind === 'git' ? target.repository.snapshot(commit, prefixes) : target.folder.snapshot(prefixes);
     const registry = (await (await look(path)).read([path])).get(path);
+    if (registry === undefined && textOption(context, 'root') !== undefined)
+      refuseUnknownRoot(context, (await look()).index);
     const claims = registry === undefined ? [] : scanRegistry(registry, path).entries.map(listedEntry);
     const wanted = textOption(context, 'category');
     const isListed = wanted === undefined || claims.some(({ category }) => category === wanted);
