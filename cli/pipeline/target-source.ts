@@ -6,6 +6,7 @@ import { registryPath } from '../../synth/layout/paths';
 import type { CommandContext } from '../command/command-module';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
+import { type KnownClaims, pathHistory } from './named-claims';
 import { openAnyTarget } from './open-any-target';
 import { targetPrefixes } from './target-prefixes';
 
@@ -15,6 +16,8 @@ export interface TargetView {
   readonly reader?: SnapshotReader;
   /** Registry of our own open change request. */
   readonly openRequestRegistry?: string;
+  /** Whether something ever stood at a path of the base; absent for plain folders. */
+  readonly wasThere?: KnownClaims['wasThere'];
 }
 
 /** An open target that can be looked at several times. */
@@ -62,10 +65,11 @@ async function gitView(
 ): Promise<TargetView> {
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
+  const wasThere = pathHistory(repository, base);
   const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
   const request = (await repository.fetch([ref], [ref])).get(ref);
   const reader = await repository.snapshot(base, targetPrefixes(root));
   const head = await judgeHead(repository, base, request);
   const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
-  return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
+  return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }

@@ -15,6 +15,7 @@ import { convergeRequest } from '../../pipeline/converge-request';
 import { findGroups } from '../../pipeline/find-groups';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { planContext } from '../../pipeline/plan-target';
+import { pathHistory, refuseUnknownClaims } from '../../pipeline/named-claims';
 import { planInRounds } from '../../pipeline/plan-in-rounds';
 import { programOrigin } from '../../pipeline/program-origin';
 import { readCheckedProgram } from '../../pipeline/read-checked-program';
@@ -119,8 +120,14 @@ function convergeGroup(
   return convergeRequest(context, project, {
     group,
     prefixes: targetPrefixes(project.config.root),
-    planFor: async (input) => {
+    planFor: async (input, repository) => {
       const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+      await refuseUnknownClaims(context, {
+        declared: models.claims.map(({ constructPath }) => constructPath),
+        root: project.config.root,
+        snapshot: planned.snapshot,
+        wasThere: pathHistory(repository, input.base),
+      });
       return changePlan(planned, project, input, {
         group,
         cause: programCause(inScope, planning),
