@@ -3,6 +3,7 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import type { CommandContext } from '../command/command-module';
+import { isRequestName } from '../../gitops/forge/request-key';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
 import { openGitTarget } from './open-any-target';
@@ -39,7 +40,8 @@ export async function findGroups(
       .slice(0, -ALL.length);
     const standing = [...(await repository.listRefs(prefix)).keys()]
       .map((ref) => ref.slice(prefix.length))
-      .filter((group) => !OF_OTHER_COMMANDS.test(group));
+      // Whoever may push can make refs of any name there; no request of ours has a name that is none.
+      .filter((group) => isRequestName(group) && !OF_OTHER_COMMANDS.test(group));
     const known = new Set(groups.map(({ group }) => group));
     const gone = standing
       .filter((group) => !known.has(group))

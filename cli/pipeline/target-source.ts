@@ -1,3 +1,5 @@
+import { judgeHead } from '../../gitops/change-request/request-head';
+import { ownRegistry } from '../../gitops/change-request/situation';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { registryPath } from '../../synth/layout/paths';
@@ -61,13 +63,9 @@ async function gitView(
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
   const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
-  const request = (await repository.fetch([ref])).get(ref);
+  const request = (await repository.fetch([ref], [ref])).get(ref);
   const reader = await repository.snapshot(base, targetPrefixes(root));
-  if (request === undefined || (base !== undefined && (await repository.isAncestor(request, base)))) {
-    return { reader };
-  }
-  const path = registryPath(root);
-  const head = await repository.snapshot(request, [path]);
-  const openRequestRegistry = (await head.read([path])).get(path);
+  const head = await judgeHead(repository, base, request);
+  const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
   return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }
