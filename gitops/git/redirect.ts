@@ -8,6 +8,8 @@ export const MOST_REDIRECTS = 5;
 /** What Git asks first of a repository (gitprotocol-http(5)). */
 const FIRST_REQUEST = '/info/refs';
 const LONGEST_ADDRESS = 300;
+/** Longer addresses are no repositories. */
+const LONGEST_FOLLOWED = 2_000;
 
 /**
  * Configuration that keeps Git from following redirects of this server: Git would send the authorization header that it was given
@@ -64,7 +66,8 @@ export async function redirectTarget(
 export function movedWithin(url: string, target: URL | undefined): string | undefined {
   if (target === undefined || target.origin !== new URL(url).origin) return undefined;
   const moved = repositoryOf(target);
-  return target.pathname.endsWith(FIRST_REQUEST) && moved !== url ? moved : undefined;
+  const isRepository = target.pathname.endsWith(FIRST_REQUEST) && moved.length <= LONGEST_FOLLOWED;
+  return isRepository && moved !== url ? moved : undefined;
 }
 
 /** `target-redirected`, with the new address as far as it is known. */
