@@ -53,8 +53,7 @@ export const GIT_ERRORS = {
     cause:
       'Git keeps refs as files in folders: beside a branch `claims` there can be no `claims/shop/all`, and beside `claims/shop/all/x` neither.',
     mend: 'Rename or remove the ref that the message names, or choose another project or group.',
-    example:
-      'refs/claims/requests/shop in harvester.git stands in the way of refs/claims/requests/shop/all',
+    example: 'refs/claims/requests/shop in harvester.git stands in the way of refs/claims/requests/shop/all',
   },
   'target-not-owned': {
     kind: 'auth',
