@@ -61,6 +61,37 @@ describe.each(cases(BAD_HEADS, 2))('whoever may push our ref and makes it %s', (
   });
 });
 
+test('refs that others push beside ours, of any name and content, stop no other request of the program', async () => {
+  const target = bareRepository(folder.path, FILES);
+  const cwd = join(folder.path, 'project');
+  writeProject(
+    cwd,
+    [
+      { key: 'infra/app', spec: { storage: '10Gi' } },
+      { key: 'apps/web', spec: { replicas: 1 } },
+    ],
+    '  target: ../target.git\n  project: shop\n  repository: acme/harvester\n  request: {group: category}\n',
+  );
+  const [blob] = BAD_HEADS;
+  const id = blob?.make(target) ?? '';
+  for (const name of ['gone', 'UPPER/case', 'deep/er/still', 'x.lock.y', 'ümlaut'])
+    git(target, ['update-ref', `refs/claims/requests/shop/${name}`, id]);
+  const opened = await claims(['pr', '--json'], { cwd });
+  expect(opened).toMatchObject({ exitCode: 0 });
+  expect(opened.json()).toMatchObject({ requests: [{ action: 'created' }, { action: 'created' }] });
+  // One of ours is taken: the other one goes on.
+  git(target, ['update-ref', 'refs/claims/requests/shop/apps', id]);
+  git(target, ['update-ref', '-d', 'refs/claims/requests/shop/infra']);
+  const stopped = await claims(['pr', '--json'], { cwd });
+  expect(stopped).toMatchObject({ exitCode: 1 });
+  expect(stopped.json()).toMatchObject({
+    error: { code: 'request-foreign-commits', message: expect.stringContaining('shop/apps') },
+  });
+  expect(filesAt(target, 'refs/claims/requests/shop/infra')).toMatchObject({
+    'claims/infra/app/volumeclaim.yaml': expect.any(String),
+  });
+});
+
 /** Takes over at once and merges, after it was refused; nothing that the server keeps of it hinders. */
 async function takeOver(session: Session, project: string, head: BadHead): Promise<void> {
   const refused: unknown = await converge(session, PLAN, { project }).catch((error: unknown) => error);

@@ -6,7 +6,6 @@ import { claims, writeProgram, writeProject } from '../cli/cli-run';
 // Dozens of Git processes: slow where many suites share few cores.
 jest.setTimeout(60_000);
 
-const REF = 'refs/claims/requests/shop/all';
 const PAGE = readFileSync(join(__dirname, '../../docs/forges.md'), 'utf8');
 
 /** The Git commands of the page below `# <word>:`. */

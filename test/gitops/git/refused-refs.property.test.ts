@@ -64,7 +64,11 @@ async function attempt(
         merge: options.merge === true,
         takeOver: options.takeOver === true,
         retry: { attempts: 4, wait },
-        reporter: { report: (event) => void (event.type === 'note' && notes.push(event.message)) },
+        reporter: {
+          report: (event) => {
+            if (event.type === 'note') notes.push(event.message);
+          },
+        },
       });
     } finally {
       await repository.close();
