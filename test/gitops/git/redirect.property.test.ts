@@ -1,5 +1,4 @@
-import { createServer, type IncomingMessage } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { IncomingMessage } from 'node:http';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPlainGitForge } from '../../../gitops/forge/plain-git/plain-git-forge';
@@ -102,7 +101,7 @@ test.each(
   },
 );
 
-test.each(PLACES.slice(0, 2))(
+test.each(PLACES.slice(1, runs(2, 2)))(
   'the error of a redirect of %s names the new address, without what is secret in it',
   async (_, applies) => {
     redirect = (request) =>
@@ -155,7 +154,7 @@ test('redirects in a circle, to no repository, to nowhere and to no address at a
     () => 'http://[',
     () => `/${'x'.repeat(5_000)}/info/refs`,
   ];
-  for (const answer of answers) {
+  for (const answer of answers.slice(0, runs(2, answers.length))) {
     redirect = ({ url = '' }) => answer(url);
     const failed: unknown = await pr(`${server.url}/target.git`).catch((error: unknown) => error);
     expect([String(answer), failed]).toEqual([
@@ -165,44 +164,4 @@ test('redirects in a circle, to no repository, to nowhere and to no address at a
     expect(String(failed).length).toBeLessThan(600);
   }
   expect(other.authorizations).toEqual([]);
-});
-
-test('what a server proposes to fetch from elsewhere is fetched from nowhere', async () => {
-  const asked: string[] = [];
-  const elsewhere = createServer((request, response) => {
-    asked.push(request.url ?? '');
-    response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => elsewhere.listen(0, '127.0.0.1', resolve));
-  const url = `http://127.0.0.1:${(elsewhere.address() as AddressInfo).port}/x`;
-  const blob = git(bare, ['rev-parse', 'main:claims/a.yaml']);
-  for (const [key, value] of [
-    ['uploadpack.advertiseBundleURIs', 'true'],
-    ['bundle.version', '1'],
-    ['bundle.mode', 'all'],
-    ['bundle.one.uri', url],
-    ['uploadpack.blobPackfileUri', `${blob} ${'0'.repeat(40)} ${url}`],
-    ['promisor.advertise', 'true'],
-    ['remote.other.url', url],
-    ['remote.other.promisor', 'true'],
-  ] as const)
-    git(bare, ['config', key, value]);
-  const config = join(folder.path, 'gitconfig');
-  writeFileSync(
-    config,
-    '[transfer]\n\tbundleURI = true\n[fetch]\n\turiProtocols = http,https\n[promisor]\n\tacceptFromServer = all\n',
-  );
-  const environment = { ...process.env, GIT_CONFIG_GLOBAL: config };
-  expect(await pr(`${server.url}/target.git`, { environment })).toMatchObject({ action: 'merged' });
-  elsewhere.close();
-  expect(asked).toEqual([]);
-});
-
-test("the token's header is bound to the target: an address that the user's Git puts in its place gets none", async () => {
-  const config = join(folder.path, 'gitconfig');
-  writeFileSync(config, `[url "${other.url}/"]\n\tinsteadOf = ${server.url}/\n`);
-  const environment = { ...process.env, GIT_CONFIG_GLOBAL: config };
-  await pr(`${server.url}/target.git`, { environment }).catch(() => undefined);
-  expect(other.authorizations.length).toBeGreaterThan(0);
-  expect(new Set(other.authorizations)).toEqual(new Set(['']));
 });
