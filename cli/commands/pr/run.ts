@@ -100,7 +100,7 @@ function refuseForeign(
     if (writes > 0) reporter.report({ type: 'note', message: `change request ${action}: ${url ?? branch}` });
   }
   if (foreign.length === 1) throw first;
-  throw new ToolkitError(first.code, foreign.map(({ message }) => message).join('\n'), {
+  throw new ToolkitError(first.code, foreign.map(({ message }) => message).join('; '), {
     data: { requests: foreign.map(({ data }) => data) },
   });
 }
