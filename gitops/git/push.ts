@@ -28,7 +28,9 @@ export function probeArguments(url: string, commit: string): string[] {
 
 // Words of git push, receive-pack and of servers for "the ref is not what you expected any more".
 const STALE =
-  /stale info|fetch first|non-fast-forward|incorrect old value provided|cannot lock ref .*(is at .* but expected|reference already exists|unable to resolve reference)|reference already exists|failed to update ref|needs update/i;
+  /stale info|fetch first|non-fast-forward|incorrect old value provided|reference already exists|failed to update ref|needs update/i;
+/** What follows `cannot lock ref` when another push was faster. */
+const OVERTAKEN = /is at \S{1,200} but expected|reference already exists|unable to resolve reference/i;
 const LOCKED = /unable to create '[^']*\.lock': file exists/i;
 
 /**
@@ -57,7 +59,7 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
   }
   for (const { ref } of updates) {
     const reason = rejections.get(ref);
-    if (reason !== undefined && STALE.test(`${reason} ${answer.stderr}`)) {
+    if (reason !== undefined && isStale(`${reason} ${answer.stderr}`)) {
       return { status: 'stale', ref };
     }
   }
@@ -73,6 +75,15 @@ export function judgePush(answer: GitAnswer, updates: readonly RefUpdate[], targ
     return { status: 'rejected', ref, reason: rejectionReason(reason, answer.stderr) };
   }
   throw gitFailure(['push'], answer, target);
+}
+
+function isStale(words: string): boolean {
+  return STALE.test(words) || words.split('\n').some(isOvertaken);
+}
+
+function isOvertaken(line: string): boolean {
+  const start = line.toLowerCase().indexOf('cannot lock ref ');
+  return start !== -1 && OVERTAKEN.test(line.slice(start));
 }
 
 function lockLine(stderr: string): string {

@@ -2,7 +2,7 @@ import type { SnapshotIndex } from '../../core/snapshot';
 import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../layout/paths';
 
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
-const SLUG_LINE = /^\s+["']?github\.com\/project-slug["']?:\s*["']?(?<slug>[^\s"'#]+)/m;
+const SLUG_LINE = /^[ \t]+["']?github\.com\/project-slug["']?:[ \t]*["']?(?<slug>[^\s"'#]+)/m;
 const YAML_FILE = /\.ya?ml$/;
 
 /** A harvester repository as plain data. */

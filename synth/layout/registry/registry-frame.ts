@@ -3,7 +3,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { REGISTRY_KIND } from '../../../core/registry-entry';
 
 const USUAL_HEAD =
-  /^\uFEFF?(?:#[^\n]*\n|\r?\n)*(?:---\r?\n)?(?:#[^\n]*\n|\r?\n)*apiVersion: claim-registry\.io\/v1alpha1\r?\nkind: ClaimRegistry\r?\n(?:#[^\n]*\n|\r?\n)*$/;
+  /^\uFEFF?(?:#[^\n]*\n|\r?\n)*(?:---\r?\n(?:#[^\n]*\n|\r?\n)*)?apiVersion: claim-registry\.io\/v1alpha1\r?\nkind: ClaimRegistry\r?\n(?:#[^\n]*\n|\r?\n)*$/;
 const NOTHING = /^(?:#[^\n]*(?:\n|$)|\r?\n)*$/;
 
 /**
