@@ -1,15 +1,16 @@
 /**
  * What the name of a field says about its value: `password` fields hold a secret whatever stands there, `token` and its
- * like may just as well hold the name of one.
+ * like may just as well hold the name of one. `header`: an `Authorization` header, if it has the form of one.
  */
-export type KeyStrength = 'none' | 'weak' | 'strong';
+export type KeyStrength = 'none' | 'header' | 'weak' | 'strong';
 
-const PASSWORD = /(?:password|passwd|passphrase|passcode|pwd)s?$/;
+const PASSWORD =
+  /(?:password|passwd|passphrase|passcode|passwort|kennwort|pwd|psw|requirepass|masterauth|(?:db|user|root|admin|bind|smtp|mail|redis|sql)pass|(?:root|bind|user|db|admin)pw)s?$/;
 const CREDENTIAL =
   /(?:secret|token|credential|cred|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|accountkey|sharedkey|authkey|sshkey|clientkey|licensekey|bearer|jwt)s?$/;
 /** Names of fields that point at a secret, whatever their last word is. */
 const REFERENCE =
-  /(?:pullsecret|existingsecret|tlssecret|targetsecret|sourcesecret|createsecret|usesecret|generatesecret)s?$/;
+  /(?:^nopass|nopasswd|nopassword|pullsecret|existingsecret|tlssecret|targetsecret|sourcesecret|createsecret|usesecret|generatesecret)s?$/;
 /** Last words of environment variables that hold something about a secret, not the secret. */
 const ABOUT = new Set(
   'file path name ref from key url uri host port type class ttl expiry expires expiration lifetime length min max enabled policy id mount dir store backend engine provider version mode hash issuer audience user username'.split(
@@ -46,11 +47,14 @@ function judge(key: string): KeyStrength {
     return 'none';
   }
   const last = words.at(-1) ?? '';
-  if (PASSWORD.test(joined) || last === 'pass') {
+  if (PASSWORD.test(joined) || last === 'pass' || last === 'pw') {
     return 'strong';
   }
   if (CREDENTIAL.test(joined)) {
     return 'weak';
+  }
+  if (last === 'authorization') {
+    return 'header';
   }
   const isEnvironmentVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
   if (!isEnvironmentVariable || ABOUT.has(last)) {
@@ -60,8 +64,8 @@ function judge(key: string): KeyStrength {
 }
 
 /** `DB_PASSWORD_PROD`: the telling word stands anywhere in the name of an environment variable. */
-function strongest(words: readonly string[]): KeyStrength {
-  if (words.some((word) => PASSWORD.test(word) || word === 'pass')) {
+function strongest(words: readonly string[]): 'none' | 'weak' | 'strong' {
+  if (words.some((word) => PASSWORD.test(word) || word === 'pass' || word === 'pw')) {
     return 'strong';
   }
   return words.some((word) => CREDENTIAL.test(word)) ? 'weak' : 'none';
