@@ -1,5 +1,7 @@
 import { CommanderError } from 'commander';
 import { ERROR_KINDS } from '../core/errors/error-kind';
+import { asToolkitError } from '../core/errors/system-failure';
+import { sourceDateEpoch } from '../core/source-date-epoch';
 import { ToolkitError } from '../core/errors/toolkit-error';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
@@ -77,7 +79,7 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
     options,
     cwd: process.cwd,
     env: process.env,
-    clock: { now: () => now(process.env) },
+    clock: { now: () => sourceDateEpoch(process.env) ?? new Date() },
     reporter,
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
@@ -99,18 +101,6 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
   } finally {
     reporter.close();
   }
-}
-
-/** The time, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */
-function now(env: CliProcess['env']): Date {
-  const epoch = env['SOURCE_DATE_EPOCH'];
-  return epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
-}
-
-function asToolkitError(thrown: unknown): ToolkitError {
-  if (ToolkitError.isToolkitError(thrown)) return thrown;
-  const message = thrown instanceof Error ? thrown.message : String(thrown);
-  return new ToolkitError('internal-error', message, { cause: thrown });
 }
 
 function interrupted(cause: unknown): ToolkitError {
@@ -137,6 +127,15 @@ function showError(
     const verbose = process.argv.includes('--verbose');
     // What is piped is read by programs, too: only where a width is known lines are broken.
     const columns = terminalWidth(process.stderr, process.env, Infinity);
-    process.stderr.write(`${errorText(error, { style, folder: process.cwd, verbose, columns })}\n`);
+    process.stderr.write(`${errorText(error, { style, folder: folderOf(process), verbose, columns })}\n`);
+  }
+}
+
+/** Sources are shown where the working folder is still there. */
+function folderOf(process: CliProcess): string {
+  try {
+    return process.cwd;
+  } catch {
+    return '/';
   }
 }

@@ -3,6 +3,7 @@ import '../core/runtime/require-node-version.js';
 import { enableCompileCache } from 'node:module';
 import { compileCacheFolder } from './project/cache-folder';
 import { runCli } from './run-cli';
+import { workingFolder } from './working-folder';
 
 const compiled = compileCacheFolder(process.env, process.platform);
 if (compiled !== undefined) enableCompileCache(compiled);
@@ -20,6 +21,12 @@ for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   });
 }
 
+// simple-git does not listen to the error of a child that could not be started; the run that wanted it fails by itself.
+process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
+  if (error.syscall?.startsWith('spawn') === true) return;
+  process.stderr.write(`${error.stack ?? String(error)}\n`, () => process.exit(1));
+});
+
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read our output has seen enough (`claims list | head`).
@@ -30,7 +37,10 @@ for (const stream of [process.stdout, process.stderr]) {
 void runCli({
   argv: process.argv.slice(2),
   env: process.env,
-  cwd: process.cwd(),
+  // Asked for when it is needed: help needs none.
+  get cwd() {
+    return workingFolder();
+  },
   stdout: process.stdout,
   stderr: process.stderr,
   signal: controller.signal,

@@ -9,6 +9,8 @@ function nameOf(mode: string): string {
       return 'a submodule';
     case '040000':
       return 'a folder';
+    case '010000':
+      return 'a pipe, a socket or a device';
     default:
       return 'a file';
   }

@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
@@ -30,7 +31,9 @@ export async function findGroups(
     const reader = await repository.snapshot(base, targetPrefixes(config.root));
     const { plan } = await planInRounds(createPlanner(models, planning), reader);
     const groups = requestGroups(config.request.group, models, plan, config.catalog.owner);
+    // A group of which nothing can be changed is looked at, too: somebody has to hear of it.
     const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
+    for (const claim of heldBackClaims(plan.kept)) changed.add(claim);
     const prefix = forgeFor(context, project, repository)
       .headRef({ project: config.project, group: ALL })
       .slice(0, -ALL.length);

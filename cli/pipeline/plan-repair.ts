@@ -35,9 +35,14 @@ export async function planRepairOf(view: RepositoryView, input: RepairInput): Pr
   const dates = new Map<string, string>();
   for (const path of asked) {
     const date = await createdAt(path);
-    if (date !== undefined) dates.set(path, date.toISOString().replace(/\.\d+Z$/, 'Z'));
+    if (date !== undefined && isBelievable(date)) dates.set(path, date.toISOString().replace(/\.\d+Z$/, 'Z'));
   }
   return planRepair(view, { ...options, createdAtOf: (path) => dates.get(path) });
+}
+
+/** A commit of a broken clock tells nothing about the age of a claim. */
+function isBelievable(date: Date): boolean {
+  return date.getTime() > 0 && date.getUTCFullYear() < 9999;
 }
 
 /** The writes and removals of a repair. */
@@ -74,6 +79,7 @@ const EMPTY_PLAN: Plan = {
     removed: 0,
     registryOnly: 0,
     kept: 0,
+    heldBack: 0,
     claims: 0,
     files: { create: 0, update: 0, delete: 0, unchanged: 0 },
   },

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import type { Readable } from 'node:stream';
 
 /** How a child process ended. */
 export interface ChildOutcome {
@@ -72,8 +73,13 @@ export function runChild(options: ChildOptions): Promise<ChildOutcome> {
     process.once('exit', onExit);
     options.signal.addEventListener('abort', end, { once: true });
     if (options.signal.aborted) end();
-    child.stdout.setEncoding('utf8').on('data', options.onStdout);
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    // Neither is there where the system had no more files for them; `error` follows then.
+    const { stdout, stderr: errors } = child as {
+      stdout: Readable | undefined;
+      stderr: Readable | undefined;
+    };
+    stdout?.setEncoding('utf8').on('data', options.onStdout);
+    errors?.setEncoding('utf8').on('data', (text: string) => {
       stderr = (stderr + text).slice(-STDERR_LIMIT);
     });
     const finish = (exitCode: number | null, signal: NodeJS.Signals | null): void => {

@@ -1,10 +1,10 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { asToolkitError, systemReason } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Reporter } from '../../core/ports/reporter';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../gitops/temporary-folder';
 import { childEnvironment } from './child-environment';
 import { readProgramFailure } from './program-failure';
 import { readModels } from './read-models';
@@ -41,7 +41,7 @@ export interface ProgramResult {
  */
 export async function runProgram(options: RunProgramOptions): Promise<ProgramResult> {
   const [command, ...args] = splitCommand(options.command);
-  const folder = await mkdtemp(join(tmpdir(), 'cdk8s-claims-models-'));
+  const folder = await makeTemporaryFolder('models');
   try {
     const modelsOut = join(folder, 'models.json');
     options.reporter.report({ type: 'step:start', step: 'run the program', detail: options.command });
@@ -65,15 +65,16 @@ export async function runProgram(options: RunProgramOptions): Promise<ProgramRes
     });
     return { models };
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await removeTemporaryFolder(folder);
   }
 }
 
 function judge(outcome: ChildOutcome, command: string, options: RunProgramOptions): void {
   if (outcome.startError !== undefined) {
     const { code } = outcome.startError;
+    if (code !== 'ENOENT' && code !== 'EACCES') throw asToolkitError(outcome.startError);
     const why =
-      code === 'ENOENT' ? 'is not installed or not on the PATH' : `cannot be started (${code ?? 'unknown'})`;
+      code === 'ENOENT' ? 'is not installed or not on the PATH' : `cannot be started: ${systemReason(code)}`;
     throw new ToolkitError(
       'program-not-found',
       `'${command}' of the command in 'app' ${why}: ${options.command}`,

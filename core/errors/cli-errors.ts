@@ -169,6 +169,29 @@ export const CLI_ERRORS = {
     mend: 'Mend the line shown, or name another file.',
     example: 'cdk8s.yaml:3: nested mappings are not allowed in compact mappings',
   },
+  'temporary-folder-unusable': {
+    kind: 'unavailable',
+    title: 'temporary files cannot be written',
+    cause: 'The folder for temporary files (TMPDIR, on Windows TEMP) is missing, read-only or full.',
+    mend: 'Set TMPDIR to a folder that can be written, or make room in it.',
+    example:
+      "nothing can be written to '/scratch', the folder for temporary files (TMPDIR): it does not exist (ENOENT)",
+  },
+  'working-folder-missing': {
+    kind: 'unavailable',
+    title: 'the working folder is gone',
+    cause: 'The folder that the command was started in was deleted or moved, or may not be entered.',
+    mend: 'Change into a folder that is there and run again.',
+    example: '',
+  },
+  'system-call-failed': {
+    kind: 'unavailable',
+    title: 'the operating system refused something',
+    cause:
+      'A disk, a limit of the machine or a permission stands in the way; the message names the file and the reason.',
+    mend: 'Remove the reason shown and run again: nothing is left half-written.',
+    example: "'/work/claims/main.ts': too many files are open, raise the limit (ulimit -n) (EMFILE)",
+  },
   'internal-error': {
     kind: 'internal',
     title: 'an error that should not happen',

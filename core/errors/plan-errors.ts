@@ -99,6 +99,14 @@ export const PLAN_ERRORS = {
     mend: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
+  'change-held-back': {
+    kind: 'policy',
+    title: 'what the program asks for cannot be written (warning)',
+    cause:
+      'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
+    mend: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
+    example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
+  },
   'category-large': {
     kind: 'policy',
     title: 'a category has more claims than kustomize builds quickly (warning)',
@@ -112,7 +120,7 @@ export const PLAN_ERRORS = {
     title: 'two claims are one component to Backstage (warning)',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
-    mend: 'Give one of them another folder name; `name` keeps its metadata.name.',
+    mend: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
     example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
   },
   'repository-unknown': {

@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
-import { lstat, mkdir, readFile, rename, rm, rmdir, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { belowNoFolder, notAPlainFile } from '../symlink-error';
 import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
+import { modeOf, readPlainFile } from './read-plain-file';
 
 interface CheckedEdit {
   readonly edit: TreeEdit;
@@ -42,13 +43,13 @@ async function check(root: string, edits: readonly TreeEdit[]): Promise<readonly
       }
       const found = await lstat(join(root, parent)).catch(() => undefined);
       if (found !== undefined && !found.isDirectory()) {
-        throw belowNoFolder(edit.path, parent, found.isSymbolicLink() ? '120000' : '100644');
+        throw belowNoFolder(edit.path, parent, modeOf(found));
       }
       folders.add(parent);
     }
     const found = await lstat(join(root, edit.path)).catch(() => undefined);
     if (found !== undefined && !found.isFile()) {
-      throw notAPlainFile(edit.path, found.isSymbolicLink() ? '120000' : '040000');
+      throw notAPlainFile(edit.path, found.isDirectory() ? '040000' : modeOf(found));
     }
     checked.push({ edit, found });
   }
@@ -63,7 +64,11 @@ async function writeText(
 ): Promise<boolean> {
   const mode =
     edit.mode === undefined ? (found?.mode ?? 0o644) & 0o777 : Number.parseInt(edit.mode.slice(3), 8);
-  if (found !== undefined && (found.mode & 0o777) === mode && (await readFile(full, 'utf8')) === content) {
+  if (
+    found !== undefined &&
+    (found.mode & 0o777) === mode &&
+    (await readPlainFile(full, edit.path)).equals(Buffer.from(content))
+  ) {
     return false;
   }
   await mkdir(dirname(full), { recursive: true });

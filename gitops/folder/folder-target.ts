@@ -1,4 +1,4 @@
-import { readFile, readlink, lstat, readdir, stat } from 'node:fs/promises';
+import { readlink, lstat, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { blobObjectId } from '../../core/git/object-id';
 import { ToolkitError } from '../../core/errors/toolkit-error';
@@ -10,6 +10,7 @@ import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
 import { applyEdits } from './apply-edits';
 import { hashFile } from './hash-file';
+import { modeOf, readPlainFile, SPECIAL_FILE } from './read-plain-file';
 
 /** A plain folder as target: no Git, files alone. */
 export interface FolderTarget {
@@ -94,9 +95,7 @@ async function collect(root: string, prefix: string, files: string[]): Promise<v
         if (entry.name !== '.git') {
           folders.push(path);
         }
-      } else if (entry.isFile() || entry.isSymbolicLink()) {
-        files.push(path);
-      }
+      } else files.push(path);
     }
   }
 }
@@ -104,11 +103,16 @@ async function collect(root: string, prefix: string, files: string[]): Promise<v
 async function indexEntry(root: string, path: string): Promise<IndexEntry> {
   const full = join(root, path);
   const found = await lstat(full);
-  if (found.isSymbolicLink()) {
-    return { mode: '120000', objectId: blobObjectId(await readlink(full)) };
+  const mode = modeOf(found);
+  switch (mode) {
+    case '120000':
+      return { mode, objectId: blobObjectId(await readlink(full)) };
+    // Never opened: opening alone may wait for ever, or set something off.
+    case SPECIAL_FILE:
+      return { mode, objectId: blobObjectId('') };
+    default:
+      return { mode, objectId: await hashFile(full, path) };
   }
-  const mode = (found.mode & 0o100) === 0 ? '100644' : '100755';
-  return { mode, objectId: await hashFile(full) };
 }
 
 async function readLinks(
@@ -134,10 +138,10 @@ async function readTexts(
     if (entry === undefined) {
       continue;
     }
-    if (entry.mode === '120000') {
+    if (entry.mode === '120000' || entry.mode === SPECIAL_FILE) {
       throw notAPlainFile(path, entry.mode);
     }
-    contents.set(path, decodeText(path, await readFile(join(root, path))));
+    contents.set(path, decodeText(path, await readPlainFile(join(root, path), path)));
   }
   return contents;
 }

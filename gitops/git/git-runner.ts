@@ -124,6 +124,14 @@ function interruption(
     return new ToolkitError('git-aborted', `git ${name} was interrupted`);
   }
   const reason = error instanceof Error ? error.message : String(error);
+  // A child that the system had no files or memory for has no pipes; simple-git does not expect that.
+  if (/TypeError|spawn \S+ E(?:MFILE|NFILE|AGAIN|NOMEM)/.test(reason)) {
+    return new ToolkitError(
+      'system-call-failed',
+      `git ${name} cannot be started: too many files or processes are open, raise the limits (ulimit -n, ulimit -u)`,
+      { cause: error },
+    );
+  }
   if (limit.aborted || /timeout/.test(reason)) {
     return new ToolkitError(
       'git-timeout',

@@ -52,7 +52,11 @@ export async function findLocalRepository(path: string, options: LocalOptions): 
     ],
     environment: { ...options.environment, GIT_CEILING_DIRECTORIES: dirname(folder) },
   });
-  const [gitFolder = '', bare, format] = stdout.toString('utf8').trimEnd().split('\n');
+  // A folder's name may hold line breaks; the two lines behind it are Git's own words.
+  const lines = stdout.toString('utf8').trimEnd().split('\n');
+  const format = lines.pop();
+  const bare = lines.pop();
+  const gitFolder = lines.join('\n');
   return { folder, gitFolder, bare: bare === 'true', objectFormat: format === 'sha256' ? 'sha256' : 'sha1' };
 }
 

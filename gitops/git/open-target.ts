@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectFormat } from '../../core/snapshot';
 import {
@@ -14,13 +13,11 @@ import { findLocalRepository, localSide } from './local-side';
 import { greetRemote, remoteSide } from './remote-side';
 import {
   initScratchRepository,
-  makeScratchFolder,
-  removeScratchFolder,
   returnBorrowedObjects,
   SCRATCH_CONFIG,
   scratchRunner,
-  sweepScratchFolders,
 } from './scratch-repository';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folder';
 import { SecretValue } from './secret-value';
 import { type Credentials, parseTargetLocation, type TargetLocation } from './target-location';
 import type { TargetRepository } from './target-repository';
@@ -54,9 +51,7 @@ const TIME_LIMIT = 300_000;
  */
 export async function openTarget(options: OpenTargetOptions): Promise<TargetRepository> {
   const location = parseTargetLocation(options.target, options.folder);
-  const temporaryFolder = options.temporaryFolder ?? tmpdir();
-  await sweepScratchFolders(temporaryFolder, Date.now());
-  const folder = await makeScratchFolder(temporaryFolder);
+  const folder = await makeTemporaryFolder('git', options.temporaryFolder);
   try {
     const timeLimit = options.timeLimit ?? TIME_LIMIT;
     const git = scratchRunner(folder, location.display, timeLimit, options.signal);
@@ -71,11 +66,11 @@ export async function openTarget(options: OpenTargetOptions): Promise<TargetRepo
       store: { git, environment: objects, objectFormat: side.objectFormat },
       close: async () => {
         await side.settle?.();
-        await removeScratchFolder(folder);
+        await removeTemporaryFolder(folder);
       },
     });
   } catch (error) {
-    await removeScratchFolder(folder);
+    await removeTemporaryFolder(folder);
     throw error;
   }
 }

@@ -1,51 +1,8 @@
-import { rmSync } from 'node:fs';
-import { copyFile, mkdir, mkdtemp, readdir, rm, stat, writeFile } from 'node:fs/promises';
+import { copyFile, mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ConfigPair } from './git-environment';
 import { createGitRunner, type GitRunner } from './git-runner';
-
-const PREFIX = 'cdk8s-claims-git-';
-const STALE_AFTER = 24 * 60 * 60 * 1000;
-
-const open = new Set<string>();
-let watching = false;
-
-function removeAtExit(): void {
-  for (const folder of open) {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** Makes a folder that goes when the process ends, if not before. */
-export async function makeScratchFolder(temporaryFolder: string): Promise<string> {
-  const folder = await mkdtemp(join(temporaryFolder, `${PREFIX}${process.pid}-`));
-  open.add(folder);
-  if (!watching) {
-    watching = true;
-    process.on('exit', removeAtExit);
-  }
-  return folder;
-}
-
-/** Removes a folder made by {@link makeScratchFolder}. */
-export async function removeScratchFolder(folder: string): Promise<void> {
-  await rm(folder, { recursive: true, force: true, maxRetries: 3 });
-  open.delete(folder);
-}
-
-/** Removes what killed processes left. Old ones only: a process id says nothing when containers share the folder. */
-export async function sweepScratchFolders(temporaryFolder: string, now: number): Promise<void> {
-  for (const name of await readdir(temporaryFolder).catch(() => [])) {
-    if (name.startsWith(PREFIX)) {
-      const folder = join(temporaryFolder, name);
-      const found = await stat(folder).catch(() => undefined);
-      if (found !== undefined && now - found.mtimeMs > STALE_AFTER) {
-        await rm(folder, { recursive: true, force: true }).catch(() => undefined);
-      }
-    }
-  }
-}
 
 /** A local repository whose objects are read in place. */
 export interface ObjectSource {
@@ -72,7 +29,9 @@ export async function initScratchRepository(options: ScratchOptions): Promise<vo
   if (options.source === undefined) {
     return;
   }
-  const objects = join(options.source.gitFolder, 'objects').replaceAll(/["\\]/g, '\\$&');
+  const objects = join(options.source.gitFolder, 'objects')
+    .replaceAll(/["\\]/g, '\\$&')
+    .replaceAll('\n', '\\n');
   await writeFile(join(options.folder, 'objects', 'info', 'alternates'), `"${objects}"\n`);
   // A shallow target ends its history where this file says so.
   await copyFile(join(options.source.gitFolder, 'shallow'), join(options.folder, 'shallow')).catch(

@@ -6,6 +6,7 @@ import {
   type ProjectConfig,
 } from '../../core/config/project-config';
 import { configInvalid, DEFAULT_ACTOR, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
+import { sourceDateEpoch } from '../../core/source-date-epoch';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Clock } from '../../core/ports/clock';
@@ -68,7 +69,6 @@ function readConfig(folder: string): ProjectConfig {
 
 /** The time of this run, or SOURCE_DATE_EPOCH (reproducible-builds.org) where it is set. */
 function clockOf(env: SynthTreeOptions['env']): Clock {
-  const epoch = env['SOURCE_DATE_EPOCH'];
-  const now = epoch !== undefined && /^\d{1,12}$/.test(epoch) ? new Date(Number(epoch) * 1000) : new Date();
+  const now = sourceDateEpoch(env) ?? new Date();
   return { now: () => now };
 }

@@ -11,11 +11,13 @@ import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
+import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
 import { AS_PLANNED } from './settle-file';
 import { summarize } from './summarize';
+import { WrittenTexts } from './written-texts';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, settled: Settled): Plan {
@@ -29,6 +31,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
   const ledger = new LedgerPlan();
+  const writtenTexts = new WrittenTexts(root, project);
   const adopted = new Set<string>();
 
   for (const claim of round.untouched) placeUntouched(claim);
@@ -50,12 +53,14 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
       if (claim.registered || claim.deletable.length > 0) changes.set(claim.construct, removalChange(claim));
     }
   }
+  noteRemakes();
   const shared = [
     ...lists.plan(reader, root, format),
     planLocations(locations, reader, round.repository, format),
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
   ];
+  shared.push(...writtenTexts.plan(snapshot, earlierTexts));
   const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
   for (const file of shared) if (file !== undefined) files.push(file);
   addRegistryOnly(sharedOnly);
@@ -90,6 +95,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
         path: file.planned.path,
         construct: model.constructPath,
       });
+      if (file.written !== undefined) writtenTexts.add(ledgerId, file.written);
       if (ownership.lineOf(file.planned.path) === undefined) adopted.add(model.constructPath);
     }
     for (const file of outcome.deleted) files.push(file);
@@ -125,6 +131,30 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   function keepLines(claim: RemovedClaim): void {
     for (const line of claim.lines) ledger.add(line.category, line);
+  }
+
+  function noteRemakes(): void {
+    const added: ComingOrGoing[] = [];
+    const removed: ComingOrGoing[] = [];
+    for (const { claim, change } of settled.outcomes) {
+      const { constructPath: construct } = claim.model;
+      if (change?.change === 'added' && change.after !== undefined)
+        added.push({ construct, identity: change.after, value: () => claim.files[0]?.value() ?? {} });
+    }
+    for (const { construct, identity, value } of added.length === 0 ? [] : settled.removed)
+      if (changes.has(construct) && identity !== undefined && value !== undefined)
+        removed.push({ construct, identity, value: () => value });
+    for (const [construct, remakes] of findRemakes(added, removed)) {
+      const change = changes.get(construct);
+      if (change !== undefined) changes.set(construct, { ...change, remakes });
+    }
+  }
+
+  function earlierTexts(): Set<string> {
+    const planned = new Map(files.map((file) => [file.path, file.objectId]));
+    return ledger.idsOfEarlierTexts((path) =>
+      planned.has(path) ? planned.get(path) : reader.entry(path)?.objectId,
+    );
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {

@@ -21,6 +21,7 @@ import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { type Doomed, refuseDeletion } from './refuse-deletion';
 import { summarize } from './summarize';
+import { WrittenTexts } from './written-texts';
 
 /** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
 export function neededForDeletion(
@@ -85,6 +86,9 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
     planLocations(locations, reader, '', format),
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
+    ...new WrittenTexts(root, project).plan(snapshot, () =>
+      ledger.idsOfEarlierTexts((path) => reader.entry(path)?.objectId),
+    ),
   ];
   for (const file of shared) if (file !== undefined) files.set(file.path, file);
   const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));

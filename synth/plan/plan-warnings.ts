@@ -65,7 +65,7 @@ function sharedCatalogNames({ claims }: PlanRound): Issue[] {
       message: `'${model.constructPath}' and '${other}' are one component '${model.name}' to Backstage`,
       construct: model.constructPath,
       source: model.source,
-      mend: 'Give one of them another folder name; `name` keeps its metadata.name.',
+      mend: `Give one of them another folder name; \`metadata: { name: '${model.object.metadata.name}' }\` keeps its name in the cluster.`,
     });
   }
   return issues;

@@ -177,12 +177,20 @@ export function keptRemoval(claim: RemovedClaim): KeptFile[] {
   ];
 }
 
-/** Report for files that stay where they are. */
+/** Report for files that stay where they are, though the program asks for them no longer. */
 export function keptFiles(
   { category, name }: { readonly category: string; readonly name: string },
   paths: readonly string[],
   reason: KeptFile['reason'],
   source?: KeptFile['source'],
 ): KeptFile[] {
-  return paths.map((path) => ({ path, category, name, reason, ...(source && { source }), fields: [] }));
+  return paths.map((path) => ({
+    path,
+    category,
+    name,
+    reason,
+    ...(source && { source }),
+    fields: [],
+    programChanged: true,
+  }));
 }

@@ -80,10 +80,13 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   const { category, name } = claim.model;
   const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];
-  for (const { planned, kept: reason, fields, merge } of files) {
+  for (const { planned, kept: reason, fields, merge, programChanged = false } of files) {
     if (reason !== undefined) {
       const offer = merge === undefined ? {} : { merge };
-      kept.push({ path: planned.path, category, name, reason, source: place, fields, ...offer });
+      // A move that does not take place is a difference whatever the file says.
+      const changed = movedFrom !== undefined || programChanged;
+      const about = { path: planned.path, category, name, reason, source: place };
+      kept.push({ ...about, fields, programChanged: changed, ...offer });
     }
   }
   const ignored = new Set(stale.uncounted.map(({ line }) => line));

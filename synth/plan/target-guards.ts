@@ -4,6 +4,13 @@ import type { DesiredClaim } from './desired-claim';
 
 const SYMLINK = '120000';
 const SUBMODULE = '160000';
+/** In the index of a plain folder. */
+const SPECIAL_FILE = '010000';
+const NAMES: Readonly<Record<string, string>> = {
+  [SYMLINK]: 'symbolic link',
+  [SUBMODULE]: 'submodule',
+  [SPECIAL_FILE]: 'pipe, socket or device',
+};
 
 /**
  * Refuses what writing would destroy or lead out of the root: a symlink, submodule or file where a folder of ours
@@ -28,7 +35,7 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
     const entry = index.entries.get(path);
     if (entry !== undefined) {
       // A file that stands has folders above it: nothing else can be in the way.
-      if (entry.mode !== SYMLINK && entry.mode !== SUBMODULE) return undefined;
+      if (NAMES[entry.mode] === undefined) return undefined;
       return issueOf(claim, path, `is a ${nameOf(entry.mode)} in the target`);
     }
     for (let folder = parentOf(path); !clearFolders.has(folder); folder = parentOf(folder)) {
@@ -56,8 +63,7 @@ function issueOf(claim: DesiredClaim, path: string, problem: string): Issue {
 }
 
 function nameOf(mode: string): string {
-  if (mode === SYMLINK) return 'symbolic link';
-  return mode === SUBMODULE ? 'submodule' : 'file';
+  return NAMES[mode] ?? 'file';
 }
 
 function parentOf(path: string): string {

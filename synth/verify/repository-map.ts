@@ -14,6 +14,8 @@ import type { Problem } from './problem';
 import type { RepositoryView } from './repository-view';
 
 const YAML_FILE = /\.ya?ml$/;
+/** In the index of a plain folder. */
+const SPECIAL_FILE = '010000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** Names under which kustomize finds a kustomization. */
@@ -96,8 +98,10 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const owned = new Set<string>();
   const namedIn = new Map<string, string>();
   const directories = new Set<string>();
-  for (const path of index.entries.keys()) {
+  for (const [path, { mode }] of index.entries) {
     addDirectories(directories, path);
+    if (mode === SPECIAL_FILE && (YAML_FILE.test(path) || path.endsWith('.ledger')))
+      cannotRead(path, 'it is a pipe, a socket or a device');
     if (parseLedgerPath(root, path) === undefined) place(categories, root, path);
     else ledgerPaths.push(path);
   }
@@ -149,12 +153,8 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {
     const text = view.contents.get(path);
     if (text === undefined) {
-      unreadable.push({
-        code: 'file-unreadable',
-        path,
-        message: 'the content is not there to be read',
-        repairable: false,
-      });
+      if (index.entries.get(path)?.mode !== SPECIAL_FILE)
+        cannotRead(path, 'the content is not there to be read');
       return undefined;
     }
     try {
@@ -166,6 +166,10 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       unreadable.push({ code: 'file-unreadable', path, line, message, repairable: false });
       return undefined;
     }
+  }
+
+  function cannotRead(path: string, message: string): void {
+    unreadable.push({ code: 'file-unreadable', path, message, repairable: false });
   }
 
   function findClaims(category: CategoryFolder, found: Map<string, FoundClaim>): void {

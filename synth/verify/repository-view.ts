@@ -21,15 +21,16 @@ export function neededForVerify(index: SnapshotIndex, root: string): string[] {
   const prefix = `${root}/`;
   const needed: string[] = [];
   for (const [path, { mode }] of index.entries) {
-    if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) needed.push(path);
-    else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
+    if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) {
+      if (mode !== '160000' && mode !== '010000') needed.push(path);
+    } else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
   }
   return needed;
 }
 
 function isNeeded(below: string, mode: string): boolean {
   if (mode === '120000') return true;
-  if (mode === '160000') return false;
+  if (mode === '160000' || mode === '010000') return false;
   if (below.startsWith('.claims/')) return below.endsWith('.ledger');
   let depth = 0;
   for (let at = below.indexOf('/'); at >= 0; at = below.indexOf('/', at + 1)) depth++;

@@ -1,3 +1,4 @@
+import { systemReason } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { errorCode } from './output-disk';
 
@@ -9,7 +10,7 @@ export function onOutput<T>(path: string, act: () => T): T {
     const code = errorCode(error);
     if (code === undefined || ToolkitError.isToolkitError(error)) throw error;
     if (code === 'ELOOP') throw unsafePath(path, 'is a symbolic link');
-    throw new ToolkitError('output-not-writable', `'${path}' cannot be written: ${reason(code)}`, {
+    throw new ToolkitError('output-not-writable', `'${path}' cannot be written: ${systemReason(code)}`, {
       data: { path, code },
       cause: error,
     });
@@ -19,23 +20,4 @@ export function onOutput<T>(path: string, act: () => T): T {
 /** The error for a path that would leave the output folder. */
 export function unsafePath(path: string, why: string): ToolkitError {
   return new ToolkitError('output-path-unsafe', `'${path}' ${why}; nothing was written`, { data: { path } });
-}
-
-function reason(code: string): string {
-  switch (code) {
-    case 'EISDIR':
-      return 'a folder stands there (EISDIR)';
-    case 'ENOTDIR':
-    case 'EEXIST':
-      return `a file stands where a folder is needed (${code})`;
-    case 'EACCES':
-    case 'EPERM':
-      return `no right to (${code})`;
-    case 'ENOSPC':
-      return 'the disk is full (ENOSPC)';
-    case 'EROFS':
-      return 'the disk is read-only (EROFS)';
-    default:
-      return code;
-  }
 }

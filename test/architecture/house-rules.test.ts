@@ -46,8 +46,9 @@ describe('the rules of the house', () => {
       const isNow = isProperty(node, 'Date', 'now');
       const isNewDate =
         ts.isNewExpression(node) && node.expression.getText() === 'Date' && !node.arguments?.length;
-      // Git's scratch folders are swept by age: a matter of the machine, not of what is planned.
-      const readsClock = (isNow || isNewDate) && !path.startsWith('gitops/git/');
+      // Temporary folders and caches are swept by age: a matter of the machine, not of what is planned.
+      const sweeps = path.startsWith('gitops/git/') || path === 'gitops/temporary-folder.ts';
+      const readsClock = (isNow || isNewDate) && !sweeps;
       return isProperty(node, 'process', 'env') || readsClock;
     };
     expect(places(reads)).toEqual([]);

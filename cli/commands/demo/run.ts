@@ -1,8 +1,7 @@
 import { existsSync } from 'node:fs';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { makeTemporaryFolder, removeTemporaryFolder } from '../../../gitops/temporary-folder';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { packageFolder } from '../../command/package-version';
 import { wrapText } from '../../output/wrap-text';
@@ -34,7 +33,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     );
   }
   const started = performance.now();
-  const work = await mkdtemp(join(tmpdir(), 'claims-demo-'));
+  const work = await makeTemporaryFolder('demo');
   const target = join(work, 'harvester.git');
   const said: string[] = [];
   const say = (text: string): void => {
@@ -45,7 +44,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   try {
     await play(demo, join(work, 'tree'));
   } finally {
-    await rm(work, { recursive: true, force: true, maxRetries: 3 });
+    await removeTemporaryFolder(work);
   }
   const seconds = Math.round((performance.now() - started) / 1000);
   say(

@@ -1,9 +1,13 @@
+import { heldBackClaims } from '../../../core/held-back';
+import type { Issue } from '../../../core/issue';
 import type { ModelsDocument } from '../../../core/models-document';
+import type { Plan } from '../../../core/plan';
 import type { ConvergeResult } from '../../../gitops/change-request/converge-options';
 import type { ProgramOrigin } from '../../../gitops/review/program-origin';
 import type { PlanContext } from '../../../synth/plan/plan-context';
 import { createPlanner } from '../../../synth/plan/planner';
 import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';
+import { counted } from '../../output/diff-text';
 import { requestJson, requestText } from '../../output/request-text';
 import { changePlan, type PlannedChange, programCause } from '../../pipeline/change-plan';
 import { convergeRequest } from '../../pipeline/converge-request';
@@ -16,6 +20,9 @@ import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { refuseUnacknowledged } from '../../pipeline/refuse-unacknowledged';
 import type { RequestGroup } from '../../pipeline/request-groups';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
+
+/** Up to this many claims are named in a warning. */
+const MOST_NAMED = 5;
 
 /** Opens, updates, closes or merges the change requests of this project: one, or one for each category or owner. */
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -31,7 +38,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     );
   }
   const warned = new Set<string>();
-  for (const issue of results.flatMap((result) => result.plan.plan.warnings)) {
+  const plans = results.map((result) => result.plan.plan);
+  for (const issue of [...plans.flatMap((plan) => plan.warnings), ...heldBackWarning(plans)]) {
     if (warned.has(issue.message)) continue;
     warned.add(issue.message);
     context.reporter.report({ type: 'warning', issue });
@@ -46,6 +54,24 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     json: { requests: results.map(requestJson), writes },
     text: text === '' ? 'nothing to change' : text,
   };
+}
+
+/** Said of every run, for nothing else may change and no request be open. */
+function heldBackWarning(plans: readonly Plan[]): Issue[] {
+  const claims = heldBackClaims(plans.flatMap((plan) => plan.kept));
+  const [first] = claims;
+  if (first === undefined) return [];
+  const shown = claims.slice(0, MOST_NAMED).join(', ');
+  const more = claims.length > MOST_NAMED ? ` and ${claims.length - MOST_NAMED} more` : '';
+  const verb = claims.length === 1 ? 'differs' : 'differ';
+  return [
+    {
+      code: 'change-held-back',
+      severity: 'warning',
+      message: `${counted(claims.length, 'claim')} ${verb} from the target and cannot be changed: ${shown}${more}`,
+      ...(claims.length === 1 && { construct: first }),
+    },
+  ];
 }
 
 function convergeGroup(

@@ -3,7 +3,7 @@ import { earlierRegistry } from '../../../synth/write/earlier-registry';
 import { missingContents, writeTree, type WriteResult } from '../../../synth/write/write-tree';
 import type { Plan } from '../../../core/plan';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { counted } from '../../output/diff-text';
+import { counted, heldBackText } from '../../output/diff-text';
 import { fileJson } from '../../output/plan-json';
 import { loadProject, shownPath } from '../../pipeline/load-project';
 import { type TargetPlan, withTargetPlan } from '../../pipeline/plan-target';
@@ -46,5 +46,6 @@ function text(context: CommandContext, plan: Plan, result: WriteResult, output: 
     result.removed.length > 0 ? `${result.removed.length} removed` : '',
     result.unchanged > 0 ? `${result.unchanged} unchanged` : '',
   ].filter(Boolean);
-  return `${folder}: ${counted(plan.summary.claims, 'claim')}, ${done.join(', ') || 'no files'}`;
+  const claims = counted(plan.summary.claims, 'claim');
+  return [`${folder}: ${claims}, ${done.join(', ') || 'no files'}`, ...heldBackText(plan.kept)].join('; ');
 }

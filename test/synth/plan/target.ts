@@ -98,23 +98,23 @@ export function planOn(
 ): Plan {
   const planner = createPlanner(declared, given);
   const contents = new Map<string, string>();
-  const snapshot = snapshotOf(files, contents, modes);
+  const objects = new Map<string, string | undefined>();
+  const snapshot = { ...snapshotOf(files, contents, modes), objects };
   const texts = new Map(history.map((text) => [blobObjectId(text), text]));
   for (;;) {
     const needed = planner.neededPaths({ ...snapshot });
-    if (needed.length === 0) {
-      const objects = new Map<string, string>();
-      for (const id of planner.neededObjects(snapshot)) {
-        const text = texts.get(id);
-        if (text !== undefined) objects.set(id, text);
-      }
-      return planner.build({ ...snapshot, objects });
-    }
     for (const path of needed) {
       const text = files[path];
       if (text === undefined || contents.has(path) || modes[path] !== undefined)
         throw new Error(`asked for ${path}`);
       contents.set(path, text);
+    }
+    if (needed.length > 0) continue;
+    const wanted = planner.neededObjects(snapshot);
+    if (wanted.length === 0) return planner.build({ ...snapshot });
+    for (const id of wanted) {
+      if (objects.has(id)) throw new Error(`asked for ${id}`);
+      objects.set(id, texts.get(id));
     }
   }
 }
