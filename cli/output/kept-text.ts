@@ -19,6 +19,7 @@ const REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'not-ours': 'not written by this project',
   'hand-edited-removal': 'edited by hand, so the removal was left out',
   'used-by-others': "not written by this project and used in the claim's folder, so the claim stays there",
+  unreadable: 'cannot be read, so what it says to the cluster is not known',
 };
 
 const WHY_UNKNOWN = {

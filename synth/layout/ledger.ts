@@ -1,5 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { firstForeignCharacter } from '../../core/yaml/foreign-character';
 import { TextBytes } from '../../core/yaml/text-bytes';
+import { lineAt } from './text/splice';
 
 /** One owned file of a claim. */
 export interface LedgerLine {
@@ -87,7 +89,8 @@ export interface LedgerDamage {
  * Reads a ledger.
  *
  * @param file - its path, for messages
- * @throws ToolkitError `ledger-unreadable` with the line: a conflict marker, a cut line, a newer version
+ * @throws ToolkitError `ledger-unreadable` with the line: a conflict marker, a cut line, a character that some take for the end of a
+ *   line or that cannot stand in a name, a newer version
  */
 export function parseLedger(text: string, file: string): LedgerLine[] {
   const lines: LedgerLine[] = [];
@@ -125,6 +128,11 @@ function walk(
   onLine: (objectId: string, path: string, construct: string, number: number) => void,
   onDamage: (damage: LedgerDamage) => void,
 ): void {
+  const foreign = firstForeignCharacter(text);
+  if (foreign !== undefined) {
+    const line = lineAt(text, foreign.offset);
+    onDamage({ line, problem: `the character ${foreign.name} cannot stand in a ledger` });
+  }
   let end = lineEnd(text, 0);
   const header = trimmed(text, 0, end);
   if (header !== HEADER) onDamage({ line: 1, problem: headerProblem(header) });

@@ -34,8 +34,13 @@ export function deleteNamed(path: string): PlannedFile {
   return deletion(path);
 }
 
-/** A ledger of ours that has no lines any more, or a text beside it that no line names: our own records, no file of a claim. */
-export function deleteRecord(path: string): PlannedFile {
+/** A ledger of ours that has no lines any more. */
+export function deleteLedger(path: string): PlannedFile {
+  return deletion(path);
+}
+
+/** A text that only ledgers named, and none does any more: it stands under the id of its own contents, so it is what we wrote. */
+export function deleteWrittenText(path: string): PlannedFile {
   return deletion(path);
 }
 

@@ -1,3 +1,5 @@
+import type { Issue } from '../../core/issue';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
@@ -7,6 +9,8 @@ import type { StandingFile } from './settle-file';
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
+  /** Why files of claims cannot be read, by path: they are kept, but somebody has to know. */
+  readonly unreadable = new Map<string, Issue>();
   /** Object ids of earlier versions that were asked for and were not looked for yet. */
   readonly missingObjects = new Set<string>();
 
@@ -53,7 +57,10 @@ export class PlanReader {
   /** Parsed value of a file; undefined as in {@link text}, for files that are no YAML, and for links. */
   value(path: string): unknown {
     const text = this.isPlainFile(path) ? this.text(path) : undefined;
-    return text === undefined ? undefined : readFileValue(text, path);
+    if (text === undefined) return undefined;
+    return readFileValue(text, path, ({ code, message }) =>
+      this.unreadable.set(path, { code, severity: 'warning', message }),
+    );
   }
 
   /** @param plannedId - contents are read only when the file's own id is another one */
@@ -64,6 +71,9 @@ export class PlanReader {
     const file = { path, objectId: entry.objectId, ledgerId };
     // What is no plain file stops the run by itself; it is not read.
     if (entry.objectId === plannedId || !this.isPlainFile(path)) return file;
-    return { ...file, text: this.text(path), value: this.value(path) };
+    const read = { ...file, text: this.text(path), value: this.value(path) };
+    // What is no YAML at all stops kustomize too; behind a line break of its own a live line may hide.
+    const isHiding = this.unreadable.has(path) && hasForeignCharacter(read.text ?? '');
+    return isHiding ? { ...read, unreadable: true } : read;
   }
 }

@@ -16,6 +16,7 @@ export function planWarnings(round: PlanRound, uncounted: readonly UncountedLine
     ...sharedCatalogNames(round),
     ...unknownRepository(round),
     ...otherRepository(round),
+    ...round.reader.unreadable.values(),
   ];
 }
 

@@ -16,6 +16,8 @@ export interface StandingFile {
   /** Read only when the object id is not the planned one. */
   readonly text?: string;
   readonly value?: unknown;
+  /** The text holds characters that end a line for some readers only, or that none can read. */
+  readonly unreadable?: true;
   /** Object id in our ledger, undefined when the file is not ours. */
   readonly ledgerId?: string;
   /** Object id that the ledger goes on naming, for a file that is edited although a person's comments are in it. */
@@ -103,6 +105,13 @@ function keepOrMerge(
 ): FileOutcome {
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
+  if (standing.unreadable === true) {
+    const isOurs = ledgerId !== undefined && desired.role === 'claim';
+    const merge = { status: 'unknown', why: 'no-object' } as const;
+    // What it says to the cluster is not known, so nobody can call it what the program asks for.
+    const unreadable = { planned, kept: 'unreadable', fields: [], programChanged: true } as const;
+    return { ...unreadable, ...(ledgerId !== undefined && { ledgerId }), ...(isOurs && { merge }) };
+  }
   if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
   const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
   if (desired.role !== 'claim' || standing.path !== desired.path)

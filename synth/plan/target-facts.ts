@@ -1,3 +1,4 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ClaimModel } from '../../core/claim-model';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
@@ -86,10 +87,7 @@ export class FactsReader {
   private find({ index, registry: text, openRequest: requestText, slug }: Basis): UndividedFacts {
     const { config } = this.context;
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
-    const openRequest =
-      requestText === undefined
-        ? undefined
-        : scanRegistry(requestText, 'registry of the open change request');
+    const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
     const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
@@ -154,4 +152,14 @@ function registeredSlug(registry: RegistryScan | undefined): string | undefined 
 
 function repositoryOf({ fields }: ScannedEntry): string {
   return fields.get('repository') ?? '';
+}
+
+/** The registry of the open request tells since when its claims are there. Others may have written it: what cannot be read tells nothing. */
+function scanIfReadable(text: string): RegistryScan | undefined {
+  try {
+    return scanRegistry(text, 'registry of the open change request');
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error)) return undefined;
+    throw error;
+  }
 }

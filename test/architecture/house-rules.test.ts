@@ -76,6 +76,26 @@ describe('the rules of the house', () => {
     expect(places(shells)).toEqual([]);
   });
 
+  it('read YAML through core/yaml alone, which refuses what hides, repeats or nests without end', () => {
+    const parsers = /^(?:parse|parseDocument|parseAllDocuments|Parser|Composer|Lexer|LineCounter)$/;
+    const resolves = /^(?:toJS|toJSON|resolve)$/;
+    const reads = (node: ts.Node, { path, imports }: SourceFile): boolean => {
+      if (path.startsWith('core/yaml/')) return false;
+      if (ts.isImportSpecifier(node)) {
+        const from = node.parent.parent.parent.moduleSpecifier.getText();
+        return from === "'yaml'" && parsers.test((node.propertyName ?? node.name).text);
+      }
+      // Linear only in core/yaml: the library searches the whole document for every alias.
+      return (
+        imports.includes('yaml') &&
+        ts.isCallExpression(node) &&
+        ts.isPropertyAccessExpression(node.expression) &&
+        resolves.test(node.expression.name.text)
+      );
+    };
+    expect(places(reads)).toEqual([]);
+  });
+
   it('name files in kebab case and never after a drawer for odds and ends', () => {
     const wrong = files
       .map(({ path }) => path)
