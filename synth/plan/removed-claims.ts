@@ -177,7 +177,7 @@ export function keptRemoval(claim: RemovedClaim): KeptFile[] {
   ];
 }
 
-/** Report for files that stay where they are. */
+/** Report for files that stay where they are, though the program asks for them no longer. */
 export function keptFiles(
   { category, name }: { readonly category: string; readonly name: string },
   paths: readonly string[],

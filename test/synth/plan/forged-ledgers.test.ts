@@ -128,8 +128,6 @@ describe('a line of our ledger that names what is not the claim’s', () => {
     'claims/infra/a',
     'claims/infra/a/',
     'claims/infra',
-    'claims/infra/a/volumeclaim.yaml\u0000',
-    'claims/infra/a/volumeclaim.yaml\u2028x',
     'claims/infra/a/.git/config.yaml',
     '.git/config',
     'claims/.claims/shop/nested/infra.ledger',
@@ -143,6 +141,16 @@ describe('a line of our ledger that names what is not the claim’s', () => {
     expect(plan.warnings[0]?.code).toBe('ledger-line-uncounted');
     expect(apply(files, plan)[path]).toBe(files[path]);
   });
+
+  it.each(['claims/infra/a/volumeclaim.yaml\u0000', 'claims/infra/a/volumeclaim.yaml\u2028x'])(
+    'makes the ledger unreadable, with its line, where %j has a character that no ledger may have',
+    (path) => {
+      const files = forged({ ...target(), [path]: 'kind: X\n' }, { construct: 'infra/a', path });
+      const error = caught(() => planOn(files, DECLARED));
+      expect(error.code).toBe('ledger-unreadable');
+      expect(error.message).toContain(`${OURS}:8: `);
+    },
+  );
 
   it('is not acted upon when its claim is removed, moved or overwritten either', () => {
     const paths = Object.keys(BY_HAND);
