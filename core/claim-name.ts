@@ -1,3 +1,5 @@
+import { withoutTrailing } from './trim-ends';
+
 /** Longest name of a claim: Crossplane limits claims and composite resources to it, Backstage limits entities to it. */
 export const MAX_NAME_LENGTH = 63;
 
@@ -121,16 +123,16 @@ function dnsReason(name: string, dots: boolean): string {
 }
 
 function nearest(name: string, dots: boolean): { nearest?: string } {
-  const words = name
+  const long = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1-$2')
     .toLowerCase()
     .replace(dots ? /[^a-z0-9.]+/g : /[^a-z0-9]+/g, '-')
-    .replace(/[-.]*\.[-.]*/g, '.')
+    .replace(/[-.]+/g, (run) => (run.includes('.') ? '.' : run))
     .replace(/^[-.]+/, '')
-    .slice(0, MAX_NAME_LENGTH)
-    .replace(/[-.]+$/, '');
+    .slice(0, MAX_NAME_LENGTH);
+  const words = withoutTrailing(long, '-.');
   return words === '' ? {} : { nearest: words };
 }
 
@@ -146,14 +148,14 @@ function fileNameReason(name: string): string | undefined {
 }
 
 function nearestFileName(name: string): { nearest?: string } {
-  const safe = name
+  const long = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')
     .replace(/[^-A-Za-z0-9_.]+/g, '-')
     .replace(/\.{2,}/g, '.')
     .replace(/^[^A-Za-z0-9]+/, '')
-    .slice(0, MAX_NAME_LENGTH)
-    .replace(/[^A-Za-z0-9]+$/, '');
+    .slice(0, MAX_NAME_LENGTH);
+  const safe = withoutTrailing(long, '-_.');
   if (safe === '') return {};
   return { nearest: isWindowsReserved(safe) ? `${safe.replaceAll('.', '-')}-claims` : safe };
 }

@@ -2,7 +2,8 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { withoutCredentials } from '../../core/config/target-url';
 import { compileCacheFolder } from '../project/cache-folder';
 
-const TOKENS = /^(?:CLAIMS_\w*TOKEN\w*|(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|GIT)_TOKEN|GIT_PASSWORD)$/i;
+const OF_GIT = /^(?:(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|GIT)_TOKEN|GIT_PASSWORD)$/i;
+const OURS = /^CLAIMS_\w*$/i;
 
 /**
  * Lets a program that is not installed find this package (Node quotes its options as JSON does), and keeps the notice about
@@ -34,7 +35,7 @@ export function childEnvironment(
   const child: Record<string, string> = {};
   const secret = new Set(options.secretVariables);
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || TOKENS.test(name) || secret.has(name)) continue;
+    if (value === undefined || isToken(name) || secret.has(name)) continue;
     child[name] = name === 'CLAIMS_TARGET' ? withoutCredentials(value) : value;
   }
   const path = Object.keys(child).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
@@ -48,6 +49,10 @@ export function childEnvironment(
   const compiled = compileCacheFolder(env, process.platform);
   if (compiled !== undefined) child['NODE_COMPILE_CACHE'] = compiled;
   return child;
+}
+
+function isToken(name: string): boolean {
+  return OF_GIT.test(name) || (OURS.test(name) && name.toUpperCase().includes('TOKEN'));
 }
 
 function binFolders(folder: string): string[] {

@@ -10,7 +10,7 @@ export interface CompilerDiagnostic {
   readonly source?: SourcePosition;
 }
 
-const PLACED = /^(?<file>\S.*?)\((?<line>\d+),(?<column>\d+)\): error (?<code>TS\d+): (?<text>.*)$/;
+const PLACED = /^(?<file>\S.*?)\((?<line>\d+),(?<column>\d+)\): error (?<code>TS\d+): (?<text>[^]*)$/;
 const GLOBAL = /^error (?<code>TS\d+): (?<text>.*)$/;
 
 /** Reads what `tsc --pretty false` prints; lines that are indented belong to the error above them. */

@@ -26,10 +26,11 @@ export interface Diagnostic {
 const TYPESCRIPT =
   /^(?<file>[^\s():][^():\n]*)(?::(?<l1>\d+):(?<c1>\d+) - |\((?<l2>\d+),(?<c2>\d+)\): )error (?<code>TS\d+): (?<text>.+)$/gm;
 // swc draws `,-[/project/main.ts:3:1]`
-const SWC = /[,╭][-─]+\[(?<file>[^\]\n]+):(?<line>\d+):(?<column>\d+)\]/u;
-const SWC_MESSAGE = /(?:^|Error:)\s*(?:x|×)\s+(?<text>.+)$/mu;
-const FRAME =
-  /^\s+at (?:.* \()?(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^():\n]*(?:\([^)\n]*\)[^():\n]*)*):(?<line>\d+):(?<column>\d+)\)?$/gm;
+const SWC = /^[^,╭]{0,200}[,╭][-─]{1,200}\[(?<file>[^\]]+):(?<line>\d{1,9}):(?<column>\d{1,9})\]/u;
+const SWC_MESSAGE = /^(?:.{0,200}?Error:)?\s{0,200}[x×]\s{1,200}(?<text>\S.*)$/u;
+/** Where the path of a frame begins that stands in brackets; `at file:///…` has none. */
+const BRACKETED = / \((?=file:\/\/|\/|[A-Za-z]:[\\/])/;
+const FRAME_PLACE = /^(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^:]*):(?<line>\d{1,9}):(?<column>\d{1,9})$/;
 // The place that Node prints above the source line of a syntax error or an uncaught exception.
 const HEADER = /^(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^\n]*?):(?<line>\d+)$/m;
 const MESSAGE =
@@ -51,15 +52,16 @@ export function readProgramFailure(stderr: string, projectFolder: string): Progr
   const diagnostics = typescriptErrors(text, place);
   const [first] = diagnostics;
   if (first !== undefined) return { message: first.message, source: first.source, diagnostics };
-  const drawn = SWC.exec(text);
-  if (drawn?.groups !== undefined) {
-    const { file = '', line = '', column } = drawn.groups;
-    const words = SWC_MESSAGE.exec(text)?.groups?.['text'] ?? 'syntax error';
+  const lines = text.split('\n');
+  const drawn = firstMatch(lines, SWC);
+  if (drawn !== undefined) {
+    const { file = '', line = '', column } = drawn;
+    const words = firstMatch(lines, SWC_MESSAGE)?.['text'] ?? 'syntax error';
     return { message: `syntax error: ${words.trim()}`, source: place(file, line, column), diagnostics: [] };
   }
   const message = MESSAGE.exec(text)?.groups?.['text'];
   const missing = MISSING_MODULE.exec(text)?.groups;
-  const source = importerPlace(text, missing, place) ?? firstFrame(text, place) ?? headerPlace(text, place);
+  const source = importerPlace(text, missing, place) ?? firstFrame(lines, place) ?? headerPlace(text, place);
   return { ...(message === undefined ? {} : { message: shortened(message) }), source, diagnostics: [] };
 }
 
@@ -79,12 +81,35 @@ function typescriptErrors(text: string, place: Place): Diagnostic[] {
   return found;
 }
 
-function firstFrame(text: string, place: Place): SourcePosition | undefined {
-  for (const { groups = {} } of text.matchAll(FRAME)) {
-    const source = place(groups['file'] ?? '', groups['line'] ?? '', groups['column']);
+function firstMatch(
+  lines: readonly string[],
+  pattern: RegExp,
+): Readonly<Record<string, string | undefined>> | undefined {
+  for (const line of lines) {
+    const groups = pattern.exec(line)?.groups;
+    if (groups !== undefined) return groups;
+  }
+  return undefined;
+}
+
+function firstFrame(lines: readonly string[], place: Place): SourcePosition | undefined {
+  for (const line of lines) {
+    const groups = FRAME_PLACE.exec(placeOfFrame(line))?.groups;
+    const source =
+      groups === undefined ? undefined : place(groups['file'] ?? '', groups['line'] ?? '', groups['column']);
     if (source !== undefined) return source;
   }
   return undefined;
+}
+
+/** `/a.ts:1:2` of `    at name (/a.ts:1:2)` and of `    at /a.ts:1:2`; empty for lines that are no frames. */
+function placeOfFrame(line: string): string {
+  const frame = line.trimStart();
+  if (frame.length === line.length || !frame.startsWith('at ')) return '';
+  const bracketed = BRACKETED.exec(frame);
+  if (bracketed === null)
+    return frame.slice(frame.startsWith('at async ') ? 'at async '.length : 'at '.length);
+  return frame.endsWith(')') ? frame.slice(bracketed.index + 2, -1) : '';
 }
 
 function headerPlace(text: string, place: Place): SourcePosition | undefined {

@@ -5,6 +5,7 @@ import { checkSetting } from './config-rules';
 import type { ForgeConfig, ResolvedConfig } from './resolved-config';
 import { pickSetting, type ConfigSources, type Setting } from './setting';
 import { repositorySlug, targetHost } from './target-url';
+import { withoutTrailing } from '../trim-ends';
 
 /** Project name of a program that has no target: nothing is shared with anyone. */
 const LOCAL_PROJECT = 'local';
@@ -52,7 +53,7 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
     project: value('project', LOCAL_PROJECT),
     repository:
       settings.repository?.value ?? (target === undefined ? undefined : repositorySlug(target.value)),
-    webUrl: value('webUrl', 'https://github.com').replace(/\/+$/, ''),
+    webUrl: withoutTrailing(value('webUrl', 'https://github.com'), '/'),
     actor: settings.actor?.value,
     author: gitops.author,
     catalog: {
@@ -145,7 +146,7 @@ function forgeConfig(sources: ConfigSources, target: string | undefined): ForgeC
       ? { tokenEnv: forge.tokenEnv ?? (type === 'github' ? 'GITHUB_TOKEN' : 'GITEA_TOKEN') }
       : { tokenFile: forge.tokenFile };
   const apiUrl = forge.apiUrl ?? 'https://api.github.com';
-  return { type, apiUrl: apiUrl.replace(/\/+$/, ''), ...token, commits: forge.commits ?? 'push' };
+  return { type, apiUrl: withoutTrailing(apiUrl, '/'), ...token, commits: forge.commits ?? 'push' };
 }
 
 function freeze(config: ResolvedConfig): ResolvedConfig {

@@ -1,3 +1,5 @@
+import { withoutEnds } from '../trim-ends';
+
 const WITH_SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/;
 // scp-like syntax of git-clone(1): [user@]host:path, where no slash stands before the colon.
 const SCP_LIKE = /^(?:[^@/:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!\/\/)(.+)$/;
@@ -29,10 +31,7 @@ export function repositorySlug(target: string): string | undefined {
   if (match !== null) path = match[1]?.toLowerCase() === 'file' ? undefined : match[3];
   else path = SCP_LIKE.exec(target)?.[2];
   if (path === undefined) return undefined;
-  const slug = path
-    .replace(/^\/+/, '')
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '');
+  const slug = withoutEnds(path, '/').replace(/\.git$/, '');
   return /^[A-Za-z0-9_.-]+(\/[A-Za-z0-9_.-]+)+$/.test(slug) ? slug : undefined;
 }
 

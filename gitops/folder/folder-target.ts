@@ -11,6 +11,7 @@ import type { TreeEdit } from '../tree-edit';
 import { applyEdits } from './apply-edits';
 import { hashFile } from './hash-file';
 import { modeOf, readPlainFile, SPECIAL_FILE } from './read-plain-file';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** A plain folder as target: no Git, files alone. */
 export interface FolderTarget {
@@ -49,7 +50,7 @@ export async function openFolder(path: string, repository?: string): Promise<Fol
 async function readFolder(root: string, prefixes: readonly string[]): Promise<SnapshotReader> {
   const files: string[] = [];
   const entries = new Map<string, IndexEntry>();
-  const wanted = prefixes.map((prefix) => prefix.replace(/\/+$/, ''));
+  const wanted = prefixes.map((prefix) => withoutTrailing(prefix, '/'));
   for (const prefix of wanted.length === 0 ? ['.'] : wanted) {
     await collect(root, prefix === '' ? '.' : prefix, files);
   }

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** What identifies a change request: one per project and group, for ever the same branch. */
 export interface RequestKey {
@@ -30,13 +31,18 @@ export function assertRequestKey(key: RequestKey): void {
 
 /** A group name made of anything (an owner such as `group:default/db-team`): lower case, `-` for what no ref may have. */
 export function groupName(text: string): string {
-  const name = text
+  let name = text
     .toLowerCase()
     .replaceAll(/[^a-z0-9._-]+/g, '-')
     .replaceAll(/\.{2,}/g, '.')
-    .replace(/^[^a-z0-9]+/, '')
-    .replace(/(\.lock)+$/, '-lock')
-    .replace(/[.]+$/, '');
+    .replace(/^[^a-z0-9]+/, '');
+  if (name.endsWith('.lock')) {
+    while (name.endsWith('.lock')) {
+      name = name.slice(0, -'.lock'.length);
+    }
+    name += '-lock';
+  }
+  name = withoutTrailing(name, '.');
   return name === '' ? 'all' : name;
 }
 

@@ -25,7 +25,8 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     code: 'target-url-unsupported',
-    pattern: /transport '[^']*' not allowed|is not a git command.*remote-|unable to find remote helper/i,
+    pattern:
+      /transport '[^']*' not allowed|git: 'remote-[^']{0,80}' is not a git command|unable to find remote helper/i,
     say: (target, line) => `${target} cannot be used as target: ${line}`,
   },
   {

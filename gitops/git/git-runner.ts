@@ -2,6 +2,7 @@ import { simpleGit } from 'simple-git';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ChildEnvironment } from './git-environment';
 import { gitFailure } from './git-failure';
+import { headAndTail } from '../../core/head-and-tail';
 import { redact } from './redact';
 
 /** One Git command to run. */
@@ -80,7 +81,7 @@ async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitA
       answer = {
         exitCode: result.exitCode,
         stdout: Buffer.concat(result.stdOut),
-        stderr: redact(Buffer.concat(result.stdErr).toString('utf8'), options.secrets),
+        stderr: redact(headAndTail(Buffer.concat(result.stdErr).toString('utf8')), options.secrets),
       };
       const ended = (result.exitCode as number | null) !== null && result.exitCode !== NEVER_STARTED;
       return error instanceof Error && !ended ? error : undefined;

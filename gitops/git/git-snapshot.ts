@@ -8,6 +8,7 @@ import { parseBlobBatch, parseFoundBlobs } from './blob-batch';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
 import { parseTreeListing } from './tree-listing';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** Where objects are read: a repository (the scratch one) and the environment for object work. */
 export interface ObjectStore {
@@ -37,7 +38,7 @@ export async function readIndex(
 
 /** Without trailing slashes; none at all when one of them is the top of the repository. */
 function normalisePrefixes(prefixes: readonly string[]): readonly string[] {
-  const paths = prefixes.map((prefix) => prefix.replace(/\/+$/, ''));
+  const paths = prefixes.map((prefix) => withoutTrailing(prefix, '/'));
   return paths.some((path) => path === '' || path === '.') ? [] : paths;
 }
 

@@ -1,4 +1,4 @@
-const USERINFO = /([a-z][a-z0-9+.-]*:\/\/)[^/\s@'"]*@/gi;
+const USERINFO = /(:\/\/)[^/\s@'"]*@/g;
 const AUTHORIZATION = /(authorization\s*[:=]\s*)\S+(\s+\S+)?/gi;
 
 /** Text of a child process or a URL without credentials: userinfo, authorization headers, and the secrets given. */

@@ -11,6 +11,7 @@ import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
 import type { CommitInfo, TargetRepository } from './target-repository';
 import type { TargetSide } from './target-side';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** Parts of an opened target. */
 export interface TargetParts {
@@ -182,7 +183,7 @@ function tellsAll(
   if (known === undefined || known.commit !== commit) {
     return false;
   }
-  const tops = new Set(known.prefixes.map((prefix) => prefix.replace(/\/+$/, '')));
+  const tops = new Set(known.prefixes.map((prefix) => withoutTrailing(prefix, '/')));
   return edits.every(({ path }) => tops.has(path.split('/', 1)[0] ?? ''));
 }
 

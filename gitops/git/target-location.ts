@@ -2,6 +2,7 @@ import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { redact } from './redact';
+import { withoutEnds } from '../../core/trim-ends';
 
 /** User and password or token for an HTTP target. */
 export interface Credentials {
@@ -36,7 +37,7 @@ function unsupported(target: string, why: string): ToolkitError {
 }
 
 function cleanPath(path: string): string {
-  return path.replace(/^\/+|\/+$/g, '').replace(/\.git$/, '');
+  return withoutEnds(path, '/').replace(/\.git$/, '');
 }
 
 /**

@@ -1,4 +1,5 @@
 import { inlineCode } from './inline-code';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /**
  * `file:line` in code, with a link beside it where a web address is known. The text of the link is ours, its target is
@@ -28,7 +29,7 @@ function webAddress(base: string, file: string, line: number | undefined): strin
     return undefined;
   }
   const path = segments.map(encodeSegment).join('/');
-  const url = `${base.replace(/\/+$/, '')}/${path}${line === undefined ? '' : `#L${line}`}`;
+  const url = `${withoutTrailing(base, '/')}/${path}${line === undefined ? '' : `#L${line}`}`;
   return url.length > LONGEST_ADDRESS ? undefined : url;
 }
 

@@ -68,7 +68,12 @@ function isLowSurrogate(text: string, index: number): boolean {
 
 /** 3145728 as `3,145,728`: readable, and never taken for a commit. */
 export function grouped(count: number): string {
-  return String(count).replace(/\B(?=(?:\d{3})+$)/g, ',');
+  const digits = String(count);
+  const groups: string[] = [];
+  for (let end = digits.length; end > 0; end -= 3) {
+    groups.unshift(digits.slice(Math.max(0, end - 3), end));
+  }
+  return groups.join(',');
 }
 
 /** `1 claim`, `2 claims`. */

@@ -33,7 +33,7 @@ export function editClaimText(
     // The place to change is behind an alias: there is no node of its own to edit.
     return desired.text();
   }
-  const indentSeq = !/^( *)(?! )[^\n#]*:[ \t]*\r?\n\1- /m.test(standing);
+  const indentSeq = !/^( *)(?! )[^\n\r\u2028\u2029#]*:[ \t]*\r?\n\1- /m.test(standing);
   const options = { indentSeq, lineWidth: 0, flowCollectionPadding: false } as const;
   const edited = all.map((document) => document.toString(options)).join('');
   const text = standing.includes('\r\n') ? edited.replace(/\r?\n/g, '\r\n') : edited;

@@ -1,6 +1,5 @@
 import type { ScannedEntry } from '../layout/registry/scan-registry';
 import { sameItem } from '../layout/string-list';
-import { lineAt } from '../layout/text/splice';
 import type { Problem } from './problem';
 import { KUSTOMIZATION_FILES, type FoundClaim, type RepositoryMap } from './repository-map';
 
@@ -85,6 +84,12 @@ function checkOwnKustomization(map: RepositoryMap, claim: FoundClaim, problems: 
 
 /** Line of `metadata.name`, where it stands as people write it. */
 function lineOfName(text: string): number | undefined {
-  const found = /^metadata:.*\n(?:(?:[ ]+.*|#.*|)\r?\n)*?[ ]+name:/m.exec(text);
-  return found === null ? undefined : lineAt(text, found.index + found[0].length);
+  let isInMetadata = false;
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number += 1;
+    if (isInMetadata && /^ +name:/.test(line)) return number;
+    isInMetadata = line.startsWith('metadata:') || (isInMetadata && /^(?:[ #]|\r?$)/.test(line));
+  }
+  return undefined;
 }

@@ -113,7 +113,7 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     if (file === undefined) continue;
     category.kustomization = file;
     category.resources = resourcesOf(file);
-    category.listed = new Set(category.resources?.map((item) => sameItem(item.value).replace(/\/.*$/, '')));
+    category.listed = new Set(category.resources?.map((item) => sameItem(item.value).split('/', 1)[0] ?? ''));
   }
   const registryPath = registryPathOf(root);
   const registry = index.entries.has(registryPath)

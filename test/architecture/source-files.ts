@@ -23,20 +23,23 @@ export interface SourceFile {
   readonly syntax: ts.SourceFile;
 }
 
-/** Every TypeScript file below the given folders. */
-export function sourceFiles(folders: readonly string[] = SOURCE_FOLDERS): SourceFile[] {
+/** Every TypeScript file below the given folders, or every file with other endings. */
+export function sourceFiles(
+  folders: readonly string[] = SOURCE_FOLDERS,
+  endings: readonly string[] = ['.ts'],
+): SourceFile[] {
   return folders
     .map((folder) => join(PROJECT, folder))
     .filter((folder) => existsSync(folder))
-    .flatMap(typescriptFiles)
+    .flatMap((folder) => filesBelow(folder, endings))
     .map(read);
 }
 
-function typescriptFiles(folder: string): string[] {
+function filesBelow(folder: string, endings: readonly string[]): string[] {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name);
-    if (entry.isDirectory()) return typescriptFiles(path);
-    return entry.name.endsWith('.ts') ? [path] : [];
+    if (entry.isDirectory()) return filesBelow(path, endings);
+    return endings.some((ending) => entry.name.endsWith(ending)) ? [path] : [];
   });
 }
 

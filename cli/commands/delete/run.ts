@@ -15,6 +15,7 @@ import { planInRounds, type RoundPlanner } from '../../pipeline/plan-in-rounds';
 import { planContext } from '../../pipeline/plan-target';
 import { readProgram } from '../../pipeline/read-program';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
+import { withoutTrailing } from '../../../core/trim-ends';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
 const KEY = /^[A-Za-z0-9_-][\w.-]*\/[A-Za-z0-9_-][\w.-]*$/;
@@ -94,9 +95,8 @@ async function refuseDeclared(
 /** Each set of claims has a request of its own, so that one deletion never replaces another that is still open. */
 function groupOf(keys: readonly string[]): string {
   const [only] = keys;
-  const name = `delete-${(only ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`
-    .replace(/-+$/, '')
-    .slice(0, 40);
+  const words = (only ?? '').toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const name = withoutTrailing(`delete-${words}`, '-').slice(0, 40);
   const digest = createHash('sha256').update(keys.join('\n')).digest('hex').slice(0, 8);
   return `${keys.length === 1 ? name : 'delete'}-${digest}`;
 }

@@ -35,7 +35,15 @@ export function failed(name: string, thrown: unknown): Check {
   const detail = issues.length > 0 ? issueList(issues) : error.message;
   const mends = [...new Set(issues.map((issue) => issue.mend ?? ERROR_CATALOGUE[issue.code].mend))];
   const mend = mends.length > 0 && mends.length <= 2 ? mends.join('; ') : ERROR_CATALOGUE[error.code].mend;
-  return { name, status: 'failed', detail: detail.replaceAll(/\s*\n\s*/g, ' '), mend, kind: error.kind };
+  return { name, status: 'failed', detail: onOneLine(detail), mend, kind: error.kind };
+}
+
+function onOneLine(text: string): string {
+  return text
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '')
+    .join(' ');
 }
 
 /** Runs a check; whatever it throws is its result. */

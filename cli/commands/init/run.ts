@@ -8,6 +8,7 @@ import { projectFiles } from '../../project/project-files';
 import { writeProject } from '../../project/write-project';
 import { code } from '../../../synth/source/source-text';
 import { adoptedText, writeAdopted } from '../adopt/run';
+import { withoutEnds } from '../../../core/trim-ends';
 
 /** Writes a new project. Either every file is new, or nothing is written. */
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -62,11 +63,8 @@ async function adopted(
 
 /** A folder's name as the name of a project. */
 function projectName(folder: string): string {
-  const name = folder
-    .toLowerCase()
-    .replaceAll(/[^a-z0-9]+/g, '-')
-    .slice(0, 63)
-    .replaceAll(/^-+|-+$/g, '');
+  const words = folder.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
+  const name = withoutEnds(words.slice(0, 63), '-');
   return name === '' ? 'claims' : name;
 }
 

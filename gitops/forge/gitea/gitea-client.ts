@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
+import { withoutTrailing } from '../../../core/trim-ends';
 
 /** How to reach the API of Gitea or Forgejo. */
 export interface GiteaClientOptions {
@@ -70,7 +71,7 @@ class Client implements GiteaClient {
     this.#options = options;
     this.host = new URL(options.apiUrl).host;
     const slug = options.repository.split('/').map(encodeURIComponent).join('/');
-    this.#base = `${options.apiUrl.replace(/\/+$/, '')}/repos/${slug}`;
+    this.#base = `${withoutTrailing(options.apiUrl, '/')}/repos/${slug}`;
   }
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
@@ -191,7 +192,7 @@ class Client implements GiteaClient {
 
 /** The route for messages, without query. */
 function template(route: string): string {
-  return route.replace(/\?.*$/s, '');
+  return route.split('?', 1)[0] ?? '';
 }
 
 function parse(text: string): unknown {

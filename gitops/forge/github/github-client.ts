@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
+import { withoutTrailing } from '../../../core/trim-ends';
 
 /** How to reach the API of GitHub or GitHub Enterprise Server. */
 export interface GitHubClientOptions {
@@ -190,7 +191,7 @@ class Client implements GitHubClient {
       this.#pauses(seconds, pauses);
     const octokit = new (Core.plugin(throttling, retry))({
       auth: token,
-      baseUrl: apiUrl.replace(/\/+$/, ''),
+      baseUrl: withoutTrailing(apiUrl, '/'),
       userAgent: `cdk8s-claims/${version}`,
       log: SILENT,
       ...(fetch === undefined ? {} : { request: { fetch } }),
