@@ -4,60 +4,59 @@
  * Sources: the prefixes that the issuers publish for secret scanning (GitHub, GitLab, AWS, Google, Azure, Slack, Stripe,
  * npm, PyPI, Docker, HashiCorp, DigitalOcean, SendGrid, Twilio, Telegram and others), RFC 7519 for JWT, RFC 7468 for PEM.
  */
-export const KNOWN_TOKENS: Readonly<Record<string, string>> = {
-  github: 'gh[oprsu]_[A-Za-z0-9]{16,}',
-  githubFineGrained: 'github_pat_[A-Za-z0-9_]{20,}',
-  gitlab: 'gl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas|wt)-[A-Za-z0-9_.-]{16,}',
-  awsAccessKeyId: '(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])',
-  googleApiKey: 'AIza[A-Za-z0-9_-]{30,}',
-  googleOauthToken: '(?<![A-Za-z0-9])ya29\\.[A-Za-z0-9_-]{16,}',
-  googleRefreshToken: '(?<![A-Za-z0-9/:])1\\/\\/0[A-Za-z0-9_-]{20,}',
-  googleClientSecret: 'GOCSPX-[A-Za-z0-9_-]{16,}',
-  azureClientSecret: '(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\\dQ~[A-Za-z0-9_~.-]{30,}',
-  azureSignature: '[?&;]sig=[A-Za-z0-9%+/=_-]{20,}',
-  slackToken: 'xox[a-z]{1,2}(?:-|\\.)[A-Za-z0-9.-]{10,}',
-  slackAppToken: 'xapp-\\d-[A-Za-z0-9-]{10,}',
-  slackWebhook: 'hooks\\.slack\\.com\\/(?:services|workflows)\\/[A-Za-z0-9/]{20,}',
-  discordWebhook: 'discord(?:app)?\\.com\\/api\\/webhooks\\/\\d+\\/[A-Za-z0-9_-]{20,}',
-  stripe: '(?<![A-Za-z0-9])[srp]k_(?:live|test|prod)_[A-Za-z0-9]{10,}',
-  stripeWebhook: 'whsec_[A-Za-z0-9+/=]{16,}',
-  npm: '(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}',
-  pypi: 'pypi-[A-Za-z0-9_-]{30,}',
-  docker: 'dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}',
-  jwt: '(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]{5,}\\.[A-Za-z0-9_-]*',
-  age: 'AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{16,}',
-  vault: '(?<![A-Za-z0-9])hv[sbr]\\.[A-Za-z0-9_-]{16,}',
-  terraformCloud: '(?<![A-Za-z0-9])[A-Za-z0-9]{8,}\\.atlasv1\\.[A-Za-z0-9_=-]{30,}',
-  digitalOcean: 'do[opr]_v1_[a-f0-9]{32,}',
-  sendGrid: 'SG\\.[A-Za-z0-9_-]{16,}\\.[A-Za-z0-9_-]{16,}',
-  twilio: '(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])',
-  telegram: '(?<![A-Za-z0-9])\\d{6,12}:AA[A-Za-z0-9_-]{30,}',
-  mailgun: '(?<![A-Za-z0-9])key-[0-9a-f]{32}(?![A-Za-z0-9])',
-  mailchimp: '(?<![A-Za-z0-9])[0-9a-f]{32}-us\\d{1,2}(?![A-Za-z0-9])',
-  databricks: '(?<![A-Za-z0-9])dapi[0-9a-f]{32}',
-  grafana: 'gl(?:sa|c)_[A-Za-z0-9_+/=]{28,}',
-  openAiOrAnthropic: '(?<![A-Za-z0-9])sk-(?:proj|ant|svcacct|admin)-[A-Za-z0-9_-]{16,}',
-  openAiLegacy: '(?<![A-Za-z0-9])sk-[A-Za-z0-9]{40,}',
-  huggingFace: '(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}',
-  shopify: 'shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}',
-  linear: 'lin_(?:api|oauth)_[A-Za-z0-9]{30,}',
-  doppler: '(?<![A-Za-z0-9])dp\\.(?:pt|st|sa|ct|scim|audit)\\.[A-Za-z0-9_.-]{30,}',
-  atlassian: 'ATATT3[A-Za-z0-9_=-]{30,}',
-  newRelic: 'NRAK-[A-Z0-9]{20,}',
-  planetScale: 'pscale_(?:pw|tkn|oauth)_[A-Za-z0-9_.=-]{20,}',
-  rubyGems: 'rubygems_[a-f0-9]{40,}',
-  sentry: 'sntry[su]_[A-Za-z0-9+/=_]{30,}',
-  pulumi: '(?<![A-Za-z0-9])pul-[a-f0-9]{40}',
-  postman: 'PMAK-[a-f0-9]{20,}-[a-f0-9]{30,}',
-  passwordHash: '\\$(?:2[abxy]|5|6|y|argon2id?)\\$[A-Za-z0-9./$,=+-]{20,}',
+export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
+  github: /gh[oprsu]_[A-Za-z0-9]{16,}/g,
+  githubFineGrained: /github_pat_[A-Za-z0-9_]{20,}/g,
+  gitlab: /gl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas|wt)-[A-Za-z0-9_.-]{16,}/g,
+  awsAccessKeyId: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  googleApiKey: /AIza[A-Za-z0-9_-]{30,}/g,
+  googleOauthToken: /(?<![A-Za-z0-9])ya29\.[A-Za-z0-9_-]{16,}/g,
+  googleRefreshToken: /(?<![A-Za-z0-9/:])1\/\/0[A-Za-z0-9_-]{20,}/g,
+  googleClientSecret: /GOCSPX-[A-Za-z0-9_-]{16,}/g,
+  azureClientSecret: /(?<![A-Za-z0-9_~.-])[A-Za-z0-9_~.-]{3}\dQ~[A-Za-z0-9_~.-]{30,}/g,
+  azureSignature: /[?&;]sig=[A-Za-z0-9%+/=_-]{20,}/g,
+  slackToken: /xox[a-z]{1,2}(?:-|\.)[A-Za-z0-9.-]{10,}/g,
+  slackAppToken: /xapp-\d-[A-Za-z0-9-]{10,}/g,
+  slackWebhook: /hooks\.slack\.com\/(?:services|workflows)\/[A-Za-z0-9/]{20,}/g,
+  discordWebhook: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20,}/g,
+  stripe: /(?<![A-Za-z0-9])[srp]k_(?:live|test|prod)_[A-Za-z0-9]{10,}/g,
+  stripeWebhook: /whsec_[A-Za-z0-9+/=]{16,}/g,
+  npm: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}/g,
+  pypi: /pypi-[A-Za-z0-9_-]{30,}/g,
+  docker: /dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}/g,
+  jwt: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*/g,
+  age: /AGE-(?:SECRET-KEY|PLUGIN)-[A-Z0-9-]{16,}/g,
+  vault: /(?<![A-Za-z0-9])hv[sbr]\.[A-Za-z0-9_-]{16,}/g,
+  terraformCloud: /(?<![A-Za-z0-9])[A-Za-z0-9]{8,}\.atlasv1\.[A-Za-z0-9_=-]{30,}/g,
+  digitalOcean: /do[opr]_v1_[a-f0-9]{32,}/g,
+  sendGrid: /SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/g,
+  twilio: /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g,
+  telegram: /(?<![A-Za-z0-9])\d{6,12}:AA[A-Za-z0-9_-]{30,}/g,
+  mailgun: /(?<![A-Za-z0-9])key-[0-9a-f]{32}(?![A-Za-z0-9])/g,
+  mailchimp: /(?<![A-Za-z0-9])[0-9a-f]{32}-us\d{1,2}(?![A-Za-z0-9])/g,
+  databricks: /(?<![A-Za-z0-9])dapi[0-9a-f]{32}/g,
+  grafana: /gl(?:sa|c)_[A-Za-z0-9_+/=]{28,}/g,
+  openAiOrAnthropic: /(?<![A-Za-z0-9])sk-(?:proj|ant|svcacct|admin)-[A-Za-z0-9_-]{16,}/g,
+  openAiLegacy: /(?<![A-Za-z0-9])sk-[A-Za-z0-9]{40,}/g,
+  huggingFace: /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}/g,
+  shopify: /shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g,
+  linear: /lin_(?:api|oauth)_[A-Za-z0-9]{30,}/g,
+  doppler: /(?<![A-Za-z0-9])dp\.(?:pt|st|sa|ct|scim|audit)\.[A-Za-z0-9_.-]{30,}/g,
+  atlassian: /ATATT3[A-Za-z0-9_=-]{30,}/g,
+  newRelic: /NRAK-[A-Z0-9]{20,}/g,
+  planetScale: /pscale_(?:pw|tkn|oauth)_[A-Za-z0-9_.=-]{20,}/g,
+  rubyGems: /rubygems_[a-f0-9]{40,}/g,
+  sentry: /sntry[su]_[A-Za-z0-9+/=_]{30,}/g,
+  pulumi: /(?<![A-Za-z0-9])pul-[a-f0-9]{40}/g,
+  postman: /PMAK-[a-f0-9]{20,}-[a-f0-9]{30,}/g,
+  passwordHash:
+    /\$(?:2[abxy]?|1|5|6|7|y|gy|apr1|sha1|argon2(?:id?|d)|scrypt|pbkdf2[a-z0-9-]{0,16})\$[A-Za-z0-9./$,=+-]{20,}/g,
+  ldapHash: /\{(?:S?SHA|S?MD5|S?SHA(?:256|384|512)|CRYPT|PBKDF2[A-Z0-9-]{0,16})\}[A-Za-z0-9+/=.$]{20,}/gi,
   pemPrivateKey:
-    '-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)',
-  puttyPrivateKey: 'PuTTY-User-Key-File-\\d[^]*',
-  pemPrivateKeyInBase64: 'LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM|BYNTA5|BUUlVT)[A-Za-z0-9+/=_-]{16,}',
+    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g,
+  puttyPrivateKey: /PuTTY-User-Key-File-\d[^]*/g,
+  pemPrivateKeyInBase64: /LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM|BYNTA5|BUUlVT)[A-Za-z0-9+/=_-]{16,}/g,
 };
-
-/** All of {@link KNOWN_TOKENS} in one pass. */
-export const KNOWN_TOKEN_SOURCE = Object.values(KNOWN_TOKENS).join('|');
 
 /**
  * The part of {@link HINT} that can match where there are only lower-case letters, digits, dots, slashes and hyphens: what
@@ -70,14 +69,8 @@ const HINT_IN_NAMES =
  * Literals of which at least one stands in every text that {@link KNOWN_TOKENS} or the patterns of `secret-spans` can
  * match.
  */
-const HINT = new RegExp(
-  [
-    'gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A[KSBC][ICI]A|AIza|ya29|1\\/\\/0|GOCSPX|\\dQ~|sig=|xox|xapp-|hooks\\.slack|webhooks\\/',
-    '[srp]k_|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\\.|atlasv1|_v1_|SG\\.|SK[0-9a-f]{4}|:AA|-us\\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]',
-    'lin_|dp\\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\\$\\w{1,8}\\$|-----BEGIN|PuTTY|LS0tLS1|:\\/\\/\\S{0,520}@|@(?:tcp|unix)\\(',
-    '[Pp][Aa][Ss][Ss]|[Pp][Ww][Dd]|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|"auth|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]',
-  ].join('|'),
-);
+const HINT =
+  /gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A[KSBC][ICI]A|AIza|ya29|1\/\/0|GOCSPX|\dQ~|sig=|xox|xapp-|hooks\.slack|webhooks\/|[srp]k_|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\.|atlasv1|_v1_|SG\.|SK[0-9a-f]{4}|:AA|-us\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]|lin_|dp\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\$\w{1,8}\$|-----BEGIN|PuTTY|LS0tLS1|@|[Pp][Aa][Ss][Ss]|[Pp][Ss]?[Ww]|[Mm]aster|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|[Aa][Uu][Tt][Hh]|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]|(?<![\w-])-{1,2}[A-Za-z]|[Ii]dentified|IDENTIFIED|wort["' :=]|\{(?:SS?HA|SMD5|MD5|CRYPT|PBKDF2)|[Ss]ession|%40|:(?:\d{1,5}|\*):/;
 
 /** Base64, and the secret keys of AWS, which are nothing but 40 characters of it. */
 const LONG_RUN = /[A-Za-z0-9+/]{24}/;

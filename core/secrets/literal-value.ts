@@ -1,23 +1,37 @@
 const PLACEHOLDERS = new Set(
-  'true false yes no on off null none nil unset undefined disabled enabled redacted hidden optional required auto generated'.split(
+  'true false yes no on off null none nil unset undefined disabled enabled redacted hidden optional required auto generated string number boolean'.split(
     ' ',
   ),
 );
 
 /** A whole value that stands for a secret kept elsewhere: `${DB_PASSWORD}`, `$(TOKEN)`, `{{ .x }}`, `vault:a/b`, `ENC[…]`, `****`. */
-const REFERENCE_VALUE = new RegExp(
-  `^(?:${[
-    String.raw`\$\{[\w.]{1,128}\}`,
-    String.raw`\$\([\w.]{1,128}\)`,
-    String.raw`\$[A-Z][A-Z0-9_]{1,127}`,
-    String.raw`\{\{[^"'{}]{1,128}\}\}`,
-    String.raw`<[A-Za-z][\w .-]{0,63}>`,
-    String.raw`ENC\[[A-Z0-9_]{3,},[^\]]*\]`,
-    String.raw`(?:vault|secretref|env|file|op|awssm|gcpsm|azurekv|ref\+[a-z0-9]+|sops|secret)(?::|:\/\/)[\w.-]*\/[\w./#-]{1,256}`,
-    String.raw`\/(?:[a-z0-9._-]{1,64}\/)+[a-z0-9._-]{0,64}`,
-    '[*•.xX#-]+',
-  ].join('|')})$`,
-);
+const REFERENCE_VALUES: readonly RegExp[] = [
+  // variables of shells, Kubernetes, Compose (an empty default or a message behind `:?`), Windows, Ruby, Spring
+  /^\$\{\{?[ \w.[\]'-]{1,128}(?::?[?-])?\}?\}$/,
+  /^\$\([\w .-]{1,128}\)$/,
+  /^\${1,2}(?:env:)?[A-Z][A-Z0-9_]{1,127}$/i,
+  /^%[A-Z][A-Z0-9_]{1,127}%$/i,
+  /^#\{[\w.]{1,128}\}$/,
+  /^\{\{[^{}]{1,256}\}\}$/,
+  /^\{%[^{}]{1,256}%\}$/,
+  /^<%=[^<>]{1,128}%>$/,
+  /^<[A-Za-z][\w .-]{0,63}>$/,
+  /^@[A-Za-z][\w.]{0,31}\([^()]{1,256}\)$/,
+  // what is encrypted: SOPS, jasypt, Spring
+  /^ENC\[[A-Z0-9_]{3,},[^\]]*\]$/,
+  /^ENC\([A-Za-z0-9+/=]{16,}\)$/,
+  /^\{cipher\}[A-Za-z0-9+/=]{16,}$/,
+  // a place in a store
+  /^(?:vault|secretref|env|file|op|awssm|gcpsm|azurekv|ref\+[a-z0-9]{1,32}|sops|secret|doppler|keyring)(?::|:\/\/)[\w.-]*\/[\w./#-]{1,256}$/,
+  /^arn:aws[a-z-]{0,16}:[a-z0-9-]{1,32}:[a-z0-9-]{0,32}:\d{0,12}:[\w/.:*+=@-]{1,256}$/,
+  /^projects\/[\w.-]{1,128}\/secrets\/[\w./-]{1,256}$/,
+  /^\/(?:[a-z0-9._-]{1,64}\/)+[a-z0-9._-]{0,64}$/,
+  /^!(?:Ref|Sub|GetAtt|ImportValue|secret|env_var|vault|ENV|reference)\b/,
+  // what a program or a configuration says in place of the value
+  /^(?:var|local|data|module|each|input|secrets|vars|env|process\.env|inputs|params|random_password|args|props|config|this|self|settings)\.[\w$.[\]?!]{1,128}$/,
+  /^(?:os\.)?(?:environ|getenv|env)\b[[(]["']?\w{1,128}["']?[\])]$/i,
+  /^[*•.xX#-]+$/,
+];
 
 /** A name as Kubernetes objects have: words in lower case joined by hyphens, dots or slashes, digits only at their ends. */
 const REFERENCE_NAME = /^(?:[a-z]+\d{0,3}|\d{1,3})(?:[-./](?:[a-z]+\d{0,3}|\d{1,3})){1,16}$/;
@@ -28,7 +42,11 @@ const DIGEST = /^(?:[\w./:-]{0,256}@)?(?:sha(?:1|224|256|384|512)|md5)[:-][0-9a-
 /** True where a value only points at a secret or stands in for one. */
 export function isReferenceValue(value: string): boolean {
   const text = value.length > 512 ? value : value.trim();
-  return text === '' || PLACEHOLDERS.has(text.toLowerCase()) || REFERENCE_VALUE.test(text);
+  return (
+    text === '' ||
+    PLACEHOLDERS.has(text.toLowerCase()) ||
+    REFERENCE_VALUES.some((pattern) => pattern.test(text))
+  );
 }
 
 /** True for the name of an object, such as `app-db-credentials`: what a field `secret:` often holds. */

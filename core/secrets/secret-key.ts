@@ -4,7 +4,8 @@
  */
 export type KeyStrength = 'none' | 'weak' | 'strong';
 
-const PASSWORD = /(?:password|passwd|passphrase|passcode|pwd)s?$/;
+const PASSWORD =
+  /(?:password|passwd|passphrase|passcode|passwort|kennwort|pwd|psw|requirepass|masterauth|(?:db|user|root|admin|bind|smtp|mail|redis|sql)pass|(?:root|bind|user|db|admin)pw)s?$/;
 const CREDENTIAL =
   /(?:secret|token|credential|cred|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|accountkey|sharedkey|authkey|sshkey|clientkey|licensekey|bearer|jwt)s?$/;
 /** Names of fields that point at a secret, whatever their last word is. */
@@ -46,7 +47,7 @@ function judge(key: string): KeyStrength {
     return 'none';
   }
   const last = words.at(-1) ?? '';
-  if (PASSWORD.test(joined) || last === 'pass') {
+  if (PASSWORD.test(joined) || last === 'pass' || last === 'pw') {
     return 'strong';
   }
   if (CREDENTIAL.test(joined)) {
@@ -61,7 +62,7 @@ function judge(key: string): KeyStrength {
 
 /** `DB_PASSWORD_PROD`: the telling word stands anywhere in the name of an environment variable. */
 function strongest(words: readonly string[]): KeyStrength {
-  if (words.some((word) => PASSWORD.test(word) || word === 'pass')) {
+  if (words.some((word) => PASSWORD.test(word) || word === 'pass' || word === 'pw')) {
     return 'strong';
   }
   return words.some((word) => CREDENTIAL.test(word)) ? 'weak' : 'none';

@@ -2,7 +2,7 @@ import type { JsonValue } from '../claim-model';
 import { mayHoldToken } from './known-tokens';
 import { isDigest, isReferenceName, isReferenceValue, looksGenerated } from './literal-value';
 import { keyStrength, type KeyStrength } from './secret-key';
-import { hasSecretSpan } from './secret-spans';
+import { secretInText } from './secret-spans';
 
 /**
  * Why a value counts as a secret. `token`: it has the shape of one. `keyed`: the name of its field says so and the value
@@ -11,7 +11,7 @@ import { hasSecretSpan } from './secret-spans';
 export type SecretEvidence = 'token' | 'keyed' | 'suspect';
 
 /** Shorter values than this can only be secrets by the name of their field. */
-const SHORTEST_TOKEN = 8;
+const SHORTEST_TOKEN = 5;
 
 /** True where a value must not be shown. References (`${ENV}`, names of Secrets, digests) may. */
 export function isSecretShaped(value: string, key?: string): boolean {
@@ -20,11 +20,12 @@ export function isSecretShaped(value: string, key?: string): boolean {
 
 /** What speaks for a value being a secret, given how telling the name of its field is; undefined: nothing does. */
 export function secretEvidence(value: string, strength: KeyStrength): SecretEvidence | undefined {
-  if (hasTokenShape(value)) {
+  const found = mayHaveTokenShape(value) ? secretInText(value) : undefined;
+  if (found === 'certain') {
     return 'token';
   }
   if (strength === 'none' || isReferenceValue(value) || isDigest(value)) {
-    return undefined;
+    return found;
   }
   if (strength === 'strong') {
     return 'keyed';
@@ -32,16 +33,12 @@ export function secretEvidence(value: string, strength: KeyStrength): SecretEvid
   if (looksGenerated(value)) {
     return 'keyed';
   }
-  return isReferenceName(value) ? undefined : 'suspect';
+  return isReferenceName(value) ? found : 'suspect';
 }
 
 /** The quick question before the thorough one: nearly every value of a claim answers it with no. */
 export function mayHaveTokenShape(value: string): boolean {
   return value.length >= SHORTEST_TOKEN && mayHoldToken(value);
-}
-
-function hasTokenShape(value: string): boolean {
-  return mayHaveTokenShape(value) && hasSecretSpan(value);
 }
 
 /**

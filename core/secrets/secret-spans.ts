@@ -1,12 +1,10 @@
-import { KNOWN_TOKEN_SOURCE, mayHoldToken } from './known-tokens';
+import { assignmentSpans } from './assignment-spans';
+import { commandSpans } from './command-spans';
+import { KNOWN_TOKENS, mayHoldToken } from './known-tokens';
 import { entropy, isDigest, isReferenceValue, looksGenerated } from './literal-value';
 import { keyStrength } from './secret-key';
-
-/** A stretch of a text that is a secret: `[start, end)` in UTF-16 units. */
-export interface SecretSpan {
-  readonly start: number;
-  readonly end: number;
-}
+import type { SecretSpan, SpanFinder } from './secret-span';
+import { userinfoSpans } from './userinfo-spans';
 
 type Groups = Readonly<Record<string, string | undefined>>;
 
@@ -14,16 +12,8 @@ interface Pattern {
   /** Global, with indices (`dg`); the group `secret` is what must not be read. */
   readonly pattern: RegExp;
   /** Says whether a match really is one. */
-  readonly accepts?: (groups: Groups, match: RegExpExecArray) => boolean;
+  readonly accepts?: (groups: Groups) => boolean;
 }
-
-const QUOTE = String.raw`[\\]{0,3}["']`;
-const KEY = String.raw`(?<![\w.-])(?<key>[A-Za-z_][\w.-]{1,199})`;
-/** In escaped, double or single quotes, or bare up to white space or a separator; of a bare one the first {@link LONGEST_BARE}. */
-const VALUE = String.raw`(?:\\{1,3}"(?<escaped>[^"\\\n]*)|"(?<double>(?:[^"\\\n]|\\.)*)|'(?<single>[^'\n]*)'|(?<bare>[^\s"',;&{}[\]][^\s"',;&]{0,511}))`;
-const LONGEST_BARE = 512;
-/** Values up to this length are searched again: what stood in a value's place may be the next key (`error: password: …`). */
-const SEARCHED_AGAIN = 200;
 
 const LONGEST_BASE64 = 65_536;
 
@@ -36,25 +26,11 @@ function hidesSecret(base64: string): boolean {
   return mayHoldToken(decoded) && hasSecretSpan(decoded);
 }
 
-/** Every quantifier is bounded or cannot start twice on the same stretch, so that time is linear in the text. */
 const PATTERNS: readonly Pattern[] = [
-  { pattern: new RegExp(`(?<secret>${KNOWN_TOKEN_SOURCE})`, 'dg') },
   {
-    // scheme://user:password@host; `host:8080/…@…` is a port, not a password
-    pattern: /:\/\/[^\s:/@"'<>]{0,256}:(?!\d{1,5}(?:[/?#]|$))(?<secret>[^\s"'<>]{1,256})@/dg,
-    accepts: (groups) => !isReferenceValue(groups['secret'] ?? ''),
-  },
-  // scheme://token@host
-  { pattern: /:\/\/(?<secret>[A-Za-z0-9_-]{20,256})@/dg },
-  // user:password@tcp(host:3306)/database
-  {
-    pattern: /(?<![\w.-])[\w.-]{1,64}:(?<secret>[^\s@"']{1,128})@(?:tcp|unix)\(/dg,
-    accepts: (groups) => !isReferenceValue(groups['secret'] ?? ''),
-  },
-  {
-    pattern: /(?<![A-Za-z])(?:[Bb]asic|[Bb]earer|BASIC|BEARER) +(?<secret>[A-Za-z0-9+/=._~-]{8,})/dg,
-    accepts: (groups) =>
-      looksGenerated(groups['secret'] ?? '') || /[A-Z+/=]/.test((groups['secret'] ?? '').slice(1)),
+    pattern:
+      /(?<![A-Za-z])(?:[Bb]asic|[Bb]earer|BASIC|BEARER|[Tt]oken|TOKEN|ApiKey|Digest) +(?<secret>[A-Za-z0-9+/=._~-]{8,})/dg,
+    accepts: ({ secret = '' }) => looksGenerated(secret) || /[A-Z+/=]/.test(secret.slice(1)),
   },
   // the credentials of a Docker configuration
   { pattern: /"auth\\?"\s{0,4}:\s{0,4}\\?"(?<secret>[A-Za-z0-9+/]{8,}={0,2})\\?"/dg },
@@ -65,135 +41,98 @@ const PATTERNS: readonly Pattern[] = [
       /\d/.test(secret) && /[a-z]/.test(secret) && /[A-Z]/.test(secret) && entropy(secret) >= 4.4,
   },
   {
-    pattern: /(?<![A-Za-z0-9+/])(?<secret>[A-Za-z0-9+/]{24,}={0,2})/dg,
+    pattern: /(?<![A-Za-z0-9+/_-])(?<secret>[A-Za-z0-9+/_-]{24,}={0,2})/dg,
     accepts: ({ secret = '' }) => hidesSecret(secret),
   },
-  // password=…, "apiKey": "…", token: …
+  // .pgpass
   {
-    pattern: new RegExp(`${KEY}(?:${QUOTE})?[ \\t]{0,8}[:=][ \\t]{0,8}${VALUE}`, 'dg'),
-    accepts: acceptsAssignment,
+    pattern:
+      /(?<![^\s"'])[\w.*-]{1,128}:(?:\d{1,5}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?<secret>[^\s"']{1,128})(?![^\s"'])/dg,
+    accepts: ({ secret = '' }) => !isReferenceValue(secret),
+  },
+  // SQL
+  {
+    pattern:
+      /\b(?:identified by|IDENTIFIED BY|Identified by)(?: (?:values|VALUES))? {0,4}["'](?<secret>[^"'\n]{1,256})["']/dg,
+    accepts: ({ secret = '' }) => !isReferenceValue(secret),
   },
   // {name: DB_PASSWORD, value: …} in JSON or YAML, in either order
   {
-    pattern: new RegExp(
-      String.raw`(?<![\w.-])name(?:${QUOTE})?\s{0,8}:\s{0,8}(?:${QUOTE})?(?<key>[\w.-]{1,128})(?:${QUOTE})?\s{0,64},?\s{0,64}(?:${QUOTE})?value(?:${QUOTE})?\s{0,8}:\s{0,8}${VALUE}`,
-      'dg',
-    ),
-    accepts: acceptsAssignment,
+    pattern:
+      /(?<![\w.-])(?:name|key|Name|Key|ParameterKey)[\\]{0,15}["']?\s{0,8}:\s{0,8}[\\]{0,15}["']?(?<key>[\w.-]{1,128})[\\]{0,15}["']?\s{0,64},?\s{0,64}[\\]{0,15}["']?(?:value|Value|ParameterValue)[\\]{0,15}["']?\s{0,8}:\s{0,8}(?:[\\]{0,15}["'](?<secret>[^"'\\\n]+)|(?<bare>[^\s"',;&{}[\]\\][^\s"',;&\\]*))/dg,
+    accepts: acceptsPair,
   },
   {
-    pattern: new RegExp(
-      String.raw`(?<![\w.-])value(?:${QUOTE})?\s{0,8}:\s{0,8}${VALUE}(?:${QUOTE})?\s{0,64},?\s{0,64}(?:${QUOTE})?name(?:${QUOTE})?\s{0,8}:\s{0,8}(?:${QUOTE})?(?<key>[\w.-]{1,128})`,
-      'dg',
-    ),
-    accepts: acceptsAssignment,
+    pattern:
+      /(?<![\w.-])(?:value|Value|ParameterValue)[\\]{0,15}["']?\s{0,8}:\s{0,8}(?:[\\]{0,15}["'](?<secret>[^"'\\\n]{1,512})[\\]{0,15}["']|(?<bare>[^\s"',;&{}[\]\\][^\s"',;&\\]{0,511}))\s{0,64},?\s{0,64}[\\]{0,15}["']?(?:name|key|Name|Key|ParameterKey)[\\]{0,15}["']?\s{0,8}:\s{0,8}[\\]{0,15}["']?(?<key>[\w.-]{1,128})/dg,
+    accepts: acceptsPair,
   },
 ];
 
-function acceptsAssignment(groups: Groups, match: RegExpExecArray): boolean {
-  const strength = keyStrength(groups['key'] ?? '');
-  if (strength === 'none') {
+function acceptsPair({ key = '', secret, bare = '' }: Groups): boolean {
+  const strength = keyStrength(key);
+  const value = (secret ?? bare).slice(0, 512).trim();
+  if (strength === 'none' || isReferenceValue(value) || isDigest(value)) {
     return false;
   }
-  const [start, end] = secretPlace(match);
-  const value = match.input.slice(start, Math.min(end, start + LONGEST_BARE)).trim();
-  if (isReferenceValue(value) || isDigest(value)) {
-    return false;
-  }
-  if (strength === 'weak') {
-    return looksGenerated(value);
-  }
-  return groups['bare'] === undefined || !isProse(match);
+  return strength === 'strong' || looksGenerated(value);
 }
 
-/** "wrong password: access denied" is prose; a line that begins with the key is not. */
-function isProse(match: RegExpExecArray): boolean {
-  const end = match.index + match[0].length;
-  return (
-    !startsLine(match) &&
-    /^[a-z]+$/.test(match.groups?.['bare'] ?? '') &&
-    /^ [a-z]/.test(match.input.slice(end, end + 2))
-  );
-}
-
-/** Only signs of YAML and JSON stand between the line's beginning and the key; a longer indentation is none. */
-function startsLine({ input, index }: RegExpExecArray): boolean {
-  return index === 0 || /\n[ \t"'-]*$/.test(input.slice(Math.max(0, index - 256), index));
-}
-
-function* secretSpans(text: string): Generator<SecretSpan> {
-  if (!mayHoldToken(text)) {
-    return;
-  }
+function* patternSpans(text: string): Generator<SecretSpan> {
   for (const { pattern, accepts } of PATTERNS) {
     pattern.lastIndex = 0;
     for (let match = pattern.exec(text); match !== null; match = pattern.exec(text)) {
-      const [start, end] = secretPlace(match);
-      const isSecret = end > start && (accepts === undefined || accepts(match.groups ?? {}, match));
-      if (isSecret) {
-        yield { start, end };
+      const at = match.indices?.groups;
+      const [start, end] = at?.['secret'] ?? at?.['bare'] ?? [0, 0];
+      const resumed = pattern.lastIndex;
+      if (end > start && (accepts === undefined || accepts(match.groups ?? {}))) {
+        yield { start, end, isCertain: true };
       }
-      if (accepts !== undefined) {
-        pattern.lastIndex = Math.max(isSecret && end - start > SEARCHED_AGAIN ? end : start, match.index + 1);
-      }
+      pattern.lastIndex = resumed;
     }
   }
 }
 
-function secretPlace(match: RegExpExecArray): readonly [number, number] {
-  const at = match.indices?.groups ?? {};
-  const bare = at['bare'];
-  return bare === undefined
-    ? (at['secret'] ?? at['escaped'] ?? at['double'] ?? at['single'] ?? [0, 0])
-    : barePlace(match, bare[0], bare[1]);
-}
-
-/** A bare value ends with its line where the line is `key: value`, and with its indentation where it is a block of YAML. */
-function barePlace(match: RegExpExecArray, start: number, end: number): readonly [number, number] {
-  const text = match.input;
-  if (match[0].includes(':') && startsLine(match)) {
-    const lineEnd = endOfLine(text, start);
-    return /^[|>][0-9+-]{0,2}[ \t\r]*$/.test(text.slice(start, Math.min(lineEnd, start + 16)))
-      ? [Math.min(lineEnd + 1, text.length), endOfBlock(text, lineEnd)]
-      : [start, lineEnd];
+function* tokenSpans(text: string): Generator<SecretSpan> {
+  for (const pattern of Object.values(KNOWN_TOKENS)) {
+    for (const match of text.matchAll(pattern)) {
+      yield { start: match.index, end: match.index + match[0].length, isCertain: true };
+    }
   }
-  if (end - start < LONGEST_BARE) {
-    return [start, end];
-  }
-  SEPARATOR.lastIndex = end;
-  return [start, SEPARATOR.exec(text)?.index ?? text.length];
 }
 
-/** In lines. */
-const LONGEST_BLOCK = 64;
-const SEPARATOR = /[\s"',;&]/g;
+const FINDERS: readonly SpanFinder[] = [
+  tokenSpans,
+  userinfoSpans,
+  patternSpans,
+  assignmentSpans,
+  commandSpans,
+];
 
-function endOfLine(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end === -1 ? text.length : end;
-}
-
-/** End of the indented and empty lines after the line that ends here. */
-function endOfBlock(text: string, lineEnd: number): number {
-  let end = lineEnd;
-  for (
-    let lines = 0;
-    lines < LONGEST_BLOCK && end < text.length && /\s/.test(text.charAt(end + 1));
-    lines += 1
-  ) {
-    end = endOfLine(text, end + 1);
-  }
-  return end;
-}
-
-/** All stretches of a text that are secrets by their own shape or by the name before them; sorted, not overlapping. */
+/** All stretches of a text that are secrets by their own shape or by what stands before them; sorted, not overlapping. */
 export function findSecretSpans(text: string): readonly SecretSpan[] {
-  return merged([...secretSpans(text)]);
+  return mayHoldToken(text) ? merged(FINDERS.flatMap((find) => [...find(text)])) : [];
 }
 
-/** True where {@link findSecretSpans} would find any; stops at the first. */
+/** True where {@link findSecretSpans} would find any that is certain; stops at the first. */
 export function hasSecretSpan(text: string): boolean {
-  return secretSpans(text).next().done !== true;
+  return secretInText(text) === 'certain';
+}
+
+/** Whether a text holds a secret for certain, or what could be a name as well. */
+export function secretInText(text: string): 'certain' | 'suspect' | undefined {
+  let found: 'suspect' | undefined;
+  if (mayHoldToken(text)) {
+    for (const find of FINDERS) {
+      for (const { isCertain } of find(text)) {
+        if (isCertain) {
+          return 'certain';
+        }
+        found = 'suspect';
+      }
+    }
+  }
+  return found;
 }
 
 function merged(spans: SecretSpan[]): readonly SecretSpan[] {
@@ -202,7 +141,11 @@ function merged(spans: SecretSpan[]): readonly SecretSpan[] {
   for (const span of spans) {
     const last = result.at(-1);
     if (last !== undefined && span.start <= last.end) {
-      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+      result[result.length - 1] = {
+        start: last.start,
+        end: Math.max(last.end, span.end),
+        isCertain: last.isCertain || span.isCertain,
+      };
     } else {
       result.push(span);
     }
