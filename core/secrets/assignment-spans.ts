@@ -1,5 +1,11 @@
 import { valueReader, type AssignedValue, type ValueContext } from './assigned-value';
-import { isDigest, isReferenceName, isReferenceValue, looksGenerated } from './literal-value';
+import {
+  holdsCredentials,
+  isDigest,
+  isReferenceName,
+  isReferenceValue,
+  looksGenerated,
+} from './literal-value';
 import { nextMark } from './next-mark';
 import { keyStrength, type KeyStrength } from './secret-key';
 import type { SecretSpan } from './secret-span';
@@ -53,7 +59,7 @@ function strengthOf(name: string): KeyStrength {
     name.startsWith('-') || name.endsWith('-') || name.endsWith('.')
       ? name.split(/^[.-]{1,8}|[.-]{1,8}$/).join('')
       : name;
-  return /(?:^|-)authorization$/i.test(bare) ? 'weak' : keyStrength(bare);
+  return keyStrength(bare);
 }
 
 interface Found {
@@ -273,7 +279,7 @@ function judge(
   const value = text.slice(span.start, Math.min(span.end, span.start + JUDGED)).trim();
   const bare = value.replace(/[,;]$/, '');
   if (value === '' || isReferenceValue(bare) || isDigest(bare)) return 'none';
-  if (/authorization$/i.test(key.name)) return judgeHeader(bare);
+  if (key.strength === 'header') return holdsCredentials(bare) ? 'certain' : 'none';
   if (key.strength === 'strong')
     return !span.isQuoted && isProse(text, key, span, value) ? 'none' : 'certain';
   if (looksGenerated(bare)) return 'certain';
@@ -281,20 +287,6 @@ function judge(
     context.form === 'argument' || context.form === 'query' || /^[A-Z][A-Z0-9_]*$/.test(key.name);
   if (isReferenceName(bare) || /\s/.test(bare) || bare.length < 5) return 'none';
   return isArgument || looksMixed(bare) ? 'suspect' : 'none';
-}
-
-/** `Bearer x`, `token x`, `Basic x`: a scheme and credentials (RFC 9110, §11.4), or the credentials alone. */
-function judgeHeader(value: string): 'none' | 'certain' {
-  const [scheme = '', credentials, ...more] = value.split(/[ \t]+/, 8);
-  if (credentials === undefined) return looksGenerated(scheme) ? 'certain' : 'none';
-  if (
-    !/^[A-Za-z][\w-]{0,31}$/.test(scheme) ||
-    isReferenceValue(credentials) ||
-    isReferenceValue(value.slice(scheme.length))
-  )
-    return 'none';
-  const isProse = more.length > 0 && !/[=,]$|=/.test(credentials) && /^[a-z]+$/.test(credentials);
-  return isProse ? 'none' : 'certain';
 }
 
 /** Letters of both cases and digits or signs in one word: no name, and no word of a language. */

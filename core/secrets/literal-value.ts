@@ -59,6 +59,26 @@ export function isDigest(value: string): boolean {
   return value.length <= 512 && DIGEST.test(value);
 }
 
+/** True for what an `Authorization` header holds: a scheme and credentials (RFC 9110, §11.4), or credentials alone. */
+export function holdsCredentials(value: string): boolean {
+  const [scheme = '', credentials, ...more] = value
+    .slice(0, 1024)
+    .trim()
+    .split(/[ \t]+/, 8);
+  if (credentials === undefined) {
+    return looksGenerated(scheme);
+  }
+  if (!/^[A-Za-z][\w-]{0,31}$/.test(scheme) || isReferenceValue(credentials)) {
+    return false;
+  }
+  const rest = value.slice(scheme.length);
+  // "Bearer token is required" is prose
+  return (
+    !isReferenceValue(rest) &&
+    (more.length === 0 || credentials.includes('=') || !/^[a-z]+$/.test(credentials))
+  );
+}
+
 /** True for what a generator made rather than a person: a UUID, or letters and digits mixed without the form of a name. */
 export function looksGenerated(value: string): boolean {
   if (UUID.test(value)) {

@@ -1,12 +1,12 @@
 import type { JsonObject, JsonValue } from '../claim-model';
+import { secretArguments } from './argument-list';
 import { redactText } from './redact-text';
+import { structuredText } from './structured-text';
 import { byteLength, secretEvidence, secretShape } from './secret-shapes';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
 
 /** Deeper than this nothing is looked at: it is hidden as a whole. */
 const DEEPEST = 64;
-/** JSON inside a string (`kubectl.kubernetes.io/last-applied-configuration`) is read up to this many characters. */
-const LONGEST_JSON = 4 * 1024 * 1024;
 
 /** Both sides of a change, fit to be shown. */
 export interface RedactedPair {
@@ -53,16 +53,20 @@ export function redactPair(
     }
     return redactApart(before, after, place, depth);
   }
-  return isSecretScalar(before, place) || isSecretScalar(after, place)
+  return isSecretScalar(before, place, depth) || isSecretScalar(after, place, depth)
     ? { shape: secretShape(before, after), redacted: true }
     : { before, after, redacted: false };
 }
 
 /** True where a string, number or other scalar is a secret by itself or by the name of its field. */
-function isSecretScalar(value: JsonValue | undefined, { strength, isEncrypted }: ValuePlace): boolean {
+function isSecretScalar(
+  value: JsonValue | undefined,
+  { strength, isEncrypted }: ValuePlace,
+  depth: number,
+): boolean {
   if (typeof value === 'string') {
     const telling = isEncrypted && CIPHERTEXT.test(value) ? 'none' : strength;
-    return secretEvidence(value, telling) !== undefined || isJsonWithSecret(value);
+    return secretEvidence(value, telling) !== undefined || isTextWithSecret(value, depth);
   }
   if (typeof value === 'number' || typeof value === 'bigint') {
     return (
@@ -72,16 +76,10 @@ function isSecretScalar(value: JsonValue | undefined, { strength, isEncrypted }:
   return false;
 }
 
-function isJsonWithSecret(text: string): boolean {
-  const first = text.trimStart()[0];
-  if ((first !== '{' && first !== '[') || text.length > LONGEST_JSON) {
-    return false;
-  }
-  try {
-    return redactPair(JSON.parse(text) as JsonValue, undefined, PLAIN_PLACE).redacted;
-  } catch {
-    return false;
-  }
+function isTextWithSecret(text: string, depth: number): boolean {
+  return (structuredText(text) ?? []).some(
+    (value) => redactPair(value, undefined, PLAIN_PLACE, depth + 1).redacted,
+  );
 }
 
 function redactRecords(
@@ -127,9 +125,13 @@ function redactLists(
   depth: number,
 ): RedactedPair {
   const sides: [JsonValue[], JsonValue[]] = [[], []];
+  const told = [secretArguments(before), secretArguments(after)];
   let redacted = false;
   for (let index = 0; index < Math.max(before?.length ?? 0, after?.length ?? 0); index += 1) {
-    const pair = redactPair(before?.[index], after?.[index], place, depth + 1);
+    const isTold = told.some((side) => side.has(index));
+    const pair = isTold
+      ? { shape: secretShape(before?.[index], after?.[index]), redacted: true }
+      : redactPair(before?.[index], after?.[index], place, depth + 1);
     redacted ||= pair.redacted;
     const [shownBefore, shownAfter] = shownSides(pair, before?.[index], after?.[index]);
     if (shownBefore !== undefined) {

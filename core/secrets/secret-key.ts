@@ -1,8 +1,8 @@
 /**
  * What the name of a field says about its value: `password` fields hold a secret whatever stands there, `token` and its
- * like may just as well hold the name of one.
+ * like may just as well hold the name of one. `header`: an `Authorization` header, if it has the form of one.
  */
-export type KeyStrength = 'none' | 'weak' | 'strong';
+export type KeyStrength = 'none' | 'header' | 'weak' | 'strong';
 
 const PASSWORD =
   /(?:password|passwd|passphrase|passcode|passwort|kennwort|pwd|psw|requirepass|masterauth|(?:db|user|root|admin|bind|smtp|mail|redis|sql)pass|(?:root|bind|user|db|admin)pw)s?$/;
@@ -53,6 +53,9 @@ function judge(key: string): KeyStrength {
   if (CREDENTIAL.test(joined)) {
     return 'weak';
   }
+  if (last === 'authorization') {
+    return 'header';
+  }
   const isEnvironmentVariable = /^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)+$/.test(key);
   if (!isEnvironmentVariable || ABOUT.has(last)) {
     return 'none';
@@ -61,7 +64,7 @@ function judge(key: string): KeyStrength {
 }
 
 /** `DB_PASSWORD_PROD`: the telling word stands anywhere in the name of an environment variable. */
-function strongest(words: readonly string[]): KeyStrength {
+function strongest(words: readonly string[]): 'none' | 'weak' | 'strong' {
   if (words.some((word) => PASSWORD.test(word) || word === 'pass' || word === 'pw')) {
     return 'strong';
   }

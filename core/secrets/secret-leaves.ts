@@ -1,6 +1,8 @@
 import type { JsonObject, JsonValue } from '../claim-model';
 import { childPath } from '../field-path';
+import { secretArguments } from './argument-list';
 import { secretEvidence } from './secret-shapes';
+import { structuredText } from './structured-text';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
 
 /** A value that surely is a secret, and where it stands. */
@@ -25,38 +27,46 @@ function visit(value: JsonValue, path: string, place: ValuePlace, depth: number,
     return;
   }
   if (isList(value)) {
+    const told = secretArguments(value);
     for (const [index, item] of value.entries()) {
+      if (told.get(index) === 'certain' && !isCollection(item)) {
+        leaves.push({ path: `${path}[${index}]`, value: item });
+        continue;
+      }
       visit(item, `${path}[${itemName(item) ?? index}]`, place, depth + 1, leaves);
     }
   } else if (typeof value === 'object' && value !== null) {
     for (const [key, child] of Object.entries(value)) {
       visit(child, childPath(path, key), placeOfChild(key, place, [value]), depth + 1, leaves);
     }
-  } else if (isSecretLeaf(value, place)) {
+  } else if (isSecretLeaf(value, place, depth)) {
     leaves.push({ path, value });
   }
 }
 
-function isSecretLeaf(value: string | number | bigint | boolean | null, place: ValuePlace): boolean {
+function isSecretLeaf(
+  value: string | number | bigint | boolean | null,
+  place: ValuePlace,
+  depth: number,
+): boolean {
   if (typeof value === 'string') {
     const evidence = secretEvidence(value, place.isEncrypted ? 'none' : place.strength);
-    return evidence === 'token' || evidence === 'keyed' || isJsonWithSecret(value);
+    return evidence === 'token' || evidence === 'keyed' || isTextWithSecret(value, depth);
   }
   return (typeof value === 'number' || typeof value === 'bigint') && place.strength === 'strong';
 }
 
 /** `kubectl.kubernetes.io/last-applied-configuration` and its like. */
-function isJsonWithSecret(text: string): boolean {
-  if (!/^\s{0,64}[{[]/.test(text) || text.length > 1024 * 1024) {
-    return false;
+function isTextWithSecret(text: string, depth: number): boolean {
+  const leaves: SecretLeaf[] = [];
+  for (const value of structuredText(text) ?? []) {
+    visit(value, '', PLAIN_PLACE, depth + 1, leaves);
   }
-  try {
-    const leaves: SecretLeaf[] = [];
-    visit(JSON.parse(text) as JsonValue, '', PLAIN_PLACE, 0, leaves);
-    return leaves.length > 0;
-  } catch {
-    return false;
-  }
+  return leaves.length > 0;
+}
+
+function isCollection(value: JsonValue): boolean {
+  return typeof value === 'object' && value !== null;
 }
 
 function itemName(item: JsonValue): string | undefined {

@@ -1,6 +1,12 @@
 import type { JsonValue } from '../claim-model';
 import { mayHoldToken } from './known-tokens';
-import { isDigest, isReferenceName, isReferenceValue, looksGenerated } from './literal-value';
+import {
+  holdsCredentials,
+  isDigest,
+  isReferenceName,
+  isReferenceValue,
+  looksGenerated,
+} from './literal-value';
 import { keyStrength, type KeyStrength } from './secret-key';
 import { secretInText } from './secret-spans';
 
@@ -26,6 +32,9 @@ export function secretEvidence(value: string, strength: KeyStrength): SecretEvid
   }
   if (strength === 'none' || isReferenceValue(value) || isDigest(value)) {
     return found;
+  }
+  if (strength === 'header') {
+    return holdsCredentials(value) ? 'keyed' : found;
   }
   if (strength === 'strong') {
     return 'keyed';

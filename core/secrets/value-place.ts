@@ -16,7 +16,8 @@ export const PLAIN_PLACE: ValuePlace = { strength: 'none', spreads: false, isEnc
 const SECRET_DATA: ValuePlace = { strength: 'strong', spreads: true, isEncrypted: false };
 
 /** Names that say nothing of their own: a value speaks for what it is the value of. */
-const GENERIC = /^(?:value|values|val|data|content|literal|string|default|text|plain|plaintext|\d+)$/i;
+const GENERIC =
+  /^(?:value|values|parametervalue|stringvalue|val|data|content|literal|string|default|text|plain|plaintext|\d+)$/i;
 /** A map or list of secrets rather than one. */
 const PLURAL = /(?:secrets|tokens|credentials|creds|passwords|passphrases|keys|auth)$/i;
 /** Fields beside a secret that are not the secret. */
@@ -51,7 +52,7 @@ export function placeOfChild(
   let strength = inherits ? stronger(own, parent.strength) : own;
   if (isGeneric) {
     for (const side of siblings) {
-      strength = stronger(strength, keyStrength(ownText(side, 'name') ?? ownText(side, 'key') ?? ''));
+      strength = stronger(strength, keyStrength(nameBeside(side)));
     }
   }
   return {
@@ -87,7 +88,35 @@ function stronger(a: KeyStrength, b: KeyStrength): KeyStrength {
   if (a === 'strong' || b === 'strong') {
     return 'strong';
   }
-  return a === 'weak' || b === 'weak' ? 'weak' : 'none';
+  if (a === 'weak' || b === 'weak') {
+    return 'weak';
+  }
+  return a === 'header' || b === 'header' ? 'header' : 'none';
+}
+
+/** Fields that name what stands in the `value` beside them: of environment variables, parameters, headers, settings. */
+const NAMES = [
+  'name',
+  'key',
+  'Name',
+  'Key',
+  'ParameterKey',
+  'parameterKey',
+  'variable',
+  'header',
+  'option',
+  'property',
+  'field',
+];
+
+function nameBeside(side: JsonObject | undefined): string {
+  for (const name of NAMES) {
+    const text = ownText(side, name);
+    if (text !== undefined) {
+      return text;
+    }
+  }
+  return '';
 }
 
 function ownText(object: JsonObject | undefined, key: string): string | undefined {

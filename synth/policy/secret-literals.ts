@@ -100,7 +100,7 @@ function mayHoldSecret(object: JsonObject): boolean {
 function mayListHoldSecret(list: readonly JsonValue[]): boolean {
   for (const item of list) {
     if (typeof item === 'string') {
-      if (mayHaveTokenShape(item)) {
+      if (item.startsWith('-') || mayHaveTokenShape(item)) {
         return true;
       }
     } else if (typeof item === 'object' && item !== null) {
