@@ -91,16 +91,12 @@ function bareEnd(
   const end = lineEnd(from);
   if (enclosing !== '') {
     const close = text.slice(from, Math.min(end, from + LONGEST_BARE)).indexOf(enclosing);
+    const whole = close === -1 ? end : from + close;
     if (form !== 'argument' && form !== 'query') {
       const stop = semicolon(from);
-      const whole = close === -1 ? end : from + close;
-      return separator === '=' && stop < whole
-        ? stop
-        : form === 'line'
-          ? whole
-          : firstOf(text, from, whole, ENDS.statement);
+      return separator === '=' && stop < whole ? stop : whole;
     }
-    return firstOf(text, from, close === -1 ? end : from + close, ENDS[form]);
+    return firstOf(text, from, whole, ENDS[form]);
   }
   if (form === 'line') return end;
   const stop = semicolon(from);

@@ -125,7 +125,8 @@ function separator(text: string, key: Key): Separated | undefined {
   const gap = skipBlanks(text, at);
   const sign = /^(?:[:?+|]?={1,3}>?|[-=]>|:(?!:))/.exec(text.slice(gap, gap + 4))?.[0];
   if (sign !== undefined) {
-    const form = isFlag ? 'argument' : /[?&]/.test(before) ? 'query' : startsLine ? 'line' : 'statement';
+    const isLine = startsLine || key.strength === 'header';
+    const form = isFlag ? 'argument' : /[?&]/.test(before) ? 'query' : isLine ? 'line' : 'statement';
     const from = skipBlanks(text, gap + sign.length);
     return { context: { form, separator: sign === ':' ? ':' : '=', enclosing }, from, isQuotedOnly: false };
   }

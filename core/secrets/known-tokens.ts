@@ -5,10 +5,11 @@
  * npm, PyPI, Docker, HashiCorp, DigitalOcean, SendGrid, Twilio, Telegram and others), RFC 7519 for JWT, RFC 7468 for PEM.
  */
 export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
-  github: /gh[oprsu]_[A-Za-z0-9]{16,}/g,
+  github: /gh[oprsu]_[A-Za-z0-9][A-Za-z0-9_.-]{15,}/g,
   githubFineGrained: /github_pat_[A-Za-z0-9_]{20,}/g,
   gitlab: /gl(?:pat|ptt|dt|rt|cbt|ft|imt|agent|soat|oas|wt)-[A-Za-z0-9_.-]{16,}/g,
-  awsAccessKeyId: /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{16}(?![A-Za-z0-9])/g,
+  awsAccessKeyId:
+    /(?<![A-Za-z0-9])(?:AKIA|ASIA|ABIA|ACCA|AGPA|AIDA|AROA|AIPA|ANPA|ANVA|A3T[A-Z0-9])[A-Z0-9]{16}(?![A-Za-z0-9])/g,
   googleApiKey: /AIza[A-Za-z0-9_-]{30,}/g,
   googleOauthToken: /(?<![A-Za-z0-9])ya29\.[A-Za-z0-9_-]{16,}/g,
   googleRefreshToken: /(?<![A-Za-z0-9/:])1\/\/0[A-Za-z0-9_-]{20,}/g,
@@ -21,7 +22,7 @@ export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
   discordWebhook: /discord(?:app)?\.com\/api\/webhooks\/\d+\/[A-Za-z0-9_-]{20,}/g,
   stripe: /(?<![A-Za-z0-9])[srp]k_(?:live|test|prod)_[A-Za-z0-9]{10,}/g,
   stripeWebhook: /whsec_[A-Za-z0-9+/=]{16,}/g,
-  npm: /(?<![A-Za-z0-9])npm_[A-Za-z0-9]{30,}/g,
+  npm: /(?<![A-Za-z0-9])npm_[A-Za-z0-9_]{30,}/g,
   pypi: /pypi-[A-Za-z0-9_-]{30,}/g,
   docker: /dckr_(?:pat|oat)_[A-Za-z0-9_-]{16,}/g,
   jwt: /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]{5,}\.[A-Za-z0-9_-]*/g,
@@ -29,7 +30,7 @@ export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
   vault: /(?<![A-Za-z0-9])hv[sbr]\.[A-Za-z0-9_-]{16,}/g,
   terraformCloud: /(?<![A-Za-z0-9])[A-Za-z0-9]{8,}\.atlasv1\.[A-Za-z0-9_=-]{30,}/g,
   digitalOcean: /do[opr]_v1_[a-f0-9]{32,}/g,
-  sendGrid: /SG\.[A-Za-z0-9_-]{16,}\.[A-Za-z0-9_-]{16,}/g,
+  sendGrid: /(?<![A-Za-z0-9])SG\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}/g,
   twilio: /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g,
   telegram: /(?<![A-Za-z0-9])\d{6,12}:AA[A-Za-z0-9_-]{30,}/g,
   mailgun: /(?<![A-Za-z0-9])key-[0-9a-f]{32}(?![A-Za-z0-9])/g,
@@ -38,9 +39,16 @@ export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
   grafana: /gl(?:sa|c)_[A-Za-z0-9_+/=]{28,}/g,
   openAiOrAnthropic: /(?<![A-Za-z0-9])sk-(?:proj|ant|svcacct|admin)-[A-Za-z0-9_-]{16,}/g,
   openAiLegacy: /(?<![A-Za-z0-9])sk-[A-Za-z0-9]{40,}/g,
+  cloudflare: /(?<![A-Za-z0-9])cf(?:k|ut|at)_[A-Za-z0-9]{32,}/g,
+  figma: /(?<![A-Za-z0-9])fig[dro]_[A-Za-z0-9_-]{30,}/g,
+  groq: /(?<![A-Za-z0-9])gsk_[A-Za-z0-9]{40,}/g,
+  notion: /(?<![A-Za-z0-9])(?:ntn|secret)_[A-Za-z0-9]{40,}/g,
+  onePassword: /(?<![A-Za-z0-9])ops_ey[A-Za-z0-9+/=]{40,}/g,
+  vercel: /(?<![A-Za-z0-9])vc[piark]_[A-Za-z0-9]{20,}/g,
+  tailscale: /(?<![A-Za-z0-9])tskey-[a-z]{2,20}-[A-Za-z0-9_]{6,}-[A-Za-z0-9_]{12,}/g,
   huggingFace: /(?<![A-Za-z0-9])hf_[A-Za-z0-9]{30,}/g,
-  shopify: /shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g,
-  linear: /lin_(?:api|oauth)_[A-Za-z0-9]{30,}/g,
+  shopify: /shp(?:at|ca|pa|ss|pat|pca|ppa|pss)_[a-zA-Z0-9]{32,}/g,
+  linear: /lin_(?:api|oauth)_[A-Za-z0-9_]{30,}/g,
   doppler: /(?<![A-Za-z0-9])dp\.(?:pt|st|sa|ct|scim|audit)\.[A-Za-z0-9_.-]{30,}/g,
   atlassian: /ATATT3[A-Za-z0-9_=-]{30,}/g,
   newRelic: /NRAK-[A-Z0-9]{20,}/g,
@@ -52,8 +60,7 @@ export const KNOWN_TOKENS: Readonly<Record<string, RegExp>> = {
   passwordHash:
     /\$(?:2[abxy]?|1|5|6|7|y|gy|apr1|sha1|argon2(?:id?|d)|scrypt|pbkdf2[a-z0-9-]{0,16})\$[A-Za-z0-9./$,=+-]{20,}/g,
   ldapHash: /\{(?:S?SHA|S?MD5|S?SHA(?:256|384|512)|CRYPT|PBKDF2[A-Z0-9-]{0,16})\}[A-Za-z0-9+/=.$]{20,}/gi,
-  pemPrivateKey:
-    /-----BEGIN [A-Z0-9 ]{0,40}PRIVATE KEY(?: BLOCK)?-----[^]*?(?:-----END [A-Z0-9 ]{0,40}-----|$)/g,
+  pemPrivateKey: /-----BEGIN ?[A-Z0-9 ]{0,40}PRIVATE KEY[^]*?(?:-----END ?[A-Z0-9 ]{0,40}-----|$)/g,
   puttyPrivateKey: /PuTTY-User-Key-File-\d[^]*/g,
   pemPrivateKeyInBase64: /LS0tLS1CRUdJTi(?!BDRVJU|BQVUJM|BYNTA5|BUUlVT)[A-Za-z0-9+/=_-]{16,}/g,
 };
@@ -70,7 +77,7 @@ const HINT_IN_NAMES =
  * match.
  */
 const HINT =
-  /gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A[KSBC][ICI]A|AIza|ya29|1\/\/0|GOCSPX|\dQ~|sig=|xox|xapp-|hooks\.slack|webhooks\/|[srp]k_|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\.|atlasv1|_v1_|SG\.|SK[0-9a-f]{4}|:AA|-us\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]|lin_|dp\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\$\w{1,8}\$|-----BEGIN|PuTTY|LS0tLS1|@|[Pp][Aa][Ss][Ss]|[Pp][Ss]?[Ww]|[Mm]aster|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|[Aa][Uu][Tt][Hh]|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]|(?<![\w-])-{1,2}[A-Za-z]|[Ii]dentified|IDENTIFIED|wort["' :=]|\{(?:SS?HA|SMD5|MD5|CRYPT|PBKDF2)|[Ss]ession|%40|:(?:\d{1,5}|\*):/;
+  /gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A(?:KI|SI|BI|CC|GP|ID|RO|IP|NP|NV)A|A3T|AIza|ya29|1\/\/0|GOCSPX|\dQ~|sig=|xox|xapp-|hooks\.slack|webhooks\/|[srpg]k_|gsk_|cf(?:k|ut|at)_|fig[dro]_|ntn_|ops_ey|vc[piark]_|tskey-|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\.|atlasv1|_v1_|SG\.|SK[0-9a-f]{4}|:AA|-us\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]|lin_|dp\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\$\w{1,8}\$|-----BEGIN|PuTTY|LS0tLS1|@|[Pp][Aa][Ss][Ss]|[Pp][Ss]?[Ww]|[Mm]aster|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|[Aa][Uu][Tt][Hh]|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]|(?<![\w-])-{1,2}[A-Za-z]|[Ii]dentified|IDENTIFIED|wort["' :=]|\{(?:SS?HA|SMD5|MD5|CRYPT|PBKDF2)|[Ss]ession|%40|:(?:\d{1,5}|\*):/;
 
 /** Base64, and the secret keys of AWS, which are nothing but 40 characters of it. */
 const LONG_RUN = /[A-Za-z0-9+/]{24}/;

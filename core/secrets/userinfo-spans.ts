@@ -66,12 +66,8 @@ function* withScheme(text: string, start: number, at: number): Generator<SecretS
 /** A user alone is a token where it has the form of none: `git`, `x-access-token` and `ann.smith` are names. */
 function isToken(user: string): boolean {
   if (isReferenceValue(user) || isReferenceName(user)) return false;
-  return (
-    looksGenerated(user) ||
-    user.length >= 20 ||
-    /\d[A-Za-z]\w*$/.test(user) ||
-    /[a-z][A-Z]\w*[a-z][A-Z]/.test(user)
-  );
+  const humps = user.match(/[a-z][A-Z]/g) ?? [];
+  return looksGenerated(user) || user.length >= 20 || /\d[A-Za-z]/.test(user) || humps.length > 1;
 }
 
 /** `user:password@host`, `user:password@tcp(host:3306)`, and Oracle's `user/password@//host`. */

@@ -16,7 +16,8 @@ const HEX = `${DIGITS}abcdef`;
 const UPPER = LOWER.toUpperCase();
 const ALNUM = LOWER + UPPER + DIGITS;
 
-function generator(seed: number): (alphabet: string, length: number) => string {
+/** Makes texts of an alphabet, the same for the same seed. */
+export function generator(seed: number): (alphabet: string, length: number) => string {
   let state = (seed * 2_654_435_761 + 97) >>> 0;
   return (alphabet, length) => {
     let text = '';
