@@ -3,6 +3,8 @@ import { resolve } from 'node:path';
 import { ERROR_CATALOGUE } from '../../core/errors/catalogue';
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import { redactText } from '../../core/secrets/redact-text';
+import { findSecretSpans } from '../../core/secrets/secret-spans';
 import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
 import type { Style } from './style';
 import { labelled } from './labelled';
@@ -28,7 +30,13 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): strin
   const [first] = error.issues;
   const single = error.issues.length === 1 && first !== undefined;
   const lines = [
-    labelled('error:', error.message, { style, columns, indent: '', label: ['bold', 'red'], text: 'bold' }),
+    labelled('error:', redactText(error.message), {
+      style,
+      columns,
+      indent: '',
+      label: ['bold', 'red'],
+      text: 'bold',
+    }),
   ];
   const read = sourceReader(options.folder);
   for (const [index, issue] of error.issues.entries()) {
@@ -38,10 +46,10 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): strin
   const ofProgram = error.code.startsWith('program-');
   const stderr = ofProgram ? error.data[options.verbose ? 'fullStderr' : 'stderr'] : undefined;
   if (typeof stderr === 'string' && stderr.trim() !== '') {
-    lines.push('', style.paint('dim', 'the program printed:'), stderr.trimEnd().replaceAll(/^/gm, '  '));
+    lines.push('', style.paint('dim', 'the program printed:'), indented(redactText(stderr.trimEnd())));
   }
   const { details } = error.data;
-  if (typeof details === 'string') lines.push('', details, '');
+  if (typeof details === 'string') lines.push('', redactText(details), '');
   if (!error.issues.some((issue) => issue.mend !== undefined)) {
     lines.push(
       labelled('mend:', ERROR_CATALOGUE[error.code].mend, { style, columns, indent: '  ', label: 'green' }),
@@ -61,7 +69,7 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): strin
 export function warningText(issue: Issue, style: Style, columns = Infinity): string {
   const lines = issueLines(issue, undefined, { style, columns: columns + 2 }, undefined);
   return [
-    labelled('warning:', issue.message, { style, columns, indent: '', label: 'yellow' }),
+    labelled('warning:', redactText(issue.message), { style, columns, indent: '', label: 'yellow' }),
     ...lines.map((line) => `  ${line.trim()}`.replaceAll(/\n {2}/g, '\n')),
   ].join('\n');
 }
@@ -80,11 +88,13 @@ function issueLines(
   ];
   const lines: string[] = [];
   if (place.some(({ text }) => text !== '')) lines.push(wrapParts(place, style, columns, '  ', '  '));
-  const source = issue.source === undefined ? undefined : read?.(issue.source);
+  // the line that holds the secret is not for showing, in whatever way it is written
+  const isShown = issue.source !== undefined && !issue.code.startsWith('secret-literal');
+  const source = isShown && issue.source !== undefined ? read?.(issue.source) : undefined;
   if (source !== undefined) lines.push(style.paint('dim', shortened(`    | ${source}`, columns)));
-  if (message !== undefined) lines.push(wrapText(message, columns, '    '));
+  if (message !== undefined) lines.push(wrapText(redactText(message), columns, '    '));
   if (issue.mend !== undefined)
-    lines.push(labelled('mend:', issue.mend, { style, columns, indent: '    ', label: 'green' }));
+    lines.push(labelled('mend:', redactText(issue.mend), { style, columns, indent: '    ', label: 'green' }));
   return lines;
 }
 
@@ -100,10 +110,36 @@ function sourceReader(folder: string): (position: SourcePosition) => string | un
       }
       files.set(file, lines);
     }
-    const text = lines[line - 1]?.trim() ?? '';
+    const text = withoutSecrets(lines, line - 1).trim();
     if (text === '') return undefined;
     return shortened(text, 101);
   };
+}
+
+/** What stands around a line tells whether a literal in it is a secret: its name may stand on the line above. */
+const LINES_AROUND = 4;
+const LONGEST_LINE = 2000;
+
+/** One line of a file with every secret in it hidden. */
+function withoutSecrets(lines: readonly string[], index: number): string {
+  const first = Math.max(0, index - LINES_AROUND);
+  const around = lines.slice(first, index + LINES_AROUND + 1).map((line) => line.slice(0, LONGEST_LINE));
+  const start = around.slice(0, index - first).reduce((length, line) => length + line.length + 1, 0);
+  const shown = around[index - first] ?? '';
+  let result = '';
+  let position = 0;
+  for (const span of findSecretSpans(around.join('\n'))) {
+    const from = Math.max(span.start - start, 0);
+    const to = Math.min(span.end - start, shown.length);
+    if (to <= from) continue;
+    result += `${shown.slice(position, from)}••••`;
+    position = to;
+  }
+  return result + shown.slice(position);
+}
+
+function indented(text: string): string {
+  return text.replaceAll(/^/gm, '  ');
 }
 
 function shortened(text: string, length: number): string {
@@ -112,6 +148,7 @@ function shortened(text: string, length: number): string {
 
 function causes(error: Error): string[] {
   const lines: string[] = [];
-  for (let at: unknown = error; at instanceof Error; at = at.cause) lines.push(at.stack ?? at.message);
+  for (let at: unknown = error; at instanceof Error; at = at.cause)
+    lines.push(redactText(at.stack ?? at.message));
   return lines;
 }

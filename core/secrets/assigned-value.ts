@@ -89,6 +89,8 @@ function bareEnd(
   semicolon: (from: number) => number,
 ): number {
   const end = lineEnd(from);
+  const reference = endOfReference(text.slice(from, Math.min(end, from + 256)));
+  if (reference > 0 && form !== 'line') return from + reference;
   if (enclosing !== '') {
     const close = text.slice(from, Math.min(end, from + LONGEST_BARE)).indexOf(enclosing);
     const whole = close === -1 ? end : from + close;
@@ -109,6 +111,13 @@ function bareEnd(
   )
     return stop;
   return firstOf(text, from, end, ENDS[form]);
+}
+
+/** Length of `$(NAME)`, `${NAME}`, `{{ .name }}` or `${{ name }}` at the beginning and with nothing but a separator behind it, else 0. */
+function endOfReference(text: string): number {
+  const found =
+    /^(?:\$\([\w .-]{1,128}\)|\$\{[\w.]{1,128}\}|\$?\{\{[^{}]{1,128}\}\})(?=$|[\s"'`,;&|<>)\]}])/.exec(text);
+  return found?.[0].length ?? 0;
 }
 
 function firstOf(text: string, from: number, end: number, marks: string): number {

@@ -73,6 +73,8 @@ function* values(
   read: ReturnType<typeof valueReader>,
   lineEnd: (from: number) => number,
 ): Generator<Found> {
+  // a user in an address is judged with its password
+  if (text.startsWith('://', key.start - 3)) return;
   const element = elementText(text, key);
   if (element !== undefined) {
     yield { span: element, context: { form: 'argument', separator: '>', enclosing: '' } };

@@ -7,10 +7,13 @@ interface Option {
   readonly secret: 'whole' | 'colon' | 'percent';
   /** `-ppassword` only, `-p password` only, or both. */
   readonly attached: 'always' | 'never' | 'either';
+  /** The subcommand that must stand before it: elsewhere it is something else, such as a port. */
+  readonly behind?: string;
 }
 
 const WHOLE: Option = { secret: 'whole', attached: 'either' };
 const NEXT: Option = { secret: 'whole', attached: 'never' };
+const LOGIN: Option = { secret: 'whole', attached: 'never', behind: 'login' };
 const USER: Option = { secret: 'colon', attached: 'either' };
 
 /** Options that hold passwords, from the manuals of the programs; long options are known by their names. */
@@ -24,7 +27,7 @@ const COMMANDS: readonly (readonly [RegExp, Readonly<Record<string, Option>>])[]
   [/^(?:redis-cli|valkey-cli|keydb-cli)$/, { '-a': NEXT, '--pass': NEXT }],
   [/^sshpass$/, { '-p': WHOLE }],
   [/^mongo(?:sh|dump|restore|export|import)?$/, { '-p': WHOLE }],
-  [/^(?:docker|podman|nerdctl|helm|skopeo|buildah|oras|crane|az|cf|oc|argocd|wsk)$/, { '-p': NEXT }],
+  [/^(?:docker|podman|nerdctl|helm|skopeo|buildah|oras|crane|az|cf|oc|argocd|wsk)$/, { '-p': LOGIN }],
   [/^ldap(?:search|modify|add|delete|passwd|whoami|compare|modrdn)$/, { '-w': WHOLE, '-s': NEXT }],
   [/^(?:sqlcmd|bcp|osql|isql)$/, { '-P': WHOLE }],
   [/^(?:smbclient|rpcclient|net)$/, { '-U': { secret: 'percent', attached: 'either' } }],
@@ -47,6 +50,7 @@ export function* commandSpans(text: string): Generator<SecretSpan> {
   let options: Readonly<Record<string, Option>> | undefined;
   let awaited: Option | undefined;
   const tokens = text.matchAll(TOKEN);
+  let subcommand = '';
   let isList = false;
   let before = '';
   for (const { 0: token, index } of tokens) {
@@ -69,12 +73,14 @@ export function* commandSpans(text: string): Generator<SecretSpan> {
         awaited = undefined;
         continue;
       }
-      options = optionsOf(token) ?? options;
+      const known = optionsOf(token);
+      subcommand = known === undefined ? (subcommand === 'login' ? subcommand : token) : '';
+      options = known ?? options;
       continue;
     }
     awaited = undefined;
     const whole = options[token];
-    if (whole !== undefined) {
+    if (whole !== undefined && (whole.behind === undefined || whole.behind === subcommand)) {
       awaited = whole.attached === 'always' ? undefined : whole;
       continue;
     }
@@ -86,7 +92,8 @@ export function* commandSpans(text: string): Generator<SecretSpan> {
       yield* secretOf(text, token.slice(2), index + 2, short);
     // an option at the end of several in one: -sSu user:password
     const last = /^-[A-Za-z]{2,6}$/.test(token) ? options[`-${token.slice(-1)}`] : undefined;
-    if (last !== undefined && short === undefined && last.attached !== 'always') awaited = last;
+    if (last !== undefined && short === undefined && last.attached !== 'always')
+      awaited = last.behind === undefined ? last : undefined;
   }
 }
 

@@ -77,7 +77,7 @@ const HINT_IN_NAMES =
  * match.
  */
 const HINT =
-  /gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A(?:KI|SI|BI|CC|GP|ID|RO|IP|NP|NV)A|A3T|AIza|ya29|1\/\/0|GOCSPX|\dQ~|sig=|xox|xapp-|hooks\.slack|webhooks\/|[srpg]k_|gsk_|cf(?:k|ut|at)_|fig[dro]_|ntn_|ops_ey|vc[piark]_|tskey-|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\.|atlasv1|_v1_|SG\.|SK[0-9a-f]{4}|:AA|-us\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]|lin_|dp\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\$\w{1,8}\$|-----BEGIN|PuTTY|LS0tLS1|@|[Pp][Aa][Ss][Ss]|[Pp][Ss]?[Ww]|[Mm]aster|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|[Aa][Uu][Tt][Hh]|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]|(?<![\w-])-{1,2}[A-Za-z]|[Ii]dentified|IDENTIFIED|wort["' :=]|\{(?:SS?HA|SMD5|MD5|CRYPT|PBKDF2)|[Ss]ession|%40|:(?:\d{1,5}|\*):/;
+  /gh[oprsu]_|github_pat|gl[a-z]{2,5}[-_]|A(?:KI|SI|BI|CC|GP|ID|RO|IP|NP|NV)A|A3T|AIza|ya29|1\/\/0|GOCSPX|\dQ~|sig=|xox|xapp-|hooks\.slack|webhooks\/|[srpg]k_|gsk_|cf(?:k|ut|at)_|fig[dro]_|ntn_|ops_ey|vc[piark]_|tskey-|whsec_|npm_|pypi-|dckr_|eyJ|AGE-|hv[sbr]\.|atlasv1|_v1_|SG\.|SK[0-9a-f]{4}|:AA|-us\d|dapi|(?<![A-Za-z0-9])sk-|hf_|shp[acs]|lin_|dp\.|ATATT|NRAK|pscale|rubygems|sntry|pul-|PMAK|\$\w{1,8}\$|-----BEGIN|PuTTY|LS0tLS1|@|[Pp][Aa][Ss][Ss]|[Pp][Ss]?[Ww]|[Mm]aster|[Ss][Ee][Cc][Rr][Ee][Tt]|[Tt][Oo][Kk][Ee][Nn]|[Kk][Ee][Yy]|[Cc][Rr][Ee][Dd]|[Aa][Uu][Tt][Hh]|[Bb]asic |[Bb][Ee][Aa][Rr][Ee][Rr]|BASIC |[Jj][Ww][Tt]|(?<![\w-])-{1,2}[A-Za-z]|[Ii]dentified|IDENTIFIED|wort["' :=]|\{(?:SS?HA|SMD5|MD5|CRYPT|PBKDF2)|[Ss]ession|%40|:(?:\d{4,5}|\*):/;
 
 /** Base64, and the secret keys of AWS, which are nothing but 40 characters of it. */
 const LONG_RUN = /[A-Za-z0-9+/]{24}/;

@@ -84,7 +84,14 @@ export function looksGenerated(value: string): boolean {
   if (UUID.test(value)) {
     return true;
   }
-  if (value.length < 8 || /\s/.test(value) || isReferenceName(value) || isDigest(value)) {
+  // an address is judged by its user information
+  if (
+    value.length < 8 ||
+    /^[a-z][a-z0-9+.-]{0,31}:\/\//.test(value) ||
+    /\s/.test(value) ||
+    isReferenceName(value) ||
+    isDigest(value)
+  ) {
     return false;
   }
   const hasDigit = /\d/.test(value);

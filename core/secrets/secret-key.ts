@@ -10,7 +10,7 @@ const CREDENTIAL =
   /(?:secret|token|credential|cred|apikey|accesskey|secretkey|privatekey|signingkey|encryptionkey|masterkey|accountkey|sharedkey|authkey|sshkey|clientkey|licensekey|bearer|jwt)s?$/;
 /** Names of fields that point at a secret, whatever their last word is. */
 const REFERENCE =
-  /(?:pullsecret|existingsecret|tlssecret|targetsecret|sourcesecret|createsecret|usesecret|generatesecret)s?$/;
+  /(?:^nopass|nopasswd|nopassword|pullsecret|existingsecret|tlssecret|targetsecret|sourcesecret|createsecret|usesecret|generatesecret)s?$/;
 /** Last words of environment variables that hold something about a secret, not the secret. */
 const ABOUT = new Set(
   'file path name ref from key url uri host port type class ttl expiry expires expiration lifetime length min max enabled policy id mount dir store backend engine provider version mode hash issuer audience user username'.split(

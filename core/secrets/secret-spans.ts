@@ -47,7 +47,7 @@ const PATTERNS: readonly Pattern[] = [
   // .pgpass
   {
     pattern:
-      /(?<![^\s"'])[\w.*-]{1,128}:(?:\d{1,5}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?<secret>[^\s"']{1,128})(?![^\s"'])/dg,
+      /(?<![^\s"'])[\w.*-]{1,128}:(?:\d{4,5}|\*):[^:\s]{1,64}:[^:\s]{1,64}:(?<secret>[^\s"']{1,128})(?![^\s"'])/dg,
     accepts: ({ secret = '' }) => !isReferenceValue(secret),
   },
   // SQL
