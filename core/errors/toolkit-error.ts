@@ -1,3 +1,4 @@
+import { redactText } from '../secrets/redact-text';
 import type { Issue } from '../issue';
 import { ERROR_CATALOGUE, type ErrorCode } from './catalogue';
 import type { ErrorKind } from './error-kind';
@@ -41,8 +42,17 @@ export class ToolkitError extends Error {
     this.issues = options.issues ?? [];
   }
 
-  /** What `--json` prints under `error`. */
+  /** What `--json` prints under `error`: without secrets, whoever wrote the words. */
   toJSON(): { code: ErrorCode; kind: ErrorKind; message: string; issues: readonly Issue[] } {
-    return { code: this.code, kind: this.kind, message: this.message, issues: this.issues };
+    return {
+      code: this.code,
+      kind: this.kind,
+      message: redactText(this.message),
+      issues: this.issues.map((issue) => ({
+        ...issue,
+        message: redactText(issue.message),
+        ...(issue.mend === undefined ? {} : { mend: redactText(issue.mend) }),
+      })),
+    };
   }
 }
