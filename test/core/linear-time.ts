@@ -34,15 +34,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   visibleText: (text) => visibleText(text),
   visible,
   wrapText: (text) => wrapText(text, 80, '  '),
-  tableText: (text) =>
-    tableText(
-      [
-        ['a', 'b'],
-        [text, 'b'],
-      ] as never,
-      style,
-      80,
-    ),
+  tableText: (text) => tableText([text], [{ title: 'a', value: (row) => row }], style, 80),
   fieldLines: (text) =>
     fieldLines({ path: 'a', after: text, redacted: false }, { style, columns: 80, indent: '' }),
   readProgramFailure: (text) => readProgramFailure(text, '/p'),
