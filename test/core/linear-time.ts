@@ -10,7 +10,7 @@ import { redactText } from '../../core/secrets/redact-text';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { secretLeaves } from '../../core/secrets/secret-leaves';
 import { gitFailure } from '../../gitops/git/git-failure';
-import { judgePush } from '../../gitops/git/push';
+import { refusalOf } from '../../gitops/git/push-refusal';
 import { redact } from '../../gitops/git/redact';
 import { parseTrailers } from '../../gitops/review/acknowledgement-trailers';
 import { visibleText } from '../../gitops/review/visible-text';
@@ -29,7 +29,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   redactText,
   'redact (Git)': (text) => redact(text),
   gitFailure: (text) => gitFailure(['push'], answer(text), 'x'),
-  judgePush: (text) => judgePush(rejected(text), [{ ref: 'refs/heads/main' } as never], 'x'),
+  refusalOf: (text) => refusalOf({ ref: 'refs/heads/main' } as never, rejected(text)),
   parseTrailers: (text) => parseTrailers(text, 'Claims-Acknowledge'),
   visibleText: (text) => visibleText(text),
   visible,
