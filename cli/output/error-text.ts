@@ -89,8 +89,8 @@ function issueLines(
   const lines: string[] = [];
   if (place.some(({ text }) => text !== '')) lines.push(wrapParts(place, style, columns, '  ', '  '));
   // the line that holds the secret is not for showing, in whatever way it is written
-  const isShown = issue.source !== undefined && !issue.code.startsWith('secret-literal');
-  const source = isShown && issue.source !== undefined ? read?.(issue.source) : undefined;
+  const position = issue.code.startsWith('secret-literal') ? undefined : issue.source;
+  const source = position === undefined ? undefined : read?.(position);
   if (source !== undefined) lines.push(style.paint('dim', shortened(`    | ${source}`, columns)));
   if (message !== undefined) lines.push(wrapText(redactText(message), columns, '    '));
   if (issue.mend !== undefined)

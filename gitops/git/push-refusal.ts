@@ -40,7 +40,7 @@ export function refusalOf({ ref }: RefUpdate, answer: GitAnswer): Refusal | unde
   const summary = summaryOf(ref, answer.stdout);
   // Another ref of the same push was refused: that one tells why.
   if (summary === undefined || summary.includes('(atomic ')) return undefined;
-  const reason = (/\((.*)\)\s*$/.exec(summary)?.[1] ?? summary).trim();
+  const reason = inBrackets(summary.trimEnd()).trim();
   const isOurs = summary.startsWith('[rejected]');
   const said = saidLines(answer.stderr);
   const words = inWords(reason, said);
@@ -58,6 +58,12 @@ export function refusalOf({ ref }: RefUpdate, answer: GitAnswer): Refusal | unde
     if (LOCKED.test(detail)) return { kind: 'locked', words };
   }
   return { kind: DECLINED.test(reason) ? 'declined' : 'unclear', words };
+}
+
+/** What stands between the first bracket and the one at the end. */
+function inBrackets(summary: string): string {
+  const open = summary.indexOf('(');
+  return open !== -1 && summary.endsWith(')') ? summary.slice(open + 1, -1) : summary;
 }
 
 function summaryOf(ref: string, porcelain: Buffer): string | undefined {

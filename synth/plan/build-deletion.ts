@@ -22,6 +22,7 @@ import { CategoryLists, type ListChange, planLocations } from './plan-shared-lis
 import { type Doomed, refuseDeletion } from './refuse-deletion';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
 export function neededForDeletion(
@@ -110,7 +111,7 @@ function standingFiles(
   const category = key.slice(0, slash);
   const name = key.slice(slash + 1);
   const entry = registry?.byKey.get(key);
-  const path = entry?.fields.get('path')?.replace(/\/+$/, '') ?? '';
+  const path = withoutTrailing(entry?.fields.get('path') ?? '', '/');
   const flat = flatFileOf(root, category, path);
   const isOwnFile =
     flat !== undefined && ledgerLineProblem({ path: flat, construct: key }, root, category) === undefined;

@@ -3,6 +3,7 @@ import type { SnapshotIndex } from '../../core/snapshot';
 import { newKustomization } from '../layout/string-list';
 import { fileName } from './claim-files';
 import type { PlanReader } from './plan-reader';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** Names under which kustomize finds a kustomization. */
 const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
@@ -47,7 +48,7 @@ export function usedByOthers(
     for (const text of textsIn(reader.value(kustomization))) {
       // `key=path` is how generators name their files.
       for (const name of [text, text.slice(text.indexOf('=') + 1)])
-        found.add(name.replace(/^(?:\.\/)+/, '').replace(/\/+$/, ''));
+        found.add(withoutTrailing(name.replace(/^(?:\.\/)+/, ''), '/'));
     }
     return found;
   }

@@ -4,6 +4,7 @@ import { nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { RegistryScan } from '../layout/registry/scan-registry';
 import type { Ownership } from './ownership';
+import { withoutTrailing } from '../../core/trim-ends';
 
 /** One claim that a person named for deletion, with all that stands of it. */
 export interface Doomed {
@@ -84,7 +85,7 @@ function otherClaimIn(
   const folder = `${root}/${key}`;
   for (const entry of registry?.entries ?? []) {
     if (entry.key === key) continue;
-    const path = entry.fields.get('path')?.replace(/\/+$/, '') ?? '';
+    const path = withoutTrailing(entry.fields.get('path') ?? '', '/');
     const isInside = flat ? files.includes(path) : path === folder || path.startsWith(`${folder}/`);
     if (isInside)
       return `the registry says that '${entry.key}' stands at '${path}', where '${key}' would be deleted`;

@@ -7,7 +7,7 @@ import { type SourceText, vouched } from './source-text';
  * (`/// <reference …/>`, `//# …`, `//!`) cannot arise: a blank stands there.
  */
 const ORDER =
-  /^[\s*]*(?:@|\S*[-:](?:ignore|disable|enable|expect|no-?check|check|coverage)|(?:ts|es|js|ox)lint(?:\s|[-:]\S|$)|jshint(?:\s|[-:]\S|$)|(?:istanbul|c8|v8)\s+ignore|(?:webpack|vite)[A-Za-z]*:)/i;
+  /^(?:@|\S*[-:](?:ignore|disable|enable|expect|no-?check|check|coverage)|(?:ts|es|js|ox)lint(?:\s|[-:]\S|$)|jshint(?:\s|[-:]\S|$)|(?:istanbul|c8|v8)\s+ignore|(?:webpack|vite)[A-Za-z]*:)/i;
 
 // Found wherever they stand in a comment: source maps (Node, source-map-support), `@__PURE__` and its like (Rollup, esbuild, Terser).
 const ANYWHERE = /[@#](?=\s*(?:source(?:Mapping)?URL|__[A-Za-z]))/g;
@@ -20,7 +20,7 @@ const ANYWHERE = /[@#](?=\s*(?:source(?:Mapping)?URL|__[A-Za-z]))/g;
  */
 export function lineComment(text: string): SourceText {
   const shown = plain(text);
-  const isOrder = ORDER.test(shown);
+  const isOrder = ORDER.test(shown.replace(/^[\s*]+/, ''));
   const separator = isOrder ? ' #' : '';
   const blank = shown === '' || shown.startsWith(' ') ? '' : ' ';
   return vouched(`//${separator}${blank}${shown}`);

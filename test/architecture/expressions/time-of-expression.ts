@@ -17,7 +17,9 @@ const LONGEST_TEXT = 1024 * 1024;
 /** A run that takes longer is ended, in milliseconds of the clock: exponential work would never end. */
 const LONGEST_RUN = 1000;
 /** So many repetitions show exponential work, and nothing else takes long on them. */
-const FEW = 26;
+const FEW = 22;
+/** Cubic work takes long on it, in characters. */
+const SHORT = 512;
 
 /** A text on which an expression takes more than linear time. */
 export interface SlowText extends AdversarialText {
@@ -45,7 +47,10 @@ export function slowText(
     if (run(few) > TELLING && run(few) > TELLING) {
       return { ...text, place: expression.place, length: few.length, times: [] };
     }
-    const slow = growthOf(text, length, run);
+    // what is quick on a short text cannot take for ever on a longer one, and needs no watch
+    const isQuick = run(grown(text, SHORT)) < UNSUSPICIOUS;
+    if (isQuick && run(grown(text, length)) < UNSUSPICIOUS) continue;
+    const slow = growthOf(text, length, (given) => run(given, true));
     if (slow !== undefined) return { ...text, place: expression.place, ...slow };
   }
   return undefined;
@@ -72,21 +77,24 @@ function growthOf(
   return undefined;
 }
 
-/** Milliseconds of processor time, infinite for a run that was ended. Replaces every match: for a global expression that is every use, for others one search. */
-function runner({ source, flags }: Expression): (text: string) => number {
+/**
+ * Milliseconds of processor time, infinite for a run that was ended. Replaces every match: for a global expression that is
+ * every use, for others one search. Only a run that is watched is ended: the watch costs more than most runs.
+ */
+function runner({ source, flags }: Expression): (text: string, isWatched?: boolean) => number {
   const context = createContext({ text: '', expression: new RegExp(source, flags) });
   const script = new Script("text.replace(expression, '')");
-  return (text) => {
+  return (text, isWatched = false) => {
     context['text'] = text;
-    let isEnded = false;
+    let isEnded: unknown;
     const time = cpuTime(() => {
       try {
-        script.runInContext(context, { timeout: LONGEST_RUN });
+        script.runInContext(context, isWatched ? { timeout: LONGEST_RUN } : {});
       } catch (error) {
-        isEnded = (error as { readonly code?: unknown }).code === 'ERR_SCRIPT_EXECUTION_TIMEOUT';
+        isEnded = (error as { readonly code?: unknown }).code;
       }
     });
-    return isEnded ? Infinity : time;
+    return isEnded === 'ERR_SCRIPT_EXECUTION_TIMEOUT' ? Infinity : time;
   };
 }
 
