@@ -24,13 +24,14 @@ export function forgeFor(context: CommandContext, project: Project, repository: 
     repository: repositoryOn(project, apiUrl),
     token: () => requiredToken(context, project),
     version: packageVersion(),
+    signal: context.signal,
     onPause: (seconds: number, reason: string) => {
       context.reporter.report({ type: 'note', message: `${reason}, going on in ${seconds} s` });
     },
   };
   return forge.type === 'github'
     ? createGitHubForge(repository, options)
-    : createGiteaForge(repository, { ...options, signal: context.signal });
+    : createGiteaForge(repository, options);
 }
 
 function repositoryOn({ config }: Project, apiUrl: string): string {

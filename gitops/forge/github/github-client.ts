@@ -2,6 +2,10 @@ import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
+import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
+import { interruptedAt, interruptible } from '../web/interruptible';
+import { ListBounds } from '../web/list-bounds';
+import { requestPaces } from './request-pace';
 
 /** How to reach the API of GitHub or GitHub Enterprise Server. */
 export interface GitHubClientOptions {
@@ -19,6 +23,12 @@ export interface GitHubClientOptions {
   readonly onPause?: (seconds: number, reason: string) => void;
   /** Default: the one of the platform. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Ends every request and every pause at once. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for one answer; default 60,000. */
+  readonly timeLimit?: number;
+  /** Bytes of one answer, unpacked; default 64 MiB. */
+  readonly longestAnswer?: number;
   /** Settings of @octokit/plugin-throttling, e.g. limiters on another clock. */
   readonly throttle?: object;
   /** Settings of @octokit/plugin-retry. */
@@ -83,12 +93,14 @@ class Client implements GitHubClient {
   readonly name: string;
   writes = 0;
   readonly #options: GitHubClientOptions;
+  readonly #transport: ForgeTransport;
   readonly #secrets: string[] = [];
   #octokit: Promise<Octokit> | undefined;
 
   constructor(options: GitHubClientOptions) {
     this.#options = options;
-    this.host = new URL(options.apiUrl).host;
+    this.#transport = createForgeTransport(options);
+    this.host = this.#transport.host;
     const [owner = '', name = ''] = options.repository.split('/');
     this.owner = owner;
     this.name = name;
@@ -101,7 +113,10 @@ class Client implements GitHubClient {
 
   async list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]> {
     const items: T[] = [];
+    const bounds = new ListBounds(this.#transport, route);
+    // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
+      bounds.check();
       const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
       items.push(...this.#read(route, data, item.array()));
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
@@ -114,7 +129,7 @@ class Client implements GitHubClient {
     this.writes += 1;
     const octokit = await this.#connect();
     try {
-      await octokit.graphql(query, { input });
+      await this.#interruptible(octokit.graphql(query, { input }));
       return [];
     } catch (error) {
       const refusals = graphqlErrors(error);
@@ -135,7 +150,8 @@ class Client implements GitHubClient {
     }
     const octokit = await this.#connect();
     try {
-      return await octokit.request(route, { owner: this.owner, repo: this.name, ...parameters });
+      const { owner, name: repo } = this;
+      return await this.#interruptible(octokit.request(route, { owner, repo, ...parameters }));
     } catch (error) {
       throw this.#failure(route, error);
     }
@@ -155,7 +171,17 @@ class Client implements GitHubClient {
     );
   }
 
+  /** The pauses of the retry plugin do not listen to a signal. */
+  #interruptible<T>(work: Promise<T>): Promise<T> {
+    return interruptible(work, this.#options.signal, () => interruptedAt(this.host));
+  }
+
   #failure(route: string, error: unknown): ToolkitError {
+    const { cause } = error as { cause?: unknown };
+    const known = [error, cause].find((each) => ToolkitError.isToolkitError(each));
+    if (known !== undefined) {
+      return known;
+    }
     const { status, message, response } = error as {
       status?: number;
       message?: string;
@@ -183,7 +209,7 @@ class Client implements GitHubClient {
       import('@octokit/plugin-throttling'),
       import('@octokit/plugin-retry'),
     ]);
-    const { apiUrl, version, fetch, throttle, retry: retrySettings } = this.#options;
+    const { apiUrl, version, signal, throttle, retry: retrySettings } = this.#options;
     const token = await tokenText(this.#options.token);
     this.#secrets.push(token);
     const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
@@ -193,8 +219,14 @@ class Client implements GitHubClient {
       baseUrl: apiUrl.replace(/\/+$/, ''),
       userAgent: `cdk8s-claims/${version}`,
       log: SILENT,
-      ...(fetch === undefined ? {} : { request: { fetch } }),
-      throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit, id: this.host, ...throttle },
+      request: { fetch: this.#fetch },
+      throttle: {
+        onRateLimit: onLimit,
+        onSecondaryRateLimit: onLimit,
+        id: this.host,
+        ...requestPaces(this.host, signal),
+        ...throttle,
+      },
       retry: { doNotRetry: NEVER_RETRIED, ...retrySettings },
     });
     return {
@@ -202,6 +234,18 @@ class Client implements GitHubClient {
       graphql: (query, variables) => octokit.graphql(query, variables),
     };
   }
+
+  /** What the transport refuses is final: Octokit tries everything again but an `AbortError`. */
+  readonly #fetch: typeof globalThis.fetch = async (input, init) => {
+    try {
+      return await this.#transport.fetch(input, init);
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error)) {
+        throw error;
+      }
+      throw Object.assign(new Error(error.message, { cause: error }), { name: 'AbortError' });
+    }
+  };
 
   /** Whether the pause that the forge asks for is worth it. */
   #pauses(seconds: number, before: number): boolean {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetRepository } from '../../git/target-repository';
 import type { ChangeRequest, Forge, RequestDraft, WriteOutcome } from '../forge';
@@ -8,6 +7,7 @@ import { sealedMessage } from '../trailers';
 import type { BranchWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
 import { describeRequest, withCommitTrailers } from './found-request';
+import { pause } from './interruptible';
 import { sameText, writePartComments } from './part-comments';
 import { atStage, isOurComment, readMarker, withMarker, type RequestStage } from './request-marker';
 import { writeSettings } from './request-settings';
@@ -19,6 +19,8 @@ export interface WebForgeParts {
   readonly repository: TargetRepository;
   /** Milliseconds to wait for a forge that lags behind itself; injected in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Ends every pause at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** A forge needs a moment to see a branch that was just written: so often it is asked, with doubling pauses. */
@@ -41,11 +43,11 @@ class WebForge implements Forge {
   /** What {@link find} saw of the requests that it gave out. */
   readonly #seen = new WeakMap<ChangeRequest, ForgeRequest>();
 
-  constructor({ api, writer, repository, wait }: WebForgeParts) {
+  constructor({ api, writer, repository, wait, signal }: WebForgeParts) {
     this.#api = api;
     this.#writer = writer;
     this.#repository = repository;
-    this.#wait = wait ?? ((milliseconds) => setTimeout(milliseconds));
+    this.#wait = (milliseconds) => pause(milliseconds, api.name, signal, wait);
   }
 
   get name(): string {
