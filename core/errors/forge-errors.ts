@@ -137,7 +137,7 @@ export const FORGE_ERRORS = {
     title: 'a removal or replacement is not acknowledged',
     cause:
       'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim.',
-    mend: 'Add the line or the label that the message shows to the change request, or pass `--acknowledge <category/name>`.',
-    example: 'Claims-Acknowledge: infra/shop-db',
+    mend: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or a comment does not count: others may write it.',
+    example: 'claims pr --acknowledge infra/shop-db',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -31,6 +31,7 @@ export class Attempt<P extends ChangePlan> {
   #done: ConvergeAction | undefined;
   /** An attempt of this run tried to merge, and lost. */
   #merging = false;
+  readonly #noted = new Set<string>();
 
   constructor(
     private readonly options: ConvergeOptions<P>,
@@ -87,6 +88,7 @@ export class Attempt<P extends ChangePlan> {
       request: refs.get(headRef),
     };
     const found = await forge.find(this.key, base, heads);
+    this.note(found?.notes);
     const open = found?.state === 'open' ? found : undefined;
     const openRequestRegistry =
       open === undefined || registryPath === undefined
@@ -255,10 +257,18 @@ export class Attempt<P extends ChangePlan> {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
       throw new RaceLost(outcome.reason);
     }
-    for (const message of outcome.notes ?? []) {
-      this.reporter.report({ type: 'note', message });
-    }
+    this.note([...(outcome.notes ?? []), ...(outcome.request.notes ?? [])]);
     return outcome.request;
+  }
+
+  /** Says each thing once, however often a race is run again. */
+  private note(messages: readonly string[] = []): void {
+    for (const message of messages) {
+      if (!this.#noted.has(message)) {
+        this.#noted.add(message);
+        this.reporter.report({ type: 'note', message });
+      }
+    }
   }
 
   private async step<T>(step: string, detail: string, work: () => Promise<T>): Promise<T> {

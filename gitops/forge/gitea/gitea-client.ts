@@ -48,12 +48,16 @@ export interface GiteaClient {
    * that is too large all by itself is left out: it is nothing that this tool wrote.
    */
   pages<T>(route: GiteaRoute, item: z.ZodType<T>, query?: object): AsyncGenerator<readonly T[]>;
+  /** The account that the token belongs to. */
+  user<T>(answer: z.ZodType<T>): Promise<T>;
 }
 
 const LONGEST_PAUSE = 300;
 const ATTEMPTS = 4;
 /** Gitea's default for the largest page, then those for lists of very long items. */
 const PAGES = [50, 5, 1] as const;
+/** Where `x-total-count` counts the page alone. */
+const UNCOUNTED = /\/timeline$/;
 
 /** A client over the `fetch` of the platform. */
 export function createGiteaClient(options: GiteaClientOptions): GiteaClient {
@@ -73,6 +77,8 @@ class Client implements GiteaClient {
   readonly host: string;
   writes = 0;
   readonly #options: GiteaClientOptions;
+  /** Address of the API, and of the repository in it. */
+  readonly #api: string;
   readonly #base: string;
   readonly #transport: ForgeTransport;
   #token: string | undefined;
@@ -82,7 +88,8 @@ class Client implements GiteaClient {
     this.#transport = createForgeTransport(options);
     this.host = this.#transport.host;
     const slug = options.repository.split('/').map(encodeURIComponent).join('/');
-    this.#base = `${options.apiUrl.replace(/\/+$/, '')}/repos/${slug}`;
+    this.#api = options.apiUrl.replace(/\/+$/, '');
+    this.#base = `${this.#api}/repos/${slug}`;
   }
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
@@ -109,12 +116,14 @@ class Client implements GiteaClient {
         }
         continue;
       }
-      const items = this.#read(route, answer.data, item.array());
+      // Empty lists may be `null`.
+      const items = this.#read(route, answer.data ?? [], item.array());
       yield items;
       seen += items.length;
       // Servers may allow fewer on a page than asked for: where they do not say how many there are, an empty page is the end.
       const total = Number(answer.headers['x-total-count'] ?? Number.POSITIVE_INFINITY);
-      if (items.length === 0 || seen >= total) {
+      const isCounted = !UNCOUNTED.test(route);
+      if (items.length === 0 || (isCounted && seen >= total)) {
         return;
       }
     }
@@ -136,13 +145,18 @@ class Client implements GiteaClient {
     }
   }
 
-  async #send(route: GiteaRoute, body: object | undefined): Promise<Attempt> {
+  async user<T>(answer: z.ZodType<T>): Promise<T> {
+    const { data } = await this.#send('GET /user', undefined, this.#api);
+    return this.#read('GET /user', data, answer);
+  }
+
+  async #send(route: GiteaRoute, body: object | undefined, below = this.#base): Promise<Attempt> {
     const [method = '', path = ''] = route.split(/ (.*)/s);
     if (method !== 'GET') {
       this.writes += 1;
     }
     for (let attempt = 1; ; attempt++) {
-      const got = await this.#attempt(method, path, body);
+      const got = await this.#attempt(method, below + path, body);
       if (got.status !== undefined && got.status < 300) {
         return got;
       }
@@ -152,11 +166,11 @@ class Client implements GiteaClient {
     }
   }
 
-  async #attempt(method: string, path: string, body: object | undefined): Promise<Attempt> {
+  async #attempt(method: string, url: string, body: object | undefined): Promise<Attempt> {
     const { version } = this.#options;
     const token = (this.#token ??= await tokenText(this.#options.token));
     try {
-      const response = await this.#transport.fetch(this.#base + path, {
+      const response = await this.#transport.fetch(url, {
         method,
         headers: {
           accept: 'application/json',

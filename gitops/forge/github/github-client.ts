@@ -5,6 +5,7 @@ import { forgeFailure } from '../web/forge-failure';
 import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
 import { interruptedAt, interruptible } from '../web/interruptible';
 import { ListBounds } from '../web/list-bounds';
+import { graphqlErrors, reasonOf } from './github-refusal';
 import { requestPaces } from './request-pace';
 
 /** How to reach the API of GitHub or GitHub Enterprise Server. */
@@ -49,6 +50,10 @@ export interface GitHubClient {
   send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T>;
   /** All pages of a list. */
   list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]>;
+  /** The same, page by page. */
+  pages<T>(route: string, parameters: Parameters, item: z.ZodType<T>): AsyncGenerator<readonly T[]>;
+  /** A GraphQL query; what it refuses is `forge-permission-missing`. */
+  query<T>(query: string, answer: z.ZodType<T>): Promise<T>;
   /** A GraphQL mutation; resolves with the messages of refusal, none when it was done. */
   mutate(query: string, input: Parameters): Promise<readonly string[]>;
 }
@@ -113,15 +118,37 @@ class Client implements GitHubClient {
 
   async list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]> {
     const items: T[] = [];
+    for await (const page of this.pages(route, parameters, item)) {
+      items.push(...page);
+    }
+    return items;
+  }
+
+  async *pages<T>(
+    route: string,
+    parameters: Parameters,
+    item: z.ZodType<T>,
+  ): AsyncGenerator<readonly T[]> {
     const bounds = new ListBounds(this.#transport, route);
     // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
       bounds.check();
       const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
-      items.push(...this.#read(route, data, item.array()));
+      yield this.#read(route, data, item.array());
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
-        return items;
+        return;
       }
+    }
+  }
+
+  async query<T>(query: string, answer: z.ZodType<T>): Promise<T> {
+    const octokit = await this.#connect();
+    try {
+      const data = await this.#interruptible(octokit.graphql(query, {}));
+      return this.#read('POST /graphql', data, answer);
+    } catch (error) {
+      const [refusal] = graphqlErrors(error) ?? [];
+      throw this.#failure('POST /graphql', refusal === undefined ? error : { status: 403, message: refusal.message });
     }
   }
 
@@ -150,8 +177,8 @@ class Client implements GitHubClient {
     }
     const octokit = await this.#connect();
     try {
-      const { owner, name: repo } = this;
-      return await this.#interruptible(octokit.request(route, { owner, repo, ...parameters }));
+      const of = route.includes('{owner}') ? { owner: this.owner, repo: this.name } : {};
+      return await this.#interruptible(octokit.request(route, { ...of, ...parameters }));
     } catch (error) {
       throw this.#failure(route, error);
     }
@@ -256,34 +283,4 @@ class Client implements GitHubClient {
     }
     return worthIt;
   }
-}
-
-/** The messages of a GraphQL answer that was refused; undefined for every other error. */
-function graphqlErrors(error: unknown): { type?: string; message: string }[] | undefined {
-  const { errors, name } = error as { errors?: unknown; name?: unknown };
-  if (name !== 'GraphqlResponseError' || !Array.isArray(errors)) {
-    return undefined;
-  }
-  return errors.map((item: { type?: unknown; message?: unknown }) => ({
-    ...(typeof item.type === 'string' ? { type: item.type } : {}),
-    message: String(item.message),
-  }));
-}
-
-/** What GitHub says, with the details of a 422. */
-function reasonOf(data: unknown): string | undefined {
-  const { message, errors } = (data ?? {}) as { message?: unknown; errors?: unknown };
-  if (typeof message !== 'string') {
-    return undefined;
-  }
-  const details = Array.isArray(errors) ? errors.map(detailOf).filter((detail) => detail !== '') : [];
-  return [message, ...details].join('; ');
-}
-
-function detailOf(error: unknown): string {
-  if (typeof error === 'string') {
-    return error;
-  }
-  const { message, field, code } = error as { message?: unknown; field?: unknown; code?: unknown };
-  return typeof message === 'string' ? message : `${String(field)} is ${String(code)}`;
 }
