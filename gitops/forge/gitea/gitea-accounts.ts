@@ -1,11 +1,26 @@
 import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import { isCode, told } from '../web/refusal';
-import { anyAnswer, eventAnswer, memberAnswer, permissionAnswer, userAnswer } from './gitea-answers';
+import {
+  anyAnswer,
+  eventAnswer,
+  memberAnswer,
+  openedAnswer,
+  permissionAnswer,
+  userAnswer,
+} from './gitea-answers';
 import type { GiteaClient } from './gitea-client';
 
-/** The account of the token. Needs the scope `read:user`; without it the comments that a run makes tell. */
-export function readSelf(client: GiteaClient): Promise<ForgeAccount | undefined> {
-  return told(() => client.user(userAnswer));
+/** Something that the account of the token opened, anywhere. */
+const CREATED_BY_US = 'GET /repos/issues/search?created=true&type=pulls&state=all&limit=1';
+
+/** The account of the token, which says so itself with the scope `read:user`; without it, what it opened says so. */
+export async function readSelf(client: GiteaClient): Promise<ForgeAccount | undefined> {
+  const user = await told(() => client.ask('GET /user', userAnswer));
+  if (user !== undefined) {
+    return user;
+  }
+  const [opened] = (await told(() => client.ask(CREATED_BY_US, openedAnswer))) ?? [];
+  return opened?.user;
 }
 
 /** What an account may do in the repository. */

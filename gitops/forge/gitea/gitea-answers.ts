@@ -73,12 +73,16 @@ export const pullAnswer = z
 /** What is read of a comment. */
 export const commentAnswer = z
   .object({ id: identifier, body: z.string(), user: accountAnswer })
-  .transform(
-    ({ id, body, user }): ForgeComment => ({ id, body, ...(user === undefined ? {} : { author: user }) }),
-  );
+  .transform(({ id, body, user }): ForgeComment => ({
+    id,
+    body,
+    ...(user === undefined ? {} : { author: user }),
+  }));
 
 /** Whom a token belongs to. */
 export const userAnswer = accountAnswer;
+/** Who opened requests. */
+export const openedAnswer = z.array(z.object({ user: accountAnswer })).nullish();
 /** What an account may do in a repository: owner, admin, write, read or none. */
 export const permissionAnswer = z.object({ permission: z.string() });
 /** What is read of an account in a list. */

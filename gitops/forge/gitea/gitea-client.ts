@@ -48,8 +48,8 @@ export interface GiteaClient {
    * that is too large all by itself is left out: it is nothing that this tool wrote.
    */
   pages<T>(route: GiteaRoute, item: z.ZodType<T>, query?: object): AsyncGenerator<readonly T[]>;
-  /** The account that the token belongs to. */
-  user<T>(answer: z.ZodType<T>): Promise<T>;
+  /** Reads what is not of this repository: the route is below the API's own address. */
+  ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T>;
 }
 
 const LONGEST_PAUSE = 300;
@@ -145,9 +145,9 @@ class Client implements GiteaClient {
     }
   }
 
-  async user<T>(answer: z.ZodType<T>): Promise<T> {
-    const { data } = await this.#send('GET /user', undefined, this.#api);
-    return this.#read('GET /user', data, answer);
+  async ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T> {
+    const { data } = await this.#send(route, undefined, this.#api);
+    return this.#read(route, data, answer);
   }
 
   async #send(route: GiteaRoute, body: object | undefined, below = this.#base): Promise<Attempt> {

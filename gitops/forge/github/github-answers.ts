@@ -43,34 +43,30 @@ export const pullAnswer = z
     labels: z.array(z.object({ name: z.string() })).default([]),
     auto_merge: z.object({}).nullish(),
   })
-  .transform(
-    (pull): FoundRequest => ({
-      number: pull.number,
-      nodeId: pull.node_id,
-      url: pull.html_url,
-      state: pull.state,
-      isMerged: pull.merged_at !== null && pull.merged_at !== undefined,
-      title: pull.title,
-      body: pull.body ?? '',
-      head: pull.head.sha,
-      labels: pull.labels.map(({ name }) => name),
-      isAutoMerge: pull.auto_merge !== null && pull.auto_merge !== undefined,
-      headEnd: pull.head,
-      baseEnd: pull.base,
-      ...(pull.user === undefined ? {} : { author: pull.user }),
-    }),
-  );
+  .transform((pull): FoundRequest => ({
+    number: pull.number,
+    nodeId: pull.node_id,
+    url: pull.html_url,
+    state: pull.state,
+    isMerged: pull.merged_at !== null && pull.merged_at !== undefined,
+    title: pull.title,
+    body: pull.body ?? '',
+    head: pull.head.sha,
+    labels: pull.labels.map(({ name }) => name),
+    isAutoMerge: pull.auto_merge !== null && pull.auto_merge !== undefined,
+    headEnd: pull.head,
+    baseEnd: pull.base,
+    ...(pull.user === undefined ? {} : { author: pull.user }),
+  }));
 
 /** What is read of a comment. */
 export const commentAnswer = z
   .object({ id: identifier, body: z.string().nullish(), user: accountAnswer })
-  .transform(
-    ({ id, body, user }): ForgeComment => ({
-      id,
-      body: body ?? '',
-      ...(user === undefined ? {} : { author: user }),
-    }),
-  );
+  .transform(({ id, body, user }): ForgeComment => ({
+    id,
+    body: body ?? '',
+    ...(user === undefined ? {} : { author: user }),
+  }));
 
 /** Whom a token belongs to. */
 export const userAnswer = accountAnswer;

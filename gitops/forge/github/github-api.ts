@@ -65,7 +65,13 @@ export class GitHubApi implements ForgeApi {
     state: 'open' | 'closed',
   ): Promise<readonly ForgeRequest[]> {
     // Without `user:` GitHub ignores `head` and lists everything; with it, forks of the same owner are listed too.
-    const filter = { state, head: `${this.client.owner}:${branch}`, base, sort: 'created', direction: 'desc' };
+    const filter = {
+      state,
+      head: `${this.client.owner}:${branch}`,
+      base,
+      sort: 'created',
+      direction: 'desc',
+    };
     const found: ForgeRequest[] = [];
     let pages = 0;
     for await (const page of this.client.pages(`GET ${PULLS}`, filter, pullAnswer)) {
@@ -180,7 +186,9 @@ export class GitHubApi implements ForgeApi {
   }
 
   async standing({ login }: ForgeAccount): Promise<AccountStanding> {
-    const found = await told(() => this.client.send(`GET ${PERMISSION}`, { username: login }, permissionAnswer));
+    const found = await told(() =>
+      this.client.send(`GET ${PERMISSION}`, { username: login }, permissionAnswer),
+    );
     // `maintain` is told as `write`, `triage` as `read`.
     return found?.permission === 'write' || found?.permission === 'admin' ? 'writer' : 'none';
   }
@@ -188,7 +196,11 @@ export class GitHubApi implements ForgeApi {
   async labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
     const setters = new Map<string, ForgeAccount>();
     // Oldest first.
-    for (const event of await this.client.list(`GET ${ISSUE}/events`, { issue_number: number }, eventAnswer)) {
+    for (const event of await this.client.list(
+      `GET ${ISSUE}/events`,
+      { issue_number: number },
+      eventAnswer,
+    )) {
       const name = event.label?.name?.toLowerCase();
       if (name === undefined || (event.event !== 'labeled' && event.event !== 'unlabeled')) {
         continue;

@@ -124,11 +124,7 @@ class Client implements GitHubClient {
     return items;
   }
 
-  async *pages<T>(
-    route: string,
-    parameters: Parameters,
-    item: z.ZodType<T>,
-  ): AsyncGenerator<readonly T[]> {
+  async *pages<T>(route: string, parameters: Parameters, item: z.ZodType<T>): AsyncGenerator<readonly T[]> {
     const bounds = new ListBounds(this.#transport, route);
     // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
@@ -148,7 +144,10 @@ class Client implements GitHubClient {
       return this.#read('POST /graphql', data, answer);
     } catch (error) {
       const [refusal] = graphqlErrors(error) ?? [];
-      throw this.#failure('POST /graphql', refusal === undefined ? error : { status: 403, message: refusal.message });
+      throw this.#failure(
+        'POST /graphql',
+        refusal === undefined ? error : { status: 403, message: refusal.message },
+      );
     }
   }
 

@@ -72,7 +72,8 @@ class Transport implements ForgeTransport {
         throw interruptedAt(this.host);
       }
       if (late.signal.aborted) {
-        throw new Error(`no whole answer within ${timeLimit / 1000} s`, { cause: error });
+        // Without a cause: it would say no more than that it was aborted, by us.
+        throw new Error(`no whole answer within ${timeLimit / 1000} s`);
       }
       throw error;
     } finally {

@@ -2,7 +2,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { ForgeTransport } from './forge-transport';
 
 /** How much of one list is read, over all its pages. */
-const MOST_PAGES = 500;
+const MOST_PAGES = 200;
 const LONGEST_LIST = 256 * 1024 * 1024;
 const LONGEST_TIME = 300_000;
 

@@ -240,7 +240,13 @@ class WebForge implements Forge {
     // Without a marker, which a person may have removed, there may be comments.
     const most = before?.most ?? 2;
     if (content.parts.length > 1 || most > 1) {
-      await writePartComments(this.#api, open.number, key, content.parts.slice(1), await this.#accounts.self());
+      await writePartComments(
+        this.#api,
+        open.number,
+        key,
+        content.parts.slice(1),
+        await this.#accounts.self(),
+      );
     }
     const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
     const body = bodyOf(draft, 'written', most);

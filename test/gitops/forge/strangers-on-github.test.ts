@@ -53,28 +53,31 @@ describe.each(Object.entries(FORKS))("a stranger's request from a fork of %s", (
     return { pull, comments: hosted.comments(number) };
   };
 
-  test.each([1, 3])('is never ours: not adopted, not merged, not edited, and blocks nothing (%i of them)', async (count) => {
-    const copied = await copy();
-    const earlier = Array.from({ length: count }, () => hosted.openAsStranger(copied));
-    const before = earlier.map(theirs);
-    const session = world.session();
-    const created = await converge(session, samplePlanner(PLAN));
-    expect(created).toMatchObject({ action: 'created' });
-    const ours = Number(/\d+$/.exec(created.url ?? '')?.[0]);
-    const later = Array.from({ length: count }, () => hosted.openAsStranger(copied));
-    const all = [...earlier, ...later];
-    const after = later.map(theirs);
-    expect(all).not.toContain(ours);
-    expect(await converge(session, samplePlanner(PLAN))).toMatchObject({ action: 'unchanged', writes: 0 });
-    const updated = await converge(session, samplePlanner(MORE));
-    expect(updated).toMatchObject({ action: 'updated', url: created.url });
-    expect(all.map(theirs)).toEqual([...before, ...after]);
-    const merged = await converge(session, samplePlanner(MORE), { merge: true });
-    expect(merged).toMatchObject({ action: 'merged', url: created.url });
-    expect(all.map((number) => hosted.pull(number).state)).toEqual(all.map(() => 'open'));
-    expect(hosted.files()).not.toHaveProperty(['evil.yaml']);
-    expect(all.map(theirs)).toEqual([...before, ...after]);
-  });
+  test.each([1, 3])(
+    'is never ours: not adopted, not merged, not edited, and blocks nothing (%i of them)',
+    async (count) => {
+      const copied = await copy();
+      const earlier = Array.from({ length: count }, () => hosted.openAsStranger(copied));
+      const before = earlier.map(theirs);
+      const session = world.session();
+      const created = await converge(session, samplePlanner(PLAN));
+      expect(created).toMatchObject({ action: 'created' });
+      const ours = Number(/\d+$/.exec(created.url ?? '')?.[0]);
+      const later = Array.from({ length: count }, () => hosted.openAsStranger(copied));
+      const all = [...earlier, ...later];
+      const after = later.map(theirs);
+      expect(all).not.toContain(ours);
+      expect(await converge(session, samplePlanner(PLAN))).toMatchObject({ action: 'unchanged', writes: 0 });
+      const updated = await converge(session, samplePlanner(MORE));
+      expect(updated).toMatchObject({ action: 'updated', url: created.url });
+      expect(all.map(theirs)).toEqual([...before, ...after]);
+      const merged = await converge(session, samplePlanner(MORE), { merge: true });
+      expect(merged).toMatchObject({ action: 'merged', url: created.url });
+      expect(all.map((number) => hosted.pull(number).state)).toEqual(all.map(() => 'open'));
+      expect(hosted.files()).not.toHaveProperty(['evil.yaml']);
+      expect(all.map(theirs)).toEqual([...before, ...after]);
+    },
+  );
 
   test('says nothing about ours when it is closed, whatever its words are', async () => {
     const copied = await copy();
@@ -178,24 +181,29 @@ describe('words of others on our request', () => {
     ['triage', false],
     ['read', false],
     ['none', false],
-  ] as const)('a label that acknowledges, put there by an account with %s, counts: %s', async (permission, counts) => {
-    const session = world.session();
-    await converge(session, samplePlanner(PLAN));
-    hosted.setPermission('bob', permission);
-    hosted.editPull(1, { labels: ['claims/ack:infra/db', 'other'] }, 'bob');
-    const notes: string[] = [];
-    let seen: unknown;
-    await converge(
-      session,
-      (input) => {
-        seen = input.openRequestLabels;
-        return samplePlanner(PLAN)(input);
-      },
-      { reporter: { report: (event) => void (event.type === 'note' && notes.push(event.message)) } },
-    );
-    expect(seen).toEqual(counts ? ['claims/ack:infra/db', 'other'] : ['other']);
-    expect(notes).toEqual(counts ? [] : [expect.stringContaining('the label claims/ack:infra/db does not count: bob')]);
-  });
+  ] as const)(
+    'a label that acknowledges, put there by an account with %s, counts: %s',
+    async (permission, counts) => {
+      const session = world.session();
+      await converge(session, samplePlanner(PLAN));
+      hosted.setPermission('bob', permission);
+      hosted.editPull(1, { labels: ['claims/ack:infra/db', 'other'] }, 'bob');
+      const notes: string[] = [];
+      let seen: unknown;
+      await converge(
+        session,
+        (input) => {
+          seen = input.openRequestLabels;
+          return samplePlanner(PLAN)(input);
+        },
+        { reporter: { report: (event) => void (event.type === 'note' && notes.push(event.message)) } },
+      );
+      expect(seen).toEqual(counts ? ['claims/ack:infra/db', 'other'] : ['other']);
+      expect(notes).toEqual(
+        counts ? [] : [expect.stringContaining('the label claims/ack:infra/db does not count: bob')],
+      );
+    },
+  );
 
   test('a label counts for whoever put it there last, not for whoever did before', async () => {
     const session = world.session();
@@ -247,7 +255,10 @@ describe('words of others on our request', () => {
         writes: 0,
       });
       const said = (): (string | undefined)[] =>
-        hosted.comments(1).filter(({ author }) => author === login).map(({ body }) => body.split('\n')[1]);
+        hosted
+          .comments(1)
+          .filter(({ author }) => author === login)
+          .map(({ body }) => body.split('\n')[1]);
       await converge(session, plan(MORE, ['one', 'zwei', 'drei', 'vier']));
       expect(said()).toEqual(['zwei', 'drei', 'vier']);
       await converge(session, plan(PLAN, ['one']));
@@ -261,7 +272,11 @@ describe('words of others on our request', () => {
     const first = await converge(session, samplePlanner(PLAN));
     const { body } = hosted.pull(1);
     hosted.closePull(1);
-    const evil = hosted.openAsStranger({ author: 'mallory', title: 'Evil', body: `${body ?? ''}\nAll is well.` });
+    const evil = hosted.openAsStranger({
+      author: 'mallory',
+      title: 'Evil',
+      body: `${body ?? ''}\nAll is well.`,
+    });
     const run = (plan: Record<string, string>, merge = false): Promise<ConvergeResult<ChangePlan>> =>
       converge(session, samplePlanner(plan), { merge });
     expect(await run(PLAN)).toMatchObject({ action: 'updated' });
