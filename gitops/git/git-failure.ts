@@ -109,9 +109,13 @@ function refusedReading(stderr: string, target: string): ToolkitError | undefine
     .filter((line) => !/write access/i.test(line))
     .join('\n');
   const reason = /error: 403/.test(said) ? '403' : tellingLine(said, REFUSED);
-  return new ToolkitError('target-auth-failed', `${target} may not be read with these credentials: ${reason}`, {
-    data: { target, stderr: stderr.slice(0, 2000) },
-  });
+  return new ToolkitError(
+    'target-auth-failed',
+    `${target} may not be read with these credentials: ${reason}`,
+    {
+      data: { target, stderr: stderr.slice(0, 2000) },
+    },
+  );
 }
 
 /**

@@ -46,7 +46,11 @@ const ADAPTERS: Readonly<Record<string, (origin: string, options?: Options) => F
         repository: 'acme/harvester',
         version: '0.1.0',
         longestAnswer: LIMIT,
-        ...(options.timeLimit === undefined ? {} : { retry: { retries: 1, retryAfterBaseValue: 1 } }),
+        // Pauses of 0.3, 1.2 and 2.7 s; where a time limit is tried, one that is none.
+        retry:
+          options.timeLimit === undefined
+            ? { retryAfterBaseValue: 300 }
+            : { retries: 1, retryAfterBaseValue: 1 },
         ...options,
       }),
     ),
