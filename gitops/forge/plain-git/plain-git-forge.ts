@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RefUpdate, TargetRepository } from '../../git/target-repository';
+import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, ForgeCapabilities, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers, readMetadata } from '../metadata-trailers';
 import { type RequestKey, requestRef } from '../request-key';
@@ -63,7 +64,8 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
         heads.base !== undefined &&
         !parents.includes(heads.base) &&
         (await repository.isAncestor(heads.request, heads.base));
-      return describe(repository, key, heads.request, message, merged ? 'merged' : 'open');
+      const found = describe(repository, key, heads.request, message, merged ? 'merged' : 'open');
+      return { ...found, trailers: await commitTrailers(repository, heads.base, heads.request) };
     },
     commitMessage: (key, content, tree) =>
       sealedMessage(content.title, content.parts.join('\n\n'), metadataTrailers(key, content), tree),

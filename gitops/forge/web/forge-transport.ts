@@ -89,7 +89,7 @@ class Transport implements ForgeTransport {
     for (let redirects = 0; ; redirects++) {
       this.#refuseOther(url, method);
       const sent = fetch(url.href, { ...init, redirect: 'manual', signal });
-      const response = await interruptible(sent, signal, () => signal.reason);
+      const response = await interruptible(sent, signal, () => signal.reason as Error);
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
       if (location === null) {
         return this.#whole(response, url, signal);
@@ -148,7 +148,7 @@ class Transport implements ForgeTransport {
     try {
       let tooLong = Number(headers.get('content-length') ?? 0) > longestAnswer;
       while (!tooLong) {
-        const { done, value } = await interruptible(reader.read(), signal, () => signal.reason);
+        const { done, value } = await interruptible(reader.read(), signal, () => signal.reason as Error);
         if (done) {
           return Buffer.concat(chunks);
         }

@@ -1,8 +1,5 @@
-import type { TargetRepository } from '../../git/target-repository';
 import type { ChangeRequest } from '../forge';
-import { readMetadata } from '../metadata-trailers';
 import type { RequestKey } from '../request-key';
-import { isSealed, parseMessage, type Trailers } from '../trailers';
 import type { ForgeRequest } from './forge-api';
 import { type RequestMarker, readMarker } from './request-marker';
 import type { CountedLabels } from './trusted-accounts';
@@ -41,20 +38,4 @@ export function describeRequest(key: RequestKey, judged: JudgedRequest, head: st
     ...(counted.notes.length === 0 ? {} : { notes: counted.notes }),
     closedByUs: request.state === 'closed' && marker?.stage === 'closing',
   };
-}
-
-/**
- * What the newest commit of ours says that is not in the base yet: the head, or one below a merge of the base that a person asked the
- * forge for. The branch is one of the repository: whoever may push there may write.
- */
-export async function commitTrailers(
-  repository: TargetRepository,
-  base: string | undefined,
-  head: string,
-): Promise<Trailers> {
-  const top = await repository.commitInfo(head);
-  const ours = isSealed(top)
-    ? top
-    : (await repository.commitsBetween(base, head)).find((commit) => isSealed(commit));
-  return ours === undefined ? {} : readMetadata(parseMessage(ours.message).trailers).trailers;
 }

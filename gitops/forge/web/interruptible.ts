@@ -13,7 +13,7 @@ export function interruptedAt(host: string): ToolkitError {
 export async function interruptible<T>(
   work: Promise<T>,
   signal: AbortSignal | undefined,
-  stopped: () => unknown,
+  stopped: () => Error,
 ): Promise<T> {
   if (signal === undefined) {
     return work;
@@ -21,7 +21,7 @@ export async function interruptible<T>(
   let stop: (() => void) | undefined;
   const end = new Promise<never>((_resolve, reject) => {
     stop = (): void => {
-      reject(stopped() as Error);
+      reject(stopped());
     };
     signal.addEventListener('abort', stop, { once: true });
     if (signal.aborted) stop();

@@ -1,12 +1,13 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetRepository } from '../../git/target-repository';
+import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, Heads, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers } from '../metadata-trailers';
 import { type RequestKey, requestBranch } from '../request-key';
 import { sealedMessage } from '../trailers';
 import type { BranchWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
-import { commitTrailers, describeRequest, type JudgedRequest, trustedMarker } from './found-request';
+import { describeRequest, type JudgedRequest, trustedMarker } from './found-request';
 import { pause } from './interruptible';
 import { ownComments, sameText, writePartComments } from './part-comments';
 import { atStage, readMarker, withMarker, type RequestStage } from './request-marker';

@@ -90,7 +90,7 @@ describe('requests to Gitea', () => {
     const { client } = clientWith([], {
       longestAnswer: 15_000,
       fetch: (url) => {
-        const query = new URL(url as string).searchParams;
+        const query = new URL(url).searchParams;
         const [limit, page] = [Number(query.get('limit')), Number(query.get('page'))];
         sizes.push(limit);
         return Promise.resolve(

@@ -5,6 +5,8 @@ import { createGiteaClient } from '../../../gitops/forge/gitea/gitea-client';
 import { GitHubApi } from '../../../gitops/forge/github/github-api';
 import { createGitHubClient } from '../../../gitops/forge/github/github-client';
 import type { ForgeApi } from '../../../gitops/forge/web/forge-api';
+import { VirtualClock } from '../../fixtures/github';
+import { virtualLimits } from '../../fixtures/github/virtual-limits';
 import { loopbackServer, type LoopbackServer } from '../../fixtures/http/loopback-server';
 
 const SHA = 'a'.repeat(40);
@@ -46,11 +48,10 @@ const ADAPTERS: Readonly<Record<string, (origin: string, options?: Options) => F
         repository: 'acme/harvester',
         version: '0.1.0',
         longestAnswer: LIMIT,
-        // Pauses of 0.3, 1.2 and 2.7 s; where a time limit is tried, one that is none.
-        retry:
-          options.timeLimit === undefined
-            ? { retryAfterBaseValue: 300 }
-            : { retries: 1, retryAfterBaseValue: 1 },
+        // Where a run is interrupted the pauses are real ones, of 0.3, 1.2 and 2.7 s between attempts.
+        ...(options.signal === undefined
+          ? virtualLimits(new VirtualClock())
+          : { retry: { retryAfterBaseValue: 300 } }),
         ...options,
       }),
     ),
@@ -240,7 +241,7 @@ describe.each(Object.entries(ADAPTERS))('a hostile %s', (_name, connect) => {
     });
     const failed = await open(connect(server.origin)).then(
       () => undefined,
-      (error: Error) => error,
+      (error: unknown) => error as Error,
     );
     expect(failed).toMatchObject({ code: 'forge-answer-invalid' });
     expect(failed?.message).toMatch(/^[\x20-\x7e]+$/);

@@ -196,7 +196,13 @@ describe('words of others on our request', () => {
           seen = input.openRequestLabels;
           return samplePlanner(PLAN)(input);
         },
-        { reporter: { report: (event) => void (event.type === 'note' && notes.push(event.message)) } },
+        {
+          reporter: {
+            report: (event) => {
+              if (event.type === 'note') notes.push(event.message);
+            },
+          },
+        },
       );
       expect(seen).toEqual(counts ? ['claims/ack:infra/db', 'other'] : ['other']);
       expect(notes).toEqual(
