@@ -1,5 +1,5 @@
 import { ACKNOWLEDGE_LABEL } from '../../review/acknowledgement';
-import type { AccountStanding, ForgeAccount } from './forge-account';
+import { type AccountStanding, type ForgeAccount, isSameAccount } from './forge-account';
 import type { ForgeApi, ForgeRequest } from './forge-api';
 
 /** Labels of a request, told apart by who put them there. */
@@ -16,9 +16,19 @@ export class TrustedAccounts {
 
   constructor(private readonly api: ForgeApi) {}
 
-  /** The account that this run writes with; undefined when the forge does not tell. */
-  self(): Promise<ForgeAccount | undefined> {
-    return (this.#self ??= this.api.self());
+  /** Whether what an account wrote in our name is ours: it is the token's own, or may write to the repository. */
+  async mayContinue(author: ForgeAccount | undefined): Promise<boolean> {
+    if (author === undefined) {
+      return false;
+    }
+    this.#self ??= this.api.self();
+    return isSameAccount(author, await this.#self) || (await this.#standing(author)) === 'writer';
+  }
+
+  /** The account that this run writes with, where an answer tells. */
+  learnSelf(account: ForgeAccount | undefined): void {
+    const known = this.#self ?? Promise.resolve(undefined);
+    this.#self = known.then((self) => self ?? account);
   }
 
   /**

@@ -197,7 +197,7 @@ class WebForge implements Forge {
       return true;
     }
     const comments = await this.#api.listComments(judged.request.number);
-    return ownComments(comments, key, await this.#accounts.self()).length === marker.parts - 1;
+    return (await ownComments(comments, key, this.#accounts)).length === marker.parts - 1;
   }
 
   async #openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
@@ -241,13 +241,7 @@ class WebForge implements Forge {
     // Without a marker, which a person may have removed, there may be comments.
     const most = before?.most ?? 2;
     if (content.parts.length > 1 || most > 1) {
-      await writePartComments(
-        this.#api,
-        open.number,
-        key,
-        content.parts.slice(1),
-        await this.#accounts.self(),
-      );
+      await writePartComments(this.#api, open.number, key, content.parts.slice(1), this.#accounts);
     }
     const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
     const body = bodyOf(draft, 'written', most);
