@@ -9,10 +9,10 @@ export interface CountedLabels {
   readonly notes: readonly string[];
 }
 
-/** Whose words count. What a forge tells is kept for one run. */
+/** Whose words count. What a forge tells is kept for one run; where it fails it is asked again. */
 export class TrustedAccounts {
-  readonly #known = new Map<string, Promise<AccountStanding>>();
-  #self: Promise<ForgeAccount | undefined> | undefined;
+  readonly #known = new Map<string, AccountStanding>();
+  #self: ForgeAccount | undefined;
 
   constructor(private readonly api: ForgeApi) {}
 
@@ -21,14 +21,16 @@ export class TrustedAccounts {
     if (author === undefined) {
       return false;
     }
-    this.#self ??= this.api.self();
-    return isSameAccount(author, await this.#self) || (await this.#standing(author)) === 'writer';
+    return isSameAccount(author, await this.#me()) || (await this.#standing(author)) === 'writer';
   }
 
   /** The account that this run writes with, where an answer tells. */
   learnSelf(account: ForgeAccount | undefined): void {
-    const known = this.#self ?? Promise.resolve(undefined);
-    this.#self = known.then((self) => self ?? account);
+    this.#self ??= account;
+  }
+
+  async #me(): Promise<ForgeAccount | undefined> {
+    return (this.#self ??= await this.api.self());
   }
 
   /**
@@ -62,11 +64,11 @@ export class TrustedAccounts {
     return { labels: request.labels.filter((label) => !ignored.has(label)), notes };
   }
 
-  #standing(account: ForgeAccount): Promise<AccountStanding> {
+  async #standing(account: ForgeAccount): Promise<AccountStanding> {
     const key = `${account.id ?? ''} ${account.login}`;
-    let known = this.#known.get(key);
-    if (known === undefined) {
-      known = this.api.standing(account);
+    const known = this.#known.get(key) ?? (await this.api.standing(account));
+    // What is not told may be told later: a refusal can be a passing failure.
+    if (known !== 'none') {
       this.#known.set(key, known);
     }
     return known;
