@@ -13,7 +13,8 @@ export function isOtherObject(before: ClaimIdentity, after: ClaimIdentity): bool
   );
 }
 
-function apiGroup(identity: ClaimIdentity): string {
+/** API group of an object; empty for the core group. */
+export function apiGroup(identity: ClaimIdentity): string {
   const slash = identity.apiVersion.indexOf('/');
   return slash < 0 ? '' : identity.apiVersion.slice(0, slash);
 }

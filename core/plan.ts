@@ -34,6 +34,14 @@ export interface ClaimIdentity {
   readonly name: string;
 }
 
+/** The other one of a claim that goes and a new one that look like the same under another id. */
+export interface Remake {
+  /** Its `<category>/<name>`. */
+  readonly claim: string;
+  /** `metadata` by which the new claim keeps the object of the old one; a namespace of null: without one. Absent: it is the same. */
+  readonly metadata: { readonly name: string; readonly namespace?: string | null };
+}
+
 /** What the plan does to one claim. */
 export interface Change {
   readonly change: ChangeKind;
@@ -50,6 +58,11 @@ export interface Change {
   readonly after?: ClaimIdentity;
   /** Further objects of the claim's file that go from the cluster with this change; absent when none does. */
   readonly deletes?: readonly ClaimIdentity[];
+  /**
+   * For `added` and `removed`: what may be the same claim under another id. To the cluster they are two objects: one is deleted,
+   * the other made anew. Several: they look alike. Absent: there is none, or there are more than three.
+   */
+  readonly remakes?: readonly Remake[];
   /** The author's place; absent for removals. */
   readonly source?: SourcePosition & { readonly construct: string };
   readonly fields: readonly FieldChange[];
@@ -88,10 +101,21 @@ export interface KeptFile {
   readonly path: string;
   readonly category: string;
   readonly name: string;
-  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
+  /**
+   * `used-by-others`: a file of others that the claim's kustomization uses, so that the claim can neither go nor move. `unreadable`: whoever
+   * wrote it, the file holds characters that end a line for some readers only, so what it says to the cluster is not known; a warning tells
+   * where.
+   */
+  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal' | 'used-by-others' | 'unreadable';
   readonly source?: SourcePosition & { readonly construct: string };
-  /** From what stands in the file to what the program says. */
+  /** From what stands in the file to what the program says, which is not written. */
   readonly fields: readonly FieldChange[];
+  /**
+   * Whether the program asks for something here that it cannot get: its value changed since this file was written last, the file
+   * was never written, or is to go. False where a person changed the file and the program has not contradicted it since. True
+   * where it cannot be told, because the version written last is gone.
+   */
+  readonly programChanged: boolean;
   /** For a claim file of ours that was edited by hand. */
   readonly merge?: MergeOffer;
 }
@@ -105,6 +129,8 @@ export interface PlanSummary {
   readonly removed: number;
   readonly registryOnly: number;
   readonly kept: number;
+  /** Claims that differ from the program and cannot be changed, because of kept files with `programChanged`. */
+  readonly heldBack: number;
   readonly claims: number;
   readonly files: {
     readonly create: number;

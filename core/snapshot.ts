@@ -26,8 +26,8 @@ export interface Snapshot {
   readonly repository?: string;
   /** Contents of files at the base, by path. */
   readonly contents: ReadonlyMap<string, string>;
-  /** Texts of earlier versions of files by object id, as far as `neededObjects` asked for them and they are still there. */
-  readonly objects?: ReadonlyMap<string, string>;
+  /** Texts of earlier versions of files by object id, as far as `neededObjects` asked for them; undefined: not there any more. */
+  readonly objects?: ReadonlyMap<string, string | undefined>;
   /** Text of the registry at the head of our own open change request, if there is one. Source of `createdAt`. */
   readonly openRequestRegistry?: string;
 }

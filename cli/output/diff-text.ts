@@ -1,5 +1,7 @@
-import type { Change, ChangeKind, Plan, PlannedFile, PlanSummary } from '../../core/plan';
+import { areEdited, heldBackClaims } from '../../core/held-back';
+import type { Change, ChangeKind, Plan, PlannedFile } from '../../core/plan';
 import { isOtherObject } from '../../core/other-object';
+import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
@@ -55,7 +57,7 @@ export function diffText(plan: Plan, options: DiffTextOptions): string {
   for (const change of plan.changes) parts.push(changeText(change, options, plan.changes.length <= FEW));
   if (plan.kept.length > 0) parts.push(keptText(plan.kept, options));
   if (touched.length > 0) parts.push(filesText(touched, options));
-  parts.push(wrapText(summaryText(plan.summary), options.columns));
+  parts.push(wrapText(summaryText(plan), options.columns));
   return parts.join('\n\n');
 }
 
@@ -75,22 +77,20 @@ export function briefText(
       wrapParts([{ text: '= kept', format: 'dim' }, { text: visible(path) }, offer], style, columns),
     );
   }
-  return [
-    ...lines,
-    ...adviceLines(plan.kept, { style, columns }),
-    wrapText(summaryText(plan.summary), columns),
-  ].join('\n');
+  return [...lines, ...adviceLines(plan.kept, { style, columns }), wrapText(summaryText(plan), columns)].join(
+    '\n',
+  );
 }
 
-/** The summary in one sentence: `2 added, 1 kept; 7 files to write, 1 to delete`. */
-export function summaryText(summary: PlanSummary): string {
+/** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file kept as edited by hand.` */
+export function summaryText({ summary, kept }: Pick<Plan, 'summary' | 'kept'>): string {
   const counts: readonly (readonly [number, string])[] = [
     [summary.added, 'added'],
     [summary.changed, 'changed'],
     [summary.renamed, 'renamed'],
     [summary.replaced, 'replaced'],
     [summary.removed, 'removed'],
-    [summary.registryOnly, 'in the registry only'],
+    [summary.registryOnly, 'in shared files only'],
   ];
   const said = counts.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
   const { create, update, delete: gone } = summary.files;
@@ -100,10 +100,30 @@ export function summaryText(summary: PlanSummary): string {
     [gone, 'to delete'],
   ] as const;
   const filesSaid = files.filter(([count]) => count > 0).map(([count, word]) => `${count} ${word}`);
-  const kept = summary.kept > 0 ? `; ${counted(summary.kept, 'file')} kept as edited by hand` : '';
-  if (filesSaid.length === 0)
-    return `No changes: ${counted(summary.claims, 'claim')}, all as declared${kept}.`;
-  return `${said.length === 0 ? 'No claim changes' : said.join(', ')}; files: ${filesSaid.join(', ')}${kept}.`;
+  const heldBack = heldBackText(kept);
+  if (filesSaid.length > 0) {
+    const changes = said.length === 0 ? 'No claim changes' : said.join(', ');
+    return `${[changes, `files: ${filesSaid.join(', ')}`, ...heldBack, ...keptFilesText(kept)].join('; ')}.`;
+  }
+  if (heldBack.length > 0) return `${[...heldBack, ...keptFilesText(kept)].join('; ')}.`;
+  const claims = counted(summary.claims, 'claim');
+  if (kept.length === 0) return `No changes: ${claims}, all as declared.`;
+  return `No changes: ${[claims, ...keptFilesText(kept)].join('; ')}, where the program has not changed since.`;
+}
+
+/** `3 claims differ from the target and cannot be changed`; nothing where the program gets what it asks for. */
+export function heldBackText(kept: Plan['kept']): string[] {
+  const { length } = heldBackClaims(kept);
+  if (length === 0) return [];
+  return [
+    `${counted(length, 'claim')} ${length === 1 ? 'differs' : 'differ'} from the target and cannot be changed`,
+  ];
+}
+
+function keptFilesText(kept: Plan['kept']): string[] {
+  if (kept.length === 0) return [];
+  const how = areEdited(kept) ? 'as edited by hand' : kept.length === 1 ? 'as it is' : 'as they are';
+  return [`${counted(kept.length, 'file')} kept ${how}`];
 }
 
 function changeText(change: Change, options: DiffTextOptions, few: boolean): string {
@@ -120,21 +140,46 @@ function changeText(change: Change, options: DiffTextOptions, few: boolean): str
   const lines = [wrapParts(heading, style, columns)];
   if (change.source !== undefined)
     lines.push(`  ${style.paint('cyan', formatSourcePosition(change.source))}`);
-  lines.push(...destroyedLines(change, options));
+  lines.push(...destroyedLines(change, options), ...remakeLines(change, options));
   const whole = change.change === 'added' || change.change === 'removed';
+  const isTelling = tells(change);
   if (!whole || options.verbose || (few && change.change === 'added')) {
     const fields = redactFieldChanges(
       whole ? change.fields.flatMap(leavesOf).filter(isTelling) : change.fields,
       change,
     );
     for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
+  } else {
+    // Its name in the cluster is shown where it is another one, however short the rest.
+    const name = change.fields
+      .flatMap(leavesOf)
+      .filter((field) => field.path === 'metadata.name' && isTelling(field));
+    for (const field of redactFieldChanges(name, change))
+      lines.push(...fieldLines(field, { style, columns, indent: '  ' }));
   }
   return lines.join('\n');
 }
 
-/** Fields of a whole object that its heading does not say already. */
-function isTelling({ path }: { readonly path: string }): boolean {
-  return path !== 'apiVersion' && path !== 'kind' && path !== 'metadata.name';
+/** Whether a field of a whole object says what its heading does not say already. */
+function tells({ name, before, after }: Change): (field: { readonly path: string }) => boolean {
+  const isNamed = (after ?? before)?.name === name;
+  return ({ path }) => path !== 'apiVersion' && path !== 'kind' && !(isNamed && path === 'metadata.name');
+}
+
+/** That what looks like one claim is two objects, and how it stays one. */
+function remakeLines(
+  { change, remakes = [], before, after }: Change,
+  { style, columns }: DiffTextOptions,
+): string[] {
+  return remakes.map((remake) => {
+    const other = visible(remake.claim);
+    const keeps = `${visible(metadataWords(remake))}${withoutNamespace(remake)}`;
+    const text =
+      change === 'removed'
+        ? `may be ${other} under another id: ${objectName(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
+        : `may be ${other} under another id: ${objectName(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
+    return style.paint('magenta', wrapText(text, columns, '  '));
+  });
 }
 
 /** What a replacement does in the cluster, and what goes with a file of several documents. */
@@ -142,8 +187,8 @@ function destroyedLines(change: Change, { style, columns }: DiffTextOptions): st
   const { before, after, deletes = [] } = change;
   const line = (text: string): string => style.paint('magenta', wrapText(text, columns, '  '));
   const lines = deletes.map((object) => line(`the object ${objectName(object)} is deleted in the cluster`));
-  const isSame = before !== undefined && after !== undefined && !isOtherObject(before, after);
-  if (change.change !== 'replaced' || isSame) return lines;
+  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
+  if (change.change !== 'replaced' || !isOther) return lines;
   const main = `the object ${objectName(before)} is deleted in the cluster and ${objectName(after)} is created`;
   return [line(main), ...lines];
 }

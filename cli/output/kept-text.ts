@@ -18,12 +18,14 @@ const REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'hand-edited': 'edited by hand',
   'not-ours': 'not written by this project',
   'hand-edited-removal': 'edited by hand, so the removal was left out',
+  'used-by-others': "not written by this project and used in the claim's folder, so the claim stays there",
+  unreadable: 'cannot be read, so what it says to the cluster is not known',
 };
 
 const WHY_UNKNOWN = {
   'no-earlier-version':
     'whether it merges cannot be told: the version written last is not there (a plain folder keeps none)',
-  'no-object': 'cannot be merged: it is no YAML object',
+  'no-object': 'cannot be merged: it, or what was written last, is no YAML object',
   'not-editable': 'cannot be merged without losing its comments',
 } as const;
 
@@ -41,6 +43,8 @@ export function keptText(kept: readonly KeptFile[], options: KeptTextOptions): s
     );
     if (file.source !== undefined)
       lines.push(`    ${style.paint('cyan', formatSourcePosition(file.source))}`);
+    if (file.fields.length > 0)
+      lines.push(wrapText('the program says this instead, which is not written:', columns, '    '));
     for (const field of redactFieldChanges(file.fields))
       lines.push(...fieldLines(field, { style, columns, indent: '    ' }));
     if (file.merge !== undefined) lines.push(...mergeLines(file.merge, options));
@@ -54,9 +58,11 @@ export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptT
   const advice = (words: string, flag: string, files: readonly KeptFile[]): string[] => {
     const claims = [...new Set(files.map(({ category, name }) => visible(`${category}/${name}`)))];
     if (claims.length === 0) return [];
+    const more = claims.length - MOST_NAMED;
     const flags = claims.slice(0, MOST_NAMED).map((claim) => `${flag} ${claim}`);
     // A command is for copying: it is never broken.
-    const parts = [...`${words}:`.split(' '), `claims pr ${flags.join(' ')}`];
+    const rest = more > 0 ? [`(and ${more} more)`] : [];
+    const parts = [...`${words}:`.split(' '), `claims pr ${flags.join(' ')}`, ...rest];
     return [
       wrapParts(
         parts.map((text) => ({ text, format: 'dim' })),

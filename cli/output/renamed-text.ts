@@ -19,7 +19,7 @@ export function renamedText(
   { from, to }: { readonly from: string; readonly to: string },
   { action, url, dryRun, style }: RenamedTextOptions,
 ): string {
-  const moved = plan.files.filter((file) => file.action === 'delete');
+  const moved = plan.files.filter(({ path, action }) => action === 'delete' && path.endsWith('.ledger'));
   const verb = dryRun ? 'would move' : 'move';
   const lines = moved.map(({ path }) => `  ${path}`);
   const done =

@@ -3,7 +3,7 @@ import type { PlannedChange } from '../pipeline/change-plan';
 import { keptText } from './kept-text';
 import { keptJson } from './plan-json';
 import { wrapText } from './wrap-text';
-import { diffText, type DiffTextOptions } from './diff-text';
+import { diffText, type DiffTextOptions, heldBackText } from './diff-text';
 
 /** Options beside those of the diff. */
 export interface RequestTextOptions extends DiffTextOptions {
@@ -19,6 +19,8 @@ const DONE: Readonly<Record<ConvergeAction, string>> = {
   none: 'nothing to change',
   'kept-closed': 'a person closed this change request, it stays closed until the claims change',
 };
+
+const WITHOUT_A_WORD = 'without --merge-edits or --overwrite';
 
 const WOULD: Readonly<Record<ConvergeAction, string>> = {
   ...DONE,
@@ -44,11 +46,16 @@ export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Rec
 export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): string {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = result;
-  const words = style.paint(['bold', 'green'], wrapText(requestWords(action, dryRun), options.columns));
-  const lines = [words];
+  const heldBack = heldBackText(plan.plan.kept);
+  const held = heldBack.length > 0;
+  const done = requestWords(action, dryRun);
+  // What the program asks for is not done where claims cannot be changed.
+  const words = held ? done.replace(/^nothing (?:left )?to change/, `$& ${WITHOUT_A_WORD}`) : done;
+  const lines = [style.paint(['bold', held ? 'yellow' : 'green'], wrapText(words, options.columns))];
   if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
   if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));
   if (action === 'none' || action === 'unchanged') {
+    for (const text of heldBack) lines.push(style.paint('yellow', wrapText(text, options.columns)));
     if (plan.plan.kept.length === 0) return lines.join('\n');
     return `${keptText(plan.plan.kept, options)}\n\n${lines.join('\n')}`;
   }

@@ -61,7 +61,7 @@ export function changePlan(
   const inputHash = hashValue(cause);
   const outputHash = hashValue([
     edits,
-    plan.kept.map(({ path, reason, merge }) => [path, reason, merge?.status]),
+    plan.kept.map(({ path, reason, merge, programChanged }) => [path, reason, merge?.status, programChanged]),
   ]);
   const texts = trailerTexts(input.openRequestTrailers, named);
   const acknowledged = acknowledgedClaims(plan, { texts });
@@ -73,7 +73,7 @@ export function changePlan(
     outputHash,
     version: packageVersion(),
     acknowledged,
-    validation: { claims: plan.summary.claims, issues: plan.warnings },
+    validation: { claims: plan.summary.claims, issues: [] },
   };
   const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
   const { capabilities } = input;

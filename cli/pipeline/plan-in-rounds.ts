@@ -35,17 +35,20 @@ export async function planInRounds(
     return { plan: planner.build(nothing), snapshot: nothing };
   }
   const contents = new Map<string, string>();
-  const objects = new Map<string, string>();
+  const objects = new Map<string, string | undefined>();
   const { index, repository } = reader;
   const snapshot: Snapshot = { index, repository, contents, objects, openRequestRegistry };
   for (let round = 0; round < ROUNDS; round++) {
     const needed = planner.neededPaths(snapshot);
-    if (needed.length === 0) {
-      const wanted = reader.readObjects === undefined ? [] : (planner.neededObjects?.(snapshot) ?? []);
-      for (const [id, text] of (await reader.readObjects?.(wanted)) ?? []) objects.set(id, text);
-      return { plan: planner.build(snapshot), snapshot };
+    if (needed.length > 0) {
+      for (const [path, text] of await reader.read(needed)) contents.set(path, text);
+      continue;
     }
-    for (const [path, text] of await reader.read(needed)) contents.set(path, text);
+    const wanted = planner.neededObjects?.(snapshot) ?? [];
+    // Nothing is built from a snapshot of which anything is still needed: what was read may be what asks for more.
+    if (wanted.length === 0) return { plan: planner.build(snapshot), snapshot };
+    const found = await reader.readObjects?.(wanted);
+    for (const id of wanted) objects.set(id, found?.get(id));
   }
   throw new ToolkitError('internal-error', 'the planner never has enough');
 }

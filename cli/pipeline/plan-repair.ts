@@ -79,6 +79,7 @@ const EMPTY_PLAN: Plan = {
     removed: 0,
     registryOnly: 0,
     kept: 0,
+    heldBack: 0,
     claims: 0,
     files: { create: 0, update: 0, delete: 0, unchanged: 0 },
   },

@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import { groupName } from '../../gitops/forge/request-key';
@@ -37,11 +38,16 @@ export function requestGroups(
     return scope;
   };
   for (const { constructPath } of models.claims) scopeOf(constructPath).add(constructPath);
-  for (const { category, name, from } of plan.changes) {
+  for (const { change, category, name, from, remakes = [] } of plan.changes) {
     const construct = `${category}/${name}`;
-    const scope = scopeOf(construct);
+    // What may be the same claim under another id is reviewed in one place.
+    const scope = scopeOf((change === 'removed' ? remakes[0]?.claim : undefined) ?? construct);
     scope.add(construct);
     if (from !== undefined) scope.add(from);
+  }
+  for (const construct of heldBackClaims(plan.kept)) {
+    const isDealt = [...scopes.values()].some((scope) => scope.has(construct));
+    if (!isDealt) scopeOf(construct).add(construct);
   }
   return [...scopes].map(([group, scope]) => ({ group, scope })).sort((a, b) => (a.group < b.group ? -1 : 1));
 }

@@ -50,6 +50,23 @@ export const PLAN_ERRORS = {
     mend: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
     example: "refs/heads/claims/shop/all may hold an open change request of 'shop'",
   },
+  'claim-path-wrong': {
+    kind: 'conflict',
+    title: 'the registry leads to something else than the claim',
+    cause:
+      "The registry's entry of a claim that was named for deletion has a `path` that is neither the claim's folder nor a file of its own in the category, or other claims stand in that folder.",
+    mend: 'Correct the entry (`claims registry repair` mends what can be told from the tree), then delete the claim.',
+    example: "the registry says that 'infra/app-pvc' stands at 'claims/registry.yaml'",
+  },
+  'ledger-line-uncounted': {
+    kind: 'policy',
+    title: 'a line of a ledger does not count (warning)',
+    cause:
+      "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
+    mend: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
+    example:
+      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
+  },
   'target-path-blocked': {
     kind: 'conflict',
     title: 'something else stands where a file of a claim goes',
@@ -82,6 +99,14 @@ export const PLAN_ERRORS = {
     mend: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
+  'change-held-back': {
+    kind: 'policy',
+    title: 'what the program asks for cannot be written (warning)',
+    cause:
+      'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
+    mend: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
+    example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
+  },
   'category-large': {
     kind: 'policy',
     title: 'a category has more claims than kustomize builds quickly (warning)',
@@ -95,7 +120,7 @@ export const PLAN_ERRORS = {
     title: 'two claims are one component to Backstage (warning)',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
-    mend: 'Give one of them another folder name; `name` keeps its metadata.name.',
+    mend: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
     example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
   },
   'repository-unknown': {

@@ -1,11 +1,13 @@
-import type { Change, ChangeKind, ClaimIdentity, KeptFile } from '../../core/plan';
+import type { Change, ChangeKind, ClaimIdentity, FieldChange, KeptFile } from '../../core/plan';
 import { isOtherObject } from '../../core/other-object';
+import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactText } from '../../core/secrets/redact-text';
+import { countFields } from './count-fields';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
 import { sourceUrlOf } from './program-origin';
 import type { DiffContext } from './review-context';
-import type { Block, FieldGroup, Section } from './section';
+import { type Block, type FieldGroup, KEPT, type Section } from './section';
 import { sourceLink } from './source-link';
 import { counted, grouped } from './visible-text';
 
@@ -15,7 +17,11 @@ const MOST_FILES = 5;
 const KEPT_REASONS: Readonly<Record<KeptFile['reason'], string>> = {
   'hand-edited': 'A person changed this file since it was written; it stays as it is.',
   'not-ours': 'This file was not written by this project; it stays as it is.',
-  'hand-edited-removal': 'The claim is no longer declared, but a person changed its files; all of them stay.',
+  'hand-edited-removal':
+    'The program asks for this file no longer, but a person changed it since it was written; it stays as it is.',
+  'used-by-others':
+    "This file was not written by this project, and the claim's kustomization uses it; the claim stays where it is.",
+  unreadable: 'This file cannot be read, so what it says to the cluster is not known; it stays as it is.',
 };
 
 /** The words for each change, also in the headings. */
@@ -34,8 +40,8 @@ export function claimSection(change: Change, heading: string, context: DiffConte
   const groups = fieldGroups(change.fields, change.after?.kind ?? change.before?.kind ?? change.kind);
   const summary =
     `${CHANGE_WORDS[change.change]} ${change.from === undefined ? '' : `${htmlCode(change.from)} → `}${htmlCode(claim)} · ` +
-    `${htmlCode(change.kind)}${groups.length === 0 ? '' : ` · ${counted(groups.length, 'field')}`}`;
-  return foldedSection(claim, heading, summary, claimFacts(change, context), groups, change.path);
+    `${htmlCode(change.kind)}${groups.length === 0 ? '' : ` · ${countedFields(change.fields)}`}`;
+  return foldedSection(claim, heading, summary, claimFacts(change, context), { groups, ...change });
 }
 
 /** A file that is kept, folded: why, and what the program says instead. */
@@ -50,10 +56,15 @@ export function keptSection(file: KeptFile, heading: string, context: DiffContex
       : [
           `Declared at ${sourceLink(file.source.file, file.source.line, sourceUrlOf(context, file.source.file))}`,
         ]),
+    ...(file.programChanged ? ['The program asks for something else here, which is not written'] : []),
     ...mergeFacts(file, claim),
-    `\`--overwrite\` ${inlineCode(claim)} takes what the program says`,
+    file.reason === 'hand-edited-removal'
+      ? `\`--overwrite\` ${inlineCode(claim)} removes it`
+      : `\`--overwrite\` ${inlineCode(claim)} takes what the program says`,
   ];
-  return foldedSection(`kept ${file.path}`, heading, `kept ${htmlCode(file.path)}`, facts, groups, file.path);
+  const summary = `kept ${htmlCode(file.path)}`;
+  const lead = 'What the program says instead; it is not written:';
+  return foldedSection(`${KEPT}${file.path}`, heading, summary, facts, { groups, ...file, lead });
 }
 
 function mergeFacts({ merge }: KeptFile, claim: string): string[] {
@@ -74,9 +85,15 @@ function foldedSection(
   heading: string,
   summary: string,
   facts: readonly string[],
-  groups: readonly FieldGroup[],
-  path: string,
+  shown: {
+    readonly groups: readonly FieldGroup[];
+    readonly fields: readonly FieldChange[];
+    readonly path: string;
+    /** Stands above the diff. */
+    readonly lead?: string;
+  },
 ): Section {
+  const { groups, path, lead } = shown;
   const list: Block = { type: 'list', items: facts };
   const size = groups.reduce(
     (sum, group) => sum + group.lines.reduce((length, line) => length + line.length, 0),
@@ -86,14 +103,19 @@ function foldedSection(
   const brief: Block = {
     type: 'text',
     text:
-      `${counted(groups.length, 'field')} with ${counted(lines, 'line')} and ${grouped(size)} characters differ, too much to be ` +
+      `${countedFields(shown.fields)} with ${counted(lines, 'line')} and ${grouped(size)} characters differ, too much to be ` +
       `shown here; see the file ${inlineCode(path)}.`,
   };
   const fold = (...blocks: Block[]): Block[] => [{ type: 'details', summary, blocks: [list, ...blocks] }];
   if (groups.length === 0) {
     return { id, heading, blocks: fold(), brief: fold() };
   }
-  return { id, heading, blocks: fold({ type: 'diff', groups }), brief: fold(brief) };
+  const heads: Block[] = lead === undefined ? [] : [{ type: 'text', text: lead }];
+  return { id, heading, blocks: fold(...heads, { type: 'diff', groups }), brief: fold(brief) };
+}
+
+function countedFields(fields: readonly FieldChange[]): string {
+  return counted(countFields(fields), 'field');
 }
 
 function claimFacts(change: Change, context: DiffContext): string[] {
@@ -104,17 +126,17 @@ function claimFacts(change: Change, context: DiffContext): string[] {
     );
   }
   if (change.from !== undefined) {
-    facts.push(`Moved from ${inlineCode(change.from)}; the object in the cluster stays`);
+    facts.push(`Moved from ${inlineCode(change.from)}; ${stayText(change.from, change)}`);
   }
   const { before, after } = change;
   // It may be that only further objects of the file go.
   if (
     change.change === 'replaced' &&
-    (before === undefined || after === undefined || isOtherObject(before, after))
+    before !== undefined &&
+    after !== undefined &&
+    isOtherObject(before, after)
   ) {
-    facts.push(
-      `${identity(change.before)} is deleted from the cluster, ${identity(change.after)} is created`,
-    );
+    facts.push(`${identity(before)} is deleted from the cluster, ${identity(after)} is created`);
   }
   if (change.change === 'removed') {
     facts.push(`${identity(change.before)} is deleted from the cluster`);
@@ -123,8 +145,9 @@ function claimFacts(change: Change, context: DiffContext): string[] {
     facts.push(`${identity(object)} of the same file is deleted from the cluster`);
   }
   if (change.change === 'registry-only') {
-    facts.push('Only the entry in the registry differs');
+    facts.push('Its own files stay; what names it in shared files (registry, lists or ledger) changes');
   }
+  facts.push(...remakeFacts(change));
   facts.push(
     `File ${sourceLink(change.path, undefined, change.change === 'removed' ? context.targetUrl : undefined)}`,
   );
@@ -139,6 +162,21 @@ function claimFacts(change: Change, context: DiffContext): string[] {
     );
   }
   return facts;
+}
+
+/** Inside of one category a move is none for whoever applies it; two categories may be pruned one before the other is applied (Flux's FAQ). */
+function stayText(from: string, { category }: Change): string {
+  if (from.startsWith(`${category}/`)) return 'the object in the cluster stays';
+  return 'it is the same object in the cluster, which stays where one Flux Kustomization or Argo CD Application applies both categories; where two do, one may prune it before the other applies it anew';
+}
+
+function remakeFacts({ change, remakes = [], before, after }: Change): string[] {
+  return remakes.map((remake) => {
+    const keeps = `${inlineCode(metadataWords(remake), 300)}${withoutNamespace(remake)}`;
+    return change === 'removed'
+      ? `May be ${inlineCode(remake.claim)} under another id: ${identity(before)} is deleted all the same, which wants an acknowledgement; ${keeps} there keeps it`
+      : `May be ${inlineCode(remake.claim)} under another id: to the cluster ${identity(after)} is a new object, and the old one is deleted, which wants an acknowledgement; ${keeps} here keeps the old one`;
+  });
 }
 
 /** The object in the cluster that a claim file stands for. */

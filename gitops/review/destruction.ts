@@ -1,5 +1,7 @@
-import type { JsonObject, JsonValue } from '../../core/claim-model';
-import type { Change, FieldChange } from '../../core/plan';
+import { type ClaimObject, DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
+import { isOtherObject } from '../../core/other-object';
+import type { Change, ClaimIdentity, FieldChange } from '../../core/plan';
+import { isOfKubernetes, takenAlong } from './object-kinds';
 
 /** What becomes of what stands behind a claim when its object is deleted. */
 export type Fate = 'destroyed' | 'kept' | 'unknown';
@@ -11,19 +13,27 @@ export interface DeletionField {
   readonly says: Exclude<Fate, 'unknown'>;
 }
 
-/** What removing or replacing a claim does to the resources behind it. */
-export interface Destruction {
-  readonly change: Change;
+/** What becomes of one object that a change deletes from the cluster, and of what stands behind it. */
+export interface DestroyedObject {
+  /** Undefined where the file at the base is no Kubernetes object. */
+  readonly identity?: ClaimIdentity;
   readonly fate: Fate;
   /** The fields that speak, sorted by path. */
   readonly fields: readonly DeletionField[];
   /** True where the kind speaks of a database, storage or another thing that holds data. */
   readonly holdsData: boolean;
-  /** True where the whole claim at the base was looked at; false: only the fields that change are known. */
+  /** True where the whole object at the base was looked at; false: only the fields that change are known. */
   readonly isComplete: boolean;
 }
 
-/** Words in kinds (`PostgreSQLInstance`, `VolumeClaim`) of things that hold data or are hard to make again. */
+/** What removing or replacing a claim does to the resources behind it: the worst of its objects, and each of them. */
+export interface Destruction extends Omit<DestroyedObject, 'identity'> {
+  readonly change: Change;
+  /** The claim itself first, where it goes at all. */
+  readonly objects: readonly DestroyedObject[];
+}
+
+/** Words in custom kinds (`PostgreSQLInstance`, `VolumeClaim`) of things that hold data or are hard to make again. */
 const DATA_WORDS =
   /postgres|mysql|mariadb|mongo|redis|valkey|cassandra|couch|influx|clickhouse|elastic|opensearch|etcd|kafka|rabbit|nats|oracle|mssql|sql|database|dynamo|cosmos|aurora|rds|bigquery|spanner|volume|storage|bucket|disk|filesystem|fileshare|nfs|efs|ebs|ceph|minio|s3|pvc|snapshot|backup|queue|topic|stream|registry|harbor|repository|vault|keyring|kms|hostedzone|dnszone|cluster|machine|vm|server|instance|node/i;
 
@@ -33,29 +43,81 @@ const DELETION_FIELD =
 
 /**
  * Reads from a removal or replacement what it destroys. Nothing is assumed: where no field says anything the fate is
- * unknown, and Crossplane's own default is to delete.
+ * unknown, and Crossplane's own default is to delete. In kinds of Kubernetes itself, fields of such names mean nothing, but in a
+ * PersistentVolume.
  *
- * @param previous - the claim at the base, where it is at hand
+ * @param previous - the claim's file at the base, where it is at hand
  */
 export function destructionOf(change: Change, previous?: JsonObject): Destruction {
-  const found = new Map<string, JsonValue>();
-  if (previous !== undefined) {
-    collect(previous, '', 0, found);
+  const { before, after, deletes = [] } = change;
+  const { [DOCUMENTS]: documents, ...main } = previous ?? {};
+  const isComplete = previous !== undefined || (change.change === 'removed' && change.fields.length > 0);
+  const objects: DestroyedObject[] = [];
+  // It may be that only further objects of the file go.
+  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
+  if (change.change === 'removed' || deletes.length === 0 || isOther) {
+    const found = new Map<string, JsonValue>();
+    if (previous !== undefined) collect(main, '', 0, found);
+    for (const field of change.fields) if (!isOfDocuments(field)) collectField(field, found);
+    objects.push(judgedObject(before, change.kind, found, isComplete));
   }
-  for (const field of change.fields) {
-    collectField(field, found);
+  const further = documents ?? change.fields.find(({ path }) => path === DOCUMENTS)?.before;
+  for (const identity of deletes) {
+    const document = documentOf(identity, further);
+    const found = new Map<string, JsonValue>();
+    if (document !== undefined) collect(document, '', 0, found);
+    objects.push(judgedObject(identity, identity.kind, found, document !== undefined));
   }
+  const fates = new Set(objects.map(({ fate }) => fate));
+  return {
+    change,
+    objects,
+    fate: fates.has('destroyed') ? 'destroyed' : fates.has('unknown') ? 'unknown' : 'kept',
+    fields: objects.flatMap(({ fields }) => fields),
+    holdsData: objects.some(({ holdsData }) => holdsData),
+    isComplete,
+  };
+}
+
+/** Whether data may be lost with an object. */
+export function isLossy({ fate, holdsData }: DestroyedObject): boolean {
+  return fate === 'destroyed' || (fate === 'unknown' && holdsData);
+}
+
+function judgedObject(
+  identity: ClaimIdentity | undefined,
+  kind: string,
+  found: ReadonlyMap<string, JsonValue>,
+  isComplete: boolean,
+): DestroyedObject {
+  const isBuiltIn = identity !== undefined && isOfKubernetes(identity);
+  const means = ({ path }: DeletionField): boolean =>
+    !isBuiltIn || (kind === 'PersistentVolume' && path === 'spec.persistentVolumeReclaimPolicy');
   const fields = [...found]
     .map(([path, value]) => judged(path, value))
     .filter((field) => field !== undefined)
+    .filter(means)
     .sort((a, b) => (a.path < b.path ? -1 : 1));
   return {
-    change,
+    ...(identity !== undefined && { identity }),
     fate: fateOf(fields),
     fields,
-    holdsData: [change.before ?? change, ...(change.deletes ?? [])].some(({ kind }) => DATA_WORDS.test(kind)),
-    isComplete: previous !== undefined || change.change === 'removed',
+    holdsData: isBuiltIn ? takenAlong(identity) !== undefined : DATA_WORDS.test(kind),
+    isComplete,
   };
+}
+
+function isOfDocuments({ path }: FieldChange): boolean {
+  return new RegExp(`^${DOCUMENTS}(?:[.[]|$)`).test(path);
+}
+
+function documentOf(identity: ClaimIdentity, documents: JsonValue | undefined): JsonValue | undefined {
+  if (!Array.isArray(documents)) return undefined;
+  return (documents as readonly JsonValue[]).find((document) => {
+    const { kind, metadata } = (document ?? {}) as Partial<ClaimObject>;
+    const { name, namespace } = (metadata ?? {}) as Partial<ClaimIdentity>;
+    return kind === identity.kind && name === identity.name && namespace === identity.namespace;
+  });
 }
 
 function collectField(field: FieldChange, found: Map<string, JsonValue>): void {

@@ -88,7 +88,7 @@ function bucketSections(plan: Plan, context: DiffContext): Section[] {
     }
   }
   for (const file of plan.kept) {
-    sections.push(keptSection(file, `Kept as a person left it (${grouped(plan.kept.length)})`, context));
+    sections.push(keptSection(file, `Kept as they are, not changed (${grouped(plan.kept.length)})`, context));
   }
   return sections;
 }

@@ -33,6 +33,6 @@ export interface ReviewContext extends DiffContext, ReviewMarker {
 export interface ValidationResults {
   /** Claims that were checked. */
   readonly claims: number;
-  /** Errors and warnings; what is not marked as warning is an error. */
+  /** What they found beside the plan's own warnings; what is not marked as warning is an error. */
   readonly issues: readonly Issue[];
 }

@@ -1,5 +1,5 @@
 import type { Plan } from '../../core/plan';
-import type { Destruction } from './destruction';
+import { type Destruction, isLossy } from './destruction';
 import { counted } from './visible-text';
 
 /** How much harm a plan can do. */
@@ -17,21 +17,21 @@ export interface Risk {
  */
 export function riskOf(plan: Plan, destructions: readonly Destruction[]): Risk {
   const { summary } = plan;
-  const lossy = destructions.filter(
-    ({ fate, holdsData }) => fate === 'destroyed' || (fate === 'unknown' && holdsData),
-  );
+  const lossy = destructions.filter(({ objects }) => objects.some(isLossy));
   const reasons: string[] = [];
   if (lossy.length > 0) {
     reasons.push(`${counted(lossy.length, 'removed or replaced claim')} may take data along`);
   }
   if (destructions.length > lossy.length) {
-    reasons.push(`${counted(destructions.length - lossy.length, 'other claim')} removed or replaced`);
+    const noun = lossy.length > 0 ? 'other claim' : 'claim';
+    reasons.push(`${counted(destructions.length - lossy.length, noun)} removed or replaced`);
   }
   if (summary.renamed > 0) {
     reasons.push(`${counted(summary.renamed, 'claim')} moved to another folder`);
   }
   if (plan.kept.length > 0) {
-    reasons.push(`${counted(plan.kept.length, 'file')} kept as a person left it`);
+    const how = plan.kept.length === 1 ? 'as it is' : 'as they are';
+    reasons.push(`${counted(plan.kept.length, 'file')} kept ${how}`);
   }
   if (lossy.length > 0) {
     return { level: 'high', reasons };

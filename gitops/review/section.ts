@@ -28,6 +28,9 @@ export interface Section {
   readonly brief?: readonly Block[];
 }
 
+/** Begins the id of a section about a kept file. */
+export const KEPT = 'kept ';
+
 /** What a forge takes. */
 export interface ReviewLimits {
   /** Longest description of a change request. GitHub: 65,536. At least {@link SHORTEST_LIMIT}. */

@@ -2,7 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { PartWriter } from './part-writer';
 import { formatReviewMarker, type ReviewMarker } from './review-marker';
 import { RULERS, type Ruler } from './ruler';
-import { SHORTEST_LIMIT, type Block, type ReviewLimits, type Section } from './section';
+import { KEPT, SHORTEST_LIMIT, type Block, type ReviewLimits, type Section } from './section';
 import { counted } from './visible-text';
 import { blocksLength, writeBlocks } from './write-blocks';
 
@@ -90,16 +90,22 @@ function chosen(section: Section, blocks: readonly Block[], ruler: Ruler): Chose
 function withoutTail(choice: readonly Chosen[], room: number, ruler: Ruler): Chosen[] {
   const kept: Chosen[] = [];
   let used = 0;
-  let left = 0;
+  const left: string[] = [];
   for (const item of choice) {
     used += item.length + 100;
     if (item.section.brief === undefined || used <= room) {
       kept.push(item);
     } else {
-      left += 1;
+      left.push(item.section.id);
     }
   }
-  const text = `**${counted(left, 'more claim')}** did not fit into this change request; \`claims diff\` shows all of them.`;
+  const files = left.filter((id) => id.startsWith(KEPT)).length;
+  const claims = left.length - files;
+  const what = [
+    ...(claims > 0 ? [`**${counted(claims, 'more claim')}**`] : []),
+    ...(files > 0 ? [`**${counted(files, 'more kept file')}**`] : []),
+  ];
+  const text = `${what.join(' and ')} did not fit into this change request; \`claims diff --verbose\` shows all of them.`;
   return [...kept, chosen({ id: 'left out', blocks: [] }, [{ type: 'text', text }], ruler)];
 }
 

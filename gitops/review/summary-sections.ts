@@ -1,9 +1,11 @@
+import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Issue } from '../../core/issue';
-import type { Plan } from '../../core/plan';
+import type { ChangeKind, Plan } from '../../core/plan';
 import { acknowledgementLines, flagOf, type RequiredAcknowledgement } from './acknowledgement';
 import { identity } from './claim-section';
-import type { Destruction } from './destruction';
+import type { DestroyedObject, Destruction } from './destruction';
 import { inlineCode, LONGEST_MESSAGE } from './inline-code';
+import { isOfCrossplane, isOfKubernetes, takenAlong } from './object-kinds';
 import { originText, sourceUrlOf } from './program-origin';
 import type { DiffContext, ValidationResults } from './review-context';
 import type { Risk } from './risk';
@@ -47,8 +49,22 @@ export function summarySection(plan: Plan, risk: Risk, context: DiffContext): Se
       ...(context.program === undefined
         ? []
         : [{ type: 'text' as const, text: originText(context.program) }]),
+      ...heldBackBlocks(plan),
     ],
   };
+}
+
+/** What the program asks for and this plan does not do. */
+function heldBackBlocks({ kept }: Plan): Block[] {
+  const claims = heldBackClaims(kept);
+  if (claims.length === 0) return [];
+  const verb = claims.length === 1 ? 'differs' : 'differ';
+  const why = areEdited(kept)
+    ? 'a person changed their files'
+    : 'a person changed their files, or this project never wrote them';
+  // Without names: nothing that comes from a claim stands above the trailers.
+  const text = `**${counted(claims.length, 'claim')} ${verb} from the target and cannot be changed**: ${why}; what is kept stands below.`;
+  return [{ type: 'text', text }];
 }
 
 /** What removals and replacements destroy, and what is not known about it. */
@@ -56,14 +72,21 @@ export function destructionSection(destructions: readonly Destruction[]): Sectio
   if (destructions.length === 0) {
     return undefined;
   }
-  const items = destructions.map(({ change, ...destruction }) => {
+  const items = destructions.map(({ change, objects }) => {
     const claim = inlineCode(`${change.category}/${change.name}`);
-    return `${claim} is ${change.change}: ${identity(change.before)} is deleted from the cluster. ${fateText(destruction)}`;
+    const what = objects.map(
+      (object) =>
+        `${identity(object.identity)} is deleted from the cluster. ${fateText(object, change.change)}`,
+    );
+    return `${claim} is ${change.change}: ${what.join(' ')}`;
   });
   return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
 }
 
-function fateText({ fate, fields, holdsData, isComplete }: Omit<Destruction, 'change'>): string {
+function fateText(
+  { identity: object, fate, fields, holdsData, isComplete }: DestroyedObject,
+  change: ChangeKind,
+): string {
   const evidence = fields
     .slice(0, 3)
     .map(({ path, value }) => `${inlineCode(path)} is ${inlineCode(value)}`)
@@ -74,11 +97,23 @@ function fateText({ fate, fields, holdsData, isComplete }: Omit<Destruction, 'ch
     case 'destroyed':
       return `**What stands behind it is destroyed${holdsData ? ', and its data with it' : ''}**: ${evidence}.`;
     case 'unknown': {
+      if (object !== undefined && isOfKubernetes(object)) {
+        const along = takenAlong(object);
+        return along === undefined
+          ? 'It is of a kind of Kubernetes itself: with it goes only what the cluster made for it.'
+          : `**${along}**`;
+      }
       const data = holdsData ? '**Its kind speaks of data, which may be lost.** ' : '';
       const known = isComplete
-        ? 'The claim names no deletion policy'
-        : 'No deletion policy is among the fields that differ';
-      return `${data}${known}, so its composition decides; Crossplane deletes unless told otherwise.${evidence === '' ? '' : ` (${evidence})`}`;
+        ? 'It names no deletion policy'
+        : change === 'removed'
+          ? 'Its file could not be read, so its deletion policy is not known'
+          : 'No deletion policy is among the fields that differ';
+      const decides =
+        object !== undefined && isOfCrossplane(object)
+          ? 'Crossplane deletes what stands behind it unless told otherwise.'
+          : 'where a Crossplane composition stands behind it, that decides, and Crossplane deletes unless told otherwise.';
+      return `${data}${known}; ${decides}${evidence === '' ? '' : ` (${evidence})`}`;
     }
   }
 }
@@ -130,7 +165,9 @@ export function validationSection(
   validation: ValidationResults | undefined,
   context: DiffContext,
 ): Section | undefined {
-  const issues = [...(validation?.issues ?? []), ...plan.warnings];
+  // By what they say: whoever adds a warning of the plan once more does not double it.
+  const found = [...(validation?.issues ?? []), ...plan.warnings];
+  const issues = [...new Map(found.map((issue) => [issueText(issue, context), issue])).values()];
   if (validation === undefined && issues.length === 0) {
     return undefined;
   }

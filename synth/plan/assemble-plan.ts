@@ -4,17 +4,20 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
+import { fileName } from './claim-files';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
 import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
-import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
+import { type ComingOrGoing, findRemakes } from './remakes';
+import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
 import { AS_PLANNED } from './settle-file';
 import { summarize } from './summarize';
+import { WrittenTexts } from './written-texts';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, settled: Settled): Plan {
@@ -22,13 +25,13 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   const files: PlannedFile[] = [];
-  const placed = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const lists = new CategoryLists();
   const locations: ListChange = { add: [], remove: new Set() };
   const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
   const ledger = new LedgerPlan();
+  const writtenTexts = new WrittenTexts(root, project);
   const adopted = new Set<string>();
 
   for (const claim of round.untouched) placeUntouched(claim);
@@ -36,24 +39,28 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   keepOutOfScope();
   for (const outcome of settled.blocked) {
     kept.push(...outcome.kept);
-    if (outcome.movedFrom !== undefined) keepLines(outcome.movedFrom);
+    for (const line of outcome.standingLines) ledger.add(line.category, line);
   }
   for (const claim of settled.removed) {
-    if (claim.handEdited.length > 0) {
+    if (mustStay(claim)) {
       kept.push(...keptRemoval(claim));
       keepLines(claim);
     } else {
+      for (const file of claim.deletable) files.push(file);
       dropPlace(claim);
       registry.remove(claim.construct);
-      changes.set(claim.construct, removalChange(claim));
+      // Of what a person left behind of a claim that moved on, and took away since, there is nothing to tell.
+      if (claim.registered || claim.deletable.length > 0) changes.set(claim.construct, removalChange(claim));
     }
   }
+  noteRemakes();
   const shared = [
     ...lists.plan(reader, root, format),
     planLocations(locations, reader, round.repository, format),
     registry.plan(reader, format),
     ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
   ];
+  shared.push(...writtenTexts.plan(snapshot, earlierTexts));
   const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
   for (const file of shared) if (file !== undefined) files.push(file);
   addRegistryOnly(sharedOnly);
@@ -81,7 +88,6 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     for (const file of outcome.files) {
       const planned = withObjectId(file.planned, format);
       files.push(planned);
-      placed.add(planned.path);
       const ledgerId = file.ledgerId === AS_PLANNED ? planned.objectId : file.ledgerId;
       if (ledgerId === undefined) continue;
       ledger.add(model.category, {
@@ -89,29 +95,28 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
         path: file.planned.path,
         construct: model.constructPath,
       });
+      if (file.written !== undefined) writtenTexts.add(ledgerId, file.written);
       if (ownership.lineOf(file.planned.path) === undefined) adopted.add(model.constructPath);
     }
-    for (const file of outcome.deleted) {
-      files.push(file);
-      placed.add(file.path);
-    }
+    for (const file of outcome.deleted) files.push(file);
     for (const line of outcome.keptLines) ledger.add(line.category, line);
     kept.push(...outcome.kept);
     if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
     if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
+    if (outcome.leavesFolder) dropFolder(model);
     list(outcome.claim);
     registry.declare(outcome.claim, outcome.movedFrom?.construct);
   }
 
-  /** Everything that adding the claim had made in its old place. */
+  /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    for (const line of claim.lines) {
-      if (reader.entry(line.path) === undefined || placed.has(line.path)) continue;
-      files.push({ path: line.path, action: 'delete' });
-      placed.add(line.path);
-    }
-    lists.of(claim.category).remove.add(claim.flat ? claim.claimPath.replace(/^.*\//, '') : claim.name);
-    if (!claim.flat) locations.remove.add(locationTarget(root, claim.category, claim.name));
+    if (!claim.flat) dropFolder(claim);
+    else if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
+  }
+
+  function dropFolder({ category, name }: { readonly category: string; readonly name: string }): void {
+    lists.of(category).remove.add(name);
+    locations.remove.add(locationTarget(root, category, name));
   }
 
   /** What another change request of the project is about stays as it is. */
@@ -120,10 +125,36 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     for (const [construct, lines] of ownership.constructs) {
       if (!context.scope.has(construct)) for (const line of lines) ledger.add(line.category, line);
     }
+    for (const { line } of ownership.uncounted)
+      if (!context.scope.has(line.construct)) ledger.add(line.category, line);
   }
 
   function keepLines(claim: RemovedClaim): void {
     for (const line of claim.lines) ledger.add(line.category, line);
+  }
+
+  function noteRemakes(): void {
+    const added: ComingOrGoing[] = [];
+    const removed: ComingOrGoing[] = [];
+    for (const { claim, change } of settled.outcomes) {
+      const { constructPath: construct } = claim.model;
+      if (change?.change === 'added' && change.after !== undefined)
+        added.push({ construct, identity: change.after, value: () => claim.files[0]?.value() ?? {} });
+    }
+    for (const { construct, identity, value } of added.length === 0 ? [] : settled.removed)
+      if (changes.has(construct) && identity !== undefined && value !== undefined)
+        removed.push({ construct, identity, value: () => value });
+    for (const [construct, remakes] of findRemakes(added, removed)) {
+      const change = changes.get(construct);
+      if (change !== undefined) changes.set(construct, { ...change, remakes });
+    }
+  }
+
+  function earlierTexts(): Set<string> {
+    const planned = new Map(files.map((file) => [file.path, file.objectId]));
+    return ledger.idsOfEarlierTexts((path) =>
+      planned.has(path) ? planned.get(path) : reader.entry(path)?.objectId,
+    );
   }
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {
@@ -150,7 +181,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
     const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
-    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round)];
+    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round, settled.uncounted)];
     return {
       files: sortedFiles,
       changes: sortedChanges,

@@ -1,4 +1,5 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
+import { apiGroup } from '../../core/other-object';
 import type { ClaimIdentity } from '../../core/plan';
 import { documentsOf } from '../layout/claim-file';
 
@@ -32,7 +33,13 @@ export function furtherIdentities(value: unknown): ClaimIdentity[] {
     .flatMap((document) => identityOfValue(document) ?? []);
 }
 
-/** A key that is equal exactly for equal identities. */
+/** Identities of every object in a claim file's value. */
+export function identitiesOf(value: unknown): ClaimIdentity[] {
+  const first = identityOfValue(value);
+  return [...(first === undefined ? [] : [first]), ...furtherIdentities(value)];
+}
+
+/** A key that is equal exactly for what the cluster takes for one object, under whichever version of its group. */
 export function identityKey(identity: ClaimIdentity): string {
-  return [identity.apiVersion, identity.kind, identity.namespace ?? '', identity.name].join('\n');
+  return [apiGroup(identity), identity.kind, identity.namespace ?? '', identity.name].join('\n');
 }

@@ -1,24 +1,38 @@
+import type { Issue } from '../../core/issue';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
-import { readYaml } from '../../core/yaml/read-yaml';
-import { readClaimFileValue } from '../layout/claim-file';
-import { isClaimFile } from './claim-files';
 import type { Ownership } from './ownership';
+import { readFileValue } from './read-file-value';
 import type { StandingFile } from './settle-file';
 
 /** Looks at the target through the snapshot; remembers which contents would be needed and are not there yet. */
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
-  /** Object ids of earlier versions that were asked for and are not there. */
+  /** Why files of claims cannot be read, by path: they are kept, but somebody has to know. */
+  readonly unreadable = new Map<string, Issue>();
+  /** Object ids of earlier versions that were asked for and were not looked for yet. */
   readonly missingObjects = new Set<string>();
 
+  /** @param writtenTexts - folder of the texts that ledgers name and no other file holds; default: there are none */
   constructor(
     private readonly snapshot: Snapshot,
     private readonly ownership: Ownership,
+    private readonly writtenTexts?: string,
   ) {}
+
+  /** Whether anything was asked for that is still to be read: what was decided without it counts for nothing. */
+  get lacksContents(): boolean {
+    return this.missing.size > 0 || this.missingObjects.size > 0;
+  }
 
   entry(path: string): IndexEntry | undefined {
     return this.snapshot.index.entries.get(path);
+  }
+
+  /** Whether a file of bytes stands there, rather than a link, a submodule or nothing. */
+  isPlainFile(path: string): boolean {
+    return this.entry(path)?.mode.startsWith('100') === true;
   }
 
   /** Text of a file of the target; undefined when there is none, or when it still has to be read. */
@@ -31,21 +45,22 @@ export class PlanReader {
 
   /** Text of an earlier version of a file; undefined when it is gone, or still has to be read. */
   earlier(objectId: string): string | undefined {
-    const text = this.snapshot.objects?.get(objectId);
-    if (text === undefined) this.missingObjects.add(objectId);
-    return text;
+    const path = `${this.writtenTexts ?? ''}${objectId}`;
+    const file = this.entry(path);
+    // The id of the file is that of its contents, and the ledger names it: nobody can have put something else there.
+    if (file?.objectId === objectId && file.mode.startsWith('100')) return this.text(path);
+    const { objects } = this.snapshot;
+    if (objects?.has(objectId) !== true) this.missingObjects.add(objectId);
+    return objects?.get(objectId);
   }
 
-  /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
+  /** Parsed value of a file; undefined as in {@link text}, for files that are no YAML, and for links. */
   value(path: string): unknown {
-    const text = this.text(path);
+    const text = this.isPlainFile(path) ? this.text(path) : undefined;
     if (text === undefined) return undefined;
-    try {
-      return isClaimFile(path) ? readClaimFileValue(text, path) : readYaml(text, path);
-    } catch {
-      // Whatever stands there is a person's: it is compared as "something else" and kept.
-      return undefined;
-    }
+    return readFileValue(text, path, ({ code, message }) =>
+      this.unreadable.set(path, { code, severity: 'warning', message }),
+    );
   }
 
   /** @param plannedId - contents are read only when the file's own id is another one */
@@ -54,7 +69,11 @@ export class PlanReader {
     if (entry === undefined) return undefined;
     const ledgerId = this.ownership.lineOf(path)?.objectId;
     const file = { path, objectId: entry.objectId, ledgerId };
-    if (entry.objectId === plannedId) return file;
-    return { ...file, text: this.text(path), value: this.value(path) };
+    // What is no plain file stops the run by itself; it is not read.
+    if (entry.objectId === plannedId || !this.isPlainFile(path)) return file;
+    const read = { ...file, text: this.text(path), value: this.value(path) };
+    // What is no YAML at all stops kustomize too; behind a line break of its own a live line may hide.
+    const isHiding = this.unreadable.has(path) && hasForeignCharacter(read.text ?? '');
+    return isHiding ? { ...read, unreadable: true } : read;
   }
 }

@@ -3,12 +3,13 @@ import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
+import { writtenTextFolder } from '../layout/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
-import { type Settled, settleAll } from './settle-all';
+import { settleAll } from './settle-all';
 import { FactsReader } from './target-facts';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
@@ -20,7 +21,8 @@ export interface Planner {
   neededPaths(snapshot: Snapshot): string[];
   /**
    * Object ids of earlier versions of files that the plan would say more with: asked once nothing more is needed of
-   * {@link neededPaths}. The plan can be built without them.
+   * {@link neededPaths}, which is then asked again. Ids of what is gone are given as undefined, or never; the plan can be built
+   * without them.
    */
   neededObjects(snapshot: Snapshot): string[];
   /**
@@ -46,11 +48,14 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
     const read = snapshot.contents.size + (snapshot.objects?.size ?? 0);
     if (last?.snapshot !== snapshot || last.read !== read) {
       const facts = reader.facts(snapshot);
-      const targetReader = new PlanReader(snapshot, facts.ownership);
-      const round: PlanRound = { ...facts, snapshot, context, models, reader: targetReader, policyWarnings };
-      const settled = settleAll(round);
-      const isComplete = targetReader.missing.size === 0 && settled.issues.length === 0;
-      last = { snapshot, read, round, settled, plan: isComplete ? assemblePlan(round, settled) : undefined };
+      const { root, project } = context.config;
+      const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
+      last = {
+        snapshot,
+        read,
+        reader: targetReader,
+        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, policyWarnings }),
+      };
     }
     return last;
   }
@@ -58,31 +63,63 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
   return {
     neededPaths(snapshot) {
       const missing = reader.missing(snapshot);
-      return missing.length > 0 ? missing : [...plan(snapshot).round.reader.missing].sort();
+      return missing.length > 0 ? missing : [...complete(plan(snapshot)).reader.missing].sort();
     },
     neededObjects(snapshot) {
       if (reader.missing(snapshot).length > 0) return [];
-      return [...plan(snapshot).round.reader.missingObjects].sort();
+      return [...complete(plan(snapshot)).reader.missingObjects].sort();
     },
     build(snapshot) {
       const unread = reader.missing(snapshot);
       if (unread.length > 0) throw missingContents(unread);
-      const { round, settled, plan: planned } = plan(snapshot);
-      if (round.reader.missing.size > 0) throw missingContents([...round.reader.missing]);
-      if (planned === undefined) throw refusal(settled.issues);
+      const { reader: targetReader, issues = [], plan: planned, failure } = plan(snapshot);
+      if (targetReader.missing.size > 0) throw missingContents([...targetReader.missing]);
+      if (failure !== undefined) throw failure;
+      if (planned === undefined) throw refusal(issues);
       return planned;
     },
   };
 }
 
+/** Ends with what ended the round, unless something is still to be read: then nothing that was found counts yet. */
+function complete(round: Round): Round {
+  if (round.failure !== undefined && !round.reader.lacksContents) throw round.failure;
+  return round;
+}
+
+/**
+ * Decides and assembles with what was read so far. Every phase asks the same reader for what it needs, and while anything is
+ * missing neither issues nor errors count: issues that an earlier version may take back do not keep the shared files from being
+ * asked for.
+ */
+function attempt(round: PlanRound): Outcome {
+  try {
+    const settled = settleAll(round);
+    const { issues } = settled;
+    // Files come first: what is assembled without them is assembled again.
+    if (round.reader.missing.size > 0) return { issues };
+    if (issues.length > 0 && !round.reader.lacksContents) return { issues };
+    const plan = assemblePlan(round, settled);
+    return issues.length > 0 ? { issues } : { plan };
+  } catch (error) {
+    if (!(error instanceof Error)) throw error;
+    return { failure: error };
+  }
+}
+
 /** What was made of a snapshot, when so much of it had been read. */
-interface Round {
+interface Round extends Outcome {
   readonly snapshot: Snapshot;
   readonly read: number;
-  readonly round: PlanRound;
-  readonly settled: Settled;
-  /** Undefined while something is missing, and when there are issues. */
+  readonly reader: PlanReader;
+}
+
+/** One of the three is there. Counts only when nothing is missing. */
+interface Outcome {
   readonly plan?: Plan;
+  readonly issues?: readonly Issue[];
+  /** What ended the round. */
+  readonly failure?: Error;
 }
 
 function missingContents(paths: readonly string[]): ToolkitError {
@@ -95,10 +132,12 @@ function missingContents(paths: readonly string[]): ToolkitError {
 function refusal(issues: readonly Issue[]): ToolkitError {
   const [first] = issues as readonly [Issue];
   const conflicts = issues.filter((issue) => issue.code === 'edits-conflict').length;
+  const claims = new Set(issues.map((issue) => issue.construct)).size;
+  const where = claims === issues.length ? '' : ` (${issues.length} reasons)`;
   const many =
     conflicts === issues.length
       ? `${conflicts} fields were changed by the program and by a person`
-      : `${issues.length} claims cannot be planned`;
+      : `${claims} ${claims === 1 ? 'claim' : 'claims'} cannot be planned${where}`;
   const message = issues.length === 1 ? first.message : many;
   return new ToolkitError(first.code, message, { issues });
 }

@@ -4,6 +4,8 @@ import { nearestName } from '../../core/nearest-name';
 import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath, parseLedger, parseLedgerPath } from '../layout/ledger';
+import { writtenTextIds, writtenTextPath } from '../layout/written-text';
+import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
 import { summarize } from './summarize';
@@ -16,16 +18,21 @@ export interface ProjectRename {
   readonly root: string;
 }
 
-/** Ledgers that must be read before {@link buildProjectRename} can plan. */
+/** Ledgers, and texts that they name, which must be read before {@link buildProjectRename} can plan. */
 export function neededForProjectRename(snapshot: Snapshot, { from, to, root }: ProjectRename): string[] {
-  return ledgerPaths(snapshot, root).filter((path) => {
+  const ledgers = ledgerPaths(snapshot, root).filter((path) => {
     const project = parseLedgerPath(root, path)?.project;
-    return (project === from || project === to) && !snapshot.contents.has(path);
+    return project === from || project === to;
   });
+  const needed = [
+    ...ledgers,
+    ...writtenTextIds(snapshot, root, from).map((id) => writtenTextPath(root, from, id)),
+  ];
+  return needed.filter((path) => !snapshot.contents.has(path));
 }
 
 /**
- * Moves the ledgers of a project to another name, line by line as they are, and touches nothing else: no claim changes, no object.
+ * Moves the ledgers of a project to another name, line by line as they are, with the texts that only they name, and touches nothing else: no claim changes, no object.
  *
  * @throws ToolkitError `project-not-found` when no ledger is of the old name, `project-rename-conflict` when both names own the same file
  *   or claim, `ledger-unreadable`
@@ -38,11 +45,18 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
   refuseConflicts(rename, moved, standing);
   const files: PlannedFile[] = [];
   for (const [category, lines] of moved) {
-    files.push({ path: ledgerPath(root, from, category), action: 'delete' });
+    files.push(deleteLedger(ledgerPath(root, from, category)));
     const path = ledgerPath(root, to, category);
     const text = formatLedger([...lines, ...(standing.get(category) ?? [])]);
     const action = snapshot.index.entries.has(path) ? 'update' : 'create';
     files.push(plannedText(path, action, text, snapshot.index.objectFormat));
+  }
+  for (const id of writtenTextIds(snapshot, root, from)) {
+    const old = writtenTextPath(root, from, id);
+    const path = writtenTextPath(root, to, id);
+    files.push(deleteWrittenText(old));
+    if (!snapshot.index.entries.has(path))
+      files.push({ path, action: 'create', content: snapshot.contents.get(old) ?? '', objectId: id });
   }
   files.sort((one, other) => (one.path < other.path ? -1 : 1));
   return { files, changes: [], kept: [], warnings: [], summary: summarize(files, [], [], 0) };

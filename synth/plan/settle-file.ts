@@ -7,6 +7,7 @@ import { editStringList, readStringList } from '../layout/string-list';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
+import { readFileValue } from './read-file-value';
 
 /** What stands in the target where a planned file goes (for a move: where it comes from). */
 export interface StandingFile {
@@ -15,8 +16,12 @@ export interface StandingFile {
   /** Read only when the object id is not the planned one. */
   readonly text?: string;
   readonly value?: unknown;
+  /** The text holds characters that end a line for some readers only, or that none can read. */
+  readonly unreadable?: true;
   /** Object id in our ledger, undefined when the file is not ours. */
   readonly ledgerId?: string;
+  /** Object id that the ledger goes on naming, for a file that is edited although a person's comments are in it. */
+  readonly writtenId?: string;
 }
 
 /** What becomes of one planned file. */
@@ -29,10 +34,14 @@ export interface FileOutcome {
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
+  /** For a kept file; see {@link KeptFile}. */
+  readonly programChanged?: boolean;
   /** For a kept claim file: whether it could be merged. */
   readonly merge?: MergeOffer;
   /** Set when the planned content is the merge of a person's version with the program's changes. */
   readonly merged?: JsonObject;
+  /** Text that the ledger names from now on although no file holds it: what the program said when it was merged. */
+  readonly written?: string;
 }
 
 /** Marks a ledger line that takes the object id of the planned content. */
@@ -82,7 +91,9 @@ export function settleFile(
     return keepOrMerge(desired, standing, fields, options);
   }
   const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
-  return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
+  const isByHand = !overwrite && standing.writtenId !== undefined;
+  const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
+  return { planned: update(desired, standing, content), ledgerId, fields };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -90,23 +101,48 @@ function keepOrMerge(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],
-  { mergeEdits: asked, earlier }: SettleOptions,
+  options: SettleOptions,
 ): FileOutcome {
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
-  if (ledgerId === undefined) return { planned, ledgerId, kept: 'not-ours', fields };
+  if (standing.unreadable === true) {
+    const isOurs = ledgerId !== undefined && desired.role === 'claim';
+    const merge = { status: 'unknown', why: 'no-object' } as const;
+    // What it says to the cluster is not known, so nobody can call it what the program asks for.
+    const unreadable = { planned, kept: 'unreadable', fields: [], programChanged: true } as const;
+    return { ...unreadable, ...(ledgerId !== undefined && { ledgerId }), ...(isOurs && { merge }) };
+  }
+  if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
+  const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
   if (desired.role !== 'claim' || standing.path !== desired.path)
-    return { planned, ledgerId, kept: 'hand-edited', fields };
-  const { offer, result } = mergeEdits(desired, standing, earlier(ledgerId));
-  if (!asked || offer.status !== 'clean' || result === undefined)
-    return { planned, ledgerId, kept: 'hand-edited', fields, merge: offer };
-  return {
+    return { ...kept, programChanged: programChanged(desired, ledgerId, options) };
+  const { offer, result } = mergeEdits(desired, standing, options.earlier(ledgerId));
+  if (!options.mergeEdits || offer.status !== 'clean' || result === undefined)
+    return { ...kept, programChanged: programChanged(desired, ledgerId, options, offer), merge: offer };
+  const merge = {
     planned: update(desired, standing, result.text),
-    // The file is the person's as long as it says something else than the program.
-    ledgerId: sameValue(result.value, desired.value()) ? AS_PLANNED : ledgerId,
     fields: offer.fields,
     merged: result.value,
   };
+  if (sameValue(result.value, desired.value())) return { ...merge, ledgerId: AS_PLANNED };
+  // The file stays the person's as long as it says something else than the program; what came from the program is no longer theirs.
+  return { ...merge, ledgerId: desired.objectId, written: desired.text() };
+}
+
+/** Whether the program says something else than in the version that the ledger names, and the file has not got it already. */
+function programChanged(
+  desired: DesiredFile,
+  ledgerId: string,
+  { earlier, staleResources }: SettleOptions,
+  offer?: MergeOffer,
+): boolean {
+  if (ledgerId === desired.objectId || offer?.status === 'nothing') return false;
+  if (offer?.status === 'clean' || offer?.status === 'conflicts') return true;
+  // Adopted files have a style of their own: another id need not be another value.
+  const text = earlier(ledgerId);
+  if (text === undefined) return true;
+  const written = { path: desired.path, objectId: ledgerId, text, value: readFileValue(text, desired.path) };
+  return !saysTheSame(desired, written, staleResources);
 }
 
 function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: string): FileOutcome {
@@ -116,7 +152,7 @@ function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: stri
   }
   const content = standing.objectId === desired.objectId ? desired.text() : standing.text;
   const planned = { path: desired.path, action: 'create', content, objectId: standing.objectId } as const;
-  return { planned, ledgerId: standing.objectId, fields: [] };
+  return { planned, ledgerId, fields: [] };
 }
 
 function update(desired: DesiredFile, standing: StandingFile, content: string): PlannedFile {

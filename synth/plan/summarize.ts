@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../core/held-back';
 import type { Change, ChangeKind, FileAction, KeptFile, PlannedFile, PlanSummary } from '../../core/plan';
 
 /** Counts of a plan. */
@@ -19,5 +20,12 @@ export function summarize(
   const byAction: Record<FileAction, number> = { create: 0, update: 0, delete: 0, unchanged: 0 };
   for (let at = 0; at < files.length; at++) byAction[(files[at] as PlannedFile).action]++;
   const { 'registry-only': registryOnly, ...counts } = byChange;
-  return { ...counts, registryOnly, kept: kept.length, claims, files: byAction };
+  return {
+    ...counts,
+    registryOnly,
+    kept: kept.length,
+    heldBack: heldBackClaims(kept).length,
+    claims,
+    files: byAction,
+  };
 }

@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../../core/held-back';
 import type { Plan } from '../../../core/plan';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { renderDiffMarkdown } from '../../../gitops/review/render-review';
@@ -31,8 +32,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return withTargetPlan(context, project, (planned) => show(planned, project));
 }
 
+/** What cannot be delivered is a difference as much as what is still to be. */
 function isDifferent(plan: Plan): boolean {
-  return plan.files.some((file) => file.action !== 'unchanged');
+  return plan.files.some((file) => file.action !== 'unchanged') || heldBackClaims(plan.kept).length > 0;
 }
 
 async function markdown(context: CommandContext, plan: Plan, project: Project): Promise<string> {

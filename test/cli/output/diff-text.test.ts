@@ -43,6 +43,7 @@ const PLAN: Plan = {
       category: 'infra',
       name: 'mine',
       reason: 'hand-edited',
+      programChanged: false,
       source: { file: 'main.ts', line: 9, construct: 'infra/mine' },
       fields: [{ path: 'spec.storage', before: '5Gi', after: '6Gi' }],
     },
@@ -56,6 +57,7 @@ const PLAN: Plan = {
     removed: 1,
     registryOnly: 0,
     kept: 1,
+    heldBack: 0,
     claims: 2,
     files: { create: 0, update: 1, delete: 1, unchanged: 1 },
   },
@@ -79,6 +81,7 @@ describe('diffText', () => {
         '  claims/infra/mine/volumeclaim.yaml',
         '    edited by hand',
         '    main.ts:9',
+        '    the program says this instead, which is not written:',
         '    ~ spec.storage: 5Gi -> 6Gi',
         "  to take the program's: claims pr --overwrite infra/mine",
         '',
@@ -115,6 +118,77 @@ describe('diffText', () => {
       '  the object Database/shop/db is deleted in the cluster and Database/shop/other',
       gone,
     ]);
+  });
+
+  test('shows the name in the cluster where the folder has another one, with and without the other fields', () => {
+    const added = (name: string): Change => ({
+      change: 'added',
+      kind: 'VolumeClaim',
+      category: 'infra',
+      name: 'app',
+      path: 'x.yaml',
+      after: { ...identity, name },
+      fields: [
+        { path: 'metadata', after: { name } },
+        { path: 'spec', after: { storage: '1Gi' } },
+      ],
+      files: [],
+    });
+    const options = { style: PLAIN_STYLE, columns: 80, verbose: false };
+    const textOf = (changes: readonly Change[]): string => diffText({ ...PLAN, changes, kept: [] }, options);
+    expect(textOf([added('other')])).toContain('  + metadata.name: other\n  + spec.storage: 1Gi\n');
+    expect(textOf([added('app')])).not.toContain('metadata.name');
+    const many = Array.from({ length: 11 }, () => added('other'));
+    expect(textOf(many).match(/\+ metadata\.name: other/g)).toHaveLength(11);
+    expect(textOf(many)).not.toContain('storage');
+    const removed: Change = {
+      ...added('other'),
+      change: 'removed',
+      after: undefined,
+      before: { ...identity, name: 'other' },
+      fields: [{ path: 'metadata', before: { name: 'other' } }],
+    };
+    expect(textOf([removed])).toContain('  - metadata.name: other\n');
+  });
+
+  test('says of what looks like one claim under another id that it is two objects, and what keeps one', () => {
+    const changed = { kind: 'VolumeClaim', category: 'infra', path: 'x.yaml', fields: [], files: [] };
+    const metadata = { name: 'old', namespace: 'prod' };
+    const changes: Change[] = [
+      {
+        ...changed,
+        change: 'added',
+        name: 'new',
+        after: { ...identity, name: 'new' },
+        remakes: [{ claim: 'infra/old', metadata }],
+      },
+      {
+        ...changed,
+        change: 'removed',
+        name: 'old',
+        before: { ...identity, name: 'old', namespace: 'prod' },
+        remakes: [{ claim: 'infra/new', metadata }],
+      },
+    ];
+    const text = diffText({ ...PLAN, changes }, { style: PLAIN_STYLE, columns: 200, verbose: false });
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      "may be infra/old under another id: VolumeClaim/new is made anew and the object of infra/old is deleted in the cluster, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
+    );
+    expect(text.replace(/\s+/g, ' ')).toContain(
+      "may be infra/new under another id: VolumeClaim/prod/old is deleted in the cluster all the same, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } there keeps it",
+    );
+  });
+
+  test('proposes a command for all that it names and says how many it does not', () => {
+    const kept = ['a', 'b', 'c', 'd', 'e'].map((name) => ({
+      ...PLAN.kept[0],
+      name,
+      path: name,
+    })) as Plan['kept'];
+    const text = diffText({ ...PLAN, kept }, { style: PLAIN_STYLE, columns: 200, verbose: false });
+    expect(text).toContain(
+      'claims pr --overwrite infra/a --overwrite infra/b --overwrite infra/c (and 2 more)',
+    );
   });
 
   test('40 columns hold everything but paths', () => {

@@ -247,6 +247,7 @@ const hostileKept: fc.Arbitrary<Secretive<KeptFile>> = fc
     category: hostileText,
     name: hostileText,
     reason: fc.constantFrom<KeptFile['reason']>('hand-edited', 'not-ours', 'hand-edited-removal'),
+    programChanged: fc.boolean(),
     source: fc.option(source, { nil: undefined }),
     fields: hostileFields,
   })

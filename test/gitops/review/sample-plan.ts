@@ -1,3 +1,4 @@
+import { heldBackClaims } from '../../../core/held-back';
 import type { Change, ChangeKind, KeptFile, Plan } from '../../../core/plan';
 import type { ReviewContext } from '../../../gitops/review/review-context';
 
@@ -18,6 +19,7 @@ export function samplePlan(changes: readonly Change[], rest: Partial<Plan> = {})
       ...others,
       registryOnly,
       kept: kept.length,
+      heldBack: heldBackClaims(kept).length,
       claims: changes.length,
       files: { create: 3, update: 2, delete: 1, unchanged: 4 },
     },
@@ -47,7 +49,7 @@ export function sampleChange(change: ChangeKind, claim: string, rest: Partial<Ch
 
 export function sampleKept(path: string, rest: Partial<KeptFile> = {}): KeptFile {
   const [, category = '', name = ''] = path.split('/');
-  return { path, category, name, reason: 'hand-edited', fields: [], ...rest };
+  return { path, category, name, reason: 'hand-edited', fields: [], programChanged: false, ...rest };
 }
 
 export const SAMPLE_CONTEXT: ReviewContext = {

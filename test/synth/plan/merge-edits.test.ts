@@ -1,5 +1,7 @@
 import { blobObjectId } from '../../../core/git/object-id';
 import { readYaml } from '../../../core/yaml/read-yaml';
+import { buildDeletion } from '../../../synth/plan/build-deletion';
+import { buildProjectRename } from '../../../synth/plan/rename-project';
 import { createPlanner } from '../../../synth/plan/planner';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
@@ -12,6 +14,11 @@ const MERGING = { ...context(), mergeEdits: new Set(['infra/app']) };
 const app = (spec: Record<string, unknown> = BASE) => models(claim('infra/app', { spec }));
 const written = apply({}, planOn({}, app()));
 const earlier = written[PATH] ?? '';
+
+/** Where the text of the program stands that was merged last. */
+function writtenText(declared: ReturnType<typeof app>): string {
+  return `claims/.claims/shop/written/${blobObjectId(apply({}, planOn({}, declared))[PATH] ?? '')}`;
+}
 
 /** The target after a person edited the claim file. */
 function edited(edit: (text: string) => string): Files {
@@ -36,7 +43,7 @@ describe('a claim file that a person edited', () => {
   it('gets the program’s changes where that is asked for; comments stay, and so does whose it is', () => {
     const declared = app({ ...BASE, storage: '40Gi', zones: ['a', 'b', 'c'] });
     const plan = planOn(byHand, declared, MERGING, [earlier]);
-    expect(touched(plan)).toEqual([`~${PATH}`]);
+    expect(touched(plan)).toEqual([`~${LEDGER}`, `+${writtenText(declared)}`, `~${PATH}`]);
     expect(plan.kept).toEqual([]);
     expect(plan.changes).toMatchObject([
       {
@@ -51,11 +58,60 @@ describe('a claim file that a person edited', () => {
     expect(merged[PATH]).toBe(
       byHand[PATH]?.replace('storage: 20Gi', 'storage: 40Gi').replace(/( *)- b\n/, '$1- b\n$1- c\n'),
     );
-    expect(merged[LEDGER]).toBe(written[LEDGER]);
+    expect(merged[LEDGER]).not.toContain(blobObjectId(merged[PATH] ?? ''));
 
     const again = planOn(merged, declared, MERGING, [earlier]);
     expect(touched(again)).toEqual([]);
     expect(again.kept).toMatchObject([{ path: PATH, reason: 'hand-edited', merge: { status: 'nothing' } }]);
+  });
+
+  it('once merged, merges again: what came from the program is not taken for the person’s', () => {
+    let target = byHand;
+    for (const storage of ['40Gi', '60Gi', '80Gi']) {
+      const declared = app({ ...BASE, storage });
+      expect(planOn(target, declared, context(), [earlier]).kept).toMatchObject([
+        { merge: { status: 'clean', fields: [{ path: 'spec.storage', after: storage }] } },
+      ]);
+      target = apply(target, planOn(target, declared, MERGING, [earlier]));
+      expect(target[PATH]).toBe(byHand[PATH]?.replace('20Gi', storage));
+      expect(Object.keys(target).filter((path) => path.includes('/written/'))).toEqual([
+        writtenText(declared),
+      ]);
+      expect(touched(planOn(target, declared, context(), []))).toEqual([]);
+    }
+    const conflicting = app({ ...BASE, storage: '80Gi', mode: 'Raw' });
+    expect(planOn(target, conflicting).kept).toMatchObject([
+      {
+        merge: {
+          status: 'conflicts',
+          conflicts: [{ path: 'spec.mode', base: 'Block', person: 'Filesystem' }],
+        },
+      },
+    ]);
+    const ours = apply(target, planOn(target, conflicting, context({ overwrite: ['infra/app'] })));
+    expect(Object.keys(ours).filter((path) => path.includes('/written/'))).toEqual([]);
+  });
+
+  it('stays mergeable when the project gets another name, and leaves nothing when the claim goes by name', () => {
+    const merged = apply(byHand, planOn(byHand, app({ ...BASE, storage: '40Gi' }), MERGING, [earlier]));
+    const rename = { from: 'shop', to: 'store', root: 'claims' };
+    const renamed = apply(merged, buildProjectRename(snapshotOf(merged), rename));
+    expect(Object.keys(renamed).filter((path) => path.includes('/shop/'))).toEqual([]);
+    const store = context({ project: 'store' });
+    expect(planOn(renamed, app({ ...BASE, storage: '60Gi' }), store).kept).toMatchObject([
+      { merge: { status: 'clean' } },
+    ]);
+    const deleted = apply(merged, buildDeletion(['infra/app'], snapshotOf(merged), context()));
+    expect(Object.keys(deleted).filter((path) => path.includes('/.claims/'))).toEqual([]);
+  });
+
+  it('believes no text beside the ledger that is not the one that the ledger names', () => {
+    const declared = app({ ...BASE, storage: '40Gi' });
+    const merged = apply(byHand, planOn(byHand, declared, MERGING, [earlier]));
+    const forged = { ...merged, [writtenText(declared)]: 'spec: {}\n' };
+    const next = planOn(forged, app({ ...BASE, storage: '60Gi' }));
+    expect(next.kept).toMatchObject([{ merge: { status: 'unknown', why: 'no-earlier-version' } }]);
+    expect(touched(next)).toEqual([]);
   });
 
   it('is ours again when the merge says what the program says', () => {

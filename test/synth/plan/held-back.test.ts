@@ -1,0 +1,78 @@
+import { apply, claim, context, type Files, models, planOn, touched } from './target';
+
+const SPEC = { storage: '10Gi', mode: 'Block' };
+const CHANGED = { ...SPEC, storage: '20Gi' };
+const FILE = 'claims/infra/a/volumeclaim.yaml';
+const CATALOG = 'claims/infra/a/catalog-info.yaml';
+const KUSTOMIZATION = 'claims/infra/a/kustomization.yaml';
+
+const a = (spec: Record<string, unknown> = SPEC, kind?: string) =>
+  models(claim('infra/a', { spec, ...(kind !== undefined && { kind }) }), claim('infra/b'));
+const WRITTEN = apply({}, planOn({}, a()));
+const HISTORY = Object.values(WRITTEN);
+const edited = (path: string, change: (text: string) => string): Files => ({
+  ...WRITTEN,
+  [path]: change(WRITTEN[path] ?? ''),
+});
+const byHand = edited(FILE, (text) => text.replace('Block', 'Raw'));
+const byTeam = edited(CATALOG, (text) => text.replace(/owner: \S+/, 'owner: team-x'));
+
+test.each<[string, Files, ReturnType<typeof a>, boolean]>([
+  ['an edit that the program does not contradict', byHand, a(), false],
+  ['an edit beside what the program changed', byHand, a(CHANGED), true],
+  ['an edit of what the program changed', byHand, a({ ...SPEC, mode: 'File' }), true],
+  [
+    'an edit, of which the program changed one value to the same',
+    edited(FILE, (text) => `${text.replace('10Gi', '20Gi')}  more: 1\n`),
+    a(CHANGED),
+    false,
+  ],
+  ['no YAML any more, the program as it was', edited(FILE, (text) => `${text}\t- x: {\n`), a(), false],
+  ['no YAML any more, the program changed', edited(FILE, (text) => `${text}\t- x: {\n`), a(CHANGED), true],
+  ['an edited claim that goes', byHand, models(claim('infra/b')), true],
+  ['an edited claim of another template', edited(FILE, (text) => `# mine\n${text}`), a(SPEC, 'Disk'), true],
+  [
+    'an edited claim that moves',
+    byHand,
+    models(claim('infra/m', { spec: SPEC, metadataName: 'a' }), claim('infra/b')),
+    true,
+  ],
+  ['an edited catalog entry', byTeam, a(), false],
+  ['an edited catalog entry of another template', byTeam, a(SPEC, 'Disk'), true],
+  ['a kustomization that cannot be edited', edited(KUSTOMIZATION, () => 'resources: 1\n'), a(), false],
+  [
+    'a kustomization that cannot be edited, another template',
+    edited(KUSTOMIZATION, () => 'resources: 1\n'),
+    a(SPEC, 'Disk'),
+    true,
+  ],
+])('%s', (_what, files, declared, heldBack) => {
+  const plan = planOn(files, declared, context(), HISTORY);
+  expect(plan.kept.length).toBeGreaterThan(0);
+  expect(plan.kept.some((file) => file.programChanged)).toBe(heldBack);
+  expect(plan.summary.heldBack).toBe(heldBack ? 1 : 0);
+});
+
+test('a file that this project never wrote is held back', () => {
+  const { kept, summary } = planOn({ [FILE]: 'kind: VolumeClaim\nspec: {}\n' }, a());
+  expect(kept).toMatchObject([{ reason: 'not-ours', programChanged: true }]);
+  expect(summary.heldBack).toBe(1);
+});
+
+test('an adopted file in its own style, edited by hand, is no difference; where the earlier version is gone, it counts as one', () => {
+  const adopted = '# ours\n' + (WRITTEN[FILE] ?? '').replace('10Gi', '"10Gi"');
+  const first = apply({ [FILE]: adopted }, planOn({ [FILE]: adopted }, a()));
+  expect(first[FILE]).toBe(adopted);
+  const target = { ...first, [FILE]: adopted.replace('Block', 'Raw') };
+  expect(planOn(target, a(), context(), [adopted]).kept).toMatchObject([{ programChanged: false }]);
+  expect(planOn(target, a(CHANGED), context(), [adopted]).kept).toMatchObject([{ programChanged: true }]);
+  expect(planOn(target, a(), context(), []).kept).toMatchObject([{ programChanged: true }]);
+});
+
+test('a merged file is no difference until the program changes again', () => {
+  const merging = { ...context(), mergeEdits: new Set(['infra/a']) };
+  const merged = apply(byHand, planOn(byHand, a(CHANGED), merging, HISTORY));
+  expect(planOn(merged, a(CHANGED)).kept).toMatchObject([{ programChanged: false }]);
+  expect(touched(planOn(merged, a(CHANGED)))).toEqual([]);
+  expect(planOn(merged, a({ ...CHANGED, storage: '30Gi' })).kept).toMatchObject([{ programChanged: true }]);
+});
