@@ -236,11 +236,9 @@ export class Attempt<P extends ChangePlan> {
 
   /** Says each thing once, however often a race is run again. */
   private note(messages: readonly string[] = []): void {
-    for (const message of messages) {
-      if (!this.#noted.has(message)) {
-        this.#noted.add(message);
-        this.reporter.report({ type: 'note', message });
-      }
+    for (const message of messages.filter((each) => !this.#noted.has(each))) {
+      this.#noted.add(message);
+      this.reporter.report({ type: 'note', message });
     }
   }
 
