@@ -8,6 +8,7 @@ import type { CommandContext } from '../command/command-module';
 import { packageVersion } from '../command/package-version';
 import { forgeToken } from './forge-token';
 import type { Project } from './load-project';
+import { assertTokenPurpose } from './token-purpose';
 
 /**
  * The forge that keeps the change requests of a project. Neither token nor network are needed before its first use.
@@ -24,13 +25,14 @@ export function forgeFor(context: CommandContext, project: Project, repository: 
     repository: repositoryOn(project, apiUrl),
     token: () => requiredToken(context, project),
     version: packageVersion(),
+    signal: context.signal,
     onPause: (seconds: number, reason: string) => {
       context.reporter.report({ type: 'note', message: `${reason}, going on in ${seconds} s` });
     },
   };
   return forge.type === 'github'
     ? createGitHubForge(repository, options)
-    : createGiteaForge(repository, { ...options, signal: context.signal });
+    : createGiteaForge(repository, options);
 }
 
 function repositoryOn({ config }: Project, apiUrl: string): string {
@@ -44,7 +46,10 @@ function repositoryOn({ config }: Project, apiUrl: string): string {
 
 async function requiredToken(context: CommandContext, project: Project): Promise<string> {
   const token = await forgeToken(context, project);
-  if (token !== undefined) return token;
+  if (token !== undefined) {
+    assertTokenPurpose(project.config.forge, context.env);
+    return token;
+  }
   const { apiUrl = '', tokenEnv, tokenFile } = project.config.forge;
   const place = tokenEnv === undefined ? `'${tokenFile ?? ''}' is empty` : `${tokenEnv} is not set`;
   throw new ToolkitError(

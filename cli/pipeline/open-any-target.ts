@@ -8,8 +8,8 @@ import { openTarget } from '../../gitops/git/open-target';
 import { parseTargetLocation } from '../../gitops/git/target-location';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import { textOption, type CommandContext } from '../command/command-module';
-import { forgeToken } from './forge-token';
 import type { Project } from './load-project';
+import { targetToken } from './target-token';
 import { cacheFolder } from '../project/cache-folder';
 
 /** What a target can be. */
@@ -91,7 +91,7 @@ export async function openGitTarget(context: CommandContext, project: Project): 
 }
 
 async function openGit(context: CommandContext, project: Project, target: string): Promise<TargetRepository> {
-  const token = await forgeToken(context, project);
+  const token = await targetToken(context, project, target);
   const cache = cacheFolder(context.env, process.platform);
   return openTarget({
     target,

@@ -108,6 +108,30 @@ export const FORGE_ERRORS = {
     example:
       'git.example.org answers GET /repos/{owner}/{repo}/pulls with something else than its API: number is missing',
   },
+  'forge-answer-too-large': {
+    kind: 'unavailable',
+    title: 'the forge answers more than a run takes',
+    cause:
+      'An answer, or all pages of a list together, go beyond what a forge has a reason to send; they may have no end at all.',
+    mend: 'Check that `gitops.forge.apiUrl` is the forge, and look for very many or very long requests and comments there.',
+    example: 'git.example.org answers with more than 67,108,864 bytes',
+  },
+  'forge-redirected': {
+    kind: 'config',
+    title: 'the forge sends a request elsewhere',
+    cause:
+      'The token goes to the server that it was given for and to no other, and a redirect would take it there. Redirects within the server are followed, five at most.',
+    mend: 'Set `gitops.forge.apiUrl` and `gitops.repository` to the addresses that the forge uses now.',
+    example: 'git.example.org redirects GET to login.example.org, where the token does not belong',
+  },
+  'forge-token-foreign': {
+    kind: 'config',
+    title: 'the token was given for another forge',
+    cause:
+      '`GITHUB_TOKEN` is the token of the server that `GITHUB_API_URL` names, and without that variable of a GitHub.',
+    mend: 'Put the token for this forge into a variable of its own and name that in `gitops.forge.tokenEnv`.',
+    example: 'GITHUB_TOKEN is for api.github.com and is not sent to git.example.org',
+  },
   'request-not-mergeable': {
     kind: 'policy',
     title: 'the forge does not let the request be merged',
@@ -121,7 +145,7 @@ export const FORGE_ERRORS = {
     title: 'a removal or replacement is not acknowledged',
     cause:
       'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim.',
-    mend: 'Add the line or the label that the message shows to the change request, or pass `--acknowledge <category/name>`.',
-    example: 'Claims-Acknowledge: infra/shop-db',
+    mend: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or a comment does not count: others may write it.',
+    example: 'claims pr --acknowledge infra/shop-db',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -23,6 +23,7 @@ export class Attempt<P extends ChangePlan> {
   #done: ConvergeAction | undefined;
   /** Heads that this run tried to merge. */
   readonly #tried = new Set<string>();
+  readonly #noted = new Set<string>();
 
   constructor(
     private readonly options: ConvergeOptions<P>,
@@ -33,6 +34,7 @@ export class Attempt<P extends ChangePlan> {
   async run(): Promise<ConvergeResult<P>> {
     const situation = await lookAtTarget(this.options, this.key, (...step) => this.step(...step));
     const { heads, head, found, plan, tree } = situation;
+    this.note(found?.notes);
     const open = found?.state === 'open' ? found : undefined;
     const somethingLeft = !plan.empty && tree !== undefined;
     if (somethingLeft && found?.state === 'closed' && this.staysClosed(found, plan)) {
@@ -228,10 +230,16 @@ export class Attempt<P extends ChangePlan> {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
       throw new RaceLost(outcome.reason);
     }
-    for (const message of outcome.notes ?? []) {
+    this.note([...(outcome.notes ?? []), ...(outcome.request.notes ?? [])]);
+    return outcome.request;
+  }
+
+  /** Says each thing once, however often a race is run again. */
+  private note(messages: readonly string[] = []): void {
+    for (const message of messages.filter((each) => !this.#noted.has(each))) {
+      this.#noted.add(message);
       this.reporter.report({ type: 'note', message });
     }
-    return outcome.request;
   }
 
   private async step<T>(step: string, detail: string, work: () => Promise<T>): Promise<T> {

@@ -68,11 +68,14 @@ export interface ChangeRequest {
   readonly body: string;
   /** Absent when somebody removed it. */
   readonly metadata?: RequestMetadata;
+  /** What the commit says that we made: never what stands in title, body or comments, which others may write. */
   readonly trailers: Trailers;
   /** For `closed`: we closed it ourselves because nothing was left to do. */
   readonly closedByUs?: boolean;
-  /** Where the forge has labels. */
+  /** Where the forge has labels; of those that acknowledge something only what an account put there that may write. */
   readonly labels?: readonly string[];
+  /** What the forge shows and does not count, for people. */
+  readonly notes?: readonly string[];
 }
 
 /** Ids that base and request have right now, as fetched in one go. */

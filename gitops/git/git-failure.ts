@@ -128,6 +128,31 @@ export function knownFailure(stderr: string, target: string): ToolkitError | und
   return undefined;
 }
 
+/** Commands that only read the target. */
+const READING: ReadonlySet<string> = new Set(['ls-remote', 'fetch', 'clone']);
+/** The server knows who asks, or that nobody does, and refuses. GitHub speaks of write access then, whatever was asked for. */
+const REFUSED =
+  /the requested url returned error: 403|write access to repository not granted|permission to \S+ denied|denied by |service not enabled|insufficient permission|permission denied/i;
+
+/** The error of a reading command that the server does not allow; it says nothing about writing. */
+function refusedReading(stderr: string, target: string): ToolkitError | undefined {
+  if (!REFUSED.test(stderr)) {
+    return undefined;
+  }
+  const said = stderr
+    .split('\n')
+    .filter((line) => !/write access/i.test(line))
+    .join('\n');
+  const reason = /error: 403/.test(said) ? '403' : tellingLine(said, REFUSED);
+  return new ToolkitError(
+    'target-auth-failed',
+    `${target} may not be read with these credentials: ${reason}`,
+    {
+      data: { target, stderr: stderr.slice(0, 2000) },
+    },
+  );
+}
+
 /**
  * Turns a failed Git command into an error of the catalogue.
  *
@@ -135,8 +160,11 @@ export function knownFailure(stderr: string, target: string): ToolkitError | und
  * @param target - what it worked on, without credentials
  */
 export function gitFailure(args: readonly string[], answer: GitAnswer, target: string): ToolkitError {
+  const known = knownFailure(answer.stderr, target);
+  const isReading = READING.has(String(args[0])) && known?.code === 'target-read-only';
   return (
-    knownFailure(answer.stderr, target) ??
+    (isReading ? refusedReading(answer.stderr, target) : undefined) ??
+    known ??
     new ToolkitError(
       'git-failed',
       `git ${String(args[0])} failed (${answer.exitCode}): ${tellingLine(answer.stderr)}`,

@@ -4,7 +4,7 @@ import type { Plan } from '../../core/plan';
 import { redactText } from '../../core/secrets/redact-text';
 import { parseTrailers } from './acknowledgement-trailers';
 
-/** Key of the trailer, in commit messages and descriptions alike. */
+/** Key of the trailer, in our commit messages; descriptions repeat it for people. */
 export const ACKNOWLEDGE_TRAILER = 'Claims-Acknowledge';
 /** Prefix of the label. */
 export const ACKNOWLEDGE_LABEL = 'claims/ack:';
@@ -16,16 +16,17 @@ export interface RequiredAcknowledgement {
   /** `<category>/<name>`. */
   readonly claim: string;
   readonly change: 'removed' | 'replaced';
-  /** The line to add, exactly. */
+  /** The line that says so in our commit message, exactly. */
   readonly trailer: string;
   /** The label to add, exactly. */
   readonly label: string;
 }
 
-/** Where acknowledgements may stand. Comments do not count: anyone may write one. */
+/** Where acknowledgements may stand. Descriptions and comments do not count: others may write them. */
 export interface GivenAcknowledgements {
+  /** Put on the request by accounts that may write to the target. */
   readonly labels?: readonly string[];
-  /** Description of the change request, messages of its commits. */
+  /** What `--acknowledge` said, and the messages of our own commits. */
   readonly texts?: readonly string[];
 }
 
@@ -77,7 +78,7 @@ export function acknowledgedClaims(plan: Plan, given: GivenAcknowledgements): st
 /**
  * The gate before a change request is written or merged.
  *
- * @throws ToolkitError `acknowledgement-missing` with the exact text to add, one issue for each claim
+ * @throws ToolkitError `acknowledgement-missing` with the exact words to give, one issue for each claim
  */
 export function assertAcknowledged(plan: Plan, given: GivenAcknowledgements): void {
   const missing = missingAcknowledgements(plan, given);
@@ -87,16 +88,21 @@ export function assertAcknowledged(plan: Plan, given: GivenAcknowledgements): vo
   const what = missing.map(({ claim, change }) => `${redactText(claim)} (${change})`).join(', ');
   throw new ToolkitError(
     'acknowledgement-missing',
-    `${what} must be acknowledged; add: ${missing.map(({ trailer }) => trailer).join('; ')}`,
+    `${what} must be acknowledged; run it again with ${missing.map(flagOf).join(' ')}`,
     {
       issues: missing.map(({ claim, change, trailer, label }) => ({
         code: 'acknowledgement-missing',
         message: `${redactText(claim)} is ${change} and that is not acknowledged`,
         construct: redactText(claim),
-        mend: `add the line '${trailer}' to the description, or the label '${label}', or pass --acknowledge ${trailer.slice(ACKNOWLEDGE_TRAILER.length + 2)}`,
+        mend: `pass ${flagOf({ trailer })}; or, where the forge has labels, let somebody who may write to the repository put '${label}' on the request`,
       })),
     },
   );
+}
+
+/** The flag that acknowledges a claim, for people to copy. */
+export function flagOf({ trailer }: Pick<RequiredAcknowledgement, 'trailer'>): string {
+  return `--acknowledge ${trailer.slice(ACKNOWLEDGE_TRAILER.length + 2)}`;
 }
 
 /** The trailer lines for claims, as a description or a commit message carries them: inert wherever they stand. */

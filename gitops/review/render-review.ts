@@ -101,7 +101,7 @@ function footerSection(context: ReviewContext): Section {
       { type: 'text', text: '---' },
       {
         type: 'text',
-        text: `Input ${inlineCode(inputHash)}, output ${inlineCode(outputHash)}, written by \`claims\` ${inlineCode(version)}. This text is rewritten when the claims change; lines \`Claims-Acknowledge\` are kept.`,
+        text: `Input ${inlineCode(inputHash)}, output ${inlineCode(outputHash)}, written by \`claims\` ${inlineCode(version)}. This text is rewritten when the claims change; what people add to it is not read.`,
       },
     ],
   };

@@ -1,7 +1,7 @@
 import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Issue } from '../../core/issue';
 import type { ChangeKind, Plan } from '../../core/plan';
-import { acknowledgementLines, type RequiredAcknowledgement } from './acknowledgement';
+import { acknowledgementLines, flagOf, type RequiredAcknowledgement } from './acknowledgement';
 import { identity } from './claim-section';
 import type { DestroyedObject, Destruction } from './destruction';
 import { inlineCode, LONGEST_MESSAGE } from './inline-code';
@@ -118,7 +118,7 @@ function fateText(
   }
 }
 
-/** The exact text that is still to be added, one line for each claim, in code so that it does not count by itself. */
+/** The exact words that are still to be said, one line for each claim. */
 export function missingSection(missing: readonly RequiredAcknowledgement[]): Section | undefined {
   if (missing.length === 0) {
     return undefined;
@@ -129,20 +129,20 @@ export function missingSection(missing: readonly RequiredAcknowledgement[]): Sec
     blocks: [
       {
         type: 'text',
-        text: 'This cannot be merged before a person acknowledges each removal and replacement by name: as a line of its own in this description, as a label, or with `claims pr --acknowledge`.',
+        text: 'This cannot be merged before a person acknowledges each removal and replacement by name: with `claims pr --acknowledge`, or with a label that somebody puts here who may write to this repository.',
       },
       {
         type: 'list',
         items: missing.map(
           ({ claim, change, trailer, label }) =>
-            `${inlineCode(claim)} is ${change}: ${inlineCode(trailer, 300)} or the label ${inlineCode(label)}`,
+            `${inlineCode(claim)} is ${change}: ${inlineCode(flagOf({ trailer }), 300)} or the label ${inlineCode(label)}`,
         ),
       },
     ],
   };
 }
 
-/** The acknowledgements that count, as trailers: a later run reads them from here. */
+/** The acknowledgements that count. They stand in the commit message, where a later run reads them; here they are for people. */
 export function acknowledgedSection(claims: readonly string[]): Section | undefined {
   if (claims.length === 0) {
     return undefined;

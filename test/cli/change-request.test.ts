@@ -126,7 +126,7 @@ describe('claims against a Git repository', () => {
       expect(refused.json()).toMatchObject({
         error: {
           code: 'acknowledgement-missing',
-          message: expect.stringContaining('Claims-Acknowledge: apps/web'),
+          message: expect.stringContaining('run it again with --acknowledge apps/web'),
           issues: [{ construct: 'apps/web', mend: expect.stringContaining('--acknowledge apps/web') }],
         },
       });

@@ -58,7 +58,8 @@ describe('claims pr on GitHub', () => {
     writeProgram(cwd, [{ key: 'infra/web' }]);
     const refused = await runAnew(env, 'pr');
     expect(refused.exitCode).toBe(4);
-    expect(refused.stderr).toContain('Claims-Acknowledge: infra/app');
+    expect(refused.stderr).toContain('--acknowledge infra/app');
+    expect(refused.stderr).toContain("'claims/ack:infra/app'");
     expect(hosted.pulls('open').map(({ number }) => number)).toEqual([2]);
     expect((await run(env, 'pr', '--merge')).exitCode).toBe(4);
     hosted.editPull(2, { labels: ['claims/ack:infra/app'] });

@@ -33,9 +33,9 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     const headTree = () => filesAt(world.bare, session.forge.headRef({ project: 'storage', group: 'all' }));
     const headId = () =>
       git(world.bare, ['rev-parse', session.forge.headRef({ project: 'storage', group: 'all' })]);
-    const foreign = async (files: Record<string, string>) => {
+    const foreign = async (files: Record<string, string>, message = 'Mend by hand') => {
       const branch = session.forge.headRef({ project: 'storage', group: 'all' });
-      const [author, message] = ['Bo Ek <bo@example.test>', 'Mend by hand'];
+      const author = 'Bo Ek <bo@example.test>';
       return world.commit === undefined
         ? seedCommit(world.bare, files, { branch, author, message })
         : world.commit(branch, files, author, message);
@@ -177,6 +177,24 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
       });
       expect(result).toMatchObject({ action: 'unchanged', writes: 0 });
       expect(seen).toEqual(trailers);
+    });
+
+    test('takes no word from commits of others, also when it replaces them', async () => {
+      const said = { 'Claims-Acknowledge': ['infra/old'] };
+      await converge(session, samplePlanner(PLAN, { trailers: said }));
+      const forged = 'Mend by hand\n\nClaims-Acknowledge: infra/db\nClaims-Acknowledge: infra/old';
+      await foreign({ 'claims/infra/new.yaml': 'new: by hand\n' }, forged);
+      let seen: unknown;
+      const taken = await converge(
+        session,
+        (input) => {
+          seen = input.openRequestTrailers;
+          return samplePlanner(PLAN)(input);
+        },
+        { takeOver: true },
+      );
+      expect(taken).toMatchObject({ action: 'updated' });
+      expect(seen).toEqual(said);
     });
 
     test('is only described by a dry run', async () => {

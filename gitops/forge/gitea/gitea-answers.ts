@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import type { ForgeComment, ForgeRequest } from '../web/forge-api';
+import { identifier, objectId, webUrl } from '../web/answer-parts';
+import type { ForgeAccount } from '../web/forge-account';
+import type { ForgeComment } from '../web/forge-api';
+import type { FoundRequest, RequestEnd } from '../web/own-requests';
 
 /** A pull request of Gitea, with what the port does not know. */
-export interface GiteaRequest extends ForgeRequest {
-  readonly branch: string;
-  readonly base: string;
+export interface GiteaRequest extends FoundRequest {
   /** What makes it a draft: Gitea keeps that in the title. */
   readonly prefix: string;
 }
@@ -12,18 +13,43 @@ export interface GiteaRequest extends ForgeRequest {
 /** Gitea's default prefixes of drafts. */
 const DRAFT = /^(?:WIP:|\[WIP\])\s*/i;
 
+/** Accounts that are gone have the id -1. */
+const accountAnswer = z
+  .object({ id: z.int(), login: z.string() })
+  .nullish()
+  .transform((user): ForgeAccount | undefined =>
+    user === null || user === undefined || user.id < 1 ? undefined : { id: user.id, login: user.login },
+  );
+
+/**
+ * `label` is the branch, and empty for what was pushed to `refs/for/…` (which anyone who may read can do, in the base repository); `ref`
+ * of a branch that is gone is a ref of the request. `repo` of a fork that is gone is `null`.
+ */
+const endAnswer = z
+  .object({
+    label: z.string(),
+    // Empty where a branch is gone.
+    sha: objectId.or(z.literal('')),
+    repo: z.object({ id: identifier, full_name: z.string() }).nullish(),
+  })
+  .transform(({ label, sha, repo }): RequestEnd & { readonly sha: string } => ({
+    branch: label,
+    sha,
+    repository: repo === null || repo === undefined ? undefined : { id: repo.id, fullName: repo.full_name },
+  }));
+
 /** What is read of a pull request; everything else in the answers is left alone. */
 export const pullAnswer = z
   .object({
-    number: z.number(),
-    html_url: z.string(),
+    number: identifier,
+    html_url: webUrl,
     state: z.enum(['open', 'closed']),
     title: z.string(),
     body: z.string().nullish(),
     merged: z.boolean(),
-    // `ref` of a branch that is gone is a ref of the request.
-    head: z.object({ label: z.string(), ref: z.string(), sha: z.string() }),
-    base: z.object({ ref: z.string() }),
+    user: accountAnswer,
+    head: endAnswer,
+    base: endAnswer,
     labels: z.array(z.object({ name: z.string() })).nullish(),
   })
   .transform((pull): GiteaRequest => {
@@ -37,27 +63,49 @@ export const pullAnswer = z
       body: pull.body ?? '',
       head: pull.head.sha,
       labels: (pull.labels ?? []).map(({ name }) => name),
-      branch: pull.head.label,
-      base: pull.base.ref,
+      headEnd: pull.head,
+      baseEnd: pull.base,
       prefix,
+      ...(pull.user === undefined ? {} : { author: pull.user }),
     };
   });
 
 /** What is read of a comment. */
 export const commentAnswer = z
-  .object({ id: z.number(), body: z.string() })
-  .transform(({ id, body }): ForgeComment => ({ id, body }));
+  .object({ id: identifier, body: z.string(), user: accountAnswer })
+  .transform(({ id, body, user }): ForgeComment => ({
+    id,
+    body,
+    ...(user === undefined ? {} : { author: user }),
+  }));
+
+/** Whom a token belongs to. */
+export const userAnswer = accountAnswer;
+/** Who opened requests. */
+export const openedAnswer = z.array(z.object({ user: accountAnswer })).nullish();
+/** What an account may do in a repository: owner, admin, write, read or none. */
+export const permissionAnswer = z.object({ permission: z.string() });
+/** What is read of an account in a list. */
+export const memberAnswer = z.object({ login: z.string() });
+/** What is read of the events of a request; the body of a label's says whether it came (`1`) or went. */
+export const eventAnswer = z.object({
+  id: z.int(),
+  type: z.string(),
+  body: z.string().nullish(),
+  user: accountAnswer,
+  label: z.object({ name: z.string() }).nullish(),
+});
 
 /** What is read of a label. */
-export const labelAnswer = z.object({ id: z.number(), name: z.string() });
+export const labelAnswer = z.object({ id: identifier, name: z.string() });
 /** What is read of a branch. */
-export const branchAnswer = z.object({ commit: z.object({ id: z.string() }) });
+export const branchAnswer = z.object({ commit: z.object({ id: objectId }) });
 /** What is read of a commit that was made of files. */
 export const filesAnswer = z.object({
   commit: z.object({
-    sha: z.string(),
-    parents: z.array(z.object({ sha: z.string() })),
-    tree: z.object({ sha: z.string() }),
+    sha: objectId,
+    parents: z.array(z.object({ sha: objectId })),
+    tree: z.object({ sha: objectId }),
   }),
 });
 /** Where nothing is read. */

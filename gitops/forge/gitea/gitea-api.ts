@@ -1,4 +1,5 @@
 import type { ForgeCapabilities } from '../forge';
+import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import type {
   ForgeApi,
   ForgeComment,
@@ -9,6 +10,8 @@ import type {
   RequestChange,
 } from '../web/forge-api';
 import { isCode, noted, refusal } from '../web/refusal';
+import { changedRequest, openedRequest, ownRequests } from '../web/own-requests';
+import { readLabelSetters, readSelf, readStanding } from './gitea-accounts';
 import { anyAnswer, commentAnswer, type GiteaRequest, labelAnswer, pullAnswer } from './gitea-answers';
 import type { GiteaClient } from './gitea-client';
 
@@ -56,11 +59,10 @@ export class GiteaApi implements ForgeApi {
     }
     let pages = 0;
     for await (const page of this.client.pages('GET /pulls', pullAnswer, { state, base_branch: base })) {
-      found.push(
-        ...page.filter((pull) => pull.branch === branch && pull.base === base && pull.state === state),
-      );
+      found.push(...ownRequests(page, branch, base, state));
       pages += 1;
-      if (state === 'closed' && (found.length > 0 || pages >= CLOSED_PAGES)) {
+      // A branch has one open request into a base.
+      if (found.length > 0 || (state === 'closed' && pages >= CLOSED_PAGES)) {
         break;
       }
     }
@@ -80,7 +82,7 @@ export class GiteaApi implements ForgeApi {
         body,
       });
       this.#prefixes.set(request.number, request.prefix);
-      return { status: 'opened', request };
+      return { status: 'opened', request: openedRequest(request, branch, base, this.client.host) };
     } catch (error) {
       if (isCode(error, 'forge-conflict')) {
         return { status: 'exists' };
@@ -101,7 +103,8 @@ export class GiteaApi implements ForgeApi {
       ...(body === undefined ? {} : { body }),
       ...(state === undefined ? {} : { state }),
     };
-    return this.client.send(`PATCH /pulls/${number}`, pullAnswer, change);
+    const request = await this.client.send(`PATCH /pulls/${number}`, pullAnswer, change);
+    return changedRequest(request, number, this.client.host);
   }
 
   async listComments(number: number): Promise<readonly ForgeComment[]> {
@@ -109,8 +112,8 @@ export class GiteaApi implements ForgeApi {
     return this.client.send(`GET /issues/${number}/comments`, commentAnswer.array());
   }
 
-  async createComment(number: number, body: string): Promise<void> {
-    await this.client.send(`POST /issues/${number}/comments`, anyAnswer, { body });
+  createComment(number: number, body: string): Promise<ForgeComment> {
+    return this.client.send(`POST /issues/${number}/comments`, commentAnswer, { body });
   }
 
   async updateComment(id: number, body: string): Promise<void> {
@@ -179,6 +182,18 @@ export class GiteaApi implements ForgeApi {
       }
       throw error;
     }
+  }
+
+  self(): Promise<ForgeAccount | undefined> {
+    return readSelf(this.client);
+  }
+
+  standing(account: ForgeAccount): Promise<AccountStanding> {
+    return readStanding(this.client, account);
+  }
+
+  labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
+    return readLabelSetters(this.client, number);
   }
 
   async merge(number: number, head: string): Promise<MergeOutcome> {

@@ -1,4 +1,3 @@
-import { setTimeout } from 'node:timers/promises';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetRepository } from '../../git/target-repository';
 import type { RequestDraft } from '../forge';
@@ -19,8 +18,7 @@ export class GiteaBranchWriter implements BranchWriter {
   constructor(
     private readonly client: GiteaClient,
     private readonly repository: TargetRepository,
-    private readonly wait: (milliseconds: number) => Promise<void> = (milliseconds) =>
-      setTimeout(milliseconds),
+    private readonly wait: (milliseconds: number) => Promise<void>,
   ) {}
 
   /** Counted by the client, together with all others. */

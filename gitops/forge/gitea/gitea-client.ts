@@ -1,9 +1,12 @@
-import { setTimeout } from 'node:timers/promises';
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 import { withoutTrailing } from '../../../core/trim-ends';
+import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
+import { pause } from '../web/interruptible';
+import { ListBounds } from '../web/list-bounds';
+import { isCode } from '../web/refusal';
 
 /** How to reach the API of Gitea or Forgejo. */
 export interface GiteaClientOptions {
@@ -23,7 +26,12 @@ export interface GiteaClientOptions {
   readonly fetch?: typeof globalThis.fetch;
   /** Milliseconds to wait before something is asked again; injected in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Ends every request and every pause at once. */
   readonly signal?: AbortSignal;
+  /** Milliseconds for one answer; default 60,000. */
+  readonly timeLimit?: number;
+  /** Bytes of one answer, unpacked; default 64 MiB. */
+  readonly longestAnswer?: number;
 }
 
 /** `GET /pulls`: method and path below the repository. */
@@ -36,15 +44,21 @@ export interface GiteaClient {
   readonly writes: number;
   /** Sends a request and reads its answer. */
   send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T>;
-  /** Pages of a list one after another, until there are no more. */
+  /**
+   * Pages of a list one after another, until there are no more. Where an answer is too large, smaller pages are asked for; an item
+   * that is too large all by itself is left out: it is nothing that this tool wrote.
+   */
   pages<T>(route: GiteaRoute, item: z.ZodType<T>, query?: object): AsyncGenerator<readonly T[]>;
+  /** Reads what is not of this repository: the route is below the API's own address. */
+  ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T>;
 }
 
 const LONGEST_PAUSE = 300;
 const ATTEMPTS = 4;
-/** Gitea's default for the largest page. */
-const PAGE = 50;
-const TIME_LIMIT = 60_000;
+/** Gitea's default for the largest page, then those for lists of very long items. */
+const PAGES = [50, 5, 1] as const;
+/** Where `x-total-count` counts the page alone. */
+const UNCOUNTED = /\/timeline$/;
 
 /** A client over the `fetch` of the platform. */
 export function createGiteaClient(options: GiteaClientOptions): GiteaClient {
@@ -64,14 +78,19 @@ class Client implements GiteaClient {
   readonly host: string;
   writes = 0;
   readonly #options: GiteaClientOptions;
+  /** Address of the API, and of the repository in it. */
+  readonly #api: string;
   readonly #base: string;
+  readonly #transport: ForgeTransport;
   #token: string | undefined;
 
   constructor(options: GiteaClientOptions) {
     this.#options = options;
-    this.host = new URL(options.apiUrl).host;
+    this.#transport = createForgeTransport(options);
+    this.host = this.#transport.host;
     const slug = options.repository.split('/').map(encodeURIComponent).join('/');
-    this.#base = `${withoutTrailing(options.apiUrl, '/')}/repos/${slug}`;
+    this.#api = withoutTrailing(options.apiUrl, '/');
+    this.#base = `${this.#api}/repos/${slug}`;
   }
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
@@ -80,30 +99,65 @@ class Client implements GiteaClient {
   }
 
   async *pages<T>(route: GiteaRoute, item: z.ZodType<T>, query: object = {}): AsyncGenerator<readonly T[]> {
+    const bounds = new ListBounds(this.#transport, template(route));
     let seen = 0;
+    let size = 0;
     for (let page = 1; ; page++) {
-      const parameters = new URLSearchParams();
-      for (const [name, value] of Object.entries({ ...query, limit: PAGE, page })) {
-        parameters.set(name, String(value));
+      bounds.check();
+      const limit = PAGES[size] ?? 1;
+      const answer = await this.#page(route, { ...query, limit, page });
+      if (answer === undefined) {
+        if (limit > 1) {
+          size += 1;
+          const smaller = PAGES[size] ?? 1;
+          page = Math.floor(seen / smaller);
+          seen = page * smaller;
+        } else {
+          seen += 1;
+        }
+        continue;
       }
-      const { data, headers } = await this.#send(`${route}?${parameters.toString()}`, undefined);
-      const items = this.#read(route, data, item.array());
+      // Empty lists may be `null`.
+      const items = this.#read(route, answer.data ?? [], item.array());
       yield items;
       seen += items.length;
       // Servers may allow fewer on a page than asked for: where they do not say how many there are, an empty page is the end.
-      if (items.length === 0 || seen >= Number(headers['x-total-count'] ?? Number.POSITIVE_INFINITY)) {
+      const total = Number(answer.headers['x-total-count'] ?? Number.POSITIVE_INFINITY);
+      const isCounted = !UNCOUNTED.test(route);
+      if (items.length === 0 || (isCounted && seen >= total)) {
         return;
       }
     }
   }
 
-  async #send(route: GiteaRoute, body: object | undefined): Promise<Attempt> {
+  /** Undefined: too large. */
+  async #page(route: GiteaRoute, query: object): Promise<Attempt | undefined> {
+    const parameters = new URLSearchParams();
+    for (const [name, value] of Object.entries(query)) {
+      parameters.set(name, String(value));
+    }
+    try {
+      return await this.#send(`${route}?${parameters.toString()}`, undefined);
+    } catch (error) {
+      if (isCode(error, 'forge-answer-too-large')) {
+        return undefined;
+      }
+      throw error;
+    }
+  }
+
+  async ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T> {
+    const { data } = await this.#send(route, undefined, this.#api);
+    return this.#read(route, data, answer);
+  }
+
+  async #send(route: GiteaRoute, body: object | undefined, below = this.#base): Promise<Attempt> {
     const [method = '', path = ''] = route.split(/ (.*)/s);
     if (method !== 'GET') {
       this.writes += 1;
     }
     for (let attempt = 1; ; attempt++) {
-      const got = await this.#attempt(method, path, body);
+      const got = await this.#attempt(method, below + path, body);
       if (got.status !== undefined && got.status < 300) {
         return got;
       }
@@ -113,12 +167,11 @@ class Client implements GiteaClient {
     }
   }
 
-  async #attempt(method: string, path: string, body: object | undefined): Promise<Attempt> {
-    const { fetch = globalThis.fetch, version, signal } = this.#options;
+  async #attempt(method: string, url: string, body: object | undefined): Promise<Attempt> {
+    const { version } = this.#options;
     const token = (this.#token ??= await tokenText(this.#options.token));
-    const limit = AbortSignal.timeout(TIME_LIMIT);
     try {
-      const response = await fetch(this.#base + path, {
+      const response = await this.#transport.fetch(url, {
         method,
         headers: {
           accept: 'application/json',
@@ -127,17 +180,13 @@ class Client implements GiteaClient {
           ...(body === undefined ? {} : { 'content-type': 'application/json' }),
         },
         ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-        // A redirect could carry the token to another host.
-        redirect: 'error',
-        signal: signal === undefined ? limit : AbortSignal.any([limit, signal]),
       });
-      const text = await response.text();
-      const data = parse(text);
+      const data = parse(await response.text());
       const headers = Object.fromEntries(response.headers);
       return { status: response.status, data, reason: reasonOf(data) ?? response.statusText, headers };
     } catch (error) {
-      if (signal?.aborted === true) {
-        throw new ToolkitError('git-aborted', `the request to ${this.host} was interrupted`);
+      if (ToolkitError.isToolkitError(error)) {
+        throw error;
       }
       return { data: undefined, reason: networkReason(error), headers: {} };
     }
@@ -145,10 +194,10 @@ class Client implements GiteaClient {
 
   /** Whether it is worth asking again, after waiting for it. What made something is not sent twice. */
   async #pause(method: string, { status, headers }: Attempt, attempt: number): Promise<boolean> {
-    const { longestPause = LONGEST_PAUSE, onPause, wait } = this.#options;
-    const sleep = wait ?? ((milliseconds: number) => setTimeout(milliseconds));
+    const { longestPause = LONGEST_PAUSE, onPause, wait, signal } = this.#options;
+    const sleep = (milliseconds: number): Promise<void> => pause(milliseconds, this.host, signal, wait);
     if (status === 429) {
-      const seconds = Number(headers['retry-after'] ?? 2 ** attempt);
+      const seconds = Math.max(0, Number(headers['retry-after'] ?? 2 ** attempt));
       if (!(seconds <= longestPause)) {
         return false;
       }

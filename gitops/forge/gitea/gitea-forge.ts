@@ -1,6 +1,7 @@
 import type { TargetRepository } from '../../git/target-repository';
 import type { Forge } from '../forge';
 import { PushWriter } from '../web/branch-writer';
+import { pause } from '../web/interruptible';
 import { createWebForge } from '../web/web-forge';
 import { GiteaApi } from './gitea-api';
 import { GiteaBranchWriter } from './gitea-branch-writer';
@@ -15,15 +16,16 @@ export interface GiteaForgeOptions extends GiteaClientOptions {
 /** Change requests as pull requests of Gitea or Forgejo. Nothing is asked of it before the first use. */
 export function createGiteaForge(repository: TargetRepository, options: GiteaForgeOptions): Forge {
   const client = createGiteaClient(options);
+  const { wait, signal } = options;
   const writer =
     options.commits === 'api'
-      ? new GiteaBranchWriter(client, repository, options.wait)
+      ? new GiteaBranchWriter(client, repository, (time) => pause(time, client.host, signal, wait))
       : new PushWriter(repository);
-  const { wait } = options;
   return createWebForge({
     api: new GiteaApi(client),
     writer,
     repository,
     ...(wait === undefined ? {} : { wait }),
+    ...(signal === undefined ? {} : { signal }),
   });
 }

@@ -1,22 +1,49 @@
 import { z } from 'zod';
-import type { ForgeComment, ForgeRequest } from '../web/forge-api';
+import { identifier, objectId, webUrl } from '../web/answer-parts';
+import type { ForgeAccount } from '../web/forge-account';
+import type { ForgeComment } from '../web/forge-api';
+import type { FoundRequest, RequestEnd } from '../web/own-requests';
+
+/** `null` for accounts that are gone. */
+const accountAnswer = z
+  .object({ id: identifier, login: z.string(), type: z.string().optional() })
+  .nullish()
+  .transform((user): ForgeAccount | undefined =>
+    user === null || user === undefined
+      ? undefined
+      : { id: user.id, login: user.login, isApp: user.type === 'Bot' },
+  );
+
+/** `repo` is `null` for forks that are gone. */
+const endAnswer = z
+  .object({
+    ref: z.string(),
+    sha: objectId,
+    repo: z.object({ id: identifier, full_name: z.string() }).nullish(),
+  })
+  .transform(({ ref, sha, repo }): RequestEnd & { readonly sha: string } => ({
+    branch: ref,
+    sha,
+    repository: repo === null || repo === undefined ? undefined : { id: repo.id, fullName: repo.full_name },
+  }));
 
 /** What is read of a pull request; everything else in GitHub's answers is left alone. */
 export const pullAnswer = z
   .object({
-    number: z.number(),
+    number: identifier,
     node_id: z.string(),
-    html_url: z.string(),
+    html_url: webUrl,
     state: z.enum(['open', 'closed']),
     title: z.string(),
     body: z.string().nullish(),
     merged_at: z.string().nullish(),
-    head: z.object({ ref: z.string(), sha: z.string() }),
-    base: z.object({ ref: z.string() }),
+    user: accountAnswer,
+    head: endAnswer,
+    base: endAnswer,
     labels: z.array(z.object({ name: z.string() })).default([]),
     auto_merge: z.object({}).nullish(),
   })
-  .transform((pull): ForgeRequest & { readonly branch: string; readonly base: string } => ({
+  .transform((pull): FoundRequest => ({
     number: pull.number,
     nodeId: pull.node_id,
     url: pull.html_url,
@@ -27,18 +54,38 @@ export const pullAnswer = z
     head: pull.head.sha,
     labels: pull.labels.map(({ name }) => name),
     isAutoMerge: pull.auto_merge !== null && pull.auto_merge !== undefined,
-    branch: pull.head.ref,
-    base: pull.base.ref,
+    headEnd: pull.head,
+    baseEnd: pull.base,
+    ...(pull.user === undefined ? {} : { author: pull.user }),
   }));
 
 /** What is read of a comment. */
 export const commentAnswer = z
-  .object({ id: z.number(), body: z.string().nullish() })
-  .transform(({ id, body }): ForgeComment => ({ id, body: body ?? '' }));
+  .object({ id: identifier, body: z.string().nullish(), user: accountAnswer })
+  .transform(({ id, body, user }): ForgeComment => ({
+    id,
+    body: body ?? '',
+    ...(user === undefined ? {} : { author: user }),
+  }));
+
+/** Whom a token belongs to. */
+export const userAnswer = accountAnswer;
+/** The same by GraphQL, for installations of an app, which have no user in REST. */
+export const viewerAnswer = z.object({
+  viewer: z.object({ login: z.string(), databaseId: identifier.nullish() }),
+});
+/** What an account may do in a repository: admin, write, read or none. */
+export const permissionAnswer = z.object({ permission: z.string() });
+/** What is read of the events of a request. */
+export const eventAnswer = z.object({
+  event: z.string(),
+  actor: accountAnswer,
+  label: z.object({ name: z.string().nullish() }).nullish(),
+});
 
 /** Objects and refs of git data. */
-export const objectAnswer = z.object({ sha: z.string() });
-export const refAnswer = z.object({ object: z.object({ sha: z.string() }) });
+export const objectAnswer = z.object({ sha: objectId });
+export const refAnswer = z.object({ object: z.object({ sha: objectId }) });
 export const repositoryAnswer = z.object({ node_id: z.string() });
 export const mergeAnswer = z.object({ merged: z.boolean() });
 /** Where nothing is read. */

@@ -1,4 +1,5 @@
 import type { ForgeCapabilities } from '../forge';
+import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import type {
   ForgeApi,
   ForgeComment,
@@ -8,9 +9,19 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
-import { isCode, noted, refusal } from '../web/refusal';
+import { isCode, noted, refusal, told } from '../web/refusal';
 import { MARKER_ROOM } from '../web/request-marker';
-import { anyAnswer, commentAnswer, mergeAnswer, pullAnswer } from './github-answers';
+import { changedRequest, openedRequest, ownRequests } from '../web/own-requests';
+import {
+  anyAnswer,
+  commentAnswer,
+  eventAnswer,
+  mergeAnswer,
+  permissionAnswer,
+  pullAnswer,
+  userAnswer,
+  viewerAnswer,
+} from './github-answers';
 import type { GitHubClient } from './github-client';
 
 // GitHub's limits: 256 characters of title, 65,536 of body and comment.
@@ -32,6 +43,9 @@ const PULLS = '/repos/{owner}/{repo}/pulls';
 const PULL = `${PULLS}/{pull_number}`;
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
 const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
+const PERMISSION = '/repos/{owner}/{repo}/collaborators/{username}/permission';
+/** Pages of closed requests that are searched: strangers may have made any number. */
+const CLOSED_PAGES = 10;
 const METHODS = ['merge', 'squash', 'rebase'] as const;
 
 /** Pull requests by GitHub's REST API; auto-merge by GraphQL, which alone has it. */
@@ -50,14 +64,24 @@ export class GitHubApi implements ForgeApi {
     base: string,
     state: 'open' | 'closed',
   ): Promise<readonly ForgeRequest[]> {
-    // Without `user:` GitHub ignores `head` and lists everything. Newest first: the first page is enough.
-    const filter = { state, head: `${this.client.owner}:${branch}`, base };
-    const pulls = await this.client.send(
-      `GET ${PULLS}`,
-      { ...filter, sort: 'created', direction: 'desc', per_page: 20 },
-      pullAnswer.array(),
-    );
-    return pulls.filter((pull) => pull.branch === branch && pull.base === base && pull.state === state);
+    // Without `user:` GitHub ignores `head` and lists everything; with it, forks of the same owner are listed too.
+    const filter = {
+      state,
+      head: `${this.client.owner}:${branch}`,
+      base,
+      sort: 'created',
+      direction: 'desc',
+    };
+    const found: ForgeRequest[] = [];
+    let pages = 0;
+    for await (const page of this.client.pages(`GET ${PULLS}`, filter, pullAnswer)) {
+      found.push(...ownRequests(page, branch, base, state));
+      pages += 1;
+      if (found.length > 0 || (state === 'closed' && pages >= CLOSED_PAGES)) {
+        break;
+      }
+    }
+    return found;
   }
 
   async openRequest({ branch, base, title, body, draft }: NewRequest): Promise<OpenOutcome> {
@@ -67,7 +91,7 @@ export class GitHubApi implements ForgeApi {
         { title, body, head: branch, base, draft },
         pullAnswer,
       );
-      return { status: 'opened', request };
+      return { status: 'opened', request: openedRequest(request, branch, base, this.client.host) };
     } catch (error) {
       const reason = refusal(error);
       if (/already exists/i.test(reason)) {
@@ -83,8 +107,9 @@ export class GitHubApi implements ForgeApi {
     }
   }
 
-  changeRequest(number: number, change: RequestChange): Promise<ForgeRequest> {
-    return this.client.send(`PATCH ${PULL}`, { pull_number: number, ...change }, pullAnswer);
+  async changeRequest(number: number, change: RequestChange): Promise<ForgeRequest> {
+    const request = await this.client.send(`PATCH ${PULL}`, { pull_number: number, ...change }, pullAnswer);
+    return changedRequest(request, number, this.client.host);
   }
 
   async listComments(number: number): Promise<readonly ForgeComment[]> {
@@ -93,8 +118,8 @@ export class GitHubApi implements ForgeApi {
     return [...new Map(comments.map((comment) => [comment.id, comment])).values()];
   }
 
-  async createComment(number: number, body: string): Promise<void> {
-    await this.client.send(`POST ${ISSUE}/comments`, { issue_number: number, body }, anyAnswer);
+  createComment(number: number, body: string): Promise<ForgeComment> {
+    return this.client.send(`POST ${ISSUE}/comments`, { issue_number: number, body }, commentAnswer);
   }
 
   async updateComment(id: number, body: string): Promise<void> {
@@ -144,6 +169,49 @@ export class GitHubApi implements ForgeApi {
       { pullRequestId: nodeId },
     );
     return refusals.map((reason) => `auto-merge: ${reason}`);
+  }
+
+  async self(): Promise<ForgeAccount | undefined> {
+    const user = await told(() => this.client.send('GET /user', {}, userAnswer));
+    if (user !== undefined) {
+      return user;
+    }
+    // Installations of an app, GitHub Actions among them, are told apart by GraphQL alone.
+    const found = await told(() => this.client.query('query { viewer { login databaseId } }', viewerAnswer));
+    if (found === undefined) {
+      return undefined;
+    }
+    const { login, databaseId } = found.viewer;
+    return { login, ...(databaseId === null || databaseId === undefined ? {} : { id: databaseId }) };
+  }
+
+  async standing({ login }: ForgeAccount): Promise<AccountStanding> {
+    const found = await told(() =>
+      this.client.send(`GET ${PERMISSION}`, { username: login }, permissionAnswer),
+    );
+    // `maintain` is told as `write`, `triage` as `read`.
+    return found?.permission === 'write' || found?.permission === 'admin' ? 'writer' : 'none';
+  }
+
+  async labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
+    const setters = new Map<string, ForgeAccount>();
+    // Oldest first.
+    for (const event of await this.client.list(
+      `GET ${ISSUE}/events`,
+      { issue_number: number },
+      eventAnswer,
+    )) {
+      const name = event.label?.name?.toLowerCase();
+      if (name === undefined || (event.event !== 'labeled' && event.event !== 'unlabeled')) {
+        continue;
+      }
+      if (event.event === 'labeled' && event.actor !== undefined) {
+        setters.set(name, event.actor);
+      } else {
+        setters.delete(name);
+      }
+    }
+    return setters;
   }
 
   async merge(number: number, head: string): Promise<MergeOutcome> {

@@ -3,6 +3,11 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { type Token, tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 import { withoutTrailing } from '../../../core/trim-ends';
+import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
+import { interruptedAt, interruptible } from '../web/interruptible';
+import { ListBounds } from '../web/list-bounds';
+import { graphqlErrors, reasonOf } from './github-refusal';
+import { requestPaces } from './request-pace';
 
 /** How to reach the API of GitHub or GitHub Enterprise Server. */
 export interface GitHubClientOptions {
@@ -20,6 +25,12 @@ export interface GitHubClientOptions {
   readonly onPause?: (seconds: number, reason: string) => void;
   /** Default: the one of the platform. */
   readonly fetch?: typeof globalThis.fetch;
+  /** Ends every request and every pause at once. */
+  readonly signal?: AbortSignal;
+  /** Milliseconds for one answer; default 60,000. */
+  readonly timeLimit?: number;
+  /** Bytes of one answer, unpacked; default 64 MiB. */
+  readonly longestAnswer?: number;
   /** Settings of @octokit/plugin-throttling, e.g. limiters on another clock. */
   readonly throttle?: object;
   /** Settings of @octokit/plugin-retry. */
@@ -40,6 +51,10 @@ export interface GitHubClient {
   send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T>;
   /** All pages of a list. */
   list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]>;
+  /** The same, page by page. */
+  pages<T>(route: string, parameters: Parameters, item: z.ZodType<T>): AsyncGenerator<readonly T[]>;
+  /** A GraphQL query; what it refuses is `forge-permission-missing`. */
+  query<T>(query: string, answer: z.ZodType<T>): Promise<T>;
   /** A GraphQL mutation; resolves with the messages of refusal, none when it was done. */
   mutate(query: string, input: Parameters): Promise<readonly string[]>;
 }
@@ -84,12 +99,14 @@ class Client implements GitHubClient {
   readonly name: string;
   writes = 0;
   readonly #options: GitHubClientOptions;
+  readonly #transport: ForgeTransport;
   readonly #secrets: string[] = [];
   #octokit: Promise<Octokit> | undefined;
 
   constructor(options: GitHubClientOptions) {
     this.#options = options;
-    this.host = new URL(options.apiUrl).host;
+    this.#transport = createForgeTransport(options);
+    this.host = this.#transport.host;
     const [owner = '', name = ''] = options.repository.split('/');
     this.owner = owner;
     this.name = name;
@@ -102,12 +119,36 @@ class Client implements GitHubClient {
 
   async list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]> {
     const items: T[] = [];
+    for await (const page of this.pages(route, parameters, item)) {
+      items.push(...page);
+    }
+    return items;
+  }
+
+  async *pages<T>(route: string, parameters: Parameters, item: z.ZodType<T>): AsyncGenerator<readonly T[]> {
+    const bounds = new ListBounds(this.#transport, route);
+    // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
+      bounds.check();
       const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
-      items.push(...this.#read(route, data, item.array()));
+      yield this.#read(route, data, item.array());
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
-        return items;
+        return;
       }
+    }
+  }
+
+  async query<T>(query: string, answer: z.ZodType<T>): Promise<T> {
+    const octokit = await this.#connect();
+    try {
+      const data = await this.#interruptible(octokit.graphql(query, {}));
+      return this.#read('POST /graphql', data, answer);
+    } catch (error) {
+      const [refusal] = graphqlErrors(error) ?? [];
+      throw this.#failure(
+        'POST /graphql',
+        refusal === undefined ? error : { status: 403, message: refusal.message },
+      );
     }
   }
 
@@ -115,7 +156,7 @@ class Client implements GitHubClient {
     this.writes += 1;
     const octokit = await this.#connect();
     try {
-      await octokit.graphql(query, { input });
+      await this.#interruptible(octokit.graphql(query, { input }));
       return [];
     } catch (error) {
       const refusals = graphqlErrors(error);
@@ -136,7 +177,8 @@ class Client implements GitHubClient {
     }
     const octokit = await this.#connect();
     try {
-      return await octokit.request(route, { owner: this.owner, repo: this.name, ...parameters });
+      const of = route.includes('{owner}') ? { owner: this.owner, repo: this.name } : {};
+      return await this.#interruptible(octokit.request(route, { ...of, ...parameters }));
     } catch (error) {
       throw this.#failure(route, error);
     }
@@ -156,7 +198,17 @@ class Client implements GitHubClient {
     );
   }
 
+  /** The pauses of the retry plugin do not listen to a signal. */
+  #interruptible<T>(work: Promise<T>): Promise<T> {
+    return interruptible(work, this.#options.signal, () => interruptedAt(this.host));
+  }
+
   #failure(route: string, error: unknown): ToolkitError {
+    const { cause } = error as { cause?: unknown };
+    const known = [error, cause].find((each) => ToolkitError.isToolkitError(each));
+    if (known !== undefined) {
+      return known;
+    }
     const { status, message, response } = error as {
       status?: number;
       message?: string;
@@ -184,7 +236,7 @@ class Client implements GitHubClient {
       import('@octokit/plugin-throttling'),
       import('@octokit/plugin-retry'),
     ]);
-    const { apiUrl, version, fetch, throttle, retry: retrySettings } = this.#options;
+    const { apiUrl, version, signal, throttle, retry: retrySettings } = this.#options;
     const token = await tokenText(this.#options.token);
     this.#secrets.push(token);
     const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
@@ -194,8 +246,14 @@ class Client implements GitHubClient {
       baseUrl: withoutTrailing(apiUrl, '/'),
       userAgent: `cdk8s-claims/${version}`,
       log: SILENT,
-      ...(fetch === undefined ? {} : { request: { fetch } }),
-      throttle: { onRateLimit: onLimit, onSecondaryRateLimit: onLimit, id: this.host, ...throttle },
+      request: { fetch: this.#fetch },
+      throttle: {
+        onRateLimit: onLimit,
+        onSecondaryRateLimit: onLimit,
+        id: this.host,
+        ...requestPaces(this.host, signal),
+        ...throttle,
+      },
       retry: { doNotRetry: NEVER_RETRIED, ...retrySettings },
     });
     return {
@@ -203,6 +261,18 @@ class Client implements GitHubClient {
       graphql: (query, variables) => octokit.graphql(query, variables),
     };
   }
+
+  /** What the transport refuses is final: Octokit tries everything again but an `AbortError`. */
+  readonly #fetch: typeof globalThis.fetch = async (input, init) => {
+    try {
+      return await this.#transport.fetch(input, init);
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error)) {
+        throw error;
+      }
+      throw Object.assign(new Error(error.message, { cause: error }), { name: 'AbortError' });
+    }
+  };
 
   /** Whether the pause that the forge asks for is worth it. */
   #pauses(seconds: number, before: number): boolean {
@@ -213,34 +283,4 @@ class Client implements GitHubClient {
     }
     return worthIt;
   }
-}
-
-/** The messages of a GraphQL answer that was refused; undefined for every other error. */
-function graphqlErrors(error: unknown): { type?: string; message: string }[] | undefined {
-  const { errors, name } = error as { errors?: unknown; name?: unknown };
-  if (name !== 'GraphqlResponseError' || !Array.isArray(errors)) {
-    return undefined;
-  }
-  return errors.map((item: { type?: unknown; message?: unknown }) => ({
-    ...(typeof item.type === 'string' ? { type: item.type } : {}),
-    message: String(item.message),
-  }));
-}
-
-/** What GitHub says, with the details of a 422. */
-function reasonOf(data: unknown): string | undefined {
-  const { message, errors } = (data ?? {}) as { message?: unknown; errors?: unknown };
-  if (typeof message !== 'string') {
-    return undefined;
-  }
-  const details = Array.isArray(errors) ? errors.map(detailOf).filter((detail) => detail !== '') : [];
-  return [message, ...details].join('; ');
-}
-
-function detailOf(error: unknown): string {
-  if (typeof error === 'string') {
-    return error;
-  }
-  const { message, field, code } = error as { message?: unknown; field?: unknown; code?: unknown };
-  return typeof message === 'string' ? message : `${String(field)} is ${String(code)}`;
 }

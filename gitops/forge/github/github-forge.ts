@@ -19,11 +19,12 @@ export function createGitHubForge(repository: TargetRepository, options: GitHubF
   const client = createGitHubClient(options);
   const writer =
     options.commits === 'api' ? new GitHubBranchWriter(client, repository) : new PushWriter(repository);
-  const { wait } = options;
+  const { wait, signal } = options;
   return createWebForge({
     api: new GitHubApi(client),
     writer,
     repository,
     ...(wait === undefined ? {} : { wait }),
+    ...(signal === undefined ? {} : { signal }),
   });
 }

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RefUpdate, TargetRepository } from '../../git/target-repository';
+import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, ForgeCapabilities, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers, readMetadata } from '../metadata-trailers';
 import { type RequestKey, requestRef } from '../request-key';
@@ -79,8 +80,9 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
         !parents.includes(heads.base) &&
         (await repository.isAncestor(heads.request, heads.base));
       const request = describe(repository, key, heads.request, commit.message, merged ? 'merged' : 'open');
+      const trailers = await commitTrailers(repository, heads.base, heads.request);
       // The words of somebody else are shown; what they claim for machines does not count.
-      return isSealed(commit) ? request : { ...request, metadata: undefined, trailers: {} };
+      return isSealed(commit) ? { ...request, trailers } : { ...request, metadata: undefined, trailers };
     },
     commitMessage: (key, content, tree) =>
       sealedMessage(content.title, content.parts.join('\n\n'), metadataTrailers(key, content), tree),

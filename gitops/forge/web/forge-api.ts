@@ -1,4 +1,5 @@
 import type { ForgeCapabilities } from '../forge';
+import type { AccountStanding, ForgeAccount } from './forge-account';
 
 /** A pull request as a forge's API shows it. */
 export interface ForgeRequest {
@@ -11,6 +12,8 @@ export interface ForgeRequest {
   /** Commit at its head, as far as the API knows: it may lag behind the branch. */
   readonly head: string;
   readonly labels: readonly string[];
+  /** Who opened it; undefined when that account is gone. */
+  readonly author?: ForgeAccount;
   /** The forge merges it as soon as it may; undefined where it does not say. */
   readonly isAutoMerge?: boolean;
   /** What the API calls it where a number is not enough. */
@@ -21,6 +24,8 @@ export interface ForgeRequest {
 export interface ForgeComment {
   readonly id: number;
   readonly body: string;
+  /** Undefined when that account is gone. */
+  readonly author?: ForgeAccount;
 }
 
 /** A request to open. */
@@ -62,13 +67,13 @@ export interface ForgeApi {
   readonly capabilities: ForgeCapabilities;
   /** Requests that change something, sent so far. */
   readonly writes: number;
-  /** Requests from a branch of this repository into a base; those of the state given, the newest among them. */
+  /** Requests from a branch of this repository, and of no fork, into a base; those of the state given, the newest among them. */
   listRequests(branch: string, base: string, state: 'open' | 'closed'): Promise<readonly ForgeRequest[]>;
   openRequest(request: NewRequest): Promise<OpenOutcome>;
   changeRequest(number: number, change: RequestChange): Promise<ForgeRequest>;
   /** All comments, whatever number of pages they are on, each once. */
   listComments(number: number): Promise<readonly ForgeComment[]>;
-  createComment(number: number, body: string): Promise<void>;
+  createComment(number: number, body: string): Promise<ForgeComment>;
   updateComment(id: number, body: string): Promise<void>;
   deleteComment(id: number): Promise<void>;
   /** Adds labels, made where the repository does not have them. */
@@ -76,6 +81,12 @@ export interface ForgeApi {
   askReviewers(number: number, reviewers: readonly string[]): Promise<readonly string[]>;
   assign(number: number, assignees: readonly string[]): Promise<readonly string[]>;
   setAutoMerge(request: ForgeRequest, enabled: boolean): Promise<readonly string[]>;
+  /** The account that the token belongs to; undefined when the forge does not tell. */
+  self(): Promise<ForgeAccount | undefined>;
+  /** What an account may do in the repository; `none` in doubt. */
+  standing(account: ForgeAccount): Promise<AccountStanding>;
+  /** Who put the labels (names in lower case) on a request that it has now, as far as the forge tells. */
+  labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>>;
   /** Merges when the head is still this commit. */
   merge(number: number, head: string): Promise<MergeOutcome>;
 }

@@ -21,3 +21,15 @@ export async function noted(what: string, work: () => Promise<unknown>): Promise
     return [`${what}: ${refusal(error)}`];
   }
 }
+
+/** What the forge does not tell this token, or does not know, is undefined. */
+export async function told<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await work();
+  } catch (error) {
+    if (isCode(error, 'forge-permission-missing') || isCode(error, 'forge-not-found')) {
+      return undefined;
+    }
+    throw error;
+  }
+}

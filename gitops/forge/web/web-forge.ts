@@ -1,16 +1,18 @@
-import { setTimeout } from 'node:timers/promises';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetRepository } from '../../git/target-repository';
-import type { ChangeRequest, Forge, RequestDraft, WriteOutcome } from '../forge';
+import { commitTrailers } from '../commit-trailers';
+import type { ChangeRequest, Forge, Heads, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers } from '../metadata-trailers';
 import { type RequestKey, requestBranch } from '../request-key';
 import { sealedMessage } from '../trailers';
 import type { BranchWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
-import { describeRequest, withCommitTrailers } from './found-request';
-import { sameText, writePartComments } from './part-comments';
-import { atStage, isOurComment, readMarker, withMarker, type RequestStage } from './request-marker';
+import { describeRequest, type JudgedRequest, trustedMarker } from './found-request';
+import { pause } from './interruptible';
+import { ownComments, sameText, writePartComments } from './part-comments';
+import { atStage, readMarker, withMarker, type RequestStage } from './request-marker';
 import { writeSettings } from './request-settings';
+import { TrustedAccounts } from './trusted-accounts';
 
 /** Parts of a {@link Forge} that has pull requests. */
 export interface WebForgeParts {
@@ -19,11 +21,15 @@ export interface WebForgeParts {
   readonly repository: TargetRepository;
   /** Milliseconds to wait for a forge that lags behind itself; injected in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>;
+  /** Ends every pause at once. */
+  readonly signal?: AbortSignal;
 }
 
 /** A forge needs a moment to see a branch that was just written: so often it is asked, with doubling pauses. */
 const ATTEMPTS = 6;
 const FIRST_PAUSE = 250;
+/** Of a request that was opened a moment ago. */
+const NO_LABELS = { labels: [], notes: [] };
 
 /**
  * Change requests that are pull requests. The branch is written first and with compare-and-swap; the words follow; the marker
@@ -39,13 +45,15 @@ class WebForge implements Forge {
   readonly #repository: TargetRepository;
   readonly #wait: (milliseconds: number) => Promise<void>;
   /** What {@link find} saw of the requests that it gave out. */
-  readonly #seen = new WeakMap<ChangeRequest, ForgeRequest>();
+  readonly #seen = new WeakMap<ChangeRequest, JudgedRequest>();
+  readonly #accounts: TrustedAccounts;
 
-  constructor({ api, writer, repository, wait }: WebForgeParts) {
+  constructor({ api, writer, repository, wait, signal }: WebForgeParts) {
     this.#api = api;
+    this.#accounts = new TrustedAccounts(api);
     this.#writer = writer;
     this.#repository = repository;
-    this.#wait = wait ?? ((milliseconds) => setTimeout(milliseconds));
+    this.#wait = (milliseconds) => pause(milliseconds, api.name, signal, wait);
   }
 
   get name(): string {
@@ -68,24 +76,28 @@ class WebForge implements Forge {
     return sealedMessage(content.title, '', metadataTrailers(key, content), tree);
   }
 
-  async find(
-    key: RequestKey,
-    base: string,
-    heads: { readonly request: string | undefined },
-  ): Promise<ChangeRequest | undefined> {
+  async find(key: RequestKey, base: string, heads: Heads): Promise<ChangeRequest | undefined> {
     const branch = requestBranch(key);
     // Without its branch a request cannot be open: the forge closes it, or is about to.
     const open = heads.request === undefined ? undefined : await this.#open(branch, base);
     if (open !== undefined && heads.request !== undefined) {
       const found = describeRequest(key, open, heads.request);
-      const told = await withCommitTrailers(this.#repository, found);
+      const trailers = await commitTrailers(this.#repository, heads.base, heads.request);
+      const request = { ...found, trailers };
       // Without metadata the next step writes everything anew.
-      const request = (await this.#hasItsComments(key, open)) ? told : { ...told, metadata: undefined };
-      this.#seen.set(request, open);
-      return request;
+      const whole = (await this.#hasItsComments(key, open)) ? request : { ...request, metadata: undefined };
+      this.#seen.set(whole, open);
+      return whole;
     }
-    const closed = newest(await this.#api.listRequests(branch, base, 'closed'));
-    return closed === undefined ? undefined : describeRequest(key, closed, closed.head);
+    for (const closed of newestFirst(await this.#api.listRequests(branch, base, 'closed'))) {
+      const isTrusted = await this.#accounts.isTrustedAuthor(closed);
+      // What a stranger opened from our branch and closed again says nothing about ours.
+      if (isTrusted || closed.isMerged) {
+        const counted = { labels: closed.labels, notes: [] };
+        return describeRequest(key, { request: closed, isTrusted, counted }, closed.head);
+      }
+    }
+    return undefined;
   }
 
   create(draft: RequestDraft): Promise<WriteOutcome> {
@@ -165,18 +177,27 @@ class WebForge implements Forge {
     });
   }
 
-  async #open(branch: string, base: string): Promise<ForgeRequest | undefined> {
-    return newest(await this.#api.listRequests(branch, base, 'open'));
+  async #open(branch: string, base: string): Promise<JudgedRequest | undefined> {
+    const [open] = newestFirst(await this.#api.listRequests(branch, base, 'open'));
+    return open === undefined ? undefined : this.#judge(open);
+  }
+
+  async #judge(request: ForgeRequest): Promise<JudgedRequest> {
+    return {
+      request,
+      isTrusted: await this.#accounts.isTrustedAuthor(request),
+      counted: await this.#accounts.countedLabels(request),
+    };
   }
 
   /** Whether there are as many comments of ours as there should be; asked only where there ever were any. */
-  async #hasItsComments(key: RequestKey, { number, body }: ForgeRequest): Promise<boolean> {
-    const marker = readMarker(body);
+  async #hasItsComments(key: RequestKey, judged: JudgedRequest): Promise<boolean> {
+    const marker = trustedMarker(judged);
     if (marker === undefined || marker.most < 2) {
       return true;
     }
-    const comments = await this.#api.listComments(number);
-    return comments.filter((comment) => isOurComment(comment.body, key)).length === marker.parts - 1;
+    const comments = await this.#api.listComments(judged.request.number);
+    return (await ownComments(comments, key, this.#accounts)).length === marker.parts - 1;
   }
 
   async #openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
@@ -201,9 +222,10 @@ class WebForge implements Forge {
           return this.#fill(open, draft, head);
         }
       } else if (outcome.status === 'opened') {
+        const opened = { request: outcome.request, isTrusted: true, counted: NO_LABELS };
         return isComplete
-          ? { status: 'done', request: describeRequest(draft.key, outcome.request, head) }
-          : this.#fill(outcome.request, draft, head);
+          ? { status: 'done', request: describeRequest(draft.key, opened, head) }
+          : this.#fill(opened, draft, head);
       } else if (outcome.status === 'nothing') {
         return { status: 'lost', reason: `${draft.base} already has the commits of ${branch}` };
       }
@@ -212,13 +234,14 @@ class WebForge implements Forge {
   }
 
   /** Everything but the branch: comments, settings, at last title and body. */
-  async #fill(open: ForgeRequest, draft: RequestDraft, head: string): Promise<Outcome> {
+  async #fill(judged: JudgedRequest, draft: RequestDraft, head: string): Promise<Outcome> {
     const { content, key } = draft;
-    const before = readMarker(open.body);
+    const open = judged.request;
+    const before = trustedMarker(judged);
     // Without a marker, which a person may have removed, there may be comments.
     const most = before?.most ?? 2;
     if (content.parts.length > 1 || most > 1) {
-      await writePartComments(this.#api, open.number, key, content.parts.slice(1));
+      await writePartComments(this.#api, open.number, key, content.parts.slice(1), this.#accounts);
     }
     const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
     const body = bodyOf(draft, 'written', most);
@@ -231,7 +254,8 @@ class WebForge implements Forge {
         return { status: 'lost', reason: `${open.url} was closed meanwhile` };
       }
     }
-    const request = describeRequest(key, now, head);
+    const counted = await this.#accounts.countedLabels(now);
+    const request = describeRequest(key, { request: now, isTrusted: true, counted }, head);
     return { status: 'done', request, ...(notes.length === 0 ? {} : { notes }) };
   }
 
@@ -246,11 +270,8 @@ type Outcome =
   | { readonly status: 'done'; readonly request: ChangeRequest; readonly notes?: readonly string[] }
   | { readonly status: 'lost'; readonly reason: string };
 
-function newest(requests: readonly ForgeRequest[]): ForgeRequest | undefined {
-  return requests.reduce<ForgeRequest | undefined>(
-    (found, request) => (found === undefined || request.number > found.number ? request : found),
-    undefined,
-  );
+function newestFirst(requests: readonly ForgeRequest[]): ForgeRequest[] {
+  return [...requests].sort((a, b) => b.number - a.number);
 }
 
 function bodyOf({ content }: RequestDraft, stage: RequestStage, most: number): string {

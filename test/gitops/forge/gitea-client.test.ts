@@ -82,6 +82,28 @@ describe('requests to Gitea', () => {
     await expect(client.send('GET /pulls', answer)).rejects.toMatchObject({ code: name, kind });
   });
 
+  test('whose answer is too large ask for fewer at once, and leave out what is too large by itself', async () => {
+    const items = Array.from({ length: 120 }, (_, index) => ({ id: index + 1, text: '' }));
+    items[60] = { id: 61, text: 'x'.repeat(30_000) };
+    items[70] = { id: 71, text: 'x'.repeat(12_000) };
+    const sizes: number[] = [];
+    const { client } = clientWith([], {
+      longestAnswer: 15_000,
+      fetch: (url) => {
+        const query = new URL(url).searchParams;
+        const [limit, page] = [Number(query.get('limit')), Number(query.get('page'))];
+        sizes.push(limit);
+        return Promise.resolve(
+          json(items.slice((page - 1) * limit, page * limit), { 'x-total-count': '120' }),
+        );
+      },
+    });
+    const seen = new Set<number>();
+    for await (const page of client.pages('GET /labels', answer)) for (const { id } of page) seen.add(id);
+    expect([...seen].sort((a, b) => a - b)).toEqual(items.map(({ id }) => id).filter((id) => id !== 61));
+    expect(new Set(sizes)).toEqual(new Set([50, 5, 1]));
+  });
+
   test('answered by something else than Gitea say what is wrong', async () => {
     const page = new Response('<html>sign in</html>', { headers: { 'content-type': 'text/html' } });
     await expect(clientWith([page]).client.send('GET /pulls?state=open', answer)).rejects.toMatchObject({
@@ -103,15 +125,17 @@ describe('requests to Gitea', () => {
     expect(await all([json(items, total), json([{ id: 3 }], total)])).toEqual([3, 2]);
   });
 
-  test('never follow a redirect with the token', async () => {
-    let redirect: string | undefined;
+  test('never follow a redirect to another host with the token', async () => {
+    const redirects: (string | undefined)[] = [];
     const { client } = clientWith([], {
       fetch: (_url, init) => {
-        redirect = init?.redirect;
-        return Promise.resolve(json({ id: 1 }));
+        redirects.push(init?.redirect);
+        const headers = { location: 'https://elsewhere.example.test/api/v1/repos/acme/harvester/pulls' };
+        return Promise.resolve(new Response(null, { status: 302, headers }));
       },
     });
-    await client.send('GET /pulls', answer);
-    expect(redirect).toBe('error');
+    await expect(client.send('GET /pulls', answer)).rejects.toMatchObject({ code: 'forge-redirected' });
+    // The platform follows none by itself either.
+    expect(redirects).toEqual(['manual']);
   });
 });

@@ -280,22 +280,4 @@ describe('change requests on GitHub', () => {
     expect(session.forge.branchName({ project: 'storage', group: 'all' })).toBe('claims/storage/all');
     await expect(converge(session, samplePlanner(PLAN))).rejects.toThrow('no token');
   });
-
-  test('take acknowledgements from the description; they move into the commit with the next change', async () => {
-    await start();
-    const session = world.session();
-    const plan = (files: Record<string, string>) => async (input: PlanInput) => ({
-      ...(await samplePlanner(files)(input)),
-      trailers: input.openRequestTrailers,
-    });
-    await converge(session, plan(PLAN));
-    world.hosted.editPull(1, {
-      body: `${world.hosted.pull(1).body ?? ''}\n\nClaims-Acknowledge: infra/db\n`,
-    });
-    expect(await converge(session, plan(PLAN))).toMatchObject({ action: 'unchanged', writes: 0 });
-    await converge(session, plan(MORE));
-    expect(world.hosted.log('claims/storage/all').at(-1)?.message).toContain('Claims-Acknowledge: infra/db');
-    expect(world.hosted.pull(1).body).not.toContain('Claims-Acknowledge');
-    expect(await converge(session, plan(MORE))).toMatchObject({ action: 'unchanged', writes: 0 });
-  });
 });

@@ -58,3 +58,34 @@ test.each([
   expect(error.code).toBe(code);
   expect(error.message).not.toMatch(/\n|\.$/);
 });
+
+describe('a server that refuses to be read', () => {
+  test.each([
+    ['ls-remote', "fatal: unable to access 'https://h/a/b/': The requested URL returned error: 403"],
+    [
+      'fetch',
+      "remote: Write access to repository not granted.\nfatal: unable to access 'https://h/a/b/': The requested URL returned error: 403",
+    ],
+    ['fetch', 'remote: Permission to a/b.git denied to bot.\nfatal: Could not read from remote repository.'],
+    [
+      'ls-remote',
+      'ERROR: Permission to a/b denied by deploy key\nfatal: Could not read from remote repository.',
+    ],
+    ['fetch', 'fatal: remote error: access denied or repository not exported: service not enabled'],
+  ])('is a matter of access, and nothing is said about writing (%s, %j)', (command, stderr) => {
+    const error = gitFailure(
+      [command, 'https://h/a/b'],
+      { exitCode: 128, stdout: Buffer.alloc(0), stderr },
+      'h:a/b',
+    );
+    expect(error).toMatchObject({ code: 'target-auth-failed', kind: 'auth' });
+    expect(error.message).toContain('h:a/b may not be read with these credentials');
+    expect(error.message).not.toMatch(/writ/i);
+  });
+
+  test('is told apart from one that refuses to be written', () => {
+    const stderr = "fatal: unable to access 'https://h/a/b/': The requested URL returned error: 403";
+    const error = gitFailure(['push'], { exitCode: 128, stdout: Buffer.alloc(0), stderr }, 'h:a/b');
+    expect(error).toMatchObject({ code: 'target-read-only' });
+  });
+});

@@ -113,7 +113,7 @@ describe('acknowledgements', () => {
     expect(error).toMatchObject({
       code: 'acknowledgement-missing',
       kind: 'policy',
-      message: 'infra/db (removed) must be acknowledged; add: Claims-Acknowledge: infra/db',
+      message: 'infra/db (removed) must be acknowledged; run it again with --acknowledge infra/db',
       issues: [{ construct: 'infra/db', mend: expect.stringContaining("'claims/ack:infra/db'") }],
     });
     expect(() => {

@@ -76,7 +76,7 @@ describe('renderReview', () => {
     const text = splitReview(renderReview(samplePlan([stays]), CONTEXT), GITHUB, CONTEXT).join('\n');
     expect(text).toMatch(/PersistentVolumeClaim.*data.* of the same file is deleted from the cluster/);
     expect(text).not.toContain('is created');
-    expect(text).toContain('Claims-Acknowledge: infra/db');
+    expect(text).toContain('--acknowledge infra/db');
   });
 
   it('is plain and short where little happens', () => {

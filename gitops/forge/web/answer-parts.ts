@@ -1,0 +1,23 @@
+import { z } from 'zod';
+
+/** Longest address that is shown; browsers and proxies take no longer ones either. */
+const LONGEST_URL = 2048;
+
+/** A number that names something: `1` and up. */
+export const identifier = z.int().positive();
+
+/** Id of a Git object: SHA-1 or SHA-256. */
+export const objectId = z.string().regex(/^(?:[0-9a-f]{40}|[0-9a-f]{64})$/);
+
+/** An address that people are shown: http or https, without a user in it, in the letters that an address may have. */
+export const webUrl = z
+  .string()
+  .max(LONGEST_URL)
+  .transform((text, context) => {
+    const url = URL.canParse(text) ? new URL(text) : undefined;
+    if (url === undefined || !/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') {
+      context.addIssue({ code: 'custom', message: 'no address of a web page' });
+      return z.NEVER;
+    }
+    return url.href;
+  });

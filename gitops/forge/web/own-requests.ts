@@ -1,0 +1,84 @@
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { ForgeRequest } from './forge-api';
+
+/** One end of a pull request. */
+export interface RequestEnd {
+  /** Name of the branch; empty where the forge names none. */
+  readonly branch: string;
+  /** Undefined: the repository is gone, or may not be seen. */
+  readonly repository: RepositoryName | undefined;
+}
+
+/** A repository as an answer names it. */
+export interface RepositoryName {
+  readonly id?: number;
+  /** `owner/name`. */
+  readonly fullName?: string;
+}
+
+/** A pull request with both of its ends. */
+export interface FoundRequest extends ForgeRequest {
+  readonly headEnd: RequestEnd;
+  readonly baseEnd: RequestEnd;
+}
+
+/**
+ * Those that come from a branch of the repository itself. A fork may have a branch of the same name, copy title, text and marker, and
+ * even belong to the same organisation; in doubt (a fork that was deleted) a request is not ours.
+ */
+export function ownRequests<T extends FoundRequest>(
+  found: readonly T[],
+  branch: string,
+  base: string,
+  state: 'open' | 'closed',
+): T[] {
+  return found.filter((request) => request.state === state && isOwn(request, branch, base));
+}
+
+/** A request that was just opened, if it is what was asked for. Throws `forge-answer-invalid`. */
+export function openedRequest<T extends FoundRequest>(
+  request: T,
+  branch: string,
+  base: string,
+  host: string,
+): T {
+  if (request.state !== 'open' || !isOwn(request, branch, base)) {
+    throw new ToolkitError(
+      'forge-answer-invalid',
+      `${host} opened another request than ${branch} into ${base}`,
+      { data: { host } },
+    );
+  }
+  return request;
+}
+
+/** A request that was just changed, if the answer is about it. Throws `forge-answer-invalid`. */
+export function changedRequest<T extends ForgeRequest>(request: T, number: number, host: string): T {
+  if (request.number !== number) {
+    throw new ToolkitError(
+      'forge-answer-invalid',
+      `${host} answers about #${request.number} in place of #${number}`,
+      { data: { host } },
+    );
+  }
+  return request;
+}
+
+function isOwn({ headEnd, baseEnd }: FoundRequest, branch: string, base: string): boolean {
+  return (
+    headEnd.branch === branch &&
+    baseEnd.branch === base &&
+    isSameRepository(headEnd.repository, baseEnd.repository)
+  );
+}
+
+function isSameRepository(one: RepositoryName | undefined, other: RepositoryName | undefined): boolean {
+  if (one?.id !== undefined && other?.id !== undefined) {
+    return one.id === other.id;
+  }
+  return (
+    one?.fullName !== undefined &&
+    one.fullName !== '' &&
+    one.fullName.toLowerCase() === other?.fullName?.toLowerCase()
+  );
+}
