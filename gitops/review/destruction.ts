@@ -108,7 +108,7 @@ function judgedObject(
 }
 
 function isOfDocuments({ path }: FieldChange): boolean {
-  return new RegExp(`^${DOCUMENTS}(?:[.[]|$)`).test(path);
+  return path === DOCUMENTS || path.startsWith(`${DOCUMENTS}.`) || path.startsWith(`${DOCUMENTS}[`);
 }
 
 function documentOf(identity: ClaimIdentity, documents: JsonValue | undefined): JsonValue | undefined {

@@ -2,15 +2,15 @@
  * Characters that a reader of source does not see, or that make him see others elsewhere than they are (controls, line breaks of any
  * reader, marks of bidirectional text, variation selectors, halves of surrogate pairs). U+FE0F behind an emoji is how emoji are
  * written. Blanks other than the plain one are visible enough in a comment, but not in a string.
+ *
+ * In a string: everything but `\n`, for which the kind of literal decides.
  */
-const PRINTED = '\\x20-\\x7e\\p{L}\\p{M}\\p{N}\\p{P}\\p{S}';
-const INVISIBLE = '(?!(?<=\\p{Emoji})\\uFE0F)\\p{Default_Ignorable_Code_Point}';
+export const HIDDEN_IN_TEXT =
+  /[^\n\x20-\x7e\p{L}\p{M}\p{N}\p{P}\p{S}]|(?!(?<=\p{Emoji})\uFE0F)\p{Default_Ignorable_Code_Point}/gu;
 
-/** In a string: everything but `\n`, for which the kind of literal decides. */
-export const HIDDEN_IN_TEXT = new RegExp(`[^\\n${PRINTED}]|${INVISIBLE}`, 'gu');
-
-/** In a comment of one line. */
-export const HIDDEN_IN_COMMENT = new RegExp(`[^\\t\\p{Zs}${PRINTED}]|${INVISIBLE}`, 'gu');
+/** {@link HIDDEN_IN_TEXT}, in a comment of one line. */
+export const HIDDEN_IN_COMMENT =
+  /[^\t\p{Zs}\x20-\x7e\p{L}\p{M}\p{N}\p{P}\p{S}]|(?!(?<=\p{Emoji})\uFE0F)\p{Default_Ignorable_Code_Point}/gu;
 
 /** The escape of a character, as TypeScript writes it in strings. */
 export function escapedCharacter(character: string): string {
