@@ -1,22 +1,15 @@
+import { targetCredentials } from './target-credentials';
+
 const WITH_SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/;
 // scp-like syntax of git-clone(1): [user@]host:path, where no slash stands before the colon.
 const SCP_LIKE = /^(?:[^@/:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!\/\/)(.+)$/;
 
 /**
- * A target as it may be shown: a password, and for https also a user, is taken out. The user of an ssh address (`git@…`) is no
- * secret and stays.
+ * A target as it may be shown: a password, query and fragment, and for https also a user, are taken out. The user of an ssh address
+ * (`git@…`) is no secret and stays.
  */
 export function withoutCredentials(target: string): string {
-  const match = WITH_SCHEME.exec(target);
-  if (match === null) return target;
-  const [, scheme = '', authority = '', path = ''] = match;
-  const at = authority.lastIndexOf('@');
-  if (at < 0) return target;
-  const user = authority.slice(0, at);
-  const host = authority.slice(at + 1);
-  const web = /^https?$/i.test(scheme);
-  const shownUser = web ? '' : (user.split(':')[0] ?? '');
-  return `${scheme}://${shownUser === '' ? '' : `${shownUser}@`}${host}${path}`;
+  return targetCredentials(target).shown;
 }
 
 /**

@@ -23,6 +23,13 @@ export const CLI_ERRORS = {
     mend: 'Run it again: nothing is left half-written.',
     example: '',
   },
+  'output-not-written': {
+    kind: 'unavailable',
+    title: 'what was printed did not arrive',
+    cause: 'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
+    mend: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
+    example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
+  },
   'program-not-configured': {
     kind: 'config',
     title: 'no program is configured',

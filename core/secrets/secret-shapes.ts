@@ -3,6 +3,7 @@ import { mayHoldToken } from './known-tokens';
 import { isDigest, isReferenceName, isReferenceValue, looksGenerated } from './literal-value';
 import { keyStrength, type KeyStrength } from './secret-key';
 import { hasSecretSpan } from './secret-spans';
+import { holdsTellingSecret } from './secrets-in-use';
 
 /**
  * Why a value counts as a secret. `token`: it has the shape of one. `keyed`: the name of its field says so and the value
@@ -37,7 +38,7 @@ export function secretEvidence(value: string, strength: KeyStrength): SecretEvid
 
 /** The quick question before the thorough one: nearly every value of a claim answers it with no. */
 export function mayHaveTokenShape(value: string): boolean {
-  return value.length >= SHORTEST_TOKEN && mayHoldToken(value);
+  return value.length >= SHORTEST_TOKEN && (mayHoldToken(value) || holdsTellingSecret(value));
 }
 
 function hasTokenShape(value: string): boolean {

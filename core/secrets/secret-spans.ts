@@ -1,6 +1,7 @@
 import { KNOWN_TOKEN_SOURCE, mayHoldToken } from './known-tokens';
 import { entropy, isDigest, isReferenceValue, looksGenerated } from './literal-value';
 import { keyStrength } from './secret-key';
+import { findSecretsInUse, holdsTellingSecret } from './secrets-in-use';
 
 /** A stretch of a text that is a secret: `[start, end)` in UTF-16 units. */
 export interface SecretSpan {
@@ -186,14 +187,17 @@ function endOfBlock(text: string, lineEnd: number): number {
   return end;
 }
 
-/** All stretches of a text that are secrets by their own shape or by the name before them; sorted, not overlapping. */
+/**
+ * All stretches of a text that are secrets: those in use, and what is one by its own shape or by the name before it; sorted, not
+ * overlapping.
+ */
 export function findSecretSpans(text: string): readonly SecretSpan[] {
-  return merged([...secretSpans(text)]);
+  return merged([...findSecretsInUse(text), ...secretSpans(text)]);
 }
 
 /** True where {@link findSecretSpans} would find any; stops at the first. */
 export function hasSecretSpan(text: string): boolean {
-  return secretSpans(text).next().done !== true;
+  return holdsTellingSecret(text) || secretSpans(text).next().done !== true;
 }
 
 function merged(spans: SecretSpan[]): readonly SecretSpan[] {

@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext, CommandResult } from '../../command/command-module';
+import { visibleLines } from '../../output/shown';
 import { bashScript } from './bash-script';
 import { completionTree, SHELLS, type CompletedCommand } from './completion-model';
 import { fishScript } from './fish-script';
@@ -19,5 +20,5 @@ export function run(context: CommandContext): Promise<CommandResult> {
     throw new ToolkitError('usage-invalid', `unknown shell '${asked}', use ${SHELLS.join(', ')}`);
   }
   const text = SCRIPTS[shell](completionTree(context.commands));
-  return Promise.resolve({ json: { shell, script: text }, text });
+  return Promise.resolve({ json: { shell, script: text }, text: visibleLines(text) });
 }

@@ -4,6 +4,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { renderDiffMarkdown } from '../../../gitops/review/render-review';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../output/diff-text';
+import { visibleLines } from '../../output/shown';
 import { planJson } from '../../output/plan-json';
 import { diffContext } from '../../pipeline/change-plan';
 import { programOrigin } from '../../pipeline/program-origin';
