@@ -1,7 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { redact } from './redact';
+import { withoutCredentials } from '../../core/config/target-url';
+import { targetCredentials } from '../../core/config/target-credentials';
 
 /** User and password or token for an HTTP target. */
 export interface Credentials {
@@ -32,7 +33,7 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):(\/\/|:)/i;
 const WINDOWS_DRIVE = /^[a-z]:[\\/]/i;
 
 function unsupported(target: string, why: string): ToolkitError {
-  return new ToolkitError('target-url-unsupported', `'${redact(target)}' ${why}`);
+  return new ToolkitError('target-url-unsupported', `'${withoutCredentials(target)}' ${why}`);
 }
 
 function cleanPath(path: string): string {
@@ -46,6 +47,11 @@ function cleanPath(path: string): string {
  * @param folder - where relative paths start
  */
 export function parseTargetLocation(target: string, folder: string): TargetLocation {
+  const { hasUserinfo } = targetCredentials(target);
+  if (hasUserinfo && !/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
+    // Taken for a path or the host of an ssh address, the password would go into messages, and to a name server.
+    throw unsupported(target, 'has a user or password, but is no URL: write https://user:password@host/path');
+  }
   const scheme = WINDOWS_DRIVE.test(target) ? undefined : SCHEME.exec(target)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     const scp = isAbsolute(target) || WINDOWS_DRIVE.test(target) ? null : SCP_LIKE.exec(target);
@@ -81,7 +87,10 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
   try {
     url = new URL(target);
   } catch {
-    throw unsupported(target, 'is not a valid URL');
+    const hint = targetCredentials(target).hasUserinfo
+      ? ' (special characters of a password have to be percent-encoded)'
+      : '';
+    throw unsupported(target, `is not a valid URL${hint}`);
   }
   if (url.hostname === '' || url.hostname.startsWith('-') || url.username.startsWith('-')) {
     throw unsupported(target, 'has no usable host');

@@ -1,7 +1,7 @@
 import { basename, resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { adoptTarget } from '../../pipeline/adopt-target';
+import { adoptTarget, assertNoSecretIn } from '../../pipeline/adopt-target';
 import { joined, line, own, visible } from '../../output/shown';
 import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';
@@ -20,6 +20,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     );
   }
   const from = textOption(context, 'from');
+  const target = textOption(context, 'target');
+  if (target !== undefined) assertNoSecretIn(target);
   return from === undefined ? fresh(context, folder, name) : adopted(context, folder, name, from);
 }
 
