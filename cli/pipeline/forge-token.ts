@@ -30,9 +30,7 @@ export async function forgeToken(context: CommandContext, project: Project): Pro
 
 /** How the variable of a token is called in messages. */
 export function variableText(context: Pick<CommandContext, 'env'>, tokenEnv: string): string {
-  return isShownVariable(tokenEnv, context.env)
-    ? tokenEnv
-    : 'the variable that gitops.forge.tokenEnv names';
+  return isShownVariable(tokenEnv, context.env) ? tokenEnv : 'the variable that gitops.forge.tokenEnv names';
 }
 
 /** How the file of a token is called in messages. */

@@ -1,6 +1,7 @@
 import { mkdir, stat, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import type { ProjectFile } from './project-files';
 
 /** What to write where. */
@@ -19,6 +20,7 @@ export interface WriteProjectOptions {
  * @throws ToolkitError `file-exists`, `file-not-writable`
  */
 export async function writeProject({ folder, sources, settings }: WriteProjectOptions): Promise<string[]> {
+  refuseSecretsIn([...sources, ...settings].map(({ path, text }) => ({ path, content: text })));
   const taken: string[] = [];
   for (const { path } of sources) if (await exists(join(folder, path))) taken.push(path);
   const [first] = taken;

@@ -22,7 +22,9 @@ export function configSecrets(
     if (keyStrength(key) !== 'none') return [value];
     // A comment after the value is no part of it; a fragment has no blank before it.
     const address = unquoted(rest.replace(/\s+#.*$/, '').trim());
-    return /[@?#]/.test(address) ? [...targetCredentials(address).secrets, ...targetCredentials(value).secrets] : [];
+    return /[@?#]/.test(address)
+      ? [...targetCredentials(address).secrets, ...targetCredentials(value).secrets]
+      : [];
   });
 }
 

@@ -16,7 +16,8 @@ export function withoutCredentials(target: string): string {
  * The slug `owner/name` in the address of a repository on a forge: the path without `.git`. Undefined for local paths and for
  * addresses with fewer than two parts.
  */
-export function repositorySlug(target: string): string | undefined {
+export function repositorySlug(address: string): string | undefined {
+  const target = withoutCredentials(address);
   const match = WITH_SCHEME.exec(target);
   let path: string | undefined;
   if (match !== null) path = match[1]?.toLowerCase() === 'file' ? undefined : match[3];
@@ -30,7 +31,8 @@ export function repositorySlug(target: string): string | undefined {
 }
 
 /** The host in the address of a repository, lower case, with its port; undefined for local paths. */
-export function targetHost(target: string): string | undefined {
+export function targetHost(address: string): string | undefined {
+  const target = withoutCredentials(address);
   const match = WITH_SCHEME.exec(target);
   if (match === null) return SCP_LIKE.exec(target)?.[1]?.toLowerCase();
   if (match[1]?.toLowerCase() === 'file') return undefined;

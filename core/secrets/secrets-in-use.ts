@@ -48,6 +48,13 @@ export function holdSecrets(): SecretHold {
   };
 }
 
+const forEver = holdSecrets();
+
+/** Holds secrets for the life of the process: for libraries that are handed a credential, or find one, and do not know who shows their errors. */
+export function holdSecretsForEver(...secrets: readonly (string | undefined)[]): void {
+  forEver.hold(...secrets);
+}
+
 /** Words as people use them: as a password one of them stands in many a text that has nothing to do with it. */
 const WORD = /^[A-Za-z]{1,16}$/;
 const SHORTEST_TELLING = 8;

@@ -1,4 +1,6 @@
+import { targetCredentials } from '../../core/config/target-credentials';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { holdSecretsForEver } from '../../core/secrets/secrets-in-use';
 import type { ObjectFormat } from '../../core/snapshot';
 import {
   type ChildEnvironment,
@@ -50,6 +52,7 @@ const TIME_LIMIT = 300_000;
  * `target-url-unsupported`, `git-not-installed`.
  */
 export async function openTarget(options: OpenTargetOptions): Promise<TargetRepository> {
+  holdSecretsForEver(...targetCredentials(options.target).secrets, ...headerSecrets(options.credentials));
   const location = parseTargetLocation(options.target, options.folder);
   const folder = await makeTemporaryFolder('git', options.temporaryFolder);
   try {
@@ -169,6 +172,15 @@ function cachedSide(side: TargetSide, cache: ObjectCache, scratchFolder: string)
   };
 }
 
+function basicCredentials({ username = 'x-access-token', password }: Credentials): string {
+  return Buffer.from(`${username}:${password}`).toString('base64');
+}
+
+/** What must not be shown of credentials: a server may repeat the header that it was sent. */
+function headerSecrets(credentials: Credentials | undefined): readonly string[] {
+  return credentials === undefined ? [] : [credentials.password, basicCredentials(credentials)];
+}
+
 /** The token travels as a header in the environment of the child alone: not in its arguments, not in a file. */
 function credentialConfig(options: OpenTargetOptions, location: RemoteLocation): readonly ConfigPair[] {
   const credentials = options.credentials ?? location.credentials;
@@ -182,8 +194,8 @@ function credentialConfig(options: OpenTargetOptions, location: RemoteLocation):
       `${location.display} is plain http: credentials are sent over https alone`,
     );
   }
-  const pair = `${credentials.username ?? 'x-access-token'}:${credentials.password}`;
-  const header = new SecretValue(`Authorization: Basic ${Buffer.from(pair).toString('base64')}`);
+  holdSecretsForEver(...headerSecrets(credentials));
+  const header = new SecretValue(`Authorization: Basic ${basicCredentials(credentials)}`);
   return [
     [`http.${origin}/.extraHeader`, header],
     // With credentials given nobody else is asked.

@@ -1,3 +1,4 @@
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { LOG_FORMAT, parseCommitLog } from './commit-log';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
@@ -162,6 +163,7 @@ async function makeTree(
   for (const { path } of edits) {
     assertSafePath(path);
   }
+  refuseSecretsIn(edits);
   const entries = tellsAll(known, parent, edits) ? known.entries : await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
   const lines = await fastImport(store, treeStream(parent, edits, entries, ref));

@@ -106,7 +106,7 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
     kind: 'remote',
     url: url.href,
     host: url.host,
-    path: cleanPath(decodeURIComponent(url.pathname)),
+    path: cleanPath(decoded(url.pathname)),
     protocol,
     display: `${protocol}://${url.host}${url.pathname}`,
   } as const;
@@ -116,7 +116,16 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
   // `https://TOKEN@host` is a form that CI systems write: the token stands where the user name should.
   const credentials: Credentials =
     password === ''
-      ? { password: decodeURIComponent(username) }
-      : { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+      ? { password: decoded(username) }
+      : { username: decoded(username), password: decoded(password) };
   return { ...location, credentials };
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
