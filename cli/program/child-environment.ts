@@ -4,6 +4,8 @@ import { environmentSecrets, isTokenVariable } from '../../core/secrets/environm
 import { SecretFinder } from '../../core/secrets/secret-finder';
 import { compileCacheFolder } from '../project/cache-folder';
 
+/** What says where our tokens are is nothing to the program either. */
+const TOKEN_PLACE = /^CLAIMS_\w*TOKEN/i;
 /** Configuration of Git in the environment (git-config(1)). */
 const GIT_CONFIG = /^GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
 const AUTHORIZATION = /\bauthorization:/i;
@@ -47,7 +49,7 @@ export function childEnvironment(
     ([name, value = '']) => GIT_CONFIG.test(name) && isSecret(value),
   );
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || isTokenVariable(name) || secret.has(name)) continue;
+    if (value === undefined || isTokenVariable(name) || TOKEN_PLACE.test(name) || secret.has(name)) continue;
     const clean = name === 'CLAIMS_TARGET' ? withoutCredentials(value) : value;
     if (!isSecret(clean) && !(withoutGitConfig && GIT_CONFIG.test(name))) child[name] = clean;
   }
