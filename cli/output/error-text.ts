@@ -132,7 +132,13 @@ function sourceReader(folder: string): (position: SourcePosition) => Shown | und
 
 function causes(error: Error): Shown[] {
   const lines: Shown[] = [];
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    lines.push(...linesOf(visibleLines(redactText(at.stack ?? at.message))));
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const head = `${at.name}: ${at.message}`;
+    lines.push(visible(redactText(head)));
+    // A message may have lines that look like frames: those of the stack stand behind it.
+    const stack = at.stack ?? '';
+    const frames = stack.startsWith(head) ? stack.slice(head.length).split('\n') : [];
+    for (const frame of frames) if (/^ {4}at /.test(frame)) lines.push(visible(redactText(frame)));
+  }
   return lines;
 }

@@ -9,6 +9,8 @@ export interface FoundSecret {
 
 /** Escapes within escapes (JSON in a URL in HTML) are resolved so many times. */
 const DEEPEST_ESCAPES = 3;
+/** A form that is shorter would be found anywhere. */
+const SHORTEST_FORM = 4;
 const IN_BASE64 = /[A-Za-z0-9+/_=-]/;
 
 /** Finds given secrets in texts, in every form of {@link secretForms} and behind every escape of {@link unescapedView}. */
@@ -22,6 +24,7 @@ export class SecretFinder {
     const forms = new Map<string, SecretForm>();
     for (const secret of secrets) {
       for (const form of secretForms(secret)) forms.set(form.text, form);
+      for (const text of unescapedForms(secret)) forms.set(text, { text, inBase64: false });
     }
     this.#forms = [...forms.values()];
     this.#shortest = this.#forms.reduce((least, { text }) => Math.min(least, text.length), Infinity);
@@ -67,6 +70,17 @@ export class SecretFinder {
     }
     return false;
   }
+}
+
+/** What is left of a secret that has escapes of its own once they are resolved together with those around it. */
+function unescapedForms(secret: string): string[] {
+  const forms: string[] = [];
+  let view = unescapedView(secret);
+  while (view !== undefined && view.text.length >= SHORTEST_FORM && forms.length < DEEPEST_ESCAPES) {
+    forms.push(view.text);
+    view = unescapedView(view.text);
+  }
+  return forms;
 }
 
 function pairAt(text: string, index: number): number {
