@@ -5,14 +5,14 @@ import { PLACES } from './places/places';
 import { openStage, type OpenStage } from './places/stage';
 import { runs, seed } from '../runs';
 
-const CHARACTERS = [
-  ...'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789/\'@ %&"\\+:#?<>;=$`~ü€ß漢😀',
-];
+const CHARACTERS = Array.from(
+  'abcdefghijkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ0123456789/\'@ %&"\\+:#?<>;=$`~ü€ß漢😀',
+);
 
 /** Tokens as forges make them, and passwords as people do; nothing that stands in our own words by chance. */
 const anySecret = fc
   .oneof(
-    fc.string({ unit: fc.constantFrom(...'0123456789abcdef'), minLength: 20, maxLength: 40 }),
+    fc.string({ unit: fc.constantFrom(...Array.from('0123456789abcdef')), minLength: 20, maxLength: 40 }),
     fc
       .string({ unit: fc.constantFrom(...CHARACTERS), minLength: 6, maxLength: 24 })
       .map((text) => `9${text}q7Z`),
@@ -38,7 +38,7 @@ const ENCODINGS: Readonly<Record<string, (secret: string) => string>> = {
     encodeURIComponent(secret).replaceAll(/%../g, (code) => code.toLowerCase()),
   'percent-encoded byte by byte': percent,
   'percent-encoded in part': (secret) => {
-    const characters = [...secret];
+    const characters = Array.from(secret);
     const half = characters.length >> 1;
     return (
       characters.slice(0, half).join('').replaceAll('%', '%25') + percent(characters.slice(half).join(''))
