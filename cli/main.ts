@@ -39,7 +39,6 @@ process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   void stderr.settled?.().then(() => process.exit(1));
 });
 
-
 void runCli({
   argv: process.argv.slice(2),
   env: process.env,
