@@ -99,13 +99,7 @@ function endOfUserinfo(rest: string, isUrl: boolean): number {
   const last = rest.lastIndexOf('@');
   if (last < 0) return -1;
   if (!isUrl) {
-    // scp-like (git-clone(1)): without a password the `@` comes before the first colon, and the user is no secret.
-    const before = rest.slice(0, Math.max(colon, 0));
-    const follows = HOST.exec(rest.slice(last + 1))?.[0] ?? '';
-    const next = rest.charAt(last + 1 + follows.replace(/:\d*$/, '').length);
-    return colon > 0 && !/[@/\\]/.test(before) && colon < last && follows !== '' && /[:/]/.test(next)
-      ? last
-      : -1;
+    return endOfScpPassword(rest, colon, last);
   }
   const slash = rest.search(/[/?#\\]/);
   const authority = slash < 0 ? rest : rest.slice(0, slash);
@@ -116,6 +110,19 @@ function endOfUserinfo(rest: string, isUrl: boolean): number {
   }
   const isPort = colon < 0 || colon > authority.length || PORT.test(rest.slice(colon + 1));
   return !isPort && followsHost(rest, last) ? last : -1;
+}
+
+/**
+ * scp-like addresses (git-clone(1)): without a password the `@` comes before the first colon, and the user is no secret. What stands between a
+ * colon and an `@` behind it may be a folder as well (`host:~me@corp/x`, `host:team/me@corp/x`).
+ */
+function endOfScpPassword(rest: string, colon: number, at: number): number {
+  if (colon <= 0 || colon > at || /[@/\\]/.test(rest.slice(0, colon))) return -1;
+  const between = rest.slice(colon + 1, at);
+  const host = (HOST.exec(rest.slice(at + 1))?.[0] ?? '').replace(/:\d*$/, '');
+  const next = rest.charAt(at + 1 + host.length);
+  const isFolder = /^~|\//.test(between) && !between.includes(':');
+  return host !== '' && (next === ':' || (next === '/' && !isFolder)) ? at : -1;
 }
 
 function followsHost(rest: string, at: number): boolean {

@@ -30,6 +30,8 @@ describe('an address with a secret is not written down', () => {
     ['https:bot:s3cr3t99@host.example/acme/harvester', 's3cr3t99'],
     ['//bot:s3cr3t99@host.example/acme/harvester', 's3cr3t99'],
     ['bot:s3cr3t99@host.example:acme/harvester', 's3cr3t99'],
+    ['htps:/bot:s3cr3t99@host.example/acme/harvester', 's3cr3t99'],
+    ['bot:s3cr/3t99@host.example:acme/harvester', 's3cr/3t99'],
     ['ssh://git:s3cr3t99@host.example/acme/harvester', 's3cr3t99'],
     [`https://${BARE_TOKEN}@host.example/acme/harvester`, BARE_TOKEN],
     [`https://${TOKEN}:x-oauth-basic@github.com/acme/harvester`, TOKEN],
@@ -99,6 +101,9 @@ describe('an address with a secret is not written down', () => {
     ['git@host.example:acme/harvester.git'],
     ['ssh://git@host.example/acme/harvester.git'],
     ['https://host.example:8443/acme/harvester@v2'],
+    ['host.example:~me@corp/harvester.git'],
+    ['host.example:team/me@corp/harvester.git'],
+    ['git@host.example:acme/harvester@v2'],
     ['../harvester'],
     ['/srv/git/a:b@c/harvester.git'],
   ])('%s is taken as before', async (address) => {
