@@ -60,14 +60,15 @@ export function diffText(plan: Plan, options: DiffTextOptions): Shown {
 }
 
 /** Headings, kept files and the summary. */
-export function briefText(
-  plan: Plan,
-  { style, columns }: Pick<DiffTextOptions, 'style' | 'columns'>,
-): Shown {
+export function briefText(plan: Plan, { style, columns }: Pick<DiffTextOptions, 'style' | 'columns'>): Shown {
   const lines = plan.changes.map((change) => {
     const { sign, color } = WORDS[change.change];
     const key = line`${visible(change.category)}/${visible(change.name)}`;
-    return wrapParts([{ text: line`${sign} ${change.change}`, format: color }, { text: key }], style, columns);
+    return wrapParts(
+      [{ text: line`${sign} ${change.change}`, format: color }, { text: key }],
+      style,
+      columns,
+    );
   });
   for (const { path, merge } of plan.kept) {
     const offer: Part = { text: merge === undefined ? own('') : MERGE_WORDS[merge.status], format: 'dim' };
@@ -186,7 +187,9 @@ function remakeLines(
 function destroyedLines(change: Change, { style, columns }: DiffTextOptions): Shown[] {
   const { before, after, deletes = [] } = change;
   const shown = (text: Shown): Shown => style.paint('magenta', wrapText(text, columns, '  '));
-  const lines = deletes.map((object) => shown(line`the object ${objectName(object)} is deleted in the cluster`));
+  const lines = deletes.map((object) =>
+    shown(line`the object ${objectName(object)} is deleted in the cluster`),
+  );
   const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
   if (change.change !== 'replaced' || !isOther) return lines;
   const main = line`the object ${objectName(before)} is deleted in the cluster and ${objectName(after)} is created`;

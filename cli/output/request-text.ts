@@ -28,9 +28,7 @@ const WITHOUT_A_WORD: Readonly<Partial<Record<ConvergeAction, Shown>>> = {
 };
 const WOULD_WITHOUT_A_WORD: typeof WITHOUT_A_WORD = {
   ...WITHOUT_A_WORD,
-  closed: own(
-    'nothing left to change without --merge-edits or --overwrite, would close the change request',
-  ),
+  closed: own('nothing left to change without --merge-edits or --overwrite, would close the change request'),
 };
 
 const WOULD: Readonly<Record<ConvergeAction, Shown>> = {

@@ -53,7 +53,10 @@ describe('a pipe or socket in a plain folder', () => {
   afterEach(async () => {
     await new Promise<void>((resolve) => {
       if (server === undefined) resolve();
-      else server.close(() => { resolve(); });
+      else
+        server.close(() => {
+          resolve();
+        });
     });
     server = undefined;
     folder.remove();
