@@ -10,5 +10,5 @@ export function heldBackClaims(kept: readonly KeptFile[]): string[] {
 
 /** Whether what is kept is all that a person edited, so that it may be called so. */
 export function areEdited(kept: readonly KeptFile[]): boolean {
-  return kept.every(({ reason }) => reason !== 'not-ours');
+  return kept.every(({ reason }) => reason.startsWith('hand-edited'));
 }

@@ -101,7 +101,12 @@ export interface KeptFile {
   readonly path: string;
   readonly category: string;
   readonly name: string;
-  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal';
+  /**
+   * `used-by-others`: a file of others that the claim's kustomization uses, so that the claim can neither go nor move. `unreadable`: whoever
+   * wrote it, the file holds characters that end a line for some readers only, so what it says to the cluster is not known; a warning tells
+   * where.
+   */
+  readonly reason: 'hand-edited' | 'not-ours' | 'hand-edited-removal' | 'used-by-others' | 'unreadable';
   readonly source?: SourcePosition & { readonly construct: string };
   /** From what stands in the file to what the program says, which is not written. */
   readonly fields: readonly FieldChange[];

@@ -15,13 +15,17 @@ export function usageError(
   const said = suggestion < 0 ? words : words.slice(0, suggestion);
   let hint = suggestion < 0 ? '' : words.slice(suggestion + 1).trim();
   const unknown = /^unknown command '(.+)'$/s.exec(said)?.[1];
-  if (unknown !== undefined && hint === '') {
-    const known = new Set(specs.flatMap((spec) => [spec.name, ...spec.name.split(' ')]));
-    const near = nearestName(unknown, known);
-    if (near !== undefined) hint = `(did you mean ${near}?)`;
-  }
+  if (unknown !== undefined && hint === '') hint = commandHint(unknown, specs);
+  const near = nearestChoice(said);
+  if (near !== undefined) hint = `(did you mean ${near}?)`;
   if (error.code === 'commander.help') {
     const group = argv.find((word) => !word.startsWith('-')) ?? '';
+    const asked = argv.filter((word) => !word.startsWith('-'))[1];
+    if (group === 'help' && asked !== undefined)
+      return new ToolkitError(
+        'usage-invalid',
+        `unknown command '${asked}' ${commandHint(asked, specs)}`.trim(),
+      );
     if (group === '')
       return new ToolkitError('usage-invalid', 'no command given; `claims --help` lists all of them');
     const known = specs.filter((spec) => spec.name.startsWith(`${group} `)).map((spec) => spec.name);
@@ -29,4 +33,17 @@ export function usageError(
   }
   const message = [said, hint.replace(/^\(Did/, '(did')].filter(Boolean).join(' ');
   return new ToolkitError('usage-invalid', message, { data: { reason: error.code } });
+}
+
+function commandHint(unknown: string, specs: readonly CommandSpec[]): string {
+  const known = new Set(specs.flatMap((spec) => [spec.name, ...spec.name.split(' ')]));
+  const command = nearestName(unknown, known);
+  return command === undefined ? '' : `(did you mean ${command}?)`;
+}
+
+/** For `option '--x <y>' argument 'z' is invalid. Allowed choices are a, b.`, as the parser says it. */
+function nearestChoice(said: string): string | undefined {
+  const [before = '', choices] = said.split("' is invalid. Allowed choices are ");
+  if (choices === undefined) return undefined;
+  return nearestName(before.slice(before.lastIndexOf("'") + 1), choices.replace(/\.$/, '').split(', '));
 }

@@ -19,6 +19,10 @@ const REASONS: Readonly<Record<KeptFile['reason'], Shown>> = {
   'hand-edited': own('edited by hand'),
   'not-ours': own('not written by this project'),
   'hand-edited-removal': own('edited by hand, so the removal was left out'),
+  'used-by-others': own(
+    "not written by this project and used in the claim's folder, so the claim stays there",
+  ),
+  unreadable: own('cannot be read, so what it says to the cluster is not known'),
 };
 
 const WHY_UNKNOWN = {

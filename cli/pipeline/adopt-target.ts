@@ -14,6 +14,7 @@ import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-reposito
 import { adoptedPaths } from '../../synth/adopt/claim-candidates';
 import { createPlanner } from '../../synth/plan/planner';
 import { textOption, type CommandContext } from '../command/command-module';
+import { refuseUnknownRoot } from './known-root';
 import { loadProject } from './load-project';
 import { openAnyTarget, type AnyTarget } from './open-any-target';
 import { planContext } from './plan-target';
@@ -47,7 +48,7 @@ export async function adoptTarget(context: CommandContext, repository: string): 
   if (opened === undefined) throw new ToolkitError('target-missing', 'no repository is given');
   try {
     context.reporter.report({ type: 'step:start', step: 'read the target', detail: repository });
-    const { reader, base } = await readerOf(opened, textOption(context, 'base'), root);
+    const { reader, base } = await readerOf(context, opened, root);
     const location = parseTargetLocation(repository, context.cwd);
     const name = textOption(context, 'project') ?? freeProjectName(location.path, reader, root);
     const { snapshot, unread } = await readEverything(reader, root);
@@ -101,17 +102,24 @@ export function assertNoSecretIn(target: string): void {
 }
 
 async function readerOf(
+  context: CommandContext,
   target: AnyTarget,
-  branch: string | undefined,
   root: string,
 ): Promise<{ reader: SnapshotReader; base: string }> {
+  const branch = textOption(context, 'base');
+  // With a root that somebody named, all of the tree: whether it is there, and what it is called else.
+  const prefixes = textOption(context, 'root') === undefined ? targetPrefixes(root) : [];
   if (target.kind === 'folder') {
-    return { reader: await target.folder.snapshot(targetPrefixes(root)), base: branch ?? 'main' };
+    const reader = await target.folder.snapshot(prefixes);
+    refuseUnknownRoot(context, reader.index);
+    return { reader, base: branch ?? 'main' };
   }
   const base =
     branch ?? (await target.repository.defaultBranch()) ?? (await onlyBranch(target.repository)) ?? 'main';
   const commit = await target.repository.fetchBase(base);
-  return { reader: await target.repository.snapshot(commit, targetPrefixes(root)), base };
+  const reader = await target.repository.snapshot(commit, prefixes);
+  refuseUnknownRoot(context, reader.index);
+  return { reader, base };
 }
 
 /** A work tree may have no branch checked out; with one branch there is no question which is meant. */

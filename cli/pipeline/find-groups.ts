@@ -3,6 +3,7 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import type { CommandContext } from '../command/command-module';
+import { requestNames } from './find-requests';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
 import { openGitTarget } from './open-any-target';
@@ -34,12 +35,10 @@ export async function findGroups(
     // A group of which nothing can be changed is looked at, too: somebody has to hear of it.
     const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
     for (const claim of heldBackClaims(plan.kept)) changed.add(claim);
-    const prefix = forgeFor(context, project, repository)
-      .headRef({ project: config.project, group: ALL })
-      .slice(0, -ALL.length);
-    const standing = [...(await repository.listRefs(prefix)).keys()]
-      .map((ref) => ref.slice(prefix.length))
-      .filter((group) => !OF_OTHER_COMMANDS.test(group));
+    const forge = forgeFor(context, project, repository);
+    const standing = (await requestNames(repository, forge, config.project)).filter(
+      (group) => !OF_OTHER_COMMANDS.test(group),
+    );
     const known = new Set(groups.map(({ group }) => group));
     const gone = standing
       .filter((group) => !known.has(group))

@@ -9,6 +9,7 @@ import { createPlanner } from '../../synth/plan/planner';
 import { listOption, type CommandContext } from '../command/command-module';
 import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';
+import { refuseUnknownClaims } from './named-claims';
 import { planInRounds } from './plan-in-rounds';
 import { readCheckedProgram } from './read-checked-program';
 import { openTargetSource, type TargetView } from './target-source';
@@ -75,9 +76,15 @@ export async function programPlanner(
 ): Promise<(view: TargetView, earlierRegistry?: string) => Promise<TargetPlan>> {
   const models = await readCheckedProgram(context, project);
   const planner = createPlanner(models, await planContext(context, project));
-  return async ({ reader, openRequestRegistry }, earlierRegistry) => {
+  return async ({ reader, openRequestRegistry, wasThere }, earlierRegistry) => {
     context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });
-    const { plan } = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+    const { plan, snapshot } = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+    await refuseUnknownClaims(context, {
+      declared: models.claims.map(({ constructPath }) => constructPath),
+      root: project.config.root,
+      snapshot,
+      wasThere,
+    });
     context.reporter.report({ type: 'step:end', step: 'plan', detail: `${plan.changes.length} changes` });
     for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
     return { plan, models, read: reader?.read ?? (() => Promise.resolve(new Map())) };

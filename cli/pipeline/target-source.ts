@@ -1,9 +1,12 @@
+import { judgeHead } from '../../gitops/change-request/request-head';
+import { ownRegistry } from '../../gitops/change-request/situation';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { registryPath } from '../../synth/layout/paths';
 import type { CommandContext } from '../command/command-module';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';
+import { type KnownClaims, pathHistory } from './named-claims';
 import { openAnyTarget } from './open-any-target';
 import { targetPrefixes } from './target-prefixes';
 
@@ -13,6 +16,8 @@ export interface TargetView {
   readonly reader?: SnapshotReader;
   /** Registry of our own open change request. */
   readonly openRequestRegistry?: string;
+  /** Whether something ever stood at a path of the base; absent for plain folders. */
+  readonly wasThere?: KnownClaims['wasThere'];
 }
 
 /** An open target that can be looked at several times. */
@@ -60,14 +65,11 @@ async function gitView(
 ): Promise<TargetView> {
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
+  const wasThere = pathHistory(repository, base);
   const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
-  const request = (await repository.fetch([ref])).get(ref);
+  const request = (await repository.fetch([ref], [ref])).get(ref);
   const reader = await repository.snapshot(base, targetPrefixes(root));
-  if (request === undefined || (base !== undefined && (await repository.isAncestor(request, base)))) {
-    return { reader };
-  }
-  const path = registryPath(root);
-  const head = await repository.snapshot(request, [path]);
-  const openRequestRegistry = (await head.read([path])).get(path);
-  return { reader, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
+  const head = await judgeHead(repository, base, request);
+  const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
+  return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import { modelsDocument } from '../../core/models-document-schema';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { MAX_NESTING } from '../../core/yaml/nesting';
 import { parseModels } from '../../core/models-json';
 
 /**
@@ -24,8 +25,11 @@ export async function readModels(path: string): Promise<ModelsDocument> {
   try {
     value = parseModels(text);
   } catch (cause) {
+    // Integers beyond 2^53 are read by a walk through the values, which ends where the stack does.
+    if (cause instanceof RangeError) throw tooDeep();
     throw invalid('is not JSON', cause);
   }
+  if (isTooDeep(value, 1)) throw tooDeep();
   const version =
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (version !== MODELS_DOCUMENT_VERSION) {
@@ -42,6 +46,22 @@ export async function readModels(path: string): Promise<ModelsDocument> {
     );
   }
   return value as ModelsDocument;
+}
+
+/** Levels of the document around a claim's object. */
+const FRAME = 8;
+
+/** Deep enough to exhaust the stack of whatever walks through it; which field of a claim is too deep tells who writes it. */
+function isTooDeep(value: unknown, level: number): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (level > MAX_NESTING + FRAME) return true;
+  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, level + 1));
+  for (const key in value) if (isTooDeep((value as Record<string, unknown>)[key], level + 1)) return true;
+  return false;
+}
+
+function tooDeep(): ToolkitError {
+  return invalid(`is nested deeper than ${MAX_NESTING} levels`);
 }
 
 function invalid(why: string, cause?: unknown): ToolkitError {

@@ -1,12 +1,13 @@
 import { repositorySlug } from '../../core/config/target-url';
 import type { PlanConfig } from '../../core/plan-config';
-import { emitYaml } from '../../core/yaml/emit-yaml';
+import { jsonText, yamlText } from '../../synth/source/data-text';
+import { code, joined, NOTHING, type SourceText } from '../../synth/source/source-text';
 import type { OwnDependency } from './own-dependency';
 
 /** A file of a project, its path relative to the project's folder. */
 export interface ProjectFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: SourceText;
 }
 
 /** What a new project is like. */
@@ -38,40 +39,42 @@ const USUAL_CATALOG = {
 export function projectFiles(options: ProjectOptions): ProjectFile[] {
   return [
     { path: 'cdk8s.yaml', text: configText(options) },
-    { path: 'package.json', text: json(manifest(options)) },
-    { path: 'tsconfig.json', text: json(tsconfig(options)) },
-    { path: '.gitignore', text: 'node_modules/\ndist/\n' },
+    { path: 'package.json', text: jsonText(manifest(options)) },
+    { path: 'tsconfig.json', text: jsonText(tsconfig(options)) },
+    { path: '.gitignore', text: code`node_modules/\n/dist/\n` },
   ];
 }
 
-function configText({ name, target, base, root, repository, webUrl, catalog }: ProjectOptions): string {
+function configText({ name, target, base, root, repository, webUrl, catalog }: ProjectOptions): SourceText {
   const differs = <T>(value: T, usual: unknown): T | undefined =>
     JSON.stringify(value) === JSON.stringify(usual) ? undefined : value;
   const catalogSettings = Object.entries(catalog ?? USUAL_CATALOG).filter(
     ([key, value]) => differs(value, USUAL_CATALOG[key as keyof typeof USUAL_CATALOG]) !== undefined,
   );
-  return (
-    '# yaml-language-server: $schema=node_modules/cdk8s-claims/docs/cdk8s.schema.json\n' +
-    emitYaml({
-      language: 'typescript',
-      app: 'node main.ts',
-      output: 'dist',
-      gitops: {
-        project: name,
-        target,
-        typeCheck: true,
-        base: differs(base, USUAL.base),
-        root: differs(root, USUAL.root),
-        repository,
-        webUrl: differs(webUrl, USUAL.webUrl),
-        catalog: catalogSettings.length === 0 ? undefined : Object.fromEntries(catalogSettings),
-      },
-    }) +
-    (target === undefined ? '  # target: ../harvester   # path or URL of the GitOps repository\n' : '') +
-    (repository === undefined && repositorySlug(target ?? '') === undefined
-      ? "  # repository: owner/name   # where the target's own remote does not tell\n"
-      : '')
-  );
+  const settings = yamlText({
+    language: 'typescript',
+    app: 'node main.ts',
+    output: 'dist',
+    gitops: {
+      project: name,
+      target,
+      typeCheck: true,
+      base: differs(base, USUAL.base),
+      root: differs(root, USUAL.root),
+      repository,
+      webUrl: differs(webUrl, USUAL.webUrl),
+      catalog: catalogSettings.length === 0 ? undefined : Object.fromEntries(catalogSettings),
+    },
+  });
+  const hints = [
+    target === undefined
+      ? code`  # target: ../harvester   # path or URL of the GitOps repository\n`
+      : NOTHING,
+    repository === undefined && repositorySlug(target ?? '') === undefined
+      ? code`  # repository: owner/name   # where the target's own remote does not tell\n`
+      : NOTHING,
+  ];
+  return code`# yaml-language-server: $schema=node_modules/cdk8s-claims/docs/cdk8s.schema.json\n${settings}${joined(hints)}`;
 }
 
 function manifest({ name, dependency }: ProjectOptions): object {
@@ -106,8 +109,4 @@ function tsconfig({ dependency }: ProjectOptions): object {
     include: ['**/*.ts'],
     exclude: ['node_modules', 'dist'],
   };
-}
-
-function json(value: object): string {
-  return `${JSON.stringify(value, undefined, 2)}\n`;
 }

@@ -1,6 +1,9 @@
-import { isMap, isScalar, LineCounter, parseDocument, type Document } from 'yaml';
+import { isMap, isScalar, type Pair, type YAMLMap } from 'yaml';
 import type { Issue } from '../issue';
 import type { SourcePosition } from '../source-position';
+import { parseText, type ParsedDocument, type ParsedText } from '../yaml/parse-text';
+import { plainValue } from '../yaml/plain-value';
+import { placeAt, UnreadableYaml } from '../yaml/unreadable-yaml';
 import { gitopsSchema, projectFileSchema, type GitopsSettings } from './gitops-schema';
 import { issuesFromZod } from './issue-from-zod';
 
@@ -35,22 +38,18 @@ export const EMPTY_PROJECT_CONFIG: ProjectConfig = Object.freeze({
  * @param file - its name, for the positions of issues
  */
 export function parseProjectConfig(text: string, file: string): ParsedProjectConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) {
-    const issues = document.errors.map((error): Issue => {
-      const { line, col } = lines.linePos(error.pos[0]);
-      return {
-        code: 'config-unreadable',
-        message: firstLine(error.message),
-        source: { file, line, column: col },
-      };
-    });
+  const parsed = parse(text);
+  if ('problems' in parsed) {
+    const issues = parsed.problems.map((problem): Issue => ({
+      code: 'config-unreadable',
+      message: problem.message,
+      source: { file, ...placeAt(text, problem.offset) },
+    }));
     return { config: EMPTY_PROJECT_CONFIG, issues };
   }
-  const raw = document.toJS() as unknown;
+  const raw = plainValue(parsed.documents[0] as ParsedDocument);
   if (raw === null || raw === undefined) return { config: EMPTY_PROJECT_CONFIG, issues: [] };
-  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  const locate = locator(parsed, file);
   const withBlock = withoutEmptyBlock(raw);
   const result = projectFileSchema.safeParse(withBlock);
   if (!result.success) {
@@ -67,14 +66,22 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
  * looks at everything at once instead of ending with the first problem; a run never works with it.
  */
 export function salvageProjectConfig(text: string, file: string): ProjectConfig {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  if (document.errors.length > 0) return EMPTY_PROJECT_CONFIG;
-  const raw = document.toJS() as unknown;
+  const parsed = parse(text);
+  if ('problems' in parsed) return EMPTY_PROJECT_CONFIG;
+  const raw = plainValue(parsed.documents[0] as ParsedDocument);
   const top = rightKeys(raw, { app: projectFileSchema.shape.app, output: projectFileSchema.shape.output });
   const gitops = rightKeys(valueAt(raw, ['gitops']), gitopsSchema.shape);
-  const locate = (path: readonly PropertyKey[]): SourcePosition => position(document, lines, file, path);
+  const locate = locator(parsed, file);
   return deepFreeze({ ...top, gitops, positions: positions(raw, locate) });
+}
+
+function parse(text: string): ParsedText | { readonly problems: readonly UnreadableYaml[] } {
+  try {
+    return parseText(text, {});
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    return { problems: [problem, ...problem.further] };
+  }
 }
 
 function rightKeys(
@@ -100,27 +107,34 @@ function knownKeys(path: readonly PropertyKey[]): readonly string[] {
   return Object.keys(block.unwrap?.().shape ?? {});
 }
 
-function position(
-  document: Document,
-  lines: LineCounter,
-  file: string,
-  path: readonly PropertyKey[],
-): SourcePosition {
-  let offset = 0;
-  let node: unknown = document.contents;
-  for (const key of path) {
-    if (!isMap(node)) {
-      const item: unknown = document.getIn([...path], true);
-      if (isScalar(item) && item.range) offset = item.range[0];
-      break;
+/** Finds where the value of a path stands. Keys are looked up, not searched for: a file may have many. */
+function locator(parsed: ParsedText, file: string): (path: readonly PropertyKey[]) => SourcePosition {
+  const { document } = parsed.documents[0] as ParsedDocument;
+  const known = new Map<YAMLMap, ReadonlyMap<unknown, Pair>>();
+  const pairsOf = (map: YAMLMap): ReadonlyMap<unknown, Pair> => {
+    let pairs = known.get(map);
+    if (pairs === undefined) {
+      pairs = new Map(map.items.map((pair) => [isScalar(pair.key) ? pair.key.value : undefined, pair]));
+      known.set(map, pairs);
     }
-    const pair = node.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
-    if (pair === undefined) break;
-    if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
-    node = pair.value;
-  }
-  const { line, col } = lines.linePos(offset);
-  return { file, line, column: col };
+    return pairs;
+  };
+  return (path) => {
+    let offset = 0;
+    let node: unknown = document.contents;
+    for (const key of path) {
+      if (!isMap(node)) {
+        const item: unknown = document.getIn([...path], true);
+        if (isScalar(item) && item.range) offset = item.range[0];
+        break;
+      }
+      const pair = pairsOf(node).get(key);
+      if (pair === undefined) break;
+      if (isScalar(pair.key) && pair.key.range) offset = pair.key.range[0];
+      node = pair.value;
+    }
+    return { file, ...parsed.placeOf(offset) };
+  };
 }
 
 function positions(
@@ -148,10 +162,6 @@ function valueAt(raw: unknown, path: readonly PropertyKey[]): unknown {
     value = (value as Record<PropertyKey, unknown>)[key];
   }
   return value;
-}
-
-function firstLine(message: string): string {
-  return message.split('\n')[0] ?? message;
 }
 
 function deepFreeze<T extends object>(value: T): Readonly<T> {

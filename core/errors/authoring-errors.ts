@@ -154,6 +154,22 @@ export const AUTHORING_ERRORS = {
     mend: 'Remove the link, or choose another output folder.',
     example: "claims synth --output dist   // 'dist/claims' is a symbolic link",
   },
+  'output-foreign': {
+    kind: 'conflict',
+    title: 'the output folder holds what this tool did not write',
+    cause:
+      'It is not empty and has no ledger of an earlier run, or a file that no run wrote stands where one of the tree would go.',
+    mend: 'Choose another folder or move the files away; `--force` writes beside other files, but over none of them.',
+    example: "claims synth --output ~/notes   # '~/notes' is not empty and was not written by this tool",
+  },
+  'output-protected': {
+    kind: 'usage',
+    title: 'the output folder is none',
+    cause:
+      'The folder is the top of a disk, a home, the project, the target or a Git repository, holds one of them, or lies in the target.',
+    mend: 'Name a folder that is for the output alone, such as dist; `--force` does not help here.',
+    example: 'claims synth --output . --force',
+  },
   'output-not-writable': {
     kind: 'unavailable',
     title: 'the output cannot be written',

@@ -108,8 +108,8 @@ export const CLI_ERRORS = {
     kind: 'input',
     title: 'what the program handed over cannot be read',
     cause:
-      'Something else wrote to the file named in CLAIMS_MODELS_OUT, or the program uses another version of cdk8s-claims.',
-    mend: 'Use one version of cdk8s-claims for the program and the command line.',
+      'Something else wrote to the file named in CLAIMS_MODELS_OUT, the program uses another version of cdk8s-claims, or a value in it is nested deeper than any manifest.',
+    mend: 'Use one version of cdk8s-claims for the program and the command line; make claims with its constructs, which say which field is wrong.',
     example: '',
   },
   'claim-still-declared': {

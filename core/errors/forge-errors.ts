@@ -10,12 +10,20 @@ export const FORGE_ERRORS = {
     mend: "Use lower-case letters, digits, '.', '_' and '-', and start with a letter or digit.",
     example: "project 'Team A' cannot be part of a branch name   // use 'team-a'",
   },
+  'request-not-found': {
+    kind: 'not-found',
+    title: 'there is no open change request',
+    cause:
+      '`claims pr --show` shows open requests of this project, and the target has none: nothing was opened, or it is merged or closed.',
+    mend: 'Check `gitops.project` and `--target`; `claims pr` opens one when there is something to change.',
+    example: "project 'shop' has no open change request in /srv/git/harvester.git",
+  },
   'request-foreign-commits': {
     kind: 'conflict',
     title: 'somebody else committed to the change request',
     cause:
-      'The branch of the request has a commit that this tool did not make, or one of ours was amended. It would be lost.',
-    mend: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it.',
+      'The branch or ref of the request has a commit that this tool did not make, or one of ours was amended, or something else than a commit stands there. It would be lost.',
+    mend: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it. `claims pr --show` shows what stands there.',
     example: 'claims/storage/all has 1 commit that is not ours: 3f1c2ab by Ana Lind <ana@example.org>',
   },
   'request-race-lost': {

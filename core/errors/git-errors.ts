@@ -37,15 +37,40 @@ export const GIT_ERRORS = {
     title: 'the target cannot be written',
     cause:
       'The credentials or the file permissions allow reading only, or a rule of the server forbids writing this ref.',
-    mend: 'Use credentials with write access, or let someone with write access run it; nothing was changed.',
+    mend: 'Use credentials with write access, or let someone with write access run it. When the message names a change request, that one stands.',
     example: 'permission denied on /srv/git/harvester.git',
   },
   'target-rejected': {
     kind: 'policy',
     title: 'the target rejects the push',
     cause: 'A hook or a protection rule of the server declined the update.',
-    mend: "Read the server's words in the message; nothing was changed.",
+    mend: "Read the server's words in the message, and change what they name. When the message names a change request, that one stands.",
     example: 'the target rejects refs/heads/main: pre-receive hook declined',
+  },
+  'target-ref-blocked': {
+    kind: 'conflict',
+    title: 'another ref stands where the request needs a folder',
+    cause:
+      'Git keeps refs as files in folders: beside a branch `claims` there can be no `claims/shop/all`, and beside `claims/shop/all/x` neither.',
+    mend: 'Rename or remove the ref that the message names, or choose another project or group.',
+    example: 'refs/claims/requests/shop in harvester.git stands in the way of refs/claims/requests/shop/all',
+  },
+  'target-not-owned': {
+    kind: 'auth',
+    title: 'the target belongs to another user',
+    cause:
+      'Git does not use a repository on this machine whose folder belongs to somebody else, because its configuration could run commands.',
+    mend: 'When you trust its owner, run the command that the message shows.',
+    example:
+      '/srv/git/harvester.git belongs to another user   // git config --global --add safe.directory /srv/git/harvester.git',
+  },
+  'target-redirected': {
+    kind: 'config',
+    title: 'the target sends to another address',
+    cause:
+      'The server answers with a redirect to another host, port or protocol. It is not followed: credentials stay with the server that they were given for.',
+    mend: 'Give the address that the message names as target, if you trust it.',
+    example: 'http://git.example.org/a/b.git sends to https://git.example.org/a/b.git',
   },
   'base-branch-missing': {
     kind: 'not-found',

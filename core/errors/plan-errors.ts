@@ -50,6 +50,23 @@ export const PLAN_ERRORS = {
     mend: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
     example: "refs/heads/claims/shop/all may hold an open change request of 'shop'",
   },
+  'claim-path-wrong': {
+    kind: 'conflict',
+    title: 'the registry leads to something else than the claim',
+    cause:
+      "The registry's entry of a claim that was named for deletion has a `path` that is neither the claim's folder nor a file of its own in the category, or other claims stand in that folder.",
+    mend: 'Correct the entry (`claims registry repair` mends what can be told from the tree), then delete the claim.',
+    example: "the registry says that 'infra/app-pvc' stands at 'claims/registry.yaml'",
+  },
+  'ledger-line-uncounted': {
+    kind: 'policy',
+    title: 'a line of a ledger does not count (warning)',
+    cause:
+      "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
+    mend: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
+    example:
+      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
+  },
   'target-path-blocked': {
     kind: 'conflict',
     title: 'something else stands where a file of a claim goes',

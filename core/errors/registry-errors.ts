@@ -5,7 +5,8 @@ export const REGISTRY_ERRORS = {
   'registry-unreadable': {
     kind: 'input',
     title: 'the registry is not a ClaimRegistry document',
-    cause: 'claims/registry.yaml does not parse, or is another kind of document.',
+    cause:
+      'claims/registry.yaml does not parse, is another kind of document, or holds a character that ends a line for some readers only.',
     mend: 'Mend the file by hand at the line shown, or restore it from Git; it is never overwritten.',
     example: 'claims/registry.yaml:14: expected a list item of `claims`',
   },
@@ -22,7 +23,7 @@ export const REGISTRY_ERRORS = {
     kind: 'input',
     title: 'a ledger of owned files cannot be read',
     cause:
-      'A file below claims/.claims/ was edited by hand, holds a conflict marker, or was written by a newer version.',
+      'A file below claims/.claims/ was edited by hand, holds a conflict marker or a character that no name can have, or was written by a newer version.',
     mend: 'Restore the file from Git, or delete it: its files then count as not ours until the next change request.',
     example:
       "claims/.claims/storage/infra.ledger:3: expected '<object id> <path> <construct>' divided by tabs",
@@ -31,7 +32,7 @@ export const REGISTRY_ERRORS = {
     kind: 'input',
     title: 'a shared file of the target cannot be read',
     cause:
-      'A category kustomization or the catalog locations do not parse, or the list in it is something else than a list of names.',
+      'A category kustomization or the catalog locations do not parse, hold a character that ends a line for kustomize alone, or the list in them is something else than a list of names.',
     mend: 'Mend the file by hand at the line shown; it is never overwritten while it cannot be read.',
     example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
   },

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../errors/toolkit-error';
+import { MAX_NESTING } from './nesting';
 import { isLiteralSafe, literalHead, oneLineText } from './scalar-text';
 import { TextBytes } from './text-bytes';
 
@@ -8,9 +9,6 @@ const MAX_INTEGER = 2n ** 64n - 1n;
 
 /** libyaml and go-yaml look for the colon of a simple key within 1,024 characters only. */
 const MAX_KEY_LENGTH = 1000;
-/** Deeper than any manifest; what gets here contains itself. */
-const MAX_DEPTH = 200;
-
 // The same keys come back in every claim of a program: their text is found out once. Bounded, so that a long-lived service does
 // not grow with what it has seen.
 const CACHE_LIMIT = 20_000;
@@ -37,7 +35,8 @@ const out = new TextBytes();
  * hot path of planning; no anchors, never folded. Properties that are `undefined` are left out, in lists they are `null` as in JSON.
  *
  * @throws ToolkitError `yaml-unwritable` for what is no plain data (NaN, functions, dates, class instances), integers beyond 64
- *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves
+ *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves or are nested deeper than
+ *   200 levels
  */
 export function emitYaml(value: object): string {
   return emitYamlBytes(value).toString();
@@ -52,7 +51,11 @@ export function emitYamlBytes(value: object): TextBytes {
     if (!ToolkitError.isToolkitError(error)) throw error;
     // Where it is wrong is found out by a second walk, so that the first need not keep track.
     const path = failingPath(value);
-    throw new ToolkitError(error.code, `${pathText(path)}${error.message}`, { data: { path }, cause: error });
+    const why = containsItself(value, path) ? ', the value contains itself' : '';
+    throw new ToolkitError(error.code, `${pathText(path)}${error.message}${why}`, {
+      data: { path },
+      cause: error,
+    });
   }
 }
 
@@ -70,6 +73,18 @@ function failingPath(value: object): (string | number)[] {
     // Stops where the first walk stopped, with the way there in `path`.
   }
   return path;
+}
+
+/** Whether one of the objects and lists on a way stands in itself. */
+function containsItself(root: object, path: readonly (string | number)[]): boolean {
+  const passed = new Set<unknown>();
+  let value: unknown = root;
+  for (const step of path) {
+    if (passed.has(value)) return true;
+    passed.add(value);
+    value = (value as Record<string | number, unknown>)[step];
+  }
+  return passed.has(value);
 }
 
 function writeMap(value: object, depth: number, path: Path, place: Place): void {
@@ -197,11 +212,8 @@ function bigintText(value: bigint): string {
 }
 
 function checkContainer(value: object, depth: number): void {
-  if (depth > MAX_DEPTH)
-    throw new ToolkitError(
-      'yaml-unwritable',
-      `nested deeper than ${MAX_DEPTH} levels, the value contains itself`,
-    );
+  if (depth >= MAX_NESTING)
+    throw new ToolkitError('yaml-unwritable', `nested deeper than ${MAX_NESTING} levels`);
   if (Array.isArray(value)) return;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return;

@@ -3,46 +3,25 @@ import {
   isMap,
   isScalar,
   isSeq,
-  type Alias,
   type Node,
   type Pair,
   type Scalar,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { AliasTargets } from './check-nodes';
 import { keyText } from './key-text';
 import { resolvePlain } from './resolve-plain';
 import { resolveTagged } from './resolve-tagged';
 import { sameValue } from './same-value';
-
-/** Something in a document that cannot be read, with its place. */
-export class UnreadableNode extends Error {
-  constructor(
-    message: string,
-    readonly offset: number,
-  ) {
-    super(message);
-  }
-}
-
-/** go-yaml refuses a document that is mostly aliases once it has grown to this many values. */
-const FREE_VALUES = 1000;
-const ALIAS_RATIO = 0.99;
-const ALIAS_LIMIT = 400_000;
-const MAX_DEPTH = 1000;
+import { UnreadableYaml } from './unreadable-yaml';
 
 // go-yaml knows neither `\/` nor the halves of a surrogate pair that JSON allows.
 const FOREIGN_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:\/|u[dD][89a-fA-F])/;
 
 interface Walk {
   readonly text: string;
-  readonly anchors: Map<string, Node>;
-  /** Anchors whose value is being read: an alias to one of them contains itself. */
-  readonly open: Set<Node>;
-  values: number;
-  aliased: number;
-  aliasDepth: number;
-  depth: number;
+  readonly targets: AliasTargets;
 }
 
 /** Whether a document holds nothing at all: comments and markers only. */
@@ -56,66 +35,27 @@ export function isEmptyNode(node: Node): boolean {
   );
 }
 
-/** Plain data of a parsed node, by the rules of go-yaml v2. Throws {@link UnreadableNode}. */
-export function nodeValue(node: Node, text: string): unknown {
-  return read(node, {
-    text,
-    anchors: new Map(),
-    open: new Set(),
-    values: 0,
-    aliased: 0,
-    aliasDepth: 0,
-    depth: 0,
-  });
+/**
+ * Plain data of a parsed node, by the rules of go-yaml v2.
+ *
+ * @param targets - what the aliases of the document stand for, from `checkNodes`
+ * @throws UnreadableYaml
+ */
+export function nodeValue(node: Node, text: string, targets: AliasTargets): unknown {
+  return read(node, { text, targets });
 }
 
 function read(node: Node, walk: Walk): unknown {
-  count(node, walk);
-  if (isAlias(node)) return readAlias(node, walk);
-  const anchor = (node as { anchor?: string }).anchor;
-  if (anchor !== undefined && walk.aliasDepth === 0) walk.anchors.set(anchor, node);
+  if (isAlias(node)) return read(walk.targets.get(node) as Node, walk);
   if (isScalar(node)) return readScalar(node, walk);
-  if (walk.depth > MAX_DEPTH)
-    throw new UnreadableNode(`nested deeper than ${MAX_DEPTH} levels`, offsetOf(node));
-  walk.open.add(node);
-  walk.depth += 1;
-  const value = isMap(node) ? readMap(node, walk) : isSeq(node) ? readList(node, walk) : null;
-  walk.depth -= 1;
-  walk.open.delete(node);
-  return value;
-}
-
-function count(node: Node, walk: Walk): void {
-  walk.values += 1;
-  if (walk.aliasDepth === 0) return;
-  walk.aliased += 1;
-  if (
-    walk.aliased > ALIAS_LIMIT ||
-    (walk.aliased > FREE_VALUES && walk.aliased / walk.values > ALIAS_RATIO)
-  ) {
-    throw new UnreadableNode(
-      'aliases make this document far larger than its text, write the values out',
-      offsetOf(node),
-    );
-  }
-}
-
-function readAlias(node: Alias, walk: Walk): unknown {
-  const target = walk.anchors.get(node.source);
-  if (target === undefined) throw new UnreadableNode(`unknown anchor '${node.source}'`, offsetOf(node));
-  if (walk.open.has(target))
-    throw new UnreadableNode(`anchor '${node.source}' contains itself`, offsetOf(node));
-  walk.aliasDepth += 1;
-  const value = read(target, walk);
-  walk.aliasDepth -= 1;
-  return value;
+  return isMap(node) ? readMap(node, walk) : isSeq(node) ? readList(node, walk) : null;
 }
 
 function readScalar(node: Scalar, walk: Walk): unknown {
   if (node.type === 'QUOTE_DOUBLE' && node.range) {
     const foreign = FOREIGN_ESCAPE.exec(walk.text.slice(node.range[0], node.range[1]));
     if (foreign)
-      throw new UnreadableNode(
+      throw new UnreadableYaml(
         `the escape ${foreign[0].slice(foreign[0].lastIndexOf('\\'))} is not known to the cluster's reader`,
         node.range[0] + foreign.index,
       );
@@ -124,7 +64,7 @@ function readScalar(node: Scalar, walk: Walk): unknown {
   if (node.tag !== undefined && node.tag !== '!') {
     const value = resolveTagged(node.tag, text);
     if (value === undefined)
-      throw new UnreadableNode(
+      throw new UnreadableYaml(
         `'${text.slice(0, 80)}' is no ${node.tag.replace('tag:yaml.org,2002:', '!!')}`,
         offsetOf(node),
       );
@@ -136,7 +76,7 @@ function readScalar(node: Scalar, walk: Walk): unknown {
 
 function finite(value: unknown, node: Node): unknown {
   if (typeof value === 'number' && !Number.isFinite(value)) {
-    throw new UnreadableNode(`${value} has no place in a manifest, JSON cannot hold it`, offsetOf(node));
+    throw new UnreadableYaml(`${value} has no place in a manifest, JSON cannot hold it`, offsetOf(node));
   }
   return value;
 }
@@ -162,9 +102,9 @@ function readPairs(pairs: readonly Pair[], walk: Walk): Record<string, unknown> 
     }
     const name = keyText(read(key, walk));
     if (name === undefined)
-      throw new UnreadableNode('a key must be text, a number or a boolean', offsetOf(key));
+      throw new UnreadableYaml('a key must be text, a number or a boolean', offsetOf(key));
     if (Object.hasOwn(explicit, name))
-      throw new UnreadableNode(`key '${name.slice(0, 80)}' stands twice in one mapping`, offsetOf(key));
+      throw new UnreadableYaml(`key '${name.slice(0, 80)}' stands twice in one mapping`, offsetOf(key));
     set(explicit, name, pair.value === null ? null : read(pair.value as Node, walk));
   }
   for (const name of Object.keys(merged)) {
@@ -189,12 +129,12 @@ function readMerge(
   const sources: unknown[] = Array.isArray(read1) ? read1 : [read1];
   for (const source of sources) {
     if (typeof source !== 'object' || source === null || Array.isArray(source)) {
-      throw new UnreadableNode('`<<` needs a mapping or a list of mappings', offsetOf(key));
+      throw new UnreadableYaml('`<<` needs a mapping or a list of mappings', offsetOf(key));
     }
     for (const [name, item] of Object.entries(source as Record<string, unknown>)) {
       // go-yaml v2 lets a later `<<` win over the key, v3 the key: two readers of one cluster would differ.
       if (Object.hasOwn(explicit, name) && !sameValue(explicit[name], item)) {
-        throw new UnreadableNode(
+        throw new UnreadableYaml(
           `\`<<\` after key '${name.slice(0, 80)}' overwrites it for some readers, put \`<<\` first`,
           offsetOf(key),
         );

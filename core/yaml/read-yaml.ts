@@ -1,8 +1,10 @@
-import { LineCounter, parseAllDocuments, type Document } from 'yaml';
+import type { Document } from 'yaml';
 import { ToolkitError } from '../errors/toolkit-error';
 import type { SourcePosition } from '../source-position';
-import { isEmptyNode, nodeValue, UnreadableNode } from './node-value';
+import { isEmptyNode, nodeValue } from './node-value';
+import { parseText } from './parse-text';
 import { sameValue } from './same-value';
+import { placeAt, UnreadableYaml } from './unreadable-yaml';
 
 /** One document of a YAML file. */
 export interface YamlDocument {
@@ -11,11 +13,6 @@ export interface YamlDocument {
   /** Line of the file, from 1, on which the content begins. */
   readonly line: number;
 }
-
-// What go-yaml refuses as `control characters are not allowed`, and the line breaks of YAML 1.1: those end a comment or a line
-// for the cluster and for nobody else, so a file with one says two things.
-
-const FORBIDDEN = /[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufffe\uffff]|\p{Surrogate}|(?!^)\ufeff/u;
 
 /** A document together with its parsed nodes, for those who look at comments and places. */
 export interface YamlSourceDocument extends YamlDocument {
@@ -53,37 +50,24 @@ export function readYamlDocuments(text: string, file: string): YamlDocument[] {
  * @throws ToolkitError `yaml-unreadable`
  */
 export function readYamlSource(text: string, file: string): YamlSourceDocument[] {
-  const lines = new LineCounter();
-  const documents: Document[] = parse(text, lines);
-  const position = (offset: number): SourcePosition => {
-    const { line, col } = lines.linePos(offset);
-    return { file, line: Math.max(line, 1), column: Math.max(col, 1) };
-  };
-  const forbidden = FORBIDDEN.exec(text);
-  if (forbidden !== null) {
-    const name = `U+${(forbidden[0].codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
-    throw unreadable(
-      `the character ${name} cannot stand in a manifest, write it as an escape in double quotes`,
-      position(forbidden.index),
-    );
-  }
-  const values: YamlSourceDocument[] = [];
-  for (const document of documents) {
-    const error = document.errors[0];
-    if (error !== undefined) throw unreadable(lowerCase(error.message), position(error.pos[0]));
-    if (document.contents === null || isEmptyNode(document.contents)) continue;
-    try {
+  try {
+    // Scalars are resolved by our own rules, so the library's schema knows nothing but text.
+    const parsed = parseText(text, { several: true, schema: 'failsafe', version: '1.1', ownKeys: true });
+    const values: YamlSourceDocument[] = [];
+    for (const { document, targets } of parsed.documents) {
+      const { contents } = document;
+      if (contents === null || isEmptyNode(contents)) continue;
       values.push({
-        value: nodeValue(document.contents, text),
+        value: nodeValue(contents, text, targets),
         document,
-        line: position(document.contents.range?.[0] ?? 0).line,
+        line: parsed.lineOf(contents.range[0]),
       });
-    } catch (problem) {
-      if (!(problem instanceof UnreadableNode)) throw problem;
-      throw unreadable(problem.message, position(problem.offset));
     }
+    return values;
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    throw unreadable(problem.message, { file, ...placeAt(text, problem.offset) });
   }
-  return values;
 }
 
 /** Whether `text` is YAML of one document that says the same as `value`; text that cannot be read says nothing. */
@@ -97,27 +81,9 @@ export function yamlEquals(text: string, value: unknown): boolean {
   }
 }
 
-function parse(text: string, lineCounter: LineCounter): Document[] {
-  // Scalars are resolved by our own rules, so the library's schema knows nothing but text; duplicate keys are found there too.
-  return [
-    ...parseAllDocuments(text, {
-      schema: 'failsafe',
-      version: '1.1',
-      uniqueKeys: false,
-      prettyErrors: false,
-      logLevel: 'silent',
-      lineCounter,
-    }),
-  ] as Document[];
-}
-
 function unreadable(message: string, source: SourcePosition): ToolkitError {
   return new ToolkitError('yaml-unreadable', `${source.file}:${source.line}: ${message}`, {
     data: { file: source.file, line: source.line },
     issues: [{ code: 'yaml-unreadable', message, source }],
   });
-}
-
-function lowerCase(message: string): string {
-  return message.charAt(0).toLowerCase() + message.slice(1).replace(/\.$/, '');
 }

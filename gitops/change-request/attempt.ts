@@ -1,9 +1,9 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Reporter } from '../../core/ports/reporter';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
 import { readMetadata } from '../forge/metadata-trailers';
 import { parseMessage, type Trailers } from '../forge/trailers';
-import type { CommitInfo } from '../git/target-repository';
 import type { ChangePlan } from './change-plan';
 import {
   COMMITTER,
@@ -11,17 +11,9 @@ import {
   type ConvergeOptions,
   type ConvergeResult,
 } from './converge-options';
-import { foreignCommits, refuseForeignCommits } from './foreign-commits';
+import { refuseForeignHead } from './request-head';
 import { RaceLost } from './retry';
-
-/** The target as one attempt found it, and what it should become. */
-interface Situation<P extends ChangePlan> {
-  readonly heads: Heads;
-  readonly found: ChangeRequest | undefined;
-  readonly plan: P;
-  /** Tree of base plus plan; undefined when that is the base's own. */
-  readonly tree: string | undefined;
-}
+import { lookAtTarget, type Situation } from './situation';
 
 /** The attempts of one run: each looks, decides and writes once; a lost race throws {@link RaceLost}. */
 export class Attempt<P extends ChangePlan> {
@@ -29,8 +21,8 @@ export class Attempt<P extends ChangePlan> {
   #writes = 0;
   /** Action of an earlier attempt that stands, e.g. `created` when only the merge was lost. */
   #done: ConvergeAction | undefined;
-  /** An attempt of this run tried to merge, and lost. */
-  #merging = false;
+  /** Heads that this run tried to merge. */
+  readonly #tried = new Set<string>();
 
   constructor(
     private readonly options: ConvergeOptions<P>,
@@ -39,15 +31,16 @@ export class Attempt<P extends ChangePlan> {
   ) {}
 
   async run(): Promise<ConvergeResult<P>> {
-    const situation = await this.look();
-    const { heads, found, plan, tree } = situation;
+    const situation = await lookAtTarget(this.options, this.key, (...step) => this.step(...step));
+    const { heads, head, found, plan, tree } = situation;
     const open = found?.state === 'open' ? found : undefined;
     const somethingLeft = !plan.empty && tree !== undefined;
     if (somethingLeft && found?.state === 'closed' && this.staysClosed(found, plan)) {
       return this.result('kept-closed', found, plan);
     }
-    if (open !== undefined || somethingLeft) {
-      refuseForeignCommits(this.options.forge.branchName(this.key), await this.foreign(heads, open));
+    const inTheWay = open !== undefined || somethingLeft || head.kind === 'unreadable';
+    if (inTheWay && this.options.takeOver !== true) {
+      refuseForeignHead(this.options.forge.branchName(this.key), head);
     }
     if (!somethingLeft) {
       return this.nothingLeft(situation, open);
@@ -74,51 +67,6 @@ export class Attempt<P extends ChangePlan> {
     return sameTrailers(readMetadata(parseMessage(message).trailers).trailers, plan.trailers ?? {});
   }
 
-  /** Reads base and request in one go, then plans. */
-  private async look(): Promise<Situation<P>> {
-    const { repository, forge, base, prefixes = [], registryPath } = this.options;
-    const baseRef = `refs/heads/${base}`;
-    const headRef = forge.headRef(this.key);
-    const detail = repository.location.display;
-    const refs = await this.step('fetch', detail, () => repository.fetch([baseRef, headRef]));
-    // Tells an empty repository from a base that is not there.
-    const heads = {
-      base: refs.get(baseRef) ?? (await repository.fetchBase(base)),
-      request: refs.get(headRef),
-    };
-    const found = await forge.find(this.key, base, heads);
-    const open = found?.state === 'open' ? found : undefined;
-    const openRequestRegistry =
-      open === undefined || registryPath === undefined
-        ? undefined
-        : await this.readAt(open.head, registryPath);
-    const snapshot = await repository.snapshot(heads.base, prefixes);
-    const plan = await this.step('plan', `${snapshot.index.entries.size} files`, async () =>
-      this.options.planFor({
-        snapshot,
-        base: heads.base,
-        ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }),
-        openRequestTrailers: open?.trailers ?? {},
-        openRequestLabels: open?.labels ?? [],
-        capabilities: forge.capabilities,
-      }),
-    );
-    const tree = plan.empty ? undefined : await repository.makeTree(heads.base, plan.edits);
-    return { heads, found, plan, tree };
-  }
-
-  private async readAt(commit: string, path: string): Promise<string | undefined> {
-    const snapshot = await this.options.repository.snapshot(commit, [path]);
-    return (await snapshot.read([path])).get(path);
-  }
-
-  /** Commits of others on the request's branch, or on one left over that a request would be made of. */
-  private async foreign(heads: Heads, open: ChangeRequest | undefined): Promise<readonly CommitInfo[]> {
-    const { repository, takeOver } = this.options;
-    const head = open?.head ?? heads.request;
-    return takeOver === true || head === undefined ? [] : foreignCommits(repository, heads.base, head);
-  }
-
   private staysClosed(closed: ChangeRequest, plan: P): boolean {
     return (
       closed.closedByUs !== true &&
@@ -142,14 +90,10 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private async nothingLeft(
-    { heads, found, plan }: Situation<P>,
+    { heads, head, found, plan }: Situation<P>,
     open: ChangeRequest | undefined,
   ): Promise<ConvergeResult<P>> {
-    const { forge, dryRun } = this.options;
-    if (open === undefined && this.#merging) {
-      // Our merge was lost to a run with the same plan: what this run published is in the base now.
-      return this.result('merged', found, plan, heads.base);
-    }
+    const { forge, dryRun, takeOver } = this.options;
     if (dryRun === true) {
       return this.result(open === undefined ? 'none' : 'closed', open, plan);
     }
@@ -157,10 +101,36 @@ export class Attempt<P extends ChangePlan> {
       const closed = await this.step('close', open.url, async () => this.settle(await forge.close(open)));
       return this.result('closed', closed, plan);
     }
-    if (heads.request !== undefined && (await this.foreign(heads, open)).length === 0) {
-      this.#writes += await forge.removeBranch(this.key, heads.request);
+    if (
+      heads.request !== undefined &&
+      (takeOver === true || head.kind === 'ours' || head.kind === 'merged')
+    ) {
+      await this.cleanUp(heads.request);
     }
-    return this.result(this.#done ?? 'none', undefined, plan);
+    // A merge that this run lost may have been won by another run, of the very commit that this one tried to merge.
+    const merged = await this.mergedAfterAll(heads, found);
+    return merged ? this.result('merged', found, plan, heads.base) : this.result('none', undefined, plan);
+  }
+
+  /** Removes the ref of a request that is done with. What nobody misses is no reason to fail. */
+  private async cleanUp(head: string): Promise<void> {
+    const { forge } = this.options;
+    try {
+      this.#writes += await forge.removeBranch(this.key, head);
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error) || error.kind === 'interrupted') throw error;
+      const message = `${forge.branchName(this.key)} is done with and could not be removed: ${error.message}`;
+      this.reporter.report({ type: 'note', message });
+    }
+  }
+
+  /** Whether what this run tried to merge is in the base now, by the word of the forge or as the base's own history. */
+  private async mergedAfterAll({ base }: Heads, found: ChangeRequest | undefined): Promise<boolean> {
+    if (found?.state === 'merged' && this.#tried.has(found.head)) return true;
+    for (const head of base === undefined ? [] : this.#tried) {
+      if (await this.options.repository.isAncestor(head, String(base))) return true;
+    }
+    return false;
   }
 
   private async publish(
@@ -241,10 +211,13 @@ export class Attempt<P extends ChangePlan> {
     }
     const obstacle = plan.obstacle?.(request.labels ?? []);
     if (obstacle !== undefined) throw obstacle;
-    this.#merging = true;
-    const merged = await this.step('merge', base, async () =>
-      this.settle(await forge.merge(request, base, heads.base)),
-    );
+    this.#tried.add(request.head);
+    const merged = await this.step('merge', base, async () => {
+      const outcome = await forge.merge(request, base, heads.base).catch((error: unknown) => {
+        throw whileStanding(error, request);
+      });
+      return this.settle(outcome);
+    });
     return this.result('merged', merged, plan);
   }
 
@@ -288,6 +261,17 @@ export class Attempt<P extends ChangePlan> {
       ...(obstacle === undefined ? {} : { obstacle }),
     };
   }
+}
+
+/** The error of a merge, saying that the request is there: not everything is as it was. */
+function whileStanding(error: unknown, { url }: ChangeRequest): unknown {
+  if (!ToolkitError.isToolkitError(error)) return error;
+  const { code, message, data, issues } = error;
+  return new ToolkitError(code, `${message}; the change request stands: ${url}`, {
+    data: { ...data, request: url },
+    issues,
+    cause: error,
+  });
 }
 
 /** Actions after which a request stands open. */

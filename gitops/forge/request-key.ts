@@ -11,10 +11,15 @@ export interface RequestKey {
 // What git-check-ref-format(1) allows in one component, lower case alone: refs are files on disks that fold case.
 const COMPONENT = /^(?!.*\.\.)(?!.*\.lock$)[a-z0-9][a-z0-9._-]*(?<!\.)$/;
 
+/** Whether a text can be the project or group of a request. */
+export function isRequestName(name: string): boolean {
+  return COMPONENT.test(name);
+}
+
 /** Throws `request-name-invalid` when project or group cannot be part of a ref. */
 export function assertRequestKey(key: RequestKey): void {
   for (const [what, name] of Object.entries(key)) {
-    if (!COMPONENT.test(String(name))) {
+    if (!isRequestName(String(name))) {
       throw new ToolkitError(
         'request-name-invalid',
         `${what} '${String(name)}' cannot be part of a branch name, use lower-case letters, digits, '.', '_' and '-'`,

@@ -27,11 +27,17 @@ export function parseCommitLog(log: Buffer): CommitInfo[] {
       tree,
       parents: parents === '' ? [] : parents.split(' '),
       author: { name: an, email: ae },
-      authorDate: new Date(Number(at) * 1000),
+      authorDate: dateOf(at),
       committer: { name: cn, email: ce },
-      committerDate: new Date(Number(ct) * 1000),
+      committerDate: dateOf(ct),
       message: message.join('\x1f'),
     });
   }
   return commits;
+}
+
+/** Anybody can write any number there: one that is no date of this calendar counts as 1970. */
+function dateOf(seconds: string): Date {
+  const date = new Date(Number(seconds) * 1000);
+  return Number.isNaN(date.getTime()) ? new Date(0) : date;
 }

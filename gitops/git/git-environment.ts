@@ -60,6 +60,11 @@ const ALWAYS: readonly ConfigPair[] = [
   ['push.recurseSubmodules', 'no'],
   ['fetch.recurseSubmodules', 'no'],
   ['fetch.writeCommitGraph', 'false'],
+  // Nothing is taken from anywhere but the server itself, whatever it proposes.
+  ['transfer.bundleURI', 'false'],
+  ['fetch.uriProtocols', ''],
+  ['promisor.acceptFromServer', 'none'],
+  ['core.fsmonitor', 'false'],
   ['core.quotePath', 'false'],
   ['color.ui', 'false'],
 ];

@@ -5,7 +5,7 @@ import type { GitAnswer } from './git-runner';
 interface Pattern {
   readonly code: ErrorCode;
   readonly pattern: RegExp;
-  readonly say: (target: string, line: string) => string;
+  readonly say: (target: string, line: string, stderr: string) => string;
 }
 
 /**
@@ -34,6 +34,22 @@ const PATTERNS: readonly Pattern[] = [
     say: (target) => `the base branch is checked out in ${target}`,
   },
   {
+    code: 'target-not-owned',
+    pattern: /detected dubious ownership in repository|unsafe repository \(/i,
+    say: (target, _line, stderr) =>
+      `${target} belongs to another user, so Git does not use it; if you trust it: ${cureOf(stderr)}`,
+  },
+  {
+    code: 'target-redirected',
+    pattern: /the requested url returned error: 30[12378]/i,
+    say: (target) => `${target} answers with a redirect, which is not followed`,
+  },
+  {
+    code: 'target-rejected',
+    pattern: /ref updates aborted by hook/i,
+    say: (target, _line, stderr) => `${target} rejects the push: ${hookWords(stderr)}`,
+  },
+  {
     code: 'target-auth-failed',
     pattern:
       /authentication failed|could not read (username|password)|terminal prompts disabled|invalid credentials|permission denied \((publickey|password|keyboard)|host key verification failed|the requested url returned error: 401|http basic: access denied|invalid username or (password|token)/i,
@@ -48,7 +64,7 @@ const PATTERNS: readonly Pattern[] = [
   {
     code: 'target-read-only',
     pattern:
-      /the requested url returned error: 403|write access to repository not granted|permission to \S+ denied|denied by |read-only file system|insufficient permission|permission denied|service not enabled|unpacker error|unable to create temporary object directory/i,
+      /the requested url returned error: 403|write access to repository not granted|permission to \S+ denied|denied by |read-only file system|insufficient permission|permission denied|operation not permitted|service not enabled|unable to create temporary object directory/i,
     say: (target, line) => `${target} cannot be written: ${line}`,
   },
   {
@@ -59,7 +75,7 @@ const PATTERNS: readonly Pattern[] = [
   },
   {
     code: 'target-locked',
-    pattern: /unable to create '[^']*\.lock'|cannot lock ref|another git process/i,
+    pattern: /unable to create '[^']*\.lock': file exists|another git process/i,
     say: (target, line) => `${target} is locked by another process: ${line}`,
   },
   {
@@ -81,11 +97,29 @@ function tellingLine(stderr: string, pattern?: RegExp): string {
   return (found ?? lines.find((line) => line !== '') ?? 'no reason given').slice(0, 300);
 }
 
+/** Git's own cure, which names the folder as Git sees it. */
+function cureOf(stderr: string): string {
+  const line = stderr
+    .split('\n')
+    .find((each) => each.trim().startsWith('git config --global --add safe.directory'));
+  return `\`${(line ?? 'git config --global --add safe.directory <path>').trim().slice(0, 300)}\``;
+}
+
+/** What a hook said before Git gave up: everything that is not Git's own farewell. */
+function hookWords(stderr: string): string {
+  const lines = stderr.split('\n').filter((line) => !/hung up unexpectedly|unexpected disconnect/.test(line));
+  return lines
+    .map((line) => line.replace(/^(remote|fatal|error): */, '').trim())
+    .filter((line) => line !== '')
+    .join('; ')
+    .slice(0, 300);
+}
+
 /** The error for what Git printed, or undefined when its words are not known. */
 export function knownFailure(stderr: string, target: string): ToolkitError | undefined {
   for (const { code, pattern, say } of PATTERNS) {
     if (pattern.test(stderr)) {
-      return new ToolkitError(code, say(target, tellingLine(stderr, pattern)), {
+      return new ToolkitError(code, say(target, tellingLine(stderr, pattern), stderr), {
         data: { target, stderr: stderr.slice(0, 2000) },
       });
     }

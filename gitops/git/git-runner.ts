@@ -65,6 +65,7 @@ async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitA
       allowUnsafeAskPass: true,
       allowUnsafeConfigEnvCount: true,
       allowUnsafeConfigPaths: true,
+      allowUnsafeFsMonitor: true,
       allowUnsafeHooksPath: true,
       allowUnsafeProtocolOverride: true,
       allowUnsafeSshCommand: true,

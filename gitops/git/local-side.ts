@@ -4,8 +4,9 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ChildEnvironment } from './git-environment';
 import { createGitRunner, type GitRunner } from './git-runner';
+import { judgePush } from './judge-push';
 import { ownSlug } from './own-remote';
-import { judgePush, probeArguments, pushArguments } from './push';
+import { probeArguments, pushArguments } from './push';
 import { parseRefs, type TargetSide } from './target-side';
 
 /** A repository on this machine: bare, with a work tree, or a linked work tree. */
@@ -107,7 +108,7 @@ export function localSide(
         environment,
         answers: [0, 1, 128],
       });
-      return judgePush(answer, updates, repository.folder);
+      return judgePush({ answer, updates, target: repository.folder, currentRefs: listRefs });
     },
     assertWritable: async (commit) => {
       await scratch.run({ args: probeArguments(repository.gitFolder, commit), environment });

@@ -4,7 +4,6 @@ import { holdSecretsForEver } from '../../core/secrets/secrets-in-use';
 import type { ObjectFormat } from '../../core/snapshot';
 import {
   type ChildEnvironment,
-  type ConfigPair,
   type Environment,
   objectEnvironment,
   targetEnvironment,
@@ -12,7 +11,16 @@ import {
 import type { GitRunner } from './git-runner';
 import { CACHE_CONFIG, type ObjectCache, openObjectCache } from './object-cache';
 import { findLocalRepository, localSide } from './local-side';
-import { greetRemote, remoteSide } from './remote-side';
+import { credentialConfig } from './credential-config';
+import {
+  isRedirected,
+  MOST_REDIRECTS,
+  movedWithin,
+  noRedirects,
+  redirectRefused,
+  redirectTarget,
+} from './redirect';
+import { greetingArguments, greetRemote, type RemoteGreeting, remoteSide } from './remote-side';
 import {
   initScratchRepository,
   returnBorrowedObjects,
@@ -20,7 +28,6 @@ import {
   scratchRunner,
 } from './scratch-repository';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folder';
-import { SecretValue } from './secret-value';
 import { type Credentials, parseTargetLocation, type TargetLocation } from './target-location';
 import type { TargetRepository } from './target-repository';
 import type { TargetSide } from './target-side';
@@ -52,7 +59,7 @@ const TIME_LIMIT = 300_000;
  * `target-url-unsupported`, `git-not-installed`.
  */
 export async function openTarget(options: OpenTargetOptions): Promise<TargetRepository> {
-  holdSecretsForEver(...targetCredentials(options.target).secrets, ...headerSecrets(options.credentials));
+  holdSecretsForEver(...targetCredentials(options.target).secrets);
   const location = parseTargetLocation(options.target, options.folder);
   const folder = await makeTemporaryFolder('git', options.temporaryFolder);
   try {
@@ -107,12 +114,7 @@ async function openRemote(
   location: RemoteLocation,
   scratch: Scratch,
 ): Promise<TargetSide> {
-  const config = location.protocol === 'ssh' ? [] : credentialConfig(options, location);
-  const environment = targetEnvironment(options.environment, config);
-  if (location.protocol === 'ssh' && !(await hasOwnSshCommand(scratch.git, environment))) {
-    environment['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
-  }
-  const greeting = await greetRemote(scratch.git, location.url, environment);
+  const { url, environment, greeting } = await meetServer(options, location, scratch.git);
   const { objectFormat } = greeting;
   const cache = await cacheOf(options, location, objectFormat, scratch.timeLimit);
   await initScratchRepository({
@@ -121,7 +123,7 @@ async function openRemote(
     ...(cache !== undefined && { source: { gitFolder: cache.folder } }),
   });
   const side = remoteSide(scratch.git, {
-    url: location.url,
+    url,
     display: location.display,
     objectFormat,
     environment,
@@ -158,49 +160,57 @@ async function cacheOf(
 function cachedSide(side: TargetSide, cache: ObjectCache, scratchFolder: string): TargetSide {
   return {
     ...side,
-    fetch: async (refs) => {
+    fetch: async (refs, spare) => {
       try {
         return await side.fetch(refs);
       } catch (error) {
-        if (!ToolkitError.isToolkitError(error) || error.code !== 'git-failed') throw error;
+        if (!ToolkitError.isToolkitError(error) || error.kind === 'interrupted') throw error;
         // It may be the cache that is broken: once more, without it.
-        await returnBorrowedObjects(scratchFolder);
-        await cache.drop();
-        return side.fetch(refs);
+        if (error.code === 'git-failed') {
+          await returnBorrowedObjects(scratchFolder);
+          await cache.drop();
+        }
+        return side.fetch(refs, spare);
       }
     },
   };
 }
 
-function basicCredentials({ username = 'x-access-token', password }: Credentials): string {
-  return Buffer.from(`${username}:${password}`).toString('base64');
+/** A server that has answered, at the address where it did. */
+interface Met {
+  readonly url: string;
+  readonly environment: ChildEnvironment;
+  readonly greeting: RemoteGreeting;
 }
 
-/** What must not be shown of credentials: a server may repeat the header that it was sent. */
-function headerSecrets(credentials: Credentials | undefined): readonly string[] {
-  return credentials === undefined ? [] : [credentials.password, basicCredentials(credentials)];
-}
-
-/** The token travels as a header in the environment of the child alone: not in its arguments, not in a file. */
-function credentialConfig(options: OpenTargetOptions, location: RemoteLocation): readonly ConfigPair[] {
+/** Greets the server; redirects within it (a repository that was renamed) are followed, others are not. */
+async function meetServer(
+  options: OpenTargetOptions,
+  location: RemoteLocation,
+  git: GitRunner,
+): Promise<Met> {
+  if (location.protocol === 'ssh') {
+    const environment = targetEnvironment(options.environment);
+    if (!(await hasOwnSshCommand(git, environment))) {
+      environment['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
+    }
+    return { url: location.url, environment, greeting: await greetRemote(git, location.url, environment) };
+  }
   const credentials = options.credentials ?? location.credentials;
-  if (credentials === undefined) {
-    return [];
+  let url = location.url;
+  for (let redirects = 0; ; redirects++) {
+    const config = [...noRedirects(url), ...credentialConfig({ ...location, url }, credentials)];
+    const environment = targetEnvironment(options.environment, config);
+    try {
+      return { url, environment, greeting: await greetRemote(git, url, environment) };
+    } catch (error) {
+      if (!isRedirected(error)) throw error;
+      const target = await redirectTarget(git, url, greetingArguments(url), environment);
+      const moved = redirects < MOST_REDIRECTS ? movedWithin(url, target) : undefined;
+      if (moved === undefined) throw redirectRefused(location.display, url, target);
+      url = moved;
+    }
   }
-  const { origin, hostname } = new URL(location.url);
-  if (location.protocol === 'http' && !/^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(hostname)) {
-    throw new ToolkitError(
-      'target-url-unsupported',
-      `${location.display} is plain http: credentials are sent over https alone`,
-    );
-  }
-  holdSecretsForEver(...headerSecrets(credentials));
-  const header = new SecretValue(`Authorization: Basic ${basicCredentials(credentials)}`);
-  return [
-    [`http.${origin}/.extraHeader`, header],
-    // With credentials given nobody else is asked.
-    ['credential.helper', ''],
-  ];
 }
 
 /** Whether the user chose how SSH is run; else it gets an option that keeps it from asking. */

@@ -1,12 +1,13 @@
 import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { LOG_FORMAT, parseCommitLog } from './commit-log';
+import { commitsBetween, readLog } from './commit-walk';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
 import type { IndexEntry } from '../../core/snapshot';
 import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
 import { parseTreeListing } from './tree-listing';
 import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
+import { objectInfo, textAt } from './object-info';
 import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
 import type { CommitInfo, TargetRepository } from './target-repository';
@@ -29,7 +30,7 @@ export function createTargetRepository({ location, side, store, close }: TargetP
     location,
     objectFormat: side.objectFormat,
     defaultBranch: () => side.defaultBranch(),
-    fetch: (refs) => side.fetch(refs),
+    fetch: (refs, spare) => side.fetch(refs, spare),
     listRefs: (prefix) => side.listRefs([prefix]),
     fetchBase: (branch) => fetchBase(location, side, branch),
     assertMovable: (branch) => side.assertMovable(branch),
@@ -40,7 +41,9 @@ export function createTargetRepository({ location, side, store, close }: TargetP
       return { ...snapshot, repository };
     },
     commitInfo: commitReader(store),
-    commitsBetween: (base, head) => log(store, [head, ...(base === undefined ? [] : [`^${base}`])]),
+    objectInfo: (id) => objectInfo(store, id),
+    textAt: (commit, path, mostBytes) => textAt(store, commit, path, mostBytes),
+    commitsBetween: (base, head, most) => commitsBetween(store, base, head, most),
     isAncestor: async (ancestor, descendant) => {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
       return (await ask(store, args, [0, 1])).exitCode === 0;
@@ -55,7 +58,7 @@ export function createTargetRepository({ location, side, store, close }: TargetP
       return exitCode === 0 ? text.split('\n')[0] : undefined;
     },
     firstCommitOf: async (path, commit) => {
-      const commits = await log(store, ['--diff-filter=A', '--no-renames', commit, '--', path]);
+      const commits = await readLog(store, ['--diff-filter=A', '--no-renames', commit, '--', path]);
       return commits.at(-1);
     },
     makeTree: (parent, edits) => makeTree(store, parent, edits, names(), known),
@@ -93,20 +96,12 @@ async function ask(
   return { exitCode, text: stdout.toString('utf8').trim() };
 }
 
-async function log(store: ObjectStore, args: readonly string[]): Promise<readonly CommitInfo[]> {
-  const { stdout } = await store.git.run({
-    args: ['log', '-z', LOG_FORMAT, ...args],
-    environment: store.environment,
-  });
-  return parseCommitLog(stdout);
-}
-
 /** Commits never change: each is read once. */
 function commitReader(store: ObjectStore): (commit: string) => Promise<CommitInfo> {
   const known = new Map<string, Promise<CommitInfo>>();
   return (commit) => {
     const found =
-      known.get(commit) ?? log(store, ['--max-count=1', commit]).then((commits) => one(commits, commit));
+      known.get(commit) ?? readLog(store, ['--max-count=1', commit]).then((commits) => one(commits, commit));
     known.set(commit, found);
     return found;
   };

@@ -22,6 +22,13 @@ export interface CommitInfo {
   readonly message: string;
 }
 
+/** What an object is, without its content. */
+export interface ObjectInfo {
+  readonly type: 'commit' | 'tree' | 'blob' | 'tag';
+  /** Bytes. */
+  readonly size: number;
+}
+
 /** A commit to make from a tree. */
 export interface CommitRequest {
   readonly tree: string;
@@ -59,8 +66,12 @@ export interface TargetRepository {
   readonly objectFormat: ObjectFormat;
   /** Branch that HEAD of the target names, if it names one. */
   defaultBranch(): Promise<string | undefined>;
-  /** Ids that these refs (full names) have right now, their commits readable afterwards. Missing refs are left out. */
-  fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /**
+   * Ids that these refs (full names) have right now, their commits readable afterwards. Missing refs are left out.
+   *
+   * @param spare - those of them that others may write: where what they point to cannot be had, the id is given all the same
+   */
+  fetch(refs: readonly string[], spare?: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** All refs below a prefix (`refs/heads/`) with their ids, right now; nothing is fetched. */
   listRefs(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** Head of a branch, freshly fetched; undefined in a repository without branches. Throws `base-branch-missing`. */
@@ -70,8 +81,16 @@ export interface TargetRepository {
   /** Files at a commit (none for undefined) below folders or files; everything when no prefix is given. */
   snapshot(commit: string | undefined, prefixes?: readonly string[]): Promise<SnapshotReader>;
   commitInfo(commit: string): Promise<CommitInfo>;
-  /** Commits reachable from head and not from base, newest first. */
-  commitsBetween(base: string | undefined, head: string): Promise<readonly CommitInfo[]>;
+  /** Type and size in bytes of an object that was fetched; undefined when it is not there. Reads no content. */
+  objectInfo(id: string): Promise<ObjectInfo | undefined>;
+  /** Text of one plain file at a commit; undefined when there is none, when it is longer than so many bytes or no UTF-8. */
+  textAt(commit: string, path: string, mostBytes: number): Promise<string | undefined>;
+  /**
+   * Commits reachable from head and not from base, newest first.
+   *
+   * @param most - no more than so many; default all
+   */
+  commitsBetween(base: string | undefined, head: string, most?: number): Promise<readonly CommitInfo[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
   mergeBase(one: string, other: string): Promise<string | undefined>;
   /** Tree that merging head into base gives; undefined when they conflict (or Git is older than 2.38). */

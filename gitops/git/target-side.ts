@@ -8,8 +8,8 @@ export interface TargetSide {
   /** Slug `owner/name` of the repository, where an address tells it. */
   repositorySlug(): Promise<string | undefined>;
   listRefs(patterns: readonly string[]): Promise<ReadonlyMap<string, string>>;
-  /** Refs with their ids; afterwards their objects can be read in the scratch repository. */
-  fetch(refs: readonly string[]): Promise<ReadonlyMap<string, string>>;
+  /** Refs with their ids; afterwards their objects can be read in the scratch repository, those of spare refs perhaps not. */
+  fetch(refs: readonly string[], spare?: readonly string[]): Promise<ReadonlyMap<string, string>>;
   assertMovable(branch: string): Promise<void>;
   push(updates: readonly RefUpdate[]): Promise<PushOutcome>;
   /** @param commit - one to try with; it is not sent */

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
-import { parseLedger, parseLedgerPath } from '../layout/ledger';
+import { parseLedgerPath, readLedger } from '../layout/ledger';
 import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
 import type { SourceFile } from './category-source';
@@ -50,7 +50,7 @@ export interface Adoption {
  * TypeScript for an existing tree: a program whose plan leaves every claim file of it byte for byte. Pure; the contents of
  * all files of `adoptedPaths` must be in the snapshot.
  *
- * @throws ToolkitError `registry-unreadable`, `ledger-unreadable`, `target-file-unreadable` when a shared file cannot be read
+ * @throws ToolkitError `registry-unreadable`, `target-file-unreadable` when a shared file cannot be read
  */
 export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adoption {
   const { root = 'claims', split = false, importExtension = '.ts', kinds = OWN_KINDS } = options;
@@ -74,7 +74,8 @@ function foreignFiles(snapshot: Snapshot, root: string, project: string): Readon
   for (const [path, text] of snapshot.contents) {
     const place = parseLedgerPath(root, path);
     if (place === undefined || place.project === project) continue;
-    for (const line of parseLedger(text, path)) foreign.set(line.path, place.project);
+    // What is wrong with the ledger of another project is theirs to mend.
+    for (const line of readLedger(text).lines) foreign.set(line.path, place.project);
   }
   return foreign;
 }

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/claim-model';
+import { SETTING_RULES } from '../../core/config/config-rules';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
@@ -73,12 +74,18 @@ export function readCatalog(
     all.map(({ slug }) => slug),
     [...registrySlugs][0] ?? '',
   );
-  const agreed = repository !== '' && [...registrySlugs].every((slug) => slug === repository);
+  const agreed =
+    isSetting('repository', repository) && [...registrySlugs].every((slug) => slug === repository);
   const webUrl = mostFrequent(
     all.map((component) => component.webUrl),
     '',
   );
-  return { catalog, ...(agreed && { repository }), ...(webUrl !== '' && { webUrl }) };
+  return { catalog, ...(agreed && { repository }), ...(isSetting('webUrl', webUrl) && { webUrl }) };
+}
+
+/** What a configuration refuses is not put into one. */
+function isSetting(name: 'repository' | 'webUrl', value: string): boolean {
+  return value !== '' && SETTING_RULES[name]?.(value) === undefined;
 }
 
 interface Component {

@@ -1,16 +1,20 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { docComment } from '../source/comment';
+import { identifier } from '../source/identifier';
+import { relativeImport, type SourcePath, type SourcePaths } from '../source/source-path';
+import { code, joined, NOTHING, type SourceText } from '../source/source-text';
+import { quotedLiteral } from '../source/string-literal';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 import { claimSource, kindOf, patchesOf } from './claim-source';
 import { Identifiers } from './identifiers';
 import type { KnownKind } from './known-kinds';
 import { SharedConstants } from './shared-constants';
-import { quotedLiteral } from './string-literal';
 import { fieldKey } from './yaml-comments';
 
 /** One generated file, its path relative to the program's folder. */
 export interface SourceFile {
   readonly path: string;
-  readonly text: string;
+  readonly text: SourceText;
 }
 
 /** What all files of the program have in common. */
@@ -24,63 +28,79 @@ export interface SourceStyle {
   readonly root: string;
 }
 
+/** What a category is called in the program. */
+export interface CategoryNames {
+  /** Name of the exported function. */
+  readonly functionName: string;
+  readonly file: SourcePath;
+  /** Where files for its claims come from, with `split`. */
+  readonly paths: SourcePaths;
+}
+
 /** The files of one category, and what `main.ts` needs to know of them. */
 export interface CategorySource {
   readonly files: readonly SourceFile[];
-  /** Name of the exported function. */
-  readonly functionName: string;
   /** Variables of claims that claims of other categories refer to, by construct path; properties of what the function returns. */
-  readonly exported: ReadonlyMap<string, string>;
+  readonly exported: ReadonlyMap<string, SourceText>;
 }
 
+const INDENT = code`  `;
 const PACKAGE = 'cdk8s-claims';
+const TYPE = 'type ';
+/** What every generated file may call something already. */
+const OTHER_NAMES = ['Category', 'ClaimApp', 'JsonPatch', 'Claim', 'app', 'category', 'claim'];
 
 /**
  * TypeScript of one category.
  *
  * @param claims - all claims of the category
  * @param referenced - construct paths that claims of other categories depend on, or that depend on them
+ * @param names - what the program calls it
  */
 export function categorySource(
   category: string,
   claims: readonly AdoptedClaim[],
   referenced: ReadonlySet<string>,
-  functionName: string,
+  names: CategoryNames,
   style: SourceStyle,
 ): CategorySource {
+  const { functionName, file } = names;
   const own = new Set(claims.map(constructPathOf));
   const ordered = dependenciesFirst(claims);
   const needed = new Set(claims.flatMap((claim) => claim.dependsOn).filter((path) => own.has(path)));
   const kinds = new Map(claims.map((claim) => [claim, kindOf(claim, style.kinds)]));
   const classNames = new Set([...kinds.values()].map((kind) => kind?.className ?? 'Claim'));
-  const identifiers = new Identifiers([...classNames, 'Category', 'ClaimApp', 'JsonPatch', functionName]);
+  const identifiers = new Identifiers([...classNames, ...OTHER_NAMES, functionName]);
   const namespace = sharedNamespace(claims);
   const files: SourceFile[] = [];
-  const exported = new Map<string, string>();
-  const variables = new Map<string, string>();
-  const names = new Map(ordered.map((claim) => [claim, identifiers.of(claim.name)]));
+  const exported = new Map<string, SourceText>();
+  const variables = new Map<string, SourceText>();
+  const functions = new Map(ordered.map((claim) => [claim, identifiers.of(claim.name)]));
   const constants = new SharedConstants(
     style.split ? [] : ordered.flatMap((claim) => constantSources(claim)),
     identifiers,
   );
-  let statements = '';
+  const statements: SourceText[] = [];
   const imports = new Map<string, Set<string>>();
-  const local: string[] = [];
+  const local: SourceText[] = [];
+  const folder = style.split ? names.paths.folder('claims', category) : '';
   for (const claim of ordered) {
     const path = constructPathOf(claim);
-    const name = names.get(claim) ?? '';
+    const name = functions.get(claim) ?? '';
     const isReferenced = referenced.has(path);
     const dependsOn = claim.dependsOn.flatMap((other) => variables.get(other) ?? []);
     const keepsVariable = needed.has(path) || isReferenced || (style.split && dependsOn.length > 0);
-    const variable = style.split ? `${name}Claim` : name;
+    const variable = identifier(style.split && keepsVariable ? identifiers.of(`${claim.name}-claim`) : name);
     if (keepsVariable) variables.set(path, variable);
     if (isReferenced) exported.set(path, variable);
     const kind = kinds.get(claim);
     if (style.split) {
-      files.push(claimFile(claim, kind, name, namespace, category));
-      local.push(`import { ${name} } from './${category}/${claim.name}${style.importExtension}';\n`);
-      statements += `  ${keepsVariable ? `const ${variable} = ` : ''}${name}(category);\n`;
-      for (const other of dependsOn) statements += `  ${variable}.node.addDependency(${other});\n`;
+      const own = names.paths.file(folder, claim.name);
+      files.push(claimFile(claim, kind, name, namespace, own));
+      const called = identifier(name);
+      local.push(code`import { ${called} } from ${relativeImport(file, own, style.importExtension)};\n`);
+      statements.push(code`  ${keepsVariable ? code`const ${variable} = ` : NOTHING}${called}(category);\n`);
+      for (const other of dependsOn) statements.push(code`  ${variable}.node.addDependency(${other});\n`);
     } else {
       addImport(imports, kind?.module ?? PACKAGE, kind?.className ?? 'Claim');
       const patched = patchesOf(claim).length > 0;
@@ -89,38 +109,39 @@ export function categorySource(
         kind,
         constants,
         categoryNamespace: namespace,
-        scope: 'category',
+        scope: code`category`,
         ...((keepsVariable || patched) && { variable }),
         dependsOn,
-        indent: '  ',
+        indent: INDENT,
       });
-      statements += `\n${text}`;
+      statements.push(code`\n${text}`);
     }
   }
   addImport(imports, PACKAGE, 'Category');
   addImport(imports, PACKAGE, 'type ClaimApp');
   if (style.split && exported.size > 0) addImport(imports, PACKAGE, 'type Claim');
   const declarations = constants.declarations();
-  const props = namespace === undefined ? '' : `, { namespace: ${quotedLiteral(namespace)} }`;
+  const props = namespace === undefined ? NOTHING : code`, { namespace: ${quotedLiteral(namespace)} }`;
   const returned = [...exported.values()];
-  const type =
-    exported.size === 0 ? 'void' : `{ ${returned.map((name) => `${name}: ${typeOf(name)}`).join('; ')} }`;
-  const text =
-    `${importLines(imports)}${local.join('')}\n` +
-    (declarations === '' ? '' : `${declarations}\n`) +
-    `/** The claims of \`${style.root}/${category}\`. */\n` +
-    `export function ${functionName}(app: ClaimApp): ${type} {\n` +
-    `  const category = new Category(app, ${quotedLiteral(category)}${props});\n` +
-    `${style.split ? '\n' : ''}${statements}` +
-    (returned.length === 0 ? '' : `\n  return { ${returned.join(', ')} };\n`) +
-    '}\n';
-  files.unshift({ path: `claims/${category}.ts`, text });
-  return { files, functionName, exported };
-
-  function typeOf(variable: string): string {
-    const claim = ordered.find((candidate) => exported.get(constructPathOf(candidate)) === variable);
-    return (claim && !style.split ? kinds.get(claim)?.className : undefined) ?? 'Claim';
-  }
+  const types = ordered.flatMap((claim) => {
+    const variable = exported.get(constructPathOf(claim));
+    const className = (style.split ? undefined : kinds.get(claim)?.className) ?? 'Claim';
+    return variable === undefined ? [] : [code`${variable}: ${identifier(className)}`];
+  });
+  const type = types.length === 0 ? code`void` : code`{ ${joined(types, code`; `)} }`;
+  const parts = [
+    code`${importLines(imports)}${joined(local)}\n`,
+    declarations === NOTHING ? NOTHING : code`${declarations}\n`,
+    code`${docComment(`The claims of \`${style.root}/${category}\`.`)}\n`,
+    code`export function ${identifier(functionName)}(app: ClaimApp): ${type} {\n`,
+    code`  const category = new Category(app, ${quotedLiteral(category)}${props});\n`,
+    style.split ? code`\n` : NOTHING,
+    ...statements,
+    returned.length === 0 ? NOTHING : code`\n  return { ${joined(returned, code`, `)} };\n`,
+    code`}\n`,
+  ];
+  files.unshift({ path: file.path, text: joined(parts) });
+  return { files, exported };
 }
 
 function claimFile(
@@ -128,7 +149,7 @@ function claimFile(
   kind: KnownKind | undefined,
   functionName: string,
   namespace: string | undefined,
-  category: string,
+  file: SourcePath,
 ): SourceFile {
   const className = kind?.className ?? 'Claim';
   const imports = new Map<string, Set<string>>();
@@ -136,24 +157,25 @@ function claimFile(
   addImport(imports, PACKAGE, 'type Category');
   const patched = patchesOf(claim).length > 0;
   if (patched) addImport(imports, 'cdk8s', 'JsonPatch');
-  const identifiers = new Identifiers([className, 'Category', 'JsonPatch', functionName, 'claim']);
+  const identifiers = new Identifiers([className, ...OTHER_NAMES, functionName]);
   const constants = new SharedConstants(constantSources(claim), identifiers);
   const statement = claimSource(claim, {
     kind,
     constants,
     categoryNamespace: namespace,
-    scope: 'category',
-    ...(patched ? { variable: 'claim' } : { lead: 'return ' }),
+    scope: code`category`,
+    ...(patched ? { variable: code`claim` } : { lead: code`return ` }),
     dependsOn: [],
-    indent: '  ',
+    indent: INDENT,
   });
   const declarations = constants.declarations();
-  const text =
-    `${importLines(imports)}\n` +
-    (declarations === '' ? '' : `${declarations}\n`) +
-    `export function ${functionName}(category: Category): ${className} {\n` +
-    `${statement}${patched ? '  return claim;\n' : ''}}\n`;
-  return { path: `claims/${category}/${claim.name}.ts`, text };
+  const parts = [
+    code`${importLines(imports)}\n`,
+    declarations === NOTHING ? NOTHING : code`${declarations}\n`,
+    code`export function ${identifier(functionName)}(category: Category): ${identifier(className)} {\n`,
+    code`${statement}${patched ? code`  return claim;\n` : NOTHING}}\n`,
+  ];
+  return { path: file.path, text: joined(parts) };
 }
 
 /** Namespace that all claims of a category have, when that is worth saying once. */
@@ -199,18 +221,23 @@ function dependenciesFirst(claims: readonly AdoptedClaim[]): AdoptedClaim[] {
 function addImport(imports: Map<string, Set<string>>, module: string, name: string): void {
   const names = imports.get(module) ?? new Set();
   imports.set(module, names);
-  if (!(name.startsWith('type ') && names.has(name.slice('type '.length)))) names.add(name);
+  if (!(name.startsWith(TYPE) && names.has(name.slice(TYPE.length)))) names.add(name);
 }
 
 /** Import lines, one per module, `cdk8s` before `cdk8s-claims`. */
-export function importLines(imports: ReadonlyMap<string, ReadonlySet<string>>): string {
-  return [...imports]
+function importLines(imports: ReadonlyMap<string, ReadonlySet<string>>): SourceText {
+  const lines = [...imports]
     .sort(([left], [right]) => (left < right ? -1 : 1))
-    .map(([module, names]) => `import { ${sortedNames(names).join(', ')} } from '${module}';\n`)
-    .join('');
+    .map(([module, names]) => {
+      const imported = sortedNames(names).map((name) =>
+        name.startsWith(TYPE) ? code`type ${identifier(name.slice(TYPE.length))}` : identifier(name),
+      );
+      return code`import { ${joined(imported, code`, `)} } from ${quotedLiteral(module)};\n`;
+    });
+  return joined(lines);
 }
 
 function sortedNames(names: ReadonlySet<string>): string[] {
-  const bare = (name: string): string => name.replace(/^type /, '');
+  const bare = (name: string): string => (name.startsWith(TYPE) ? name.slice(TYPE.length) : name);
   return [...names].sort((left, right) => (bare(left) < bare(right) ? -1 : 1));
 }

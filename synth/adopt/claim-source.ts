@@ -1,9 +1,12 @@
 import { DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
+import { lineComment } from '../source/comment';
+import { identifier } from '../source/identifier';
+import { code, joined, NOTHING, type SourceText } from '../source/source-text';
+import { quotedLiteral } from '../source/string-literal';
 import { defaultTemplate, type AdoptedClaim } from './adopted-claim';
 import type { KnownKind } from './known-kinds';
 import type { SharedConstants } from './shared-constants';
-import { quotedLiteral } from './string-literal';
-import { commentLine, propertyLines, valueLiteral, type LiteralContext } from './value-literal';
+import { propertyLines, valueLiteral, type LiteralContext } from './value-literal';
 import { fieldKey } from './yaml-comments';
 
 /** How one `new …` is written. */
@@ -13,14 +16,14 @@ export interface ClaimSourceOptions {
   /** Namespace that the category gives to every claim. */
   readonly categoryNamespace?: string;
   /** Expression of the category or other scope. */
-  readonly scope: string;
+  readonly scope: SourceText;
   /** Name of the variable, where something refers to the claim. */
-  readonly variable?: string;
+  readonly variable?: SourceText;
   /** What stands before `new`: `const x = `, `return ` or nothing, without a variable. */
-  readonly lead?: string;
+  readonly lead?: SourceText;
   /** Names of the variables of claims that this one depends on and that stand above it. */
-  readonly dependsOn: readonly string[];
-  readonly indent: string;
+  readonly dependsOn: readonly SourceText[];
+  readonly indent: SourceText;
 }
 
 const METADATA_FIELDS = new Set(['name', 'namespace', 'labels', 'annotations', 'finalizers']);
@@ -44,7 +47,7 @@ function isDropped(key: string, value: JsonValue): boolean {
 }
 
 /** One statement that declares a claim, with the comments of its YAML. Ends with a newline. */
-export function claimSource(claim: AdoptedClaim, options: ClaimSourceOptions): string {
+export function claimSource(claim: AdoptedClaim, options: ClaimSourceOptions): SourceText {
   const { indent, kind, constants, variable } = options;
   const written = new Set<string>();
   const context: LiteralContext = {
@@ -52,58 +55,60 @@ export function claimSource(claim: AdoptedClaim, options: ClaimSourceOptions): s
     written,
     constantFor: (field, value) => constants.nameFor(field, value, claim.comments),
   };
-  const inner = `${indent}  `;
+  const inner = code`${indent}  `;
   const body = properties(claim, options, inner, context);
   const patches = patchesOf(claim);
-  const name = variable ?? (patches.length > 0 ? 'claim' : undefined);
-  const lead = name === undefined ? (options.lead ?? '') : `const ${name} = `;
-  const head = `${lead}new ${kind?.className ?? 'Claim'}(${options.scope}, ${quotedLiteral(claim.name)}, {`;
-  const statement = `${indent}${head}\n${body}${indent}});\n`;
-  const patched = patches.map(
-    ({ path, value }) =>
-      `${indent}${name}.addJsonPatch(JsonPatch.add(${quotedLiteral(path)}, ${valueLiteral(value, '\0\0', indent, 60, context)}));\n`,
-  );
-  return remainingComments(claim, written, indent) + statement + patched.join('');
+  const name = variable ?? code`claim`;
+  const hasName = variable !== undefined || patches.length > 0;
+  const lead = hasName ? code`const ${name} = ` : (options.lead ?? NOTHING);
+  const className = identifier(kind?.className ?? 'Claim');
+  const head = code`${lead}new ${className}(${options.scope}, ${quotedLiteral(claim.name)}, {`;
+  const statement = code`${indent}${head}\n${body}${indent}});\n`;
+  const patched = patches.map(({ path, value }) => {
+    const literal = valueLiteral(value, '\0\0', indent, 60, context);
+    return code`${indent}${name}.addJsonPatch(JsonPatch.add(${quotedLiteral(path)}, ${literal}));\n`;
+  });
+  return code`${remainingComments(claim, written, indent)}${statement}${joined(patched)}`;
 }
 
 function properties(
   claim: AdoptedClaim,
   options: ClaimSourceOptions,
-  indent: string,
+  indent: SourceText,
   context: LiteralContext,
-): string {
+): SourceText {
   const { object } = claim;
-  const property = (name: string, value: JsonValue, field: string): string =>
-    propertyLines(name, value, field, indent, context);
-  let text = '';
+  const lines: SourceText[] = [];
+  const property = (name: string, value: JsonValue, field: string): void => {
+    lines.push(propertyLines(name, value, field, indent, context));
+  };
   if (options.kind === undefined) {
-    text +=
-      property('apiVersion', object['apiVersion'] as string, '\0\0apiVersion') +
-      property('kind', object['kind'] as string, '\0\0kind');
+    property('apiVersion', object['apiVersion'] as string, '\0\0apiVersion');
+    property('kind', object['kind'] as string, '\0\0kind');
   }
-  if (claim.template !== defaultTemplate(object))
-    text += property('template', claim.template, '\0\0template');
-  if (claim.flatFile !== undefined) text += property('flatFile', claim.flatFile, '\0\0flatFile');
-  if (claim.owner !== undefined) text += property('owner', claim.owner, '\0\0owner');
-  if (claim.lifecycle !== undefined) text += property('lifecycle', claim.lifecycle, '\0\0lifecycle');
-  if (options.dependsOn.length > 0) text += `${indent}dependsOn: [${options.dependsOn.join(', ')}],\n`;
+  if (claim.template !== defaultTemplate(object)) property('template', claim.template, '\0\0template');
+  if (claim.flatFile !== undefined) property('flatFile', claim.flatFile, '\0\0flatFile');
+  if (claim.owner !== undefined) property('owner', claim.owner, '\0\0owner');
+  if (claim.lifecycle !== undefined) property('lifecycle', claim.lifecycle, '\0\0lifecycle');
+  if (options.dependsOn.length > 0)
+    lines.push(code`${indent}dependsOn: [${joined(options.dependsOn, code`, `)}],\n`);
   const metadata = declaredMetadata(claim, options);
-  if (Object.keys(metadata).length > 0) text += property('metadata', metadata, '\0metadata');
-  if (isObject(object['spec'])) text += property('spec', object['spec'], '\0spec');
+  if (Object.keys(metadata).length > 0) property('metadata', metadata, '\0metadata');
+  if (isObject(object['spec'])) property('spec', object['spec'], '\0spec');
   const fields = Object.entries(object).filter(
     ([key]) => !['apiVersion', 'kind', 'metadata', 'spec'].includes(key),
   );
   if (fields.length > 0) {
-    const lines = fields.map(([key, value]) =>
-      propertyLines(key, value, fieldKey('', key), `${indent}  `, context),
+    const inner = fields.map(([key, value]) =>
+      propertyLines(key, value, fieldKey('', key), code`${indent}  `, context),
     );
-    text += `${indent}fields: {\n${lines.join('')}${indent}},\n`;
+    lines.push(code`${indent}fields: {\n${joined(inner)}${indent}},\n`);
   }
   if (claim.documents !== undefined) {
     const documents = claim.documents.map((document) => document.object);
-    text += property(DOCUMENTS, documents, fieldKey('', DOCUMENTS));
+    property(DOCUMENTS, documents, fieldKey('', DOCUMENTS));
   }
-  return text;
+  return joined(lines);
 }
 
 /** The metadata that is said in the properties: what follows from id and category is not repeated. */
@@ -119,13 +124,17 @@ function declaredMetadata(claim: AdoptedClaim, { categoryNamespace }: ClaimSourc
 }
 
 /** Comments at fields that the TypeScript has no line for stand above the claim. */
-function remainingComments(claim: AdoptedClaim, written: ReadonlySet<string>, indent: string): string {
-  let text = '';
+function remainingComments(
+  claim: AdoptedClaim,
+  written: ReadonlySet<string>,
+  indent: SourceText,
+): SourceText {
+  const lines: SourceText[] = [];
   for (const [field, comments] of claim.comments.byField) {
     if (written.has(field)) continue;
-    for (const comment of comments) text += `${indent}${commentLine(comment)}\n`;
+    for (const comment of comments) lines.push(code`${indent}${lineComment(comment.text)}\n`);
   }
-  return text;
+  return joined(lines);
 }
 
 function pointer(...steps: string[]): string {

@@ -1,17 +1,15 @@
-const RESERVED = new Set(
-  (
-    'abstract any arguments as async await bigint boolean break case catch class const constructor continue debugger declare default delete do else enum eval ' +
-    'export extends false finally for from function get if implements import in infer instanceof interface is keyof let module namespace never new null number ' +
-    'object of package private protected public readonly require return set static string super switch symbol this throw true try type typeof undefined ' +
-    'unique unknown var void while with yield globalThis process console exports app category'
-  ).split(' '),
-);
+import { isVariableName } from '../source/identifier';
+
+/** Longer ones are read by nobody. */
+const LONGEST = 60;
 
 /** Hands out identifiers that are legal in TypeScript and unique in one file. */
 export class Identifiers {
   private readonly taken: Set<string>;
+  /** Number that the next identifier of a text gets. */
+  private readonly next = new Map<string, number>();
 
-  /** @param taken - names that the file uses otherwise, e.g. imports */
+  /** @param taken - names that the file uses otherwise, e.g. imports and parameters */
   constructor(taken: Iterable<string> = []) {
     this.taken = new Set(taken);
   }
@@ -19,8 +17,13 @@ export class Identifiers {
   /** A name like `text`: `app-pvc` becomes `appPvc`, `3d` becomes `claim3d`; numbered when it is taken. */
   of(text: string, prefix = 'claim'): string {
     const base = camelCase(text, prefix);
+    let count = this.next.get(base) ?? 2;
     let name = base;
-    for (let count = 2; this.taken.has(name) || RESERVED.has(name); count += 1) name = `${base}${count}`;
+    while (this.taken.has(name) || !isVariableName(name)) {
+      name = `${base}${count}`;
+      count += 1;
+    }
+    this.next.set(base, count);
     this.taken.add(name);
     return name;
   }
@@ -28,12 +31,14 @@ export class Identifiers {
 
 function camelCase(text: string, prefix: string): string {
   const words = text
+    .slice(0, 4 * LONGEST)
     .normalize('NFKD')
     .split(/[^A-Za-z0-9]+/)
     .filter((word) => word !== '');
   const name = words
     .map((word, index) => (index === 0 ? firstWord(word) : word.charAt(0).toUpperCase() + word.slice(1)))
-    .join('');
+    .join('')
+    .slice(0, LONGEST);
   if (name === '') return prefix;
   return /^[0-9]/.test(name) ? `${prefix}${name}` : name;
 }

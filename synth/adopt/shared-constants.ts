@@ -1,6 +1,8 @@
 import type { JsonValue } from '../../core/claim-model';
+import { identifier } from '../source/identifier';
+import { code, joined, NOTHING, type SourceText } from '../source/source-text';
 import type { Identifiers } from './identifiers';
-import { inlineLiteral, valueLiteral, type LiteralContext } from './value-literal';
+import { literalOnOneLine, valueLiteral, type LiteralContext } from './value-literal';
 import { fieldKey, NO_COMMENTS, type YamlComments } from './yaml-comments';
 
 /** A constant pays from the third use on, and only for what is tedious to read again. */
@@ -38,26 +40,28 @@ export class SharedConstants {
   }
 
   /** Name of the constant for a value at a field, if it has one. */
-  nameFor(field: string, value: JsonValue, comments: YamlComments): string | undefined {
+  nameFor(field: string, value: JsonValue, comments: YamlComments): SourceText | undefined {
     if (this.names.size === 0 || comments.around.has(field)) return undefined;
     const id = this.idOf(field, value);
-    return id === undefined ? undefined : this.names.get(id)?.name;
+    const name = id === undefined ? undefined : this.names.get(id)?.name;
+    return name === undefined ? undefined : identifier(name);
   }
 
   /** The declarations, one paragraph. */
-  declarations(): string {
+  declarations(): SourceText {
     const context: LiteralContext = {
       comments: NO_COMMENTS,
       written: new Set(),
       constantFor: () => undefined,
     };
-    return [...this.names.values()]
-      .map(({ name, value }) => {
-        const head = `const ${name} = `;
-        const isText = typeof value === 'string';
-        return `${head}${valueLiteral(value, '', '', head.length + ' as const'.length, context)}${isText ? '' : ' as const'};\n`;
-      })
-      .join('');
+    return joined(
+      [...this.names.values()].map(({ name, value }) => {
+        const head = code`const ${identifier(name)} = `;
+        const column = head.length + ' as const'.length;
+        const end = typeof value === 'string' ? NOTHING : code` as const`;
+        return code`${head}${valueLiteral(value, '', NOTHING, column, context)}${end};\n`;
+      }),
+    );
   }
 
   private count(
@@ -85,19 +89,17 @@ export class SharedConstants {
     if (field.lastIndexOf('\0') <= 0) return undefined;
     // Items of a list have no name to call a constant by.
     if (/^[0-9]*$/.test(key)) return undefined;
-    if (typeof value === 'string') return value.length >= TEXT_LENGTH ? `${key}\n"${value}` : undefined;
+    // The length says where the key ends, whatever stands in it.
+    if (typeof value === 'string')
+      return value.length >= TEXT_LENGTH ? `${key.length} ${key}"${value}` : undefined;
     if (typeof value !== 'object' || value === null) return undefined;
     let text = this.texts.get(value);
     if (text === undefined) {
-      text = inlineLiteral(value, '', { constantFor: () => undefined }) ?? JSON.stringify(value, bigintText);
+      text = literalOnOneLine(value);
       this.texts.set(value, text);
     }
-    return text.length >= OBJECT_LENGTH ? `${key}\n${text}` : undefined;
+    return text.length >= OBJECT_LENGTH ? `${key.length} ${key}{${text}` : undefined;
   }
-}
-
-function bigintText(_key: string, value: unknown): unknown {
-  return typeof value === 'bigint' ? `${value}n` : value;
 }
 
 function lastStep(field: string): string {

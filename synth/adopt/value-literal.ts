@@ -1,10 +1,13 @@
 import type { JsonValue } from '../../core/claim-model';
-import { quotedLiteral, stringLiteral } from './string-literal';
-import { fieldKey, type YamlComment, type YamlComments } from './yaml-comments';
+import { lineComment } from '../source/comment';
+import { numberLiteral } from '../source/number-literal';
+import { propertyName } from '../source/property-name';
+import { code, joined, NOTHING, type SourceText } from '../source/source-text';
+import { quotedLiteral, stringLiteral } from '../source/string-literal';
+import { fieldKey, type YamlComments } from './yaml-comments';
 
 /** Width of generated lines. */
 export const LINE_WIDTH = 100;
-const IDENTIFIER = /^[A-Za-z_$][A-Za-z0-9_$]*$/;
 const LARGEST = 2n ** 64n - 1n;
 const SMALLEST = -(2n ** 63n);
 
@@ -14,17 +17,13 @@ export interface LiteralContext {
   /** Comments that have been written; the others are put above the claim. */
   readonly written: Set<string>;
   /** Name of the constant that holds a value, if there is one for it at this field. */
-  readonly constantFor: (field: string, value: JsonValue) => string | undefined;
+  readonly constantFor: (field: string, value: JsonValue) => SourceText | undefined;
 }
 
 /** Whether TypeScript can say this value so that the cluster gets it unchanged; a reason where it cannot. */
 export function literalProblem(value: JsonValue): string | undefined {
-  if (
-    typeof value === 'number' &&
-    Number.isInteger(value) &&
-    !Number.isSafeInteger(value) &&
-    Math.abs(value) < 1e21
-  ) {
+  if (typeof value === 'number' && !Number.isFinite(value)) return `${value} has no place in JSON`;
+  if (typeof value === 'bigint' || isLargeInteger(value)) {
     const integer = BigInt(value);
     return integer > LARGEST || integer < SMALLEST ? `${value} is an integer beyond 64 bits` : undefined;
   }
@@ -36,11 +35,13 @@ export function literalProblem(value: JsonValue): string | undefined {
   return undefined;
 }
 
-/** Property name in an object literal. */
-export function propertyName(key: string): string {
-  // A plain `__proto__:` in a literal would set the prototype.
-  if (key === '__proto__') return "['__proto__']";
-  return IDENTIFIER.test(key) ? key : quotedLiteral(key);
+function isLargeInteger(value: JsonValue): value is number {
+  return (
+    typeof value === 'number' &&
+    Number.isInteger(value) &&
+    !Number.isSafeInteger(value) &&
+    Math.abs(value) < 1e21
+  );
 }
 
 /**
@@ -52,83 +53,87 @@ export function propertyLines(
   name: string,
   value: JsonValue,
   field: string,
-  indent: string,
+  indent: SourceText,
   context: LiteralContext,
-): string {
+): SourceText {
   const printed = propertyName(name);
-  const text = valueLiteral(value, field, indent, `${indent}${printed}: `.length, context);
+  const constant = context.constantFor(field, value);
+  if (constant === printed) return withComments(code`${printed},`, false, field, indent, context);
+  const text = constant ?? valueLiteral(value, field, indent, indent.length + printed.length + 2, context);
   const tooLong =
     typeof value === 'string' &&
+    constant === undefined &&
     !text.startsWith('`') &&
-    !isConstant(text) &&
     printed.length > 2 &&
     indent.length + printed.length + text.length + 3 > LINE_WIDTH;
-  if (context.constantFor(field, value) === printed)
-    return withComments(`${printed},`, false, field, indent, context);
-  const separator = tooLong ? `:\n${indent}  ` : ': ';
-  return withComments(`${printed}${separator}${text},`, isContainer(value), field, indent, context);
+  const separator = tooLong ? code`:\n${indent}  ` : code`: `;
+  return withComments(code`${printed}${separator}${text},`, isContainer(value), field, indent, context);
 }
 
 /** The value as TypeScript; continuation lines are indented by `indent`, the first is not. */
 export function valueLiteral(
   value: JsonValue,
   field: string,
-  indent: string,
+  indent: SourceText,
   column: number,
   context: LiteralContext,
-): string {
+): SourceText {
   const constant = context.constantFor(field, value);
   if (constant !== undefined) return constant;
   if (!isContainer(value)) return scalarLiteral(value);
-  const inline = context.comments.around.has(field) ? undefined : inlineLiteral(value, field, context);
-  if (inline !== undefined && isInlineStyle(value) && column + inline.length + 1 <= LINE_WIDTH) return inline;
-  const inner = `${indent}  `;
+  const inline =
+    context.comments.around.has(field) || !isInlineStyle(value)
+      ? undefined
+      : inlineLiteral(value, field, context);
+  if (inline !== undefined && column + inline.length + 1 <= LINE_WIDTH) return inline;
+  const inner = code`${indent}  `;
   if (Array.isArray(value)) {
     const items = (value as JsonValue[]).map((item, index) => {
       const path = fieldKey(field, index);
-      return withComments(
-        `${valueLiteral(item, path, inner, inner.length, context)},`,
-        isContainer(item),
-        path,
-        inner,
-        context,
-      );
+      const text = code`${valueLiteral(item, path, inner, inner.length, context)},`;
+      return withComments(text, isContainer(item), path, inner, context);
     });
-    return items.length === 0 ? '[]' : `[\n${items.join('')}${indent}]`;
+    return items.length === 0 ? code`[]` : code`[\n${joined(items)}${indent}]`;
   }
   const properties = Object.entries(value as Readonly<Record<string, JsonValue>>).map(([key, item]) =>
     propertyLines(key, item, fieldKey(field, key), inner, context),
   );
-  return properties.length === 0 ? '{}' : `{\n${properties.join('')}${indent}}`;
+  return properties.length === 0 ? code`{}` : code`{\n${joined(properties)}${indent}}`;
+}
+
+/** The value without constants and comments in one line, however long: equal for equal values only. */
+export function literalOnOneLine(value: JsonValue): SourceText {
+  return inlineLiteral(value, '', { constantFor: () => undefined }, quotedLiteral) ?? NOTHING;
 }
 
 /** The value in one line; undefined where it needs several. */
-export function inlineLiteral(
+function inlineLiteral(
   value: JsonValue,
   field: string,
   context: Pick<LiteralContext, 'constantFor'>,
-): string | undefined {
+  textLiteral: (text: string) => SourceText = stringLiteral,
+): SourceText | undefined {
   const constant = context.constantFor(field, value);
   if (constant !== undefined) return constant;
   if (!isContainer(value)) {
-    const text = scalarLiteral(value);
+    const text = scalarLiteral(value, textLiteral);
     return text.includes('\n') ? undefined : text;
   }
-  const parts: string[] = [];
+  const parts: SourceText[] = [];
   if (Array.isArray(value)) {
     for (const [index, item] of (value as JsonValue[]).entries()) {
-      const text = inlineLiteral(item, fieldKey(field, index), context);
+      const text = inlineLiteral(item, fieldKey(field, index), context, textLiteral);
       if (text === undefined) return undefined;
       parts.push(text);
     }
-    return `[${parts.join(', ')}]`;
+    return code`[${joined(parts, code`, `)}]`;
   }
   for (const [key, item] of Object.entries(value as Readonly<Record<string, JsonValue>>)) {
-    const text = inlineLiteral(item, fieldKey(field, key), context);
+    const text = inlineLiteral(item, fieldKey(field, key), context, textLiteral);
     if (text === undefined) return undefined;
-    parts.push(`${propertyName(key)}: ${text}`);
+    parts.push(code`${propertyName(key)}: ${text}`);
   }
-  return parts.length === 0 ? '{}' : `{ ${parts.join(', ')} }`;
+  return parts.length === 0 ? code`{}` : code`{ ${joined(parts, code`, `)} }`;
 }
 
 /** Lists of plain values stand in one line where they fit, objects only when they are small and in a list. */
@@ -157,44 +162,33 @@ function isContainer(
   return typeof value === 'object' && value !== null;
 }
 
-function isConstant(text: string): boolean {
-  return IDENTIFIER.test(text);
-}
-
-function scalarLiteral(value: string | number | bigint | boolean | null): string {
-  if (typeof value === 'string') return stringLiteral(value);
-  if (typeof value === 'bigint') return `${value}n`;
-  if (typeof value !== 'number') return String(value);
-  if (Object.is(value, -0)) return '0';
-  return Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21
-    ? `${BigInt(value)}n`
-    : String(value);
+function scalarLiteral(
+  value: string | number | bigint | boolean | null,
+  textLiteral: (text: string) => SourceText = stringLiteral,
+): SourceText {
+  if (typeof value === 'string') return textLiteral(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return numberLiteral(value);
+  return value === null ? code`null` : value ? code`true` : code`false`;
 }
 
 function withComments(
-  code: string,
+  text: SourceText,
   container: boolean,
   field: string,
-  indent: string,
+  indent: SourceText,
   context: LiteralContext,
-): string {
+): SourceText {
   const comments = context.comments.byField.get(field);
-  if (comments === undefined) return `${indent}${code}\n`;
+  if (comments === undefined) return code`${indent}${text}\n`;
   context.written.add(field);
   const before = comments.filter(
     (comment) =>
-      comment.place === 'before' || (comment.place === 'beside' && (container || code.includes('\n'))),
+      comment.place === 'before' || (comment.place === 'beside' && (container || text.includes('\n'))),
   );
   const beside = comments.filter((comment) => comment.place === 'beside' && !before.includes(comment));
   const after = comments.filter((comment) => comment.place === 'after');
-  return (
-    before.map((comment) => `${indent}${commentLine(comment)}\n`).join('') +
-    `${indent}${code}${beside.map((comment) => ` ${commentLine(comment)}`).join('')}\n` +
-    after.map((comment) => `${indent}${commentLine(comment)}\n`).join('')
-  );
-}
-
-/** A YAML comment as one of TypeScript. */
-export function commentLine(comment: YamlComment): string {
-  return `//${comment.text === '' || comment.text.startsWith(' ') ? '' : ' '}${comment.text}`;
+  const lines = (of: typeof comments): SourceText =>
+    joined(of.map((comment) => code`${indent}${lineComment(comment.text)}\n`));
+  const end = joined(beside.map((comment) => code` ${lineComment(comment.text)}`));
+  return code`${lines(before)}${indent}${text}${end}\n${lines(after)}`;
 }

@@ -1,5 +1,6 @@
 import { DOCUMENTS } from '../../core/claim-model';
-import { isMap, isScalar, isSeq, Lexer, type Document, type Node } from 'yaml';
+import { isMap, isScalar, isSeq, type Document, type Node } from 'yaml';
+import { commentTokens } from '../../core/yaml/yaml-tokens';
 
 /** One comment of a YAML file, without its `#`. */
 export interface YamlComment {
@@ -42,8 +43,8 @@ interface Found {
  * @param documents - all of its documents with content; fields of those behind the first lie below `documents` and its index
  */
 export function yamlComments(text: string, documents: readonly Document[]): YamlComments {
-  if (!text.includes('#') || documents.length === 0) return NO_COMMENTS;
-  const found = commentsOf(text);
+  if (documents.length === 0) return NO_COMMENTS;
+  const found = [...commentTokens(text)];
   if (found.length === 0) return NO_COMMENTS;
   const lines = new Lines(text);
   const entries: Entry[] = [];
@@ -55,42 +56,64 @@ export function yamlComments(text: string, documents: readonly Document[]): Yaml
   const byField = new Map<string, YamlComment[]>();
   const around = new Set<string>();
   let next = 0;
+  const above = new Ancestors();
   for (const comment of found) {
-    while (next < entries.length && (entries[next]?.offset ?? 0) < comment.offset) next += 1;
-    const { key, place } = placeOf(comment, entries, next, lines, text);
+    for (; next < entries.length && (entries[next] as Entry).offset < comment.offset; next += 1)
+      above.enter(entries[next] as Entry);
+    const { key, place } = placeOf(comment, entries[next], above, lines, text);
     const list = byField.get(key);
     const placed = { text: comment.text.replace(/^#/, '').trimEnd(), place };
     if (list === undefined) byField.set(key, [placed]);
     else list.push(placed);
-    for (let path = key; ; path = path.slice(0, path.lastIndexOf('\0'))) {
-      around.add(path);
-      if (path === '') break;
-    }
+    for (let path = key; !around.has(path); path = path.slice(0, path.lastIndexOf('\0'))) around.add(path);
   }
   return { byField, around };
 }
 
+/** What stands above a place, at each depth the last: looking back through all of it would take its length for every comment. */
+class Ancestors {
+  last: Entry | undefined;
+  /** In the order of the text, each with a greater column than the one before. */
+  private readonly open: Entry[] = [];
+
+  enter(entry: Entry): void {
+    while ((this.open.at(-1)?.column ?? -1) >= entry.column) this.open.pop();
+    this.open.push(entry);
+    this.last = entry;
+  }
+
+  /** The last entry that is not indented deeper than a column. */
+  at(column: number): Entry | undefined {
+    let low = 0;
+    let high = this.open.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.open[middle] as Entry).column <= column) low = middle + 1;
+      else high = middle;
+    }
+    return this.open[low - 1];
+  }
+}
+
 function placeOf(
   comment: Found,
-  entries: readonly Entry[],
-  next: number,
+  following: Entry | undefined,
+  above: Ancestors,
   lines: Lines,
   text: string,
 ): { key: string; place: YamlComment['place'] } {
   const { line, column } = lines.position(comment.offset);
-  const previous = entries[next - 1];
+  const previous = above.last;
   const ownLine = text.slice(lines.startOf(line), comment.offset).trim() === '';
   if (!ownLine && previous !== undefined) return { key: previous.key, place: 'beside' };
-  const following = entries[next];
   if (following !== undefined && (previous === undefined || following.column >= column)) {
     return { key: following.key, place: 'before' };
   }
   // Less indented than the comment: it belongs to what stands above, at the comment's own depth.
-  for (let index = next - 1; index >= 0; index -= 1) {
-    const entry = entries[index] as Entry;
-    if (entry.column <= column) return { key: entry.key, place: 'after' };
-  }
-  return { key: following?.key ?? '', place: 'before' };
+  const parent = above.at(column);
+  return parent === undefined
+    ? { key: following?.key ?? '', place: 'before' }
+    : { key: parent.key, place: 'after' };
 }
 
 interface Collecting {
@@ -128,26 +151,6 @@ function dashBefore(offset: number | undefined, text: string): number | undefine
   let index = offset - 1;
   while (index >= 0 && (text[index] === ' ' || text[index] === '\n' || text[index] === '\r')) index -= 1;
   return text[index] === '-' ? index : offset;
-}
-
-// What the lexer says in between that does not stand in the text: document begins, flow ends, a scalar follows.
-const MARKS = new Set(['\x02', '\x18', '\x1f']);
-
-/** Comments as the lexer sees them: a `#` in a text is none. */
-function commentsOf(text: string): Found[] {
-  const found: Found[] = [];
-  let offset = 0;
-  let scalar = false;
-  for (const token of new Lexer().lex(text)) {
-    if (MARKS.has(token)) {
-      scalar = token === '\x1f';
-      continue;
-    }
-    if (!scalar && token.startsWith('#')) found.push({ text: token, offset });
-    scalar = false;
-    offset += token.length;
-  }
-  return found;
 }
 
 class Lines {

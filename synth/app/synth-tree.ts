@@ -1,10 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import {
   EMPTY_PROJECT_CONFIG,
   parseProjectConfig,
   type ProjectConfig,
 } from '../../core/config/project-config';
+import { CONFIG_VARIABLES } from '../../core/config/setting';
+import { targetHost } from '../../core/config/target-url';
 import { configInvalid, DEFAULT_ACTOR, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
 import { sourceDateEpoch } from '../../core/source-date-epoch';
 import { ToolkitError } from '../../core/errors/toolkit-error';
@@ -15,6 +18,8 @@ import { buildPlan } from '../plan/build-plan';
 import { findSecretLiterals } from '../policy/secret-literals';
 import { earlierRegistry } from '../write/earlier-registry';
 import { errorCode } from '../write/output-disk';
+import { refuseForeignFiles, refuseUnmarkedOutput } from '../write/output-mark';
+import { refuseProtectedOutput } from '../write/protected-output';
 import { writeTree, type WriteResult } from '../write/write-tree';
 
 const CONFIG_FILE = 'cdk8s.yaml';
@@ -38,6 +43,15 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
   const { folder, env } = options;
   const config = resolveConfig({ flags: {}, env, file: readConfig(folder) });
   const output = resolve(folder, options.outdir ?? config.output);
+  refuseProtectedOutput(output, {
+    project: folder,
+    root: config.root,
+    home: env['HOME'],
+    target: localTarget(config.target, folder),
+  });
+  // Nobody can insist here, and `cdk8s synth` empties its folder before it runs the program.
+  const trust = { dedicated: options.outdir === undefined && (env[CONFIG_VARIABLES.output] ?? '') === '' };
+  refuseUnmarkedOutput(output, config, trust);
   const snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry: earlierRegistry(output, config.root) };
   const plan = buildPlan(models, snapshot, {
     clock: clockOf(env),
@@ -45,7 +59,14 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
     config: toPlanConfig(config),
     policies: [findSecretLiterals],
   });
+  refuseForeignFiles(output, plan, config, trust);
   return writeTree(output, plan, config);
+}
+
+/** Path of a target on this machine; undefined for any other. */
+function localTarget(target: string | undefined, folder: string): string | undefined {
+  if (target === undefined || targetHost(target) !== undefined) return undefined;
+  return URL.canParse(target) && target.startsWith('file:') ? fileURLToPath(target) : resolve(folder, target);
 }
 
 function readConfig(folder: string): ProjectConfig {

@@ -1,5 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { firstForeignCharacter } from '../../core/yaml/foreign-character';
 import { TextBytes } from '../../core/yaml/text-bytes';
+import { lineAt } from './text/splice';
 
 /** One owned file of a claim. */
 export interface LedgerLine {
@@ -71,17 +73,69 @@ export class LedgerBytes {
   }
 }
 
+/** A ledger line together with its number in the file, from 1. */
+export interface NumberedLine extends LedgerLine {
+  readonly number: number;
+}
+
+/** What is wrong with a ledger's text. */
+export interface LedgerDamage {
+  /** From 1. */
+  readonly line: number;
+  readonly problem: string;
+}
+
 /**
  * Reads a ledger.
  *
  * @param file - its path, for messages
- * @throws ToolkitError `ledger-unreadable` with the line: a conflict marker, a cut line, a newer version
+ * @throws ToolkitError `ledger-unreadable` with the line: a conflict marker, a cut line, a character that some take for the end of a
+ *   line or that cannot stand in a name, a newer version
  */
 export function parseLedger(text: string, file: string): LedgerLine[] {
   const lines: LedgerLine[] = [];
+  walk(
+    text,
+    (objectId, path, construct) => lines.push({ objectId, path, construct }),
+    (damage) => {
+      throw ledgerUnreadable(file, damage);
+    },
+  );
+  return lines;
+}
+
+/** Reads as much of a ledger as can be read: every line that looks like one, and the first thing that is wrong. */
+export function readLedger(text: string): { readonly lines: NumberedLine[]; readonly damage?: LedgerDamage } {
+  const lines: NumberedLine[] = [];
+  let first: LedgerDamage | undefined;
+  walk(
+    text,
+    (objectId, path, construct, number) => lines.push({ objectId, path, construct, number }),
+    (damage) => {
+      first ??= damage;
+    },
+  );
+  return first === undefined ? { lines } : { lines, damage: first };
+}
+
+/** The error for a ledger that cannot be read as a whole. */
+export function ledgerUnreadable(file: string, { line, problem }: LedgerDamage): ToolkitError {
+  return new ToolkitError('ledger-unreadable', `${file}:${line}: ${problem}`, { data: { file, line } });
+}
+
+function walk(
+  text: string,
+  onLine: (objectId: string, path: string, construct: string, number: number) => void,
+  onDamage: (damage: LedgerDamage) => void,
+): void {
+  const foreign = firstForeignCharacter(text);
+  if (foreign !== undefined) {
+    const line = lineAt(text, foreign.offset);
+    onDamage({ line, problem: `the character ${foreign.name} cannot stand in a ledger` });
+  }
   let end = lineEnd(text, 0);
   const header = trimmed(text, 0, end);
-  if (header !== HEADER) throw unreadable(file, 1, headerProblem(header));
+  if (header !== HEADER) onDamage({ line: 1, problem: headerProblem(header) });
   for (let start = end + 1, number = 2; start < text.length; start = end + 1, number++) {
     end = lineEnd(text, start);
     const stop = text.charCodeAt(end - 1) === 13 ? end - 1 : end;
@@ -90,14 +144,21 @@ export function parseLedger(text: string, file: string): LedgerLine[] {
     const afterPath = afterId < 0 ? -1 : text.indexOf('\t', afterId + 1);
     const length = afterId - start;
     if (afterPath < 0 || afterPath >= stop - 1 || (length !== SHA1_LENGTH && length !== SHA256_LENGTH)) {
-      throw unreadable(file, number, `expected '<object id> <path> <construct>' divided by tabs`);
+      onDamage({ line: number, problem: `expected '<object id> <path> <construct>' divided by tabs` });
+      continue;
     }
     const objectId = text.slice(start, afterId);
-    if (NOT_HEX.test(objectId)) throw unreadable(file, number, `'${objectId}' is not an object id`);
-    const path = decode(text.slice(afterId + 1, afterPath));
-    lines.push({ objectId, path, construct: decode(text.slice(afterPath + 1, stop)) });
+    if (NOT_HEX.test(objectId)) {
+      onDamage({ line: number, problem: `'${objectId}' is not an object id` });
+      continue;
+    }
+    onLine(
+      objectId,
+      decode(text.slice(afterId + 1, afterPath)),
+      decode(text.slice(afterPath + 1, stop)),
+      number,
+    );
   }
-  return lines;
 }
 
 function headerProblem(header: string): string {
@@ -105,10 +166,6 @@ function headerProblem(header: string): string {
   return version === undefined
     ? `expected '${HEADER}' in the first line`
     : `ledger version ${version} was written by a newer version of this tool`;
-}
-
-function unreadable(file: string, line: number, problem: string): ToolkitError {
-  return new ToolkitError('ledger-unreadable', `${file}:${line}: ${problem}`, { data: { file, line } });
 }
 
 function lineEnd(text: string, from: number): number {

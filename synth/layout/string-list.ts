@@ -158,11 +158,16 @@ function blockSplices(
   const margin = USUAL_MARGIN.test(before) ? before : `${' '.repeat(list.indent)}- `;
   const place = placer(list.items);
   const write = itemWriter(list.items);
+  const end = nextLine(text, list.items.at(-1)?.end ?? list.colonEnd);
+  // Many new items may go above the same comments.
+  const above = new Map<ItemSpan, number>();
   for (const value of sortedLike(list.items, added)) {
     const greater = place(value);
-    const last = list.items.at(-1);
-    const at =
-      greater === undefined ? nextLine(text, last?.end ?? list.colonEnd) : aboveComments(text, list, greater);
+    let at = end;
+    if (greater !== undefined) {
+      at = above.get(greater) ?? aboveComments(text, list, greater);
+      above.set(greater, at);
+    }
     splices.push(insertLines(at, `${margin}${write(value)}${eol}`, eol));
   }
   return splices;
@@ -193,7 +198,9 @@ function flowSplices(
     return emptySplices(text, list, { colonEnd: list.colonEnd, valueEnd: list.close + 1 }, added, eol);
   }
   const splices: Splice[] = [];
-  for (const item of removed) splices.push(flowRemoval(list, item, kept));
+  const firstKept = kept[0]?.start ?? list.close;
+  for (const [index, item] of list.items.entries())
+    if (removed.has(item)) splices.push(flowRemoval(list, index, firstKept));
   const place = placer(kept);
   const write = itemWriter(list.items, true);
   const last = kept.at(-1)?.end ?? list.open;
@@ -208,11 +215,10 @@ function flowSplices(
 }
 
 /** An item goes with the comma that divides it from a neighbour. */
-function flowRemoval(list: FlowList, item: ItemSpan, kept: readonly ItemSpan[]): Splice {
-  const index = list.items.indexOf(item);
+function flowRemoval(list: FlowList, index: number, firstKept: number): Splice {
+  const item = list.items[index] as ItemSpan;
   const next = list.items[index + 1];
-  const keptBefore = kept.some((other) => other.start < item.start);
-  if (!keptBefore && next !== undefined) return { start: item.start, end: next.start, text: '' };
+  if (item.start < firstKept && next !== undefined) return { start: item.start, end: next.start, text: '' };
   const previous = list.items[index - 1];
   return { start: previous?.end ?? list.open, end: item.end, text: '' };
 }

@@ -4,6 +4,7 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../layout/paths';
+import { fileName } from './claim-files';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -11,7 +12,7 @@ import { CategoryLists, type ListChange, planLocations } from './plan-shared-lis
 import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
-import { keptRemoval, removalChange, type RemovedClaim } from './removed-claims';
+import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
 import type { Settled } from './settle-all';
 import type { ClaimOutcome } from './settle-claim';
 import { AS_PLANNED } from './settle-file';
@@ -24,7 +25,6 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   const files: PlannedFile[] = [];
-  const placed = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const lists = new CategoryLists();
@@ -39,16 +39,18 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   keepOutOfScope();
   for (const outcome of settled.blocked) {
     kept.push(...outcome.kept);
-    if (outcome.movedFrom !== undefined) keepLines(outcome.movedFrom);
+    for (const line of outcome.standingLines) ledger.add(line.category, line);
   }
   for (const claim of settled.removed) {
-    if (claim.handEdited.length > 0) {
+    if (mustStay(claim)) {
       kept.push(...keptRemoval(claim));
       keepLines(claim);
     } else {
+      for (const file of claim.deletable) files.push(file);
       dropPlace(claim);
       registry.remove(claim.construct);
-      changes.set(claim.construct, removalChange(claim));
+      // Of what a person left behind of a claim that moved on, and took away since, there is nothing to tell.
+      if (claim.registered || claim.deletable.length > 0) changes.set(claim.construct, removalChange(claim));
     }
   }
   noteRemakes();
@@ -86,7 +88,6 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     for (const file of outcome.files) {
       const planned = withObjectId(file.planned, format);
       files.push(planned);
-      placed.add(planned.path);
       const ledgerId = file.ledgerId === AS_PLANNED ? planned.objectId : file.ledgerId;
       if (ledgerId === undefined) continue;
       ledger.add(model.category, {
@@ -97,27 +98,25 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
       if (file.written !== undefined) writtenTexts.add(ledgerId, file.written);
       if (ownership.lineOf(file.planned.path) === undefined) adopted.add(model.constructPath);
     }
-    for (const file of outcome.deleted) {
-      files.push(file);
-      placed.add(file.path);
-    }
+    for (const file of outcome.deleted) files.push(file);
     for (const line of outcome.keptLines) ledger.add(line.category, line);
     kept.push(...outcome.kept);
     if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
     if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
+    if (outcome.leavesFolder) dropFolder(model);
     list(outcome.claim);
     registry.declare(outcome.claim, outcome.movedFrom?.construct);
   }
 
-  /** Everything that adding the claim had made in its old place. */
+  /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    for (const line of claim.lines) {
-      if (reader.entry(line.path) === undefined || placed.has(line.path)) continue;
-      files.push({ path: line.path, action: 'delete' });
-      placed.add(line.path);
-    }
-    lists.of(claim.category).remove.add(claim.flat ? claim.claimPath.replace(/^.*\//, '') : claim.name);
-    if (!claim.flat) locations.remove.add(locationTarget(root, claim.category, claim.name));
+    if (!claim.flat) dropFolder(claim);
+    else if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
+  }
+
+  function dropFolder({ category, name }: { readonly category: string; readonly name: string }): void {
+    lists.of(category).remove.add(name);
+    locations.remove.add(locationTarget(root, category, name));
   }
 
   /** What another change request of the project is about stays as it is. */
@@ -126,6 +125,8 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
     for (const [construct, lines] of ownership.constructs) {
       if (!context.scope.has(construct)) for (const line of lines) ledger.add(line.category, line);
     }
+    for (const { line } of ownership.uncounted)
+      if (!context.scope.has(line.construct)) ledger.add(line.category, line);
   }
 
   function keepLines(claim: RemovedClaim): void {
@@ -180,7 +181,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
     const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
-    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round)];
+    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round, settled.uncounted)];
     return {
       files: sortedFiles,
       changes: sortedChanges,

@@ -1,6 +1,4 @@
-import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { JsonObject } from '../../core/claim-model';
-import type { Issue } from '../../core/issue';
 import type { Change, Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import {
@@ -13,24 +11,17 @@ import {
 import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { furtherIdentities, identityOfValue } from './claim-identity';
-import { nearestName } from '../../core/nearest-name';
+import { ledgerLineProblem } from '../layout/ledger-line';
+import { deleteNamed } from './deletion-gate';
 import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { LedgerPlan } from './plan-ledgers';
 import { PlanReader } from './plan-reader';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
+import { type Doomed, refuseDeletion } from './refuse-deletion';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
-
-/** One claim that a person named for deletion, with all that stands of it. */
-interface Doomed {
-  readonly key: string;
-  readonly category: string;
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly flat: boolean;
-}
 
 /** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
 export function neededForDeletion(
@@ -60,7 +51,7 @@ export function neededForDeletion(
  * orphaned folders included. Needs no ledger, for a person named them.
  *
  * @param keys - `<category>/<name>`
- * @throws ToolkitError `claim-not-found` for unknown names, `claim-owned-elsewhere` for claims of another project
+ * @throws ToolkitError see {@link refuseDeletion}
  */
 export function buildDeletion(keys: readonly string[], snapshot: Snapshot, context: PlanContext): Plan {
   const { root, project } = context.config;
@@ -70,7 +61,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   ownership.read(snapshot.contents);
   const reader = new PlanReader(snapshot, ownership);
   const doomed = [...new Set(keys)].sort().map((key) => standingFiles(key, snapshot, root, registryScan));
-  refuse(doomed, registryScan, ownership, snapshot, context);
+  refuseDeletion(doomed, { registry: registryScan, ownership, index: snapshot.index, root });
   const files = new Map<string, PlannedFile>();
   const lists = new CategoryLists();
   const locations: ListChange = { add: [], remove: new Set() };
@@ -78,7 +69,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   const ledger = new LedgerPlan();
   const changes: Change[] = [];
   for (const claim of doomed) {
-    for (const path of claim.files) files.set(path, { path, action: 'delete' });
+    for (const path of claim.files) files.set(path, deleteNamed(path));
     lists.of(claim.category).remove.add(claim.flat ? fileName(claim.files[0] ?? '') : claim.name);
     locations.remove.add(locationTarget(root, claim.category, claim.name));
     registry.remove(claim.key);
@@ -88,6 +79,8 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
   for (const line of ownership.lines()) {
     if (!gone.has(line.construct) && !files.has(line.path)) ledger.add(line.category, line);
   }
+  // Lines that do not count are the next plan's business.
+  for (const { line } of ownership.uncounted) if (!gone.has(line.construct)) ledger.add(line.category, line);
   const shared = [
     ...lists.plan(reader, root, format),
     planLocations(locations, reader, '', format),
@@ -116,13 +109,21 @@ function standingFiles(
   const slash = key.indexOf('/');
   const category = key.slice(0, slash);
   const name = key.slice(slash + 1);
-  const flat = flatFileOf(root, category, registry?.byKey.get(key)?.fields.get('path'));
-  if (flat !== undefined) {
+  const entry = registry?.byKey.get(key);
+  const path = entry?.fields.get('path')?.replace(/\/+$/, '') ?? '';
+  const flat = flatFileOf(root, category, path);
+  const isOwnFile =
+    flat !== undefined && ledgerLineProblem({ path: flat, construct: key }, root, category) === undefined;
+  if (isOwnFile)
     return { key, category, name, flat: true, files: snapshot.index.entries.has(flat) ? [flat] : [] };
-  }
   const folder = `${root}/${category}/${name}/`;
-  const files = [...snapshot.index.entries.keys()].filter((path) => path.startsWith(folder));
-  return { key, category, name, flat: false, files };
+  const files = [...snapshot.index.entries.keys()].filter((each) => each.startsWith(folder));
+  // An entry without a path says nothing about the place; one with another path says that the claim is elsewhere.
+  const isElsewhere = path !== '' && `${path}/` !== folder;
+  const problem = isElsewhere
+    ? `the registry says that '${key}' stands at ${JSON.stringify(path)}, which is neither its folder nor a file of its own`
+    : undefined;
+  return { key, category, name, flat: false, files, ...(problem !== undefined && { problem }) };
 }
 
 function deletion(claim: Doomed, reader: PlanReader, root: string): Change {
@@ -141,50 +142,4 @@ function deletion(claim: Doomed, reader: PlanReader, root: string): Change {
     fields: value === undefined || before === undefined ? [] : wholeObject(value, 'before'),
     files: [...claim.files].sort(),
   };
-}
-
-function refuse(
-  doomed: readonly Doomed[],
-  registry: RegistryScan | undefined,
-  ownership: Ownership,
-  snapshot: Snapshot,
-  context: PlanContext,
-): void {
-  const issues: Issue[] = [];
-  for (const { key, files } of doomed) {
-    const owner = ownership.foreign.get(key);
-    if (owner !== undefined) {
-      issues.push({
-        code: 'claim-owned-elsewhere',
-        message: `'${key}' belongs to project '${owner.project}' (${owner.ledger})`,
-        construct: key,
-        mend: `Remove it from the program of '${owner.project}'.`,
-      });
-    } else if (files.length === 0 && !registry?.byKey.has(key)) {
-      const near = nearestName(key, knownKeys(registry, snapshot, context.config.root));
-      issues.push({
-        code: 'claim-not-found',
-        message: `no claim '${key}' in the target${near === undefined ? '' : `, did you mean '${near}'?`}`,
-        construct: key,
-        mend: 'Name it as <category>/<name>; `claims list` shows all.',
-      });
-    }
-  }
-  const [first] = issues;
-  if (first !== undefined)
-    throw new ToolkitError(
-      first.code,
-      issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`,
-      { issues },
-    );
-}
-
-function knownKeys(registry: RegistryScan | undefined, snapshot: Snapshot, root: string): string[] {
-  const keys = new Set(registry?.byKey.keys());
-  for (const path of snapshot.index.entries.keys()) {
-    const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
-    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims')
-      keys.add(`${category}/${name}`);
-  }
-  return [...keys];
 }

@@ -33,6 +33,12 @@ export function furtherIdentities(value: unknown): ClaimIdentity[] {
     .flatMap((document) => identityOfValue(document) ?? []);
 }
 
+/** Identities of every object in a claim file's value. */
+export function identitiesOf(value: unknown): ClaimIdentity[] {
+  const first = identityOfValue(value);
+  return [...(first === undefined ? [] : [first]), ...furtherIdentities(value)];
+}
+
 /** A key that is equal exactly for what the cluster takes for one object, under whichever version of its group. */
 export function identityKey(identity: ClaimIdentity): string {
   return [apiGroup(identity), identity.kind, identity.namespace ?? '', identity.name].join('\n');

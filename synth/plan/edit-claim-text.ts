@@ -1,6 +1,8 @@
-import { type Document, isMap, isScalar, isSeq, parseAllDocuments, type YAMLSeq } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, type YAMLSeq } from 'yaml';
 import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { parseText } from '../../core/yaml/parse-text';
 import { sameValue } from '../../core/yaml/same-value';
+import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import { documentsOf, emitClaimFile, readClaimFileValue } from '../layout/claim-file';
 
 /**
@@ -20,11 +22,10 @@ export function editClaimText(
   if (!isObject(standingValue) || emitClaimFile(standingValue) === standing) return desired.text();
   const before = documentsOf(standingValue);
   const after = documentsOf(desired.value());
-  const all = [...parseAllDocuments(standing, { keepSourceTokens: true })];
+  const all = documentsIn(standing);
   const documents = all.filter((document) => document.contents !== null);
   if (documents.length !== before.length || before.length !== after.length) return desired.text();
-  if (!documents.every((document) => document.errors.length === 0 && isMap(document.contents)))
-    return desired.text();
+  if (!documents.every((document) => isMap(document.contents))) return desired.text();
   try {
     for (const [index, document] of documents.entries())
       patch(document, [], before[index] as JsonObject, after[index] as JsonObject);
@@ -40,6 +41,17 @@ export function editClaimText(
 }
 
 type EditableDocument = Document.Parsed;
+
+/** None where the library reads the text otherwise than the cluster does, or not at all. */
+function documentsIn(text: string): EditableDocument[] {
+  try {
+    const { documents } = parseText(text, { several: true, keepSourceTokens: true });
+    return documents.map(({ document }) => document);
+  } catch (problem) {
+    if (problem instanceof UnreadableYaml) return [];
+    throw problem;
+  }
+}
 
 type Place = readonly (string | number)[];
 

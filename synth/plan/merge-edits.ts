@@ -1,7 +1,7 @@
-import { Lexer } from 'yaml';
 import type { JsonObject } from '../../core/claim-model';
 import type { MergeOffer } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
+import { commentTokens } from '../../core/yaml/yaml-tokens';
 import { fieldChanges } from '../diff/field-changes';
 import { emitClaimFile, readClaimFileValue } from '../layout/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
@@ -43,8 +43,7 @@ export function mergeEdits(
 }
 
 function hasComments(text: string): boolean {
-  for (const token of new Lexer().lex(text)) if (token.startsWith('#')) return true;
-  return false;
+  return !commentTokens(text).next().done;
 }
 
 function objectIn(text: string): JsonObject | undefined {

@@ -24,6 +24,7 @@ export function mergeProblems({ claim, files }: ClaimOutcome): Issue[] {
   const cannot = (why: string): Issue[] => [
     { code: 'edits-not-mergeable', message: `${path} cannot be merged: ${why}`, ...about },
   ];
+  if (claimFile?.kept === 'unreadable') return cannot('it cannot be read');
   if (offer?.status === 'conflicts') {
     return offer.conflicts.map((conflict) => ({
       code: 'edits-conflict',

@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/issue';
 import type { DesiredClaim } from './desired-claim';
-import type { ForeignOwner } from './ownership';
+import type { ForeignOwner } from './foreign-files';
 import type { PlanRound } from './plan-round';
 
 interface ClaimOfOther {

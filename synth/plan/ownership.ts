@@ -1,19 +1,18 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
+import type { Issue } from '../../core/issue';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
-import { LedgerBytes, type LedgerLine, parseLedger, parseLedgerPath } from '../layout/ledger';
+import {
+  LedgerBytes,
+  type LedgerLine,
+  ledgerPath,
+  ledgerUnreadable,
+  parseLedgerPath,
+  readLedger,
+} from '../layout/ledger';
 import { claimLines, lineCount } from './claim-lines';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
-
-/** A ledger line together with where it stands. */
-export interface OwnedLine extends LedgerLine {
-  readonly category: string;
-}
-
-/** Another project that owns something, and the ledger that says so. */
-export interface ForeignOwner {
-  readonly project: string;
-  readonly ledger: string;
-}
+import { ForeignFiles, type ForeignOwner } from './foreign-files';
+import { divideLines, leastOf, type OwnedLine, type UncountedLine } from './own-lines';
 
 type LedgerPlace = NonNullable<ReturnType<typeof parseLedgerPath>>;
 
@@ -39,30 +38,38 @@ export function ledgerPaths({ index }: Pick<Snapshot, 'index'>, root: string): r
 
 /**
  * Who owns which file of the target, by the ledgers of all projects. What another project owns is foreign: never changed, never
- * pruned.
+ * pruned. A ledger is a claim and no proof: lines of ours that cannot be right do not count and are told by {@link uncounted}.
  *
  * A ledger that says exactly what the declared claims would write anyway, as nearly all do, is told by its object id: it is
  * neither read nor taken apart.
  */
 export class Ownership {
   private readonly counts = new Map<string, number>();
-  private readonly foreignOwners = new Map<string, ForeignOwner>();
+  private readonly others = new ForeignFiles();
+  private readonly ignored: UncountedLine[] = [];
   private readonly byConstruct = new Map<string, readonly OwnedLine[]>();
   private byPath: Map<string, OwnedLine> | undefined;
   /** Claims of categories of which the ledger is as planned and was not asked about yet. */
   private readonly asPlanned = new Map<string, readonly DesiredClaim[]>();
   /** Ledgers that are still to be read. */
   private readonly pending = new Map<string, LedgerPlace>();
+  /** Our lines as they were read, until all ledgers are. */
+  private unjudged: OwnedLine[] = [];
+  private flatClaims: ReadonlyMap<string, string> | undefined;
+  private readonly index: SnapshotIndex;
 
   /**
    * @param claims - the declared claims; without them every ledger is read
+   * @param findFlatClaims - declared claims that are a file directly in their category, by that file
    */
   constructor(
     { index }: Pick<Snapshot, 'index'>,
     private readonly root: string,
     private readonly project: string,
     claims: readonly DesiredClaim[] = [],
+    private readonly findFlatClaims: () => ReadonlyMap<string, string> = () => new Map<string, string>(),
   ) {
+    this.index = index;
     const planned = byCategory(claims);
     for (const ledger of ledgerPaths({ index }, root)) {
       const place = parseLedgerPath(root, ledger);
@@ -79,33 +86,55 @@ export class Ownership {
    * Takes apart the ledgers whose contents are there.
    *
    * @returns paths of those that are still to be read; until there are none, nothing else may be asked
-   * @throws ToolkitError `ledger-unreadable`
+   * @throws ToolkitError `ledger-unreadable` for a ledger of ours
    */
   read(contents: ReadonlyMap<string, string>): string[] {
     for (const [ledger, { project, category }] of this.pending) {
       const text = contents.get(ledger);
       if (text === undefined) continue;
-      const lines = parseLedger(text, ledger);
       this.pending.delete(ledger);
-      if (project === this.project) {
-        this.counts.set(category, lines.length);
-        this.add(category, lines);
+      if (project !== this.project) {
+        this.others.add(text, this.root, category, { project, ledger });
         continue;
       }
-      const owner = { project, ledger };
-      for (const line of lines) this.foreignOwners.set(line.path, owner).set(line.construct, owner);
+      const { lines, damage } = readLedger(text);
+      if (damage !== undefined) throw ledgerUnreadable(ledger, damage);
+      this.counts.set(category, lines.length);
+      for (const { objectId, path, construct, number } of lines)
+        this.unjudged.push({ objectId, path, construct, number, category });
     }
+    if (this.pending.size === 0 && this.unjudged.length > 0) this.count();
     return [...this.pending.keys()];
   }
 
-  /** Number of our lines by category, for every category of this project that has a ledger file. */
+  /** Number of our lines by category, uncounted ones among them, for every category of this project that has a ledger file. */
   get ownCategories(): ReadonlyMap<string, number> {
     return this.counts;
   }
 
   /** For files and constructs of other projects: which project, and where that is written. */
   get foreign(): ReadonlyMap<string, ForeignOwner> {
-    return this.foreignOwners;
+    return this.others.owners;
+  }
+
+  /** The other project of which a ledger names a file, whether that line counts or not. */
+  foreignNaming(path: string): ForeignOwner | undefined {
+    return this.others.naming(path);
+  }
+
+  /** Lines of our ledgers that nothing follows from. */
+  get uncounted(): readonly UncountedLine[] {
+    return this.ignored;
+  }
+
+  /** Damage in ledgers of other projects. */
+  get warnings(): readonly Issue[] {
+    return this.others.warnings;
+  }
+
+  /** Path of our ledger of a category. */
+  ledgerOf(category: string): string {
+    return ledgerPath(this.root, this.project, category);
   }
 
   /** Whether the ledger of a category says about the declared claims exactly what is planned, and nothing else. */
@@ -138,20 +167,43 @@ export class Ownership {
     return [...this.byConstruct.values()].flat();
   }
 
+  /** The declared claim of which a file directly in a category is the one. */
+  flatClaim(path: string): string | undefined {
+    this.flatClaims ??= this.findFlatClaims();
+    return this.flatClaims.get(path);
+  }
+
+  private count(): void {
+    const { root, index, others: foreign } = this;
+    const { counted, uncounted } = divideLines(this.unjudged, {
+      root,
+      index,
+      foreign,
+      flatClaim: (path) => this.flatClaim(path),
+    });
+    this.unjudged = [];
+    this.ignored.push(...uncounted);
+    this.add(counted);
+  }
+
   private spellOut(category: string): void {
     const claims = this.asPlanned.get(category);
     if (claims === undefined) return;
     this.asPlanned.delete(category);
-    this.add(category, claims.flatMap(claimLines));
+    this.add(claims.flatMap(claimLines).map((line: LedgerLine) => ({ ...line, category, number: 0 })));
   }
 
-  private add(category: string, lines: Iterable<LedgerLine>): void {
+  private add(lines: Iterable<OwnedLine>): void {
     const found = new Map<string, OwnedLine[]>();
-    for (const { objectId, path, construct } of lines) {
-      const line = { objectId, path, construct, category };
-      const siblings = found.get(construct);
-      if (siblings === undefined) found.set(construct, [line]);
-      else siblings.push(line);
+    for (const line of lines) {
+      const siblings = found.get(line.construct);
+      if (siblings === undefined) {
+        found.set(line.construct, [line]);
+        continue;
+      }
+      const twin = siblings.findIndex(({ path }) => path === line.path);
+      if (twin < 0) siblings.push(line);
+      else siblings[twin] = leastOf(siblings[twin] as OwnedLine, line, this.index);
     }
     for (const [construct, own] of found)
       this.byConstruct.set(construct, [...(this.byConstruct.get(construct) ?? NO_LINES), ...own]);

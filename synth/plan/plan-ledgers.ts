@@ -2,6 +2,7 @@ import type { PlannedFile } from '../../core/plan';
 import type { IndexEntry, ObjectFormat } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath } from '../layout/ledger';
 import { claimLines, lineCount } from './claim-lines';
+import { deleteLedger } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { plannedText } from './plan-shared-lists';
 import type { PlanReader } from './plan-reader';
@@ -48,11 +49,11 @@ export class LedgerPlan {
       const lines = this.lines.get(category) ?? [];
       if (entry !== undefined && lines.length === 0 && lineCount(untouched) === known.get(category)) {
         if (untouched.length > 0) files.push({ path, action: 'unchanged', objectId: entry.objectId });
-        else files.push({ path, action: 'delete' });
+        else files.push(deleteLedger(path));
         continue;
       }
       const all = [...lines, ...untouched.flatMap(claimLines)];
-      if (all.length === 0) files.push({ path, action: 'delete' });
+      if (all.length === 0) files.push(deleteLedger(path));
       else files.push(plannedLedger(path, entry, formatLedger(all), format));
     }
     return files;

@@ -1,3 +1,5 @@
+import type { Issue } from '../../core/issue';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
@@ -7,6 +9,8 @@ import type { StandingFile } from './settle-file';
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
+  /** Why files of claims cannot be read, by path: they are kept, but somebody has to know. */
+  readonly unreadable = new Map<string, Issue>();
   /** Object ids of earlier versions that were asked for and were not looked for yet. */
   readonly missingObjects = new Set<string>();
 
@@ -24,6 +28,11 @@ export class PlanReader {
 
   entry(path: string): IndexEntry | undefined {
     return this.snapshot.index.entries.get(path);
+  }
+
+  /** Whether a file of bytes stands there, rather than a link, a submodule or nothing. */
+  isPlainFile(path: string): boolean {
+    return this.entry(path)?.mode.startsWith('100') === true;
   }
 
   /** Text of a file of the target; undefined when there is none, or when it still has to be read. */
@@ -45,10 +54,13 @@ export class PlanReader {
     return objects?.get(objectId);
   }
 
-  /** Parsed value of a file; undefined as in {@link text}, and for files that are no YAML. */
+  /** Parsed value of a file; undefined as in {@link text}, for files that are no YAML, and for links. */
   value(path: string): unknown {
-    const text = this.text(path);
-    return text === undefined ? undefined : readFileValue(text, path);
+    const text = this.isPlainFile(path) ? this.text(path) : undefined;
+    if (text === undefined) return undefined;
+    return readFileValue(text, path, ({ code, message }) =>
+      this.unreadable.set(path, { code, severity: 'warning', message }),
+    );
   }
 
   /** @param plannedId - contents are read only when the file's own id is another one */
@@ -57,7 +69,11 @@ export class PlanReader {
     if (entry === undefined) return undefined;
     const ledgerId = this.ownership.lineOf(path)?.objectId;
     const file = { path, objectId: entry.objectId, ledgerId };
-    if (entry.objectId === plannedId) return file;
-    return { ...file, text: this.text(path), value: this.value(path) };
+    // What is no plain file stops the run by itself; it is not read.
+    if (entry.objectId === plannedId || !this.isPlainFile(path)) return file;
+    const read = { ...file, text: this.text(path), value: this.value(path) };
+    // What is no YAML at all stops kustomize too; behind a line break of its own a live line may hide.
+    const isHiding = this.unreadable.has(path) && hasForeignCharacter(read.text ?? '');
+    return isHiding ? { ...read, unreadable: true } : read;
   }
 }

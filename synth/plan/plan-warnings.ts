@@ -1,19 +1,39 @@
 import type { Issue } from '../../core/issue';
 import { isSameSlug } from '../verify/repository-view';
+import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
 
 /** `kustomize build` is superlinear: 0.16 s at 1,000 claims in one kustomization, 5 s at 2,000, 34 s at 5,000. */
 const SLOW_CATEGORY = 1000;
 
 /** What a person should know although nothing is wrong. */
-export function planWarnings(round: PlanRound): Issue[] {
+export function planWarnings(round: PlanRound, uncounted: readonly UncountedLine[]): Issue[] {
   return [
+    ...round.ownership.warnings,
+    ...uncountedLines(round, uncounted),
     ...round.policyWarnings,
     ...slowCategories(round),
     ...sharedCatalogNames(round),
     ...unknownRepository(round),
     ...otherRepository(round),
+    ...round.reader.unreadable.values(),
   ];
+}
+
+/** Lines that a ledger should not have: nothing follows from them, and they go with the next change of the ledger. */
+function uncountedLines(
+  { ownership, context: { scope } }: PlanRound,
+  byContent: readonly UncountedLine[],
+): Issue[] {
+  return [...ownership.uncounted, ...byContent]
+    .filter(({ line }) => scope?.has(line.construct) ?? true)
+    .map(({ line, why }) => ({
+      code: 'ledger-line-uncounted',
+      severity: 'warning',
+      message: `${ownership.ledgerOf(line.category)}:${line.number}: ${why}; the line does not count, the file stays as it is`,
+      value: line.path,
+      mend: 'Nothing has to be done: the line goes with the next change. Find out who wrote it.',
+    }));
 }
 
 function slowCategories({ claims }: PlanRound): Issue[] {

@@ -1,12 +1,19 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYaml } from '../../core/yaml/read-yaml';
 import { readClaimFileValue } from '../layout/claim-file';
 import { isClaimFile } from './claim-files';
 
-/** Parsed value of one of a claim's own files; undefined for what is no YAML. */
-export function readFileValue(text: string, path: string): unknown {
+/**
+ * Parsed value of one of a claim's own files; undefined for what is no YAML.
+ *
+ * @param complain - told why it is none
+ */
+export function readFileValue(text: string, path: string, complain?: (why: ToolkitError) => void): unknown {
   try {
     return isClaimFile(path) ? readClaimFileValue(text, path) : readYaml(text, path);
-  } catch {
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    complain?.(error);
     // Whatever stands there is a person's: it is compared as "something else" and kept.
     return undefined;
   }

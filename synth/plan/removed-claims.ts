@@ -1,9 +1,15 @@
 import type { JsonObject } from '../../core/claim-model';
-import type { Change, ClaimIdentity, KeptFile } from '../../core/plan';
+import type { Change, ClaimIdentity, KeptFile, PlannedFile } from '../../core/plan';
+import type { SnapshotIndex } from '../../core/snapshot';
 import { flatFileOf } from '../layout/paths';
-import { isClaimFile, wholeObject } from './claim-files';
-import { furtherIdentities, identityOfValue } from './claim-identity';
-import type { Ownership, OwnedLine } from './ownership';
+import type { RegistryScan } from '../layout/registry/scan-registry';
+import { fileName, isClaimFile, wholeObject } from './claim-files';
+import { furtherIdentities, identitiesOf, identityOfValue } from './claim-identity';
+import { deleteOwned } from './deletion-gate';
+import { folderOf, remainingIn, usedByOthers } from './folder-companions';
+import { isByHand, type LineStates } from './line-states';
+import type { OwnedLine, UncountedLine } from './own-lines';
+import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
 
 /** A claim that our ledger knows and the program no longer declares. */
@@ -12,76 +18,139 @@ export interface RemovedClaim {
   readonly construct: string;
   readonly category: string;
   readonly name: string;
+  /** The lines that stay while the claim does. */
   readonly lines: readonly OwnedLine[];
   /** The claim as it stands in the target; undefined when its file is gone or no YAML. */
   readonly value?: JsonObject;
   readonly identity?: ClaimIdentity;
   readonly claimPath: string;
   readonly flat: boolean;
+  /** Whether another declared claim has its file now. */
+  readonly isTaken: boolean;
+  /** Whether the registry has an entry of it. */
+  readonly registered: boolean;
   /** Files that still stand and may go. */
-  readonly deletable: readonly string[];
+  readonly deletable: readonly PlannedFile[];
+  /** Objects in other claim files of it than {@link claimPath} that would go. */
+  readonly otherObjects: readonly ClaimIdentity[];
   /** Files that a person changed; while there are any, the claim stays as a whole. */
   readonly handEdited: readonly string[];
+  /** Files of others that the claim's folder is in use for; while there are any, the claim stays as a whole. */
+  readonly othersFiles: readonly string[];
 }
 
-/** Finds what was declared before (ledger) and is not any more, with what stands of it. */
+/** Around removed claims. */
+export interface RemovalFacts {
+  readonly ownership: Ownership;
+  readonly states: LineStates;
+  readonly reader: PlanReader;
+  readonly index: SnapshotIndex;
+  readonly registry?: RegistryScan;
+  readonly root: string;
+  readonly overwrite: ReadonlySet<string>;
+  readonly scope?: ReadonlySet<string>;
+}
+
+/**
+ * Finds what was declared before (ledger) and is not any more, with what stands of it.
+ *
+ * @param uncounted - gets the lines of which the file is none of the claim
+ */
 export function removedClaims(
-  ownership: Ownership,
   declared: ReadonlySet<string>,
-  reader: PlanReader,
-  {
-    root,
-    overwrite,
-    scope,
-  }: {
-    readonly root: string;
-    readonly overwrite: ReadonlySet<string>;
-    readonly scope?: ReadonlySet<string>;
-  },
+  facts: RemovalFacts,
+  uncounted: UncountedLine[],
 ): RemovedClaim[] {
   const removed: RemovedClaim[] = [];
-  for (const [construct, lines] of ownership.constructs) {
-    if (!declared.has(construct) && (scope?.has(construct) ?? true)) {
-      removed.push(removedClaim(construct, lines, reader, { root, overwrite: overwrite.has(construct) }));
-    }
+  for (const [construct, lines] of facts.ownership.constructs) {
+    if (declared.has(construct) || facts.scope?.has(construct) === false) continue;
+    const related = lines.filter((line) => {
+      const state = facts.states.of(line);
+      if (state === 'unrelated') uncounted.push(unrelated(line));
+      return state !== 'unrelated';
+    });
+    if (related.length > 0) removed.push(removedClaim(construct, related, facts));
   }
   return removed;
 }
 
-function removedClaim(
-  construct: string,
-  lines: readonly OwnedLine[],
-  reader: PlanReader,
-  { root, overwrite }: { readonly root: string; readonly overwrite: boolean },
-): RemovedClaim {
+/** A line of which the file is none of the claim. */
+export function unrelated(line: OwnedLine): UncountedLine {
+  const why = isClaimFile(line.path) ? 'holds no manifest' : 'is not known to be a file';
+  return { line, why: `${line.path} ${why} of a claim ${line.construct} that was declared here` };
+}
+
+function removedClaim(construct: string, lines: readonly OwnedLine[], facts: RemovalFacts): RemovedClaim {
+  const { reader, states, root, registry } = facts;
   const slash = construct.indexOf('/');
-  const claimPath = lines.find((line) => isClaimFile(line.path))?.path ?? (lines[0] as OwnedLine).path;
-  const standing = lines.filter((line) => reader.entry(line.path) !== undefined);
-  const untouched = (line: OwnedLine): boolean =>
-    overwrite || reader.entry(line.path)?.objectId === line.objectId;
+  const category = construct.slice(0, slash);
+  const overwrite = facts.overwrite.has(construct);
+  const deletable = lines.flatMap((line) => deleteOwned(line, states, { overwrite }) ?? []);
+  const goes = new Set(deletable.map(({ path }) => path));
+  const claimPath = currentFile(lines, facts, construct);
   const value = reader.value(claimPath) as JsonObject | undefined;
+  const others = lines.filter(({ path }) => path !== claimPath && isClaimFile(path) && goes.has(path));
+  const flat = flatFileOf(root, category, claimPath) !== undefined;
   return {
     construct,
-    category: construct.slice(0, slash),
+    category,
     name: construct.slice(slash + 1),
-    lines,
+    lines: lines.filter((line) => states.of(line) !== 'taken'),
     value,
     identity: identityOfValue(value),
     claimPath,
-    flat: isFlat(claimPath, root, construct),
-    deletable: standing.filter(untouched).map((line) => line.path),
-    handEdited: standing.filter((line) => !untouched(line)).map((line) => line.path),
+    flat,
+    isTaken: lines.some((line) => line.path === claimPath && states.of(line) === 'taken'),
+    registered: registry?.byKey.has(construct) === true,
+    deletable,
+    otherObjects: others.flatMap(({ path }) => identitiesOf(reader.value(path))),
+    handEdited: lines
+      .filter((line) => !goes.has(line.path) && isByHand(states.of(line)))
+      .map((line) => line.path),
+    othersFiles: goes.size === 0 ? [] : othersFiles(`${root}/${construct}`, lines, goes, facts),
   };
 }
 
-/** A legacy flat claim is a file directly in its category's folder. */
-function isFlat(claimPath: string, root: string, construct: string): boolean {
-  return flatFileOf(root, construct.slice(0, construct.indexOf('/')), claimPath) !== undefined;
+/** Which of several claim files is the claim: the one that the registry knows, else one that stands, as we wrote it if possible. */
+function currentFile(
+  lines: readonly OwnedLine[],
+  { states, registry }: RemovalFacts,
+  construct: string,
+): string {
+  const template = registry?.byKey.get(construct)?.fields.get('template');
+  const files = lines.filter((line) => isClaimFile(line.path));
+  const found =
+    files.find((line) => fileName(line.path) === `${template ?? ''}.yaml` && states.of(line) !== 'gone') ??
+    files.find((line) => states.of(line) === 'ours') ??
+    files.find((line) => states.of(line) !== 'gone') ??
+    files[0] ??
+    lines[0];
+  return found?.path ?? '';
+}
+
+/**
+ * Files of others that keep a claim's folder as it is: those that its kustomization uses, and, where no claim file of ours is
+ * left in it, all of them: then the folder has become theirs.
+ */
+function othersFiles(
+  folder: string,
+  lines: readonly OwnedLine[],
+  going: ReadonlySet<string>,
+  { reader, index }: RemovalFacts,
+): string[] {
+  const inFolder = lines.filter(({ path }) => folderOf(path) === folder);
+  if (inFolder.length === 0) return [];
+  const own = new Set(inFolder.map(({ path }) => path));
+  const claimFiles = inFolder.filter(({ path }) => isClaimFile(path) && reader.entry(path) !== undefined);
+  const goes = (path: string): boolean => going.has(path) || own.has(path);
+  if (claimFiles.length === 0) return remainingIn(folder, goes, index);
+  const names = claimFiles.map(({ path }) => fileName(path));
+  return usedByOthers(folder, names, goes, reader, index);
 }
 
 /** Change entry for a claim that goes. */
 export function removalChange(claim: RemovedClaim): Change {
-  const deletes = furtherIdentities(claim.value);
+  const deletes = [...furtherIdentities(claim.value), ...claim.otherObjects];
   return {
     change: 'removed',
     kind: claim.identity?.kind ?? 'unknown',
@@ -91,18 +160,36 @@ export function removalChange(claim: RemovedClaim): Change {
     ...(claim.identity && { before: claim.identity }),
     ...(deletes.length > 0 && { deletes }),
     fields: claim.value === undefined ? [] : wholeObject(claim.value, 'before'),
-    files: [...claim.deletable].sort(),
+    files: claim.deletable.map(({ path }) => path).sort(),
   };
 }
 
-/** Report for a claim that should go but was changed by hand: it stays as a whole. */
+/** Whether a claim that should go has to stay, as a whole. */
+export function mustStay({ handEdited, othersFiles: others }: RemovedClaim): boolean {
+  return handEdited.length > 0 || others.length > 0;
+}
+
+/** Report for a claim that should go but was changed by hand, or shares its folder: it stays as a whole. */
 export function keptRemoval(claim: RemovedClaim): KeptFile[] {
-  const { category, name } = claim;
-  return claim.handEdited.map((path) => ({
+  return [
+    ...keptFiles(claim, claim.handEdited, 'hand-edited-removal'),
+    ...keptFiles(claim, claim.othersFiles, 'used-by-others'),
+  ];
+}
+
+/** Report for files that stay where they are. */
+export function keptFiles(
+  { category, name }: { readonly category: string; readonly name: string },
+  paths: readonly string[],
+  reason: KeptFile['reason'],
+  source?: KeptFile['source'],
+): KeptFile[] {
+  return paths.map((path) => ({
     path,
     category,
     name,
-    reason: 'hand-edited-removal',
+    reason,
+    ...(source && { source }),
     fields: [],
     programChanged: true,
   }));

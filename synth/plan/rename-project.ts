@@ -5,6 +5,7 @@ import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { formatLedger, type LedgerLine, ledgerPath, parseLedger, parseLedgerPath } from '../layout/ledger';
 import { writtenTextIds, writtenTextPath } from '../layout/written-text';
+import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
 import { summarize } from './summarize';
@@ -44,7 +45,7 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
   refuseConflicts(rename, moved, standing);
   const files: PlannedFile[] = [];
   for (const [category, lines] of moved) {
-    files.push({ path: ledgerPath(root, from, category), action: 'delete' });
+    files.push(deleteLedger(ledgerPath(root, from, category)));
     const path = ledgerPath(root, to, category);
     const text = formatLedger([...lines, ...(standing.get(category) ?? [])]);
     const action = snapshot.index.entries.has(path) ? 'update' : 'create';
@@ -53,7 +54,7 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
   for (const id of writtenTextIds(snapshot, root, from)) {
     const old = writtenTextPath(root, from, id);
     const path = writtenTextPath(root, to, id);
-    files.push({ path: old, action: 'delete' });
+    files.push(deleteWrittenText(old));
     if (!snapshot.index.entries.has(path))
       files.push({ path, action: 'create', content: snapshot.contents.get(old) ?? '', objectId: id });
   }

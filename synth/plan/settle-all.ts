@@ -1,10 +1,13 @@
-import type { JsonObject } from '../../core/claim-model';
+import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
+import type { ClaimIdentity } from '../../core/plan';
 import { catalogInfo } from '../layout/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
+import { LineStates } from './line-states';
 import { mergeProblems, unknownMergeClaims } from './merge-problems';
 import { ownedElsewhere } from './owned-elsewhere';
+import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, settleClaim } from './settle-claim';
@@ -18,6 +21,8 @@ export interface Settled {
   /** Moves that a hand-edited file forbids: everything about them stays. */
   readonly blocked: readonly ClaimOutcome[];
   readonly issues: readonly Issue[];
+  /** Ledger lines that do not count, by what stands in their files. */
+  readonly uncounted: readonly UncountedLine[];
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -27,14 +32,17 @@ export function settleAll(round: PlanRound): Settled {
   const { claims, touched, ownership, reader, context, models } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
-  const removed = removedClaims(ownership, declared, reader, {
-    root: context.config.root,
-    overwrite,
-    scope: context.scope,
+  const { index } = round.snapshot;
+  const states = new LineStates(reader, ownership, {
+    registry: round.registry,
+    identityOf: identitiesOfModels(models.claims),
   });
-  const movable = new Map<string, RemovedClaim>();
-  for (const claim of removed)
-    if (claim.identity !== undefined) movable.set(identityKey(claim.identity), claim);
+  const uncounted: UncountedLine[] = [];
+  const { root } = context.config;
+  const { registry } = round;
+  const facts = { ownership, states, reader, index, registry, root, overwrite, scope: context.scope };
+  const removed = removedClaims(declared, facts, uncounted);
+  const movable = movableClaims(removed, registry !== undefined);
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
   const moved = new Set<RemovedClaim>();
@@ -42,10 +50,13 @@ export function settleAll(round: PlanRound): Settled {
   const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
   for (const claim of touched) {
     const lines = ownership.linesOf(claim.model.constructPath);
-    const movedFrom = lines.length === 0 && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
+    const isNew = lines.length === 0 || registry?.byKey.has(claim.model.constructPath) === false;
+    const movedFrom = isNew && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
     const outcome = settleClaim(claim, {
       reader,
+      index,
+      states,
       lines,
       movedFrom,
       mergeEdits: merge,
@@ -56,14 +67,40 @@ export function settleAll(round: PlanRound): Settled {
     });
     if (merge) issues.push(...mergeProblems(outcome));
     if (movedFrom !== undefined) moved.add(movedFrom);
-    if (movedFrom !== undefined && outcome.kept.length > 0) blocked.push(outcome);
+    uncounted.push(...outcome.uncounted);
+    if (outcome.isBlocked) blocked.push(outcome);
     else outcomes.push(outcome);
   }
   return {
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
+    uncounted,
     issues: [...issues, ...guardTarget(touched, round.snapshot.index), ...ownedElsewhere(claims, round)],
+  };
+}
+
+/**
+ * Removed claims by what they are in the cluster. A claim that the registry does not know is not where its object comes from: it
+ * is what a person's edit left behind when the claim moved on.
+ */
+function movableClaims(
+  removed: readonly RemovedClaim[],
+  hasRegistry: boolean,
+): ReadonlyMap<string, RemovedClaim> {
+  const movable = new Map<string, RemovedClaim>();
+  for (const claim of removed)
+    if (claim.identity !== undefined && (claim.registered || !hasRegistry))
+      movable.set(identityKey(claim.identity), claim);
+  return movable;
+}
+
+/** Identities of declared claims; put in order when one is asked for, which is rare. */
+function identitiesOfModels(claims: readonly ClaimModel[]): (construct: string) => ClaimIdentity | undefined {
+  let identities: Map<string, ClaimIdentity> | undefined;
+  return (construct) => {
+    identities ??= new Map(claims.map(({ constructPath, object }) => [constructPath, identityOf(object)]));
+    return identities.get(construct);
   };
 }
 

@@ -1,33 +1,47 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
-import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { Change, ClaimIdentity, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { SnapshotIndex } from '../../core/snapshot';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { isOtherObject } from '../../core/other-object';
-import { furtherIdentities, identityOf, identityOfValue } from './claim-identity';
+import { furtherIdentities, identitiesOf, identityOf, identityOfValue } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
-import type { OwnedLine } from './ownership';
+import type { LineStates } from './line-states';
+import type { OwnedLine, UncountedLine } from './own-lines';
 import type { PlanReader } from './plan-reader';
 import type { RemovedClaim } from './removed-claims';
 import { type FileOutcome, settleFile, type StandingFile } from './settle-file';
+import { settleOldPlace } from './settle-move';
+import { settleStale } from './settle-stale';
 
 /** What becomes of one declared claim. */
 export interface ClaimOutcome {
   readonly claim: DesiredClaim;
   readonly files: readonly FileOutcome[];
-  /** Files of an earlier shape of the claim that go. */
+  /** Files of an earlier shape or place of the claim that go. */
   readonly deleted: readonly PlannedFile[];
   readonly kept: readonly KeptFile[];
   /** Ledger lines that stay although no planned file stands for them: a person's version of an old file. */
   readonly keptLines: readonly OwnedLine[];
+  /** Ledger lines that do not count, by what stands in their files. */
+  readonly uncounted: readonly UncountedLine[];
   /** Undefined when no own file changes. */
   readonly change?: Change;
   readonly isNew: boolean;
   readonly movedFrom?: RemovedClaim;
+  /** A move, out of a folder at least, that a hand-edited file or a file of others forbids: everything about it stays. */
+  readonly isBlocked: boolean;
+  /** The ledger lines that stay then. */
+  readonly standingLines: readonly OwnedLine[];
+  /** Whether the claim's folder goes, because the claim is a flat file now. */
+  readonly leavesFolder: boolean;
 }
 
 /** Facts around one claim that the whole plan knows. */
 export interface ClaimSurroundings {
   readonly reader: PlanReader;
+  readonly index: SnapshotIndex;
+  readonly states: LineStates;
   /** Our ledger lines of this construct. */
   readonly lines: readonly OwnedLine[];
   readonly overwrite: boolean;
@@ -43,45 +57,29 @@ export interface ClaimSurroundings {
 export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
   const { reader, overwrite, mergeEdits, movedFrom } = around;
   const claimFile = claim.files[0] as DesiredFile;
-  const wanted = new Set(claim.files.map((file) => file.path));
-  const stale = around.lines.filter(
-    (line) => !wanted.has(line.path) && reader.entry(line.path) !== undefined,
-  );
-  const staleClaim = stale.find((line) => isClaimFile(line.path));
+  const stale = settleStale(claim, around);
+  const staleClaim = stale.lines.find((line) => isClaimFile(line.path));
   const isNew =
     reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
-  const staleResources = stale.filter((line) => isClaimFile(line.path)).map((line) => fileName(line.path));
-  const files = claim.files.map((file) => {
-    const standing =
-      movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around);
-    return settleFile(file, standing, {
+  const staleResources = [...stale.resources, ...(movedFrom === undefined ? [] : oldNames(movedFrom, claim))];
+  const standing = claim.files.map((file) =>
+    movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around),
+  );
+  const files = claim.files.map((file, index) =>
+    settleFile(file, standing[index], {
       overwrite,
       mergeEdits,
       earlier: (objectId) => reader.earlier(objectId),
       staleResources,
-    });
-  });
-  const deleted: PlannedFile[] = [];
-  const keptLines: OwnedLine[] = [];
-  const kept: KeptFile[] = [];
+    }),
+  );
+  const carriedOver = new Set(
+    files.flatMap((file, index) => (file.kept === undefined ? (standing[index]?.path ?? []) : [])),
+  );
+  const old = movedFrom && settleOldPlace(claim, movedFrom, carriedOver, around);
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   const { category, name } = claim.model;
-  for (const line of stale) {
-    if (overwrite || reader.entry(line.path)?.objectId === line.objectId) {
-      deleted.push({ path: line.path, action: 'delete' });
-    } else {
-      keptLines.push(line);
-      kept.push({
-        path: line.path,
-        category,
-        name,
-        reason: 'hand-edited-removal',
-        source: place,
-        fields: [],
-        programChanged: true,
-      });
-    }
-  }
+  const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];
   for (const { planned, kept: reason, fields, merge, programChanged = false } of files) {
     if (reason !== undefined) {
       const offer = merge === undefined ? {} : { merge };
@@ -91,8 +89,32 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       kept.push({ ...about, fields, programChanged: changed, ...offer });
     }
   }
-  const change = describe(claim, around, files, deleted, { isNew, staleClaim });
-  return { claim, files, deleted, kept, keptLines, change, isNew, movedFrom };
+  const ignored = new Set(stale.uncounted.map(({ line }) => line));
+  const deleted = [...stale.deleted, ...(old?.deleted ?? [])];
+  return {
+    claim,
+    files,
+    deleted,
+    kept,
+    keptLines: [...stale.keptLines, ...(old?.keptLines ?? [])],
+    uncounted: stale.uncounted,
+    change: describe(claim, around, files, deleted, { isNew, staleClaim }),
+    isNew,
+    movedFrom,
+    isBlocked:
+      stale.isHeld || (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))),
+    standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
+    leavesFolder: stale.leavesFolder,
+  };
+}
+
+/** Claim files of the old place that the kustomization, once it is moved, must not list. */
+function oldNames(from: RemovedClaim, claim: DesiredClaim): string[] {
+  const wanted = new Set(claim.files.map((file) => fileName(file.path)));
+  return from.lines
+    .filter((line) => isClaimFile(line.path))
+    .map((line) => fileName(line.path))
+    .filter((name) => !wanted.has(name));
 }
 
 function movedFile(
@@ -100,7 +122,9 @@ function movedFile(
   { reader, movedFrom, previousCatalogInfo }: ClaimSurroundings,
 ): StandingFile | undefined {
   const line = movedFrom?.lines.find((candidate) =>
-    file.role === 'claim' ? isClaimFile(candidate.path) : fileName(candidate.path) === fileName(file.path),
+    file.role === 'claim'
+      ? candidate.path === movedFrom.claimPath
+      : fileName(candidate.path) === fileName(file.path),
   );
   if (line === undefined) return undefined;
   const standing = reader.standing(line.path, file.objectId);
@@ -108,7 +132,9 @@ function movedFile(
     return standing;
   // The moved catalog-info names its folder, so it always differs; it is ours if it says what we wrote for the old one.
   const untouched = fieldChanges(previousCatalogInfo, (standing.value ?? {}) as JsonObject).length === 0;
-  return untouched ? { ...standing, ledgerId: standing.objectId } : standing;
+  if (!untouched) return standing;
+  const { objectId, ledgerId } = standing;
+  return { ...standing, ledgerId: objectId, ...(ledgerId !== objectId && { writtenId: ledgerId }) };
 }
 
 function describe(
@@ -129,12 +155,10 @@ function describe(
   const beforeValue = standingClaim();
   const before = identityOfValue(beforeValue);
   const remaining = [after, ...furtherIdentities(value)];
-  const deletes =
-    claimOutcome.kept === undefined
-      ? furtherIdentities(beforeValue).filter((object) =>
-          remaining.every((other) => isOtherObject(object, other)),
-        )
-      : [];
+  const deletes = [
+    ...(claimOutcome.kept === undefined ? furtherIdentities(beforeValue) : []),
+    ...otherObjects(),
+  ].filter((object) => remaining.every((other) => isOtherObject(object, other)));
   return {
     change: word(),
     kind: after.kind,
@@ -147,8 +171,18 @@ function describe(
     ...(deletes.length > 0 && { deletes }),
     ...(claim.model.source && { source: { ...claim.model.source, construct: claim.model.constructPath } }),
     fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
-    files: [...new Set([...touched.map((file) => file.path), ...(movedFrom?.deletable ?? [])])].sort(),
+    files: [...new Set(touched.map((file) => file.path))].sort(),
   };
+
+  /** Objects in claim files that go beside the one that is compared. */
+  function otherObjects(): ClaimIdentity[] {
+    const compared =
+      movedFrom?.claimPath ??
+      (staleClaim !== undefined && reader.entry(claimFile.path) === undefined ? staleClaim.path : undefined);
+    return deleted
+      .filter(({ path }) => isClaimFile(path) && path !== compared)
+      .flatMap(({ path }) => identitiesOf(reader.value(path)));
+  }
 
   function standingClaim(): unknown {
     if (isNew) return undefined;

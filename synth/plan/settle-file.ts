@@ -16,8 +16,12 @@ export interface StandingFile {
   /** Read only when the object id is not the planned one. */
   readonly text?: string;
   readonly value?: unknown;
+  /** The text holds characters that end a line for some readers only, or that none can read. */
+  readonly unreadable?: true;
   /** Object id in our ledger, undefined when the file is not ours. */
   readonly ledgerId?: string;
+  /** Object id that the ledger goes on naming, for a file that is edited although a person's comments are in it. */
+  readonly writtenId?: string;
 }
 
 /** What becomes of one planned file. */
@@ -87,7 +91,9 @@ export function settleFile(
     return keepOrMerge(desired, standing, fields, options);
   }
   const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
-  return { planned: update(desired, standing, content), ledgerId: AS_PLANNED, fields };
+  const isByHand = !overwrite && standing.writtenId !== undefined;
+  const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
+  return { planned: update(desired, standing, content), ledgerId, fields };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -99,6 +105,13 @@ function keepOrMerge(
 ): FileOutcome {
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
+  if (standing.unreadable === true) {
+    const isOurs = ledgerId !== undefined && desired.role === 'claim';
+    const merge = { status: 'unknown', why: 'no-object' } as const;
+    // What it says to the cluster is not known, so nobody can call it what the program asks for.
+    const unreadable = { planned, kept: 'unreadable', fields: [], programChanged: true } as const;
+    return { ...unreadable, ...(ledgerId !== undefined && { ledgerId }), ...(isOurs && { merge }) };
+  }
   if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
   const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
   if (desired.role !== 'claim' || standing.path !== desired.path)
@@ -139,7 +152,7 @@ function asItStands(desired: DesiredFile, standing: StandingFile, ledgerId: stri
   }
   const content = standing.objectId === desired.objectId ? desired.text() : standing.text;
   const planned = { path: desired.path, action: 'create', content, objectId: standing.objectId } as const;
-  return { planned, ledgerId: standing.objectId, fields: [] };
+  return { planned, ledgerId, fields: [] };
 }
 
 function update(desired: DesiredFile, standing: StandingFile, content: string): PlannedFile {

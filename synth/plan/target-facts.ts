@@ -1,3 +1,4 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ClaimModel } from '../../core/claim-model';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
@@ -39,7 +40,7 @@ export class FactsReader {
   private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
 
   constructor(
-    models: ModelsDocument,
+    private readonly models: ModelsDocument,
     private readonly context: PlanContext,
   ) {
     const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
@@ -86,14 +87,12 @@ export class FactsReader {
   private find({ index, registry: text, openRequest: requestText, slug }: Basis): UndividedFacts {
     const { config } = this.context;
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
-    const openRequest =
-      requestText === undefined
-        ? undefined
-        : scanRegistry(requestText, 'registry of the open change request');
+    const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
     const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
-    const ownership = new Ownership({ index }, config.root, config.project, claims);
+    const flatClaims = (): ReadonlyMap<string, string> => this.flatClaims(registry);
+    const ownership = new Ownership({ index }, config.root, config.project, claims, flatClaims);
     return { ownership, registry, openRequest, repository, knownRepository, claims };
   }
 
@@ -120,6 +119,16 @@ export class FactsReader {
     });
   }
 
+  /** Of every declared claim, whatever this plan is about. */
+  private flatClaims(registry: RegistryScan | undefined): Map<string, string> {
+    const flats = new Map<string, string>();
+    for (const model of this.models.claims) {
+      const path = this.flatPathOf(model, registry);
+      if (path !== undefined) flats.set(path, model.constructPath);
+    }
+    return flats;
+  }
+
   private flatPathOf(model: ClaimModel, registry: RegistryScan | undefined): string | undefined {
     const { root } = this.context.config;
     if (model.flatFile !== undefined) return `${root}/${model.category}/${model.flatFile}`;
@@ -143,4 +152,14 @@ function registeredSlug(registry: RegistryScan | undefined): string | undefined 
 
 function repositoryOf({ fields }: ScannedEntry): string {
   return fields.get('repository') ?? '';
+}
+
+/** The registry of the open request tells since when its claims are there. Others may have written it: what cannot be read tells nothing. */
+function scanIfReadable(text: string): RegistryScan | undefined {
+  try {
+    return scanRegistry(text, 'registry of the open change request');
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error)) return undefined;
+    throw error;
+  }
 }

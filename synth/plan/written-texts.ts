@@ -1,6 +1,7 @@
 import type { PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { writtenTextIds, writtenTextPath } from '../layout/written-text';
+import { deleteWrittenText } from './deletion-gate';
 
 /**
  * What the program said when it was merged into files that people changed. The next merge compares with it: without it, a value
@@ -31,7 +32,7 @@ export class WrittenTexts {
     for (const objectId of standing) {
       const path = writtenTextPath(this.root, this.project, objectId);
       if (ids.has(objectId)) files.push({ path, action: 'unchanged', objectId });
-      else files.push({ path, action: 'delete' });
+      else files.push(deleteWrittenText(path));
     }
     const known = new Set(standing);
     for (const [objectId, content] of this.merged) {

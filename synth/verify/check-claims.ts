@@ -12,6 +12,16 @@ export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
   return category?.listed.has(claim.name) !== true && registryEntryOf(map, claim) === undefined;
 }
 
+/**
+ * The ledger that names a file of a claim's folder. Then it is no orphan that a repair may remove or list again: a project has
+ * it, and its next change request says what becomes of it.
+ */
+export function ledgerNaming(map: RepositoryMap, claim: FoundClaim): string | undefined {
+  const files = map.categories.get(claim.category)?.folders.get(claim.name)?.files ?? [];
+  const named = files.find((path) => map.namedIn.has(path));
+  return named === undefined ? undefined : map.namedIn.get(named);
+}
+
 /** The registry entry of a claim, by its path or else by category and name. */
 export function registryEntryOf(map: RepositoryMap, claim: FoundClaim): ScannedEntry | undefined {
   return map.entryByPath.get(claim.path) ?? map.registry?.byKey.get(`${claim.category}/${claim.name}`);
@@ -24,8 +34,10 @@ export function checkClaims(map: RepositoryMap): Problem[] {
     if (claim.flat) continue;
     checkName(map, claim, problems);
     if (isOrphan(map, claim)) {
-      const message = `the claim folder is in neither ${map.registryPath} nor the kustomization of its category`;
-      problems.push({ code: 'orphan', path: claim.path, message, repairable: true });
+      const ledger = ledgerNaming(map, claim);
+      const owner = ledger === undefined ? '' : `; ${ledger} lists it: the project of that ledger has it`;
+      const message = `the claim folder is in neither ${map.registryPath} nor the kustomization of its category${owner}`;
+      problems.push({ code: 'orphan', path: claim.path, message, repairable: ledger === undefined });
       continue;
     }
     checkListed(map, claim, problems);

@@ -33,6 +33,8 @@ export type ProblemCode =
   | 'case-collision'
   /** The ledger lists a file that is gone. */
   | 'ledger-dangling'
+  /** The ledger lists a file that is not written for the claim that it names. */
+  | 'ledger-line-uncounted'
   /** Two ledgers list the same file. */
   | 'ledger-conflict'
   | 'file-unreadable';

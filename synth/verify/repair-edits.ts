@@ -1,9 +1,11 @@
 import type { RegistryEntry } from '../../core/registry-entry';
 import { formatLedger, type LedgerLine } from '../layout/ledger';
+import { ledgerLineProblem } from '../layout/ledger-line';
 import { LOCATIONS_PATH } from '../layout/paths';
 import { editRegistry } from '../layout/registry/edit-registry';
 import type { RegistryEdit } from '../layout/registry/registry-edit';
 import { editStringList, newKustomization, newLocations } from '../layout/string-list';
+import { listedTwice } from './check-ledgers';
 import type { RepositoryMap } from './repository-map';
 import { slugOf } from './repository-view';
 
@@ -74,11 +76,16 @@ export class RepairEdits {
     return newLocations(`${name}-repo`, `Root catalog for the ${name} repository`, [...add].sort());
   }
 
-  /** Ledgers lose the lines of files that are gone now, or have been before. */
+  /** Ledgers lose the lines of files that are gone, and those that do not count; the files of the latter stay. */
   private ledgerTexts(texts: Map<string, string | null>): void {
-    for (const { path, lines } of this.map.ledgers) {
+    const { ledgers, view } = this.map;
+    const conflicting = listedTwice(ledgers);
+    for (const { path, category, lines } of ledgers) {
       const kept: LedgerLine[] = lines.filter(
-        (line) => this.map.view.index.entries.has(line.path) && !this.deleted.has(line.path),
+        (line) =>
+          view.index.entries.has(line.path) &&
+          !this.deleted.has(line.path) &&
+          (ledgerLineProblem(line, view.root, category) === undefined || conflicting.has(line.path)),
       );
       if (kept.length < lines.length) texts.set(path, kept.length === 0 ? null : formatLedger(kept));
     }

@@ -3,7 +3,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { RegistryEntry } from '../../core/registry-entry';
 import { findEntries, type EntryFinding } from './check-registry';
-import { isOrphan } from './check-claims';
+import { isOrphan, ledgerNaming } from './check-claims';
 import type { Problem } from './problem';
 import { RepairEdits } from './repair-edits';
 import { MENDERS } from './repair-problem';
@@ -61,12 +61,12 @@ export function planRepair(view: RepositoryView, options: RepairOptions): Repair
 function repairOnce(view: RepositoryView, options: RepairOptions): RepairPlan {
   const map = mapRepository({ ...view, slug: options.slug ?? view.slug });
   const problems = verifyMap(map);
-  const orphans = problems.filter((problem) => problem.code === 'orphan');
+  const orphans = problems.filter((problem) => problem.code === 'orphan' && problem.repairable);
   if (orphans.length > 0 && options.orphans === undefined) throw undecided(orphans, view, options);
   const context: RegisterContext = { ...options, slug: slugOf(map.view) };
   const edits = new RepairEdits(map);
   for (const claim of map.claims.values()) {
-    if (!isOrphan(map, claim)) continue;
+    if (!isOrphan(map, claim) || ledgerNaming(map, claim) !== undefined) continue;
     if (options.orphans === 'remove') removeOrphan(map, claim, edits);
     else registerOrphan(map, claim, edits, context);
   }

@@ -1,5 +1,11 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { parseLedger, parseLedgerPath, type LedgerLine } from '../layout/ledger';
+import {
+  ledgerUnreadable,
+  type NumberedLine,
+  parseLedgerPath,
+  readLedger as readLines,
+} from '../layout/ledger';
+import { ledgerLineProblem } from '../layout/ledger-line';
 import { LOCATIONS_PATH, registryPath as registryPathOf } from '../layout/paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../layout/registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../layout/string-list';
@@ -53,7 +59,8 @@ export interface CategoryFolder {
 /** One ledger that could be read. */
 export interface FoundLedger {
   readonly path: string;
-  readonly lines: readonly LedgerLine[];
+  readonly category: string;
+  readonly lines: readonly NumberedLine[];
 }
 
 /** The repository, read once for all checks. */
@@ -69,8 +76,10 @@ export interface RepositoryMap {
   readonly entryByPath: ReadonlyMap<string, ScannedEntry>;
   readonly locations: readonly ListItem[] | undefined;
   readonly ledgers: readonly FoundLedger[];
-  /** Files that a program declares, from all ledgers. */
+  /** Files that a program declares, by the lines that count in all ledgers. */
   readonly owned: ReadonlySet<string>;
+  /** The ledger that names a file, by a line that counts, in a ledger that can be read as a whole or not. */
+  readonly namedIn: ReadonlyMap<string, string>;
   /** Files that could not be read; grows while checks read further ones. */
   readonly unreadable: readonly Problem[];
   /** Every folder of the repository. */
@@ -87,6 +96,7 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const ledgerPaths: string[] = [];
   const ledgers: FoundLedger[] = [];
   const owned = new Set<string>();
+  const namedIn = new Map<string, string>();
   const directories = new Set<string>();
   for (const [path, { mode }] of index.entries) {
     addDirectories(directories, path);
@@ -120,17 +130,24 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     if (!entryByPath.has(path)) entryByPath.set(path, entry);
   }
   const found = { view, categories, claims, registryPath, registry, entryByPath, locations, ledgers };
-  return { ...found, owned, unreadable, directories, resourcesOf };
+  return { ...found, owned, namedIn, unreadable, directories, resourcesOf };
 
   function resourcesOf(path: string): readonly ListItem[] | undefined {
     return attempt(path, (text) => readStringList(text, ['resources'], path));
   }
 
   function readLedger(path: string): void {
-    const lines = attempt(path, (text) => parseLedger(text, path));
+    const category = parseLedgerPath(root, path)?.category ?? '';
+    const lines = attempt(path, (text) => {
+      const read = readLines(text);
+      for (const line of read.lines)
+        if (ledgerLineProblem(line, root, category) === undefined) namedIn.set(line.path, path);
+      if (read.damage !== undefined) throw ledgerUnreadable(path, read.damage);
+      return read.lines;
+    });
     if (lines === undefined) return;
-    ledgers.push({ path, lines });
-    for (const line of lines) owned.add(line.path);
+    ledgers.push({ path, category, lines });
+    for (const line of lines) if (ledgerLineProblem(line, root, category) === undefined) owned.add(line.path);
   }
 
   function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {

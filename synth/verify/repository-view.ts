@@ -1,8 +1,9 @@
 import type { SnapshotIndex } from '../../core/snapshot';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../layout/paths';
 
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
-const SLUG_LINE = /^\s+["']?github\.com\/project-slug["']?:\s*["']?(?<slug>[^\s"'#]+)/m;
+const SLUG_LINE = /^[ \t]+["']?github\.com\/project-slug["']?:[ \t]*["']?(?<slug>[^\s"'#]+)/m;
 const YAML_FILE = /\.ya?ml$/;
 
 /** A harvester repository as plain data. */
@@ -41,7 +42,8 @@ function isNeeded(below: string, mode: string): boolean {
 export function slugOf({ slug, contents }: Pick<RepositoryView, 'slug' | 'contents'>): string | undefined {
   if (slug !== undefined && slug !== '') return slug;
   const text = contents.get(ROOT_CATALOG_INFO_PATH);
-  const found = text === undefined ? undefined : SLUG_LINE.exec(text)?.groups?.['slug'];
+  const isRead = text !== undefined && !hasForeignCharacter(text);
+  const found = isRead ? SLUG_LINE.exec(text)?.groups?.['slug'] : undefined;
   return found !== undefined && SLUG.test(found) ? found : undefined;
 }
 

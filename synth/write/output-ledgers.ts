@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { categoryKustomizationPath } from '../layout/paths';
 import { formatLedger, type LedgerLine, ledgerPath, parseLedger } from '../layout/ledger';
+import { ledgerLineProblem } from '../layout/ledger-line';
 import { newKustomization } from '../layout/string-list';
 import { hasObjectId } from './compare-output';
 import type { OutputDisk } from './output-disk';
@@ -56,8 +57,8 @@ export function interimLedger(
 }
 
 /**
- * Files of an earlier run that the plan has no more: those in a ledger whose bytes are still that run's, and the
- * kustomization and ledger of a category that is gone.
+ * Files of an earlier run that the plan has no more: those in lines of a ledger that count, whose bytes are still that run's,
+ * and the kustomization and ledger of a category that is gone.
  */
 export function staleFiles(
   folder: OutputFolder,
@@ -67,10 +68,9 @@ export function staleFiles(
 ): string[] {
   const stale: string[] = [];
   for (const [category, lines] of ledgers) {
-    const prefix = `${owner.root}/${category}/`;
     const ids = new Map<string, string[]>();
     for (const line of lines) {
-      if (planned.has(line.path) || !line.path.startsWith(prefix)) continue;
+      if (planned.has(line.path) || ledgerLineProblem(line, owner.root, category) !== undefined) continue;
       const known = ids.get(line.path);
       if (known === undefined) ids.set(line.path, [line.objectId]);
       else known.push(line.objectId);

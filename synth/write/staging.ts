@@ -9,10 +9,15 @@ export function stagingFolder(inside: string): string {
   return join(inside, `${PREFIX}${process.pid}`);
 }
 
+/** Whether a name in a folder is that of such a staging folder. */
+export function isStaging(name: string): boolean {
+  return name.startsWith(PREFIX);
+}
+
 /** Removes what runs that were killed left behind; folders of processes that still run stay. */
 export function removeLeftovers(disk: OutputDisk, inside: string): void {
   for (const name of disk.list(inside)) {
-    if (!name.startsWith(PREFIX)) continue;
+    if (!isStaging(name)) continue;
     const pid = Number(name.slice(PREFIX.length));
     if (pid === process.pid || !isAlive(pid)) disk.removeTree(join(inside, name));
   }

@@ -65,6 +65,17 @@ describe('the rules of the house', () => {
     expect([...places(makes), ...places(writes), ...places(knowsStreams)]).toEqual([]);
   });
 
+  it('let a plan delete files in one place alone, which asks whose bytes they are', () => {
+    const deletes = (node: ts.Node, { path }: SourceFile): boolean =>
+      path.startsWith('synth/') &&
+      path !== 'synth/plan/deletion-gate.ts' &&
+      ts.isPropertyAssignment(node) &&
+      node.name.getText() === 'action' &&
+      ts.isStringLiteral(node.initializer) &&
+      node.initializer.text === 'delete';
+    expect(places(deletes)).toEqual([]);
+  });
+
   it('start no shell', () => {
     const shells = (node: ts.Node): boolean =>
       (ts.isPropertyAssignment(node) &&
@@ -74,6 +85,26 @@ describe('the rules of the house', () => {
         (node.text === 'exec' || node.text === 'execSync') &&
         ts.isImportSpecifier(node.parent));
     expect(places(shells)).toEqual([]);
+  });
+
+  it('read YAML through core/yaml alone, which refuses what hides, repeats or nests without end', () => {
+    const parsers = /^(?:parse|parseDocument|parseAllDocuments|Parser|Composer|Lexer|LineCounter)$/;
+    const resolves = /^(?:toJS|toJSON|resolve)$/;
+    const reads = (node: ts.Node, { path, imports }: SourceFile): boolean => {
+      if (path.startsWith('core/yaml/')) return false;
+      if (ts.isImportSpecifier(node)) {
+        const from = node.parent.parent.parent.moduleSpecifier.getText();
+        return from === "'yaml'" && parsers.test((node.propertyName ?? node.name).text);
+      }
+      // Linear only in core/yaml: the library searches the whole document for every alias.
+      return (
+        imports.includes('yaml') &&
+        ts.isCallExpression(node) &&
+        ts.isPropertyAccessExpression(node.expression) &&
+        resolves.test(node.expression.name.text)
+      );
+    };
+    expect(places(reads)).toEqual([]);
   });
 
   it('name files in kebab case and never after a drawer for odds and ends', () => {

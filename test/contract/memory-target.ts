@@ -87,6 +87,11 @@ export function memoryTarget(hosted: HostedRepository, options: MemoryTargetOpti
       return Promise.resolve({ index: { objectFormat: 'sha1', entries }, read, readLinks });
     },
     commitInfo: (commit) => Promise.resolve(commitInfo(commit)),
+    objectInfo: () => Promise.resolve({ type: 'commit', size: 0 }),
+    textAt: (commit, path) => {
+      const leaf = graph.leaves(tree(commit)).get(path);
+      return Promise.resolve(leaf === undefined ? undefined : graph.blob(leaf.id)!.toString('utf8'));
+    },
     commitsBetween: (base, head) => Promise.resolve(graph.between(base, head).reverse().map(commitInfo)),
     isAncestor: (ancestor, descendant) => Promise.resolve(graph.isAncestor(ancestor, descendant)),
     mergeBase: (one, other) => Promise.resolve(graph.mergeBase(one, other)),

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { visibleLines } from '../../output/shown';
 import { bashScript } from './bash-script';
@@ -17,7 +18,9 @@ export function run(context: CommandContext): Promise<CommandResult> {
   const [asked = ''] = context.args;
   const shell = SHELLS.find((name) => name === asked);
   if (shell === undefined) {
-    throw new ToolkitError('usage-invalid', `unknown shell '${asked}', use ${SHELLS.join(', ')}`);
+    const near = nearestName(asked, SHELLS);
+    const hint = near === undefined ? '' : ` (did you mean ${near}?)`;
+    throw new ToolkitError('usage-invalid', `unknown shell '${asked}'${hint}, use ${SHELLS.join(', ')}`);
   }
   const text = SCRIPTS[shell](completionTree(context.commands));
   return Promise.resolve({ json: { shell, script: text }, text: visibleLines(text) });

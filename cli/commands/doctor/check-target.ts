@@ -72,7 +72,15 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   const ownership = new Ownership({ index }, root, name);
   ownership.read(contents);
   const claims = `${counted(entries, 'claim')} in the registry`;
-  return passed('read', `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`);
+  const read = `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`;
+  const [damage] = ownership.warnings;
+  if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.mend ?? '');
+  const [wrong] = ownership.uncounted;
+  if (wrong === undefined) return passed('read', read);
+  const where = `${ownership.ledgerOf(wrong.line.category)}:${wrong.line.number}`;
+  const many = counted(ownership.uncounted.length, 'ledger line');
+  const mend = '`claims registry repair` drops them; the files stay.';
+  return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, mend);
 }
 
 async function mayPush(

@@ -7,6 +7,7 @@ import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';
 import { projectFiles } from '../../project/project-files';
 import { writeProject } from '../../project/write-project';
+import { code } from '../../../synth/source/source-text';
 import { adoptedText, writeAdopted } from '../adopt/run';
 
 /** Writes a new project. Either every file is new, or nothing is written. */
@@ -78,7 +79,7 @@ function projectName(folder: string): string {
 
 const MAIN = {
   path: 'main.ts',
-  text: `import { Category, ClaimApp, VolumeClaim } from 'cdk8s-claims';
+  text: code`import { Category, ClaimApp, VolumeClaim } from 'cdk8s-claims';
 
 const app = new ClaimApp();
 

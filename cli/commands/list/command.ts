@@ -7,7 +7,8 @@ export const LIST: CommandSpec = {
   summary: 'list claims of the registry or of the program',
   description:
     'Lists the entries of the registry in the target; in a work tree those that stand there, unless `--base` names a branch. ' +
-    'Without a target, or with `--program`, lists what the program declares.',
+    'Without a target, or with `--program`, lists what the program declares. A category, template, status or source that nothing ' +
+    'listed has is an error that names the nearest.',
   arguments: [],
   options: [
     { flags: '--program', description: 'list the claims of the program' },
@@ -16,7 +17,7 @@ export const LIST: CommandSpec = {
     { flags: '--status <status>', description: 'only this status' },
     {
       flags: '--source <source>',
-      description: 'only entries made by this source: synth, cli, backstage, ci',
+      description: 'only entries made by this source, such as synth, cli, backstage, ci',
     },
   ],
   needs: ['target', 'program'],

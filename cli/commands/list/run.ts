@@ -1,5 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { SourcePosition } from '../../../core/source-position';
+import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { claimPaths, registeredPath, registryPath } from '../../../synth/layout/paths';
 import { scanRegistry, type ScannedEntry } from '../../../synth/layout/registry/scan-registry';
 import { checkModels } from '../../../synth/plan/check-models';
@@ -8,8 +9,10 @@ import { tableText, type Column } from '../../output/table-text';
 import { placeText } from '../../output/place-text';
 import { own, visible, type OwnWord, type Shown } from '../../output/shown';
 import { loadProject, type Project } from '../../pipeline/load-project';
+import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';
 import { readProgram } from '../../pipeline/read-program';
+import { FILTERS, refuseUnknownFilters } from './known-filters';
 
 /** One claim as listed: fields of the registry, or what the program says. */
 interface ListedClaim {
@@ -23,7 +26,11 @@ interface ListedClaim {
   readonly [field: string]: unknown;
 }
 
-const FILTERS = ['category', 'template', 'status', 'source'] as const;
+/** All claims that there are, and categories beside theirs. */
+interface Listed {
+  readonly claims: readonly ListedClaim[];
+  readonly categories: readonly string[];
+}
 
 /** Lists the claims of the registry, or of the program. */
 export async function run(context: CommandContext): Promise<CommandResult> {
@@ -36,7 +43,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     );
   }
   const all = fromProgram ? await programClaims(context, project) : await registryClaims(context, project);
-  const claims = all.filter((claim) =>
+  refuseUnknownFilters(context, all.claims, all.categories);
+  const claims = all.claims.filter((claim) =>
     FILTERS.every((filter) => {
       const wanted = textOption(context, filter);
       return wanted === undefined || (claim[filter] ?? '') === wanted;
@@ -45,21 +53,35 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return { json: claims, text: text(context, claims, fromProgram) };
 }
 
-async function registryClaims(context: CommandContext, project: Project): Promise<ListedClaim[]> {
+async function registryClaims(context: CommandContext, project: Project): Promise<Listed> {
   const { base, root } = project.config;
   const path = registryPath(root);
   const target = await openFilesTarget(context, project);
-  if (target === undefined) return [];
+  if (target === undefined) return { claims: [], categories: [] };
   try {
-    const reader =
-      target.kind === 'git'
-        ? await target.repository.snapshot(await target.repository.fetchBase(base), [path])
-        : await target.folder.snapshot([path]);
-    const registry = (await reader.read([path])).get(path);
-    return registry === undefined ? [] : scanRegistry(registry, path).entries.map(listedEntry);
+    const commit = target.kind === 'git' ? await target.repository.fetchBase(base) : undefined;
+    const look = (...prefixes: string[]): Promise<SnapshotReader> =>
+      target.kind === 'git' ? target.repository.snapshot(commit, prefixes) : target.folder.snapshot(prefixes);
+    const registry = (await (await look(path)).read([path])).get(path);
+    if (registry === undefined && textOption(context, 'root') !== undefined)
+      refuseUnknownRoot(context, (await look()).index);
+    const claims = registry === undefined ? [] : scanRegistry(registry, path).entries.map(listedEntry);
+    const wanted = textOption(context, 'category');
+    const isListed = wanted === undefined || claims.some(({ category }) => category === wanted);
+    return { claims, categories: isListed ? [] : categoriesIn(await look(root), root) };
   } finally {
     if (target.kind === 'git') await target.repository.close();
   }
+}
+
+/** A category need not have a claim in the registry. */
+function categoriesIn({ index }: SnapshotReader, root: string): string[] {
+  const categories = new Set<string>();
+  for (const path of index.entries.keys()) {
+    const [category = '', file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
+    if (file !== undefined && !category.startsWith('.')) categories.add(category);
+  }
+  return [...categories];
 }
 
 function listedEntry(entry: ScannedEntry): ListedClaim {
@@ -67,10 +89,10 @@ function listedEntry(entry: ScannedEntry): ListedClaim {
   return { name, template, category, ...rest };
 }
 
-async function programClaims(context: CommandContext, project: Project): Promise<ListedClaim[]> {
+async function programClaims(context: CommandContext, project: Project): Promise<Listed> {
   const models = await readProgram(context, project);
   checkModels(models, []);
-  return models.claims.map((model) => {
+  const claims = models.claims.map((model) => {
     const { name, template, category, object, source } = model;
     const { namespace } = object.metadata;
     const flat =
@@ -86,6 +108,7 @@ async function programClaims(context: CommandContext, project: Project): Promise
       declaredAt: source,
     };
   });
+  return { claims, categories: models.categories.map(({ name }) => name) };
 }
 
 function text(context: CommandContext, claims: readonly ListedClaim[], fromProgram: boolean): Shown {

@@ -34,12 +34,18 @@ export const PR: CommandSpec = {
       flags: '--take-over',
       description: 'replace commits of others on the branch of the change request',
     },
+    {
+      flags: '--show',
+      description:
+        'show what is open as a reviewer reads it; does nothing else, and fails when nothing is open',
+    },
     ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],
   examples: [
     { command: 'claims pr', note: 'open or update the change request' },
     { command: 'claims pr --merge', note: 'and merge it' },
+    { command: 'claims pr --show', note: 'read what is open' },
     {
       command: 'claims pr --overwrite infra/app-pvc',
       note: 'take our version of a claim that was edited by hand',

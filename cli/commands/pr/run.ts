@@ -1,3 +1,4 @@
+import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { heldBackClaims } from '../../../core/held-back';
 import type { Issue } from '../../../core/issue';
 import type { ModelsDocument } from '../../../core/models-document';
@@ -15,10 +16,12 @@ import { convergeRequest } from '../../pipeline/converge-request';
 import { findGroups } from '../../pipeline/find-groups';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { planContext } from '../../pipeline/plan-target';
+import { pathHistory, refuseUnknownClaims } from '../../pipeline/named-claims';
 import { planInRounds } from '../../pipeline/plan-in-rounds';
 import { programOrigin } from '../../pipeline/program-origin';
 import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { refuseUnacknowledged } from '../../pipeline/refuse-unacknowledged';
+import { showRequests } from './show';
 import type { RequestGroup } from '../../pipeline/request-groups';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
 
@@ -28,16 +31,27 @@ const MOST_NAMED = 5;
 /** Opens, updates, closes or merges the change requests of this project: one, or one for each category or owner. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context);
+  if (context.options['show'] === true) return showRequests(context, project);
   const models = await readCheckedProgram(context, project);
   const planning = await planContext(context, project);
   const program = await programOrigin(context, project.folder);
   const results: ConvergeResult<PlannedChange>[] = [];
+  const foreign: ToolkitError[] = [];
   for (const group of await findGroups(context, project, models, planning)) {
     const { scope } = group;
-    results.push(
-      await convergeGroup(context, project, models, { ...planning, scope }, { ...group, program }),
-    );
+    try {
+      results.push(
+        await convergeGroup(context, project, models, { ...planning, scope }, { ...group, program }),
+      );
+    } catch (error) {
+      // What somebody pushed to one request does not stop the others.
+      if (!ToolkitError.isToolkitError(error) || error.code !== 'request-foreign-commits') throw error;
+      // A group that the program does not know is none of ours any more, or never was.
+      if (scope?.size === 0) context.reporter.report({ type: 'note', message: error.message });
+      else foreign.push(error);
+    }
   }
+  refuseForeign(foreign, results, context);
   const warned = new Set<string>();
   const plans = results.map((result) => result.plan.plan);
   for (const issue of [...plans.flatMap((plan) => plan.warnings), ...heldBackWarning(plans)]) {
@@ -78,6 +92,23 @@ function heldBackWarning(plans: readonly Plan[]): Issue[] {
   ];
 }
 
+/** The last word of a run that left requests alone because of what others pushed to them: what was done beside them, then the error. */
+function refuseForeign(
+  foreign: readonly ToolkitError[],
+  results: readonly ConvergeResult<PlannedChange>[],
+  { reporter }: CommandContext,
+): void {
+  const [first] = foreign;
+  if (first === undefined) return;
+  for (const { url, branch, action, writes } of results) {
+    if (writes > 0) reporter.report({ type: 'note', message: `change request ${action}: ${url ?? branch}` });
+  }
+  if (foreign.length === 1) throw first;
+  throw new ToolkitError(first.code, foreign.map(({ message }) => message).join('; '), {
+    data: { requests: foreign.map(({ data }) => data) },
+  });
+}
+
 function convergeGroup(
   context: CommandContext,
   project: Project,
@@ -93,8 +124,14 @@ function convergeGroup(
   return convergeRequest(context, project, {
     group,
     prefixes: targetPrefixes(project.config.root),
-    planFor: async (input) => {
+    planFor: async (input, repository) => {
       const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+      await refuseUnknownClaims(context, {
+        declared: models.claims.map(({ constructPath }) => constructPath),
+        root: project.config.root,
+        snapshot: planned.snapshot,
+        wasThere: pathHistory(repository, input.base),
+      });
       return changePlan(planned, project, input, {
         group,
         cause: programCause(inScope, planning),

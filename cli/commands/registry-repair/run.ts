@@ -6,6 +6,7 @@ import { problemCount, problemsText } from '../../output/problems-text';
 import { joined, line, own, visible, type Shown } from '../../output/shown';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { loadProject, type Project } from '../../pipeline/load-project';
+import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget, openGitTarget } from '../../pipeline/open-any-target';
 import {
   planRepairOf,
@@ -26,6 +27,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   try {
     if (target.kind === 'folder') {
       const view = await viewOf(await target.folder.snapshot(), project);
+      refuseUnknownRoot(context, view.index);
       const createdAt = target.workTree === true ? ageOfFiles(context, project) : undefined;
       const repair = await planRepairOf(view, { context, project, orphans, createdAt });
       const dryRun = context.options['dryRun'] === true;
@@ -71,6 +73,7 @@ async function throughRequest(
     prefixes: [],
     planFor: async (input, repository) => {
       const view = await viewOf(input.snapshot, project);
+      refuseUnknownRoot(context, view.index);
       const createdAt = async (path: string): Promise<Date | undefined> =>
         input.base === undefined ? undefined : (await repository.firstCommitOf(path, input.base))?.authorDate;
       repair = await planRepairOf(view, { context, project, orphans, createdAt });

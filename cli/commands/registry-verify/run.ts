@@ -4,6 +4,7 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { problemCount, problemsText } from '../../output/problems-text';
 import { line, own } from '../../output/shown';
 import { loadProject } from '../../pipeline/load-project';
+import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';
 import { readView } from '../../pipeline/repository-view';
 
@@ -17,7 +18,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   if (target === undefined)
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be verified');
   try {
-    const problems = verifyRepository(await readView(target, project));
+    const view = await readView(target, project);
+    refuseUnknownRoot(context, view.index);
+    const problems = verifyRepository(view);
     if (problems.length === 0)
       return { json: { problems }, text: context.style.paint('green', own('no problems')) };
     const list = problemsText(problems, context.style, context.columns);

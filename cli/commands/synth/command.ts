@@ -8,10 +8,15 @@ export const SYNTH: CommandSpec = {
   summary: 'write the planned tree to the output folder',
   description:
     'Runs the program and writes every file of its claims, as they would stand in the target after a merge, to the ' +
-    'output folder. Without a target the tree is planned from nothing.',
+    'output folder: a new or an empty one, or one that an earlier run wrote (it has the ledgers of that run). Files that no run wrote ' +
+    'are never overwritten. Without a target the tree is planned from nothing.',
   arguments: [],
   options: [
     { flags: '--output <dir>', description: 'folder to write to (default: `output` of cdk8s.yaml, or dist)' },
+    {
+      flags: '--force',
+      description: 'write into a folder that has other files in it, beside them',
+    },
     ...TYPE_CHECK_OPTIONS,
   ],
   needs: ['target', 'program'],

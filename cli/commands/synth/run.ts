@@ -1,12 +1,15 @@
 import { resolve } from 'node:path';
 import { earlierRegistry } from '../../../synth/write/earlier-registry';
+import { refuseForeignFiles, refuseUnmarkedOutput } from '../../../synth/write/output-mark';
+import { refuseProtectedOutput } from '../../../synth/write/protected-output';
 import { missingContents, writeTree, type WriteResult } from '../../../synth/write/write-tree';
 import type { Plan } from '../../../core/plan';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { counted, heldBackText } from '../../output/diff-text';
 import { joined, line, own, visible, type Shown } from '../../output/shown';
 import { fileJson } from '../../output/plan-json';
-import { loadProject, shownPath } from '../../pipeline/load-project';
+import { parseTargetLocation } from '../../../gitops/git/target-location';
+import { loadProject, type Project, shownPath } from '../../pipeline/load-project';
 import { type TargetPlan, withTargetPlan } from '../../pipeline/plan-target';
 
 /** Writes the planned tree to the output folder. */
@@ -16,9 +19,18 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     typeof context.options['output'] === 'string' ? context.cwd : project.folder,
     project.config.output,
   );
+  refuseProtectedOutput(output, {
+    project: project.folder,
+    root: project.config.root,
+    home: context.env['HOME'],
+    target: localTarget(project),
+  });
+  const trust = { insist: context.options['force'] === true };
+  refuseUnmarkedOutput(output, project.config, trust);
   const write = async ({ plan, read }: TargetPlan): Promise<CommandResult> => {
     const { root, project: name } = project.config;
     context.reporter.report({ type: 'step:start', step: 'write', detail: output });
+    refuseForeignFiles(output, plan, project.config, trust);
     const contents = await read(missingContents(output, plan));
     const written = writeTree(output, plan, { root, project: name, contents: (path) => contents.get(path) });
     context.reporter.report({
@@ -37,6 +49,13 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     };
   };
   return withTargetPlan(context, project, write, earlierRegistry(output, project.config.root));
+}
+
+/** Path of a target on this machine. */
+function localTarget({ config, targetFolder }: Project): string | undefined {
+  if (config.target === undefined) return undefined;
+  const location = parseTargetLocation(config.target, targetFolder);
+  return location.kind === 'local' ? location.path : undefined;
 }
 
 function text(context: CommandContext, plan: Plan, result: WriteResult, output: string): Shown {

@@ -3,7 +3,7 @@ import type { RefUpdate, TargetRepository } from '../../git/target-repository';
 import type { ChangeRequest, Forge, ForgeCapabilities, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers, readMetadata } from '../metadata-trailers';
 import { type RequestKey, requestRef } from '../request-key';
-import { parseMessage, sealedMessage } from '../trailers';
+import { isSealed, parseMessage, sealedMessage } from '../trailers';
 
 /** Git takes any length. People read it in `git log`, and nobody reads more; of ten thousand claims the longest are told in brief. */
 const LONGEST_BODY = 1_000_000;
@@ -43,6 +43,20 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
         );
     }
   };
+  const withoutRef = async (merged: Extract<WriteOutcome, { status: 'done' }>): Promise<WriteOutcome> => {
+    const { key, head } = merged.request;
+    const ref = requestRef(key);
+    try {
+      const outcome = await repository.push([{ ref, newId: null, expected: head }]);
+      if (outcome.status === 'ok') return { ...merged, writes: merged.writes + 1 };
+      // Somebody pushed to it meanwhile: that is theirs.
+      if (outcome.status === 'stale') return merged;
+      return { ...merged, notes: [`${ref} is merged and could not be removed: ${outcome.reason}`] };
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error)) throw error;
+      return { ...merged, notes: [`${ref} is merged and could not be removed: ${error.message}`] };
+    }
+  };
   const publish = (draft: RequestDraft): Promise<WriteOutcome> => {
     const ref = requestRef(draft.key);
     const request = describe(repository, draft.key, draft.commit, draft.message, 'open');
@@ -57,13 +71,16 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
       if (heads.request === undefined) {
         return undefined;
       }
-      const { message, parents } = await repository.commitInfo(heads.request);
+      const commit = await repository.commitInfo(heads.request);
+      const { parents } = commit;
       // A commit on top of the base is not in it.
       const merged =
         heads.base !== undefined &&
         !parents.includes(heads.base) &&
         (await repository.isAncestor(heads.request, heads.base));
-      return describe(repository, key, heads.request, message, merged ? 'merged' : 'open');
+      const request = describe(repository, key, heads.request, commit.message, merged ? 'merged' : 'open');
+      // The words of somebody else are shown; what they claim for machines does not count.
+      return isSealed(commit) ? request : { ...request, metadata: undefined, trailers: {} };
     },
     commitMessage: (key, content, tree) =>
       sealedMessage(content.title, content.parts.join('\n\n'), metadataTrailers(key, content), tree),
@@ -74,13 +91,18 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
         { ref: requestRef(request.key), newId: null, expected: request.head },
         { ...request, state: 'closed', closedByUs: true },
       ),
-    // The ref is the request: there is no branch beside it.
-    removeBranch: () => Promise.resolve(0),
-    merge: (request, base, baseHead) =>
-      push(
+    removeBranch: async (key, head) =>
+      (await repository.push([{ ref: requestRef(key), newId: null, expected: head }])).status === 'ok'
+        ? 1
+        : 0,
+    merge: async (request, base, baseHead) => {
+      const merged = await push(
         { ref: `refs/heads/${base}`, newId: request.head, expected: baseHead ?? null },
         { ...request, state: 'merged' },
-      ),
+      );
+      // One push moves the base, then one removes the ref: a server that dies in between has merged, and the next run removes it.
+      return merged.status === 'done' ? withoutRef(merged) : merged;
+    },
   };
 }
 

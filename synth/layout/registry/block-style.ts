@@ -1,5 +1,6 @@
-import { isMap, isSeq, parseDocument, visit } from 'yaml';
+import { isMap, isSeq, visit } from 'yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { parseText, type ParsedDocument } from '../../../core/yaml/parse-text';
 import { lineEndingOf } from '../text/splice';
 import type { RegistryLayout } from './registry-layout';
 
@@ -9,7 +10,8 @@ import type { RegistryLayout } from './registry-layout';
  * @throws ToolkitError `registry-not-editable` where the whole document is in flow style
  */
 export function blockStyleText({ text, claims }: RegistryLayout, file: string): string {
-  const document = parseDocument(text);
+  // It was read before, so there is a document and no error.
+  const { document } = parseText(text, {}).documents[0] as ParsedDocument;
   const root = document.contents;
   const list = isMap(root) ? root.get('claims') : undefined;
   if (claims.style !== 'flow' || !isSeq(list)) {

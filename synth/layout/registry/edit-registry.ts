@@ -101,12 +101,19 @@ function additions(
     splices.push({ start: claims.colonEnd, end: claims.valueEnd, text: '' });
   }
   const place = entryPlacer(entries);
+  // Many new entries may go above the same comments.
+  const leads = new Map<number, number>();
+  const leadOnce = (index: number): number => {
+    const lead = leads.get(index) ?? leadAt(layout, index);
+    leads.set(index, lead);
+    return lead;
+  };
+  const last = entries.at(-1);
+  const end =
+    last === undefined ? nextLine(text, 'valueEnd' in claims ? claims.valueEnd : 0) : tailOf(layout, last);
   for (const fields of sorted) {
     const index = place(orderOf(fields));
-    const last = entries.at(-1);
-    const end =
-      last === undefined ? nextLine(text, 'valueEnd' in claims ? claims.valueEnd : 0) : tailOf(layout, last);
-    const at = index < entries.length ? leadAt(layout, index) : end;
+    const at = index < entries.length ? leadOnce(index) : end;
     splices.push(insertLines(at, entryText(fields, shape), eol, 1));
   }
   return splices;

@@ -5,13 +5,14 @@ import {
   isPair,
   isScalar,
   isSeq,
-  parseDocument,
   visit,
-  type Document,
   type Node,
   type Pair,
   type YAMLMap,
 } from 'yaml';
+import type { AliasTargets } from '../../../core/yaml/check-nodes';
+import { parseText, type ParsedDocument } from '../../../core/yaml/parse-text';
+import { UnreadableYaml } from '../../../core/yaml/unreadable-yaml';
 import { nextLine } from '../text/splice';
 import type { EntrySpan, FieldSpan } from './registry-layout';
 
@@ -25,7 +26,7 @@ interface Place {
   readonly text: string;
   /** Offset of the parsed part inside the text. */
   readonly base: number;
-  readonly document: Document.Parsed;
+  readonly targets: AliasTargets;
 }
 
 /**
@@ -34,14 +35,12 @@ interface Place {
  * @returns undefined where that is not possible: errors, anchors, aliases, tags
  */
 export function readBlock(text: string, start: number, end: number, line: number): EntrySpan | undefined {
-  const document = parseDocument(text.slice(start, end), LIBRARY_OPTIONS);
-  if (document.errors.length > 0 || document.warnings.length > 0 || !isSeq(document.contents))
-    return undefined;
+  const parsed = parseBlock(text.slice(start, end));
+  if (parsed === undefined) return undefined;
+  const { document, targets } = parsed;
+  if (document.warnings.length > 0 || targets.size > 0 || !isSeq(document.contents)) return undefined;
   let alone = document.contents.items.length === 1;
   visit(document, {
-    Alias: () => {
-      alone = false;
-    },
     Node: (_, node) => {
       if (node.tag !== undefined || (!isAlias(node) && node.anchor !== undefined)) alone = false;
       if (isScalar(node) && node.source === '<<') alone = false;
@@ -49,7 +48,16 @@ export function readBlock(text: string, start: number, end: number, line: number
   });
   const [map] = document.contents.items;
   if (!alone || !isMap(map)) return undefined;
-  return libraryEntry({ text, base: start, document }, map, { start, line });
+  return libraryEntry({ text, base: start, targets }, map, { start, line });
+}
+
+function parseBlock(text: string): ParsedDocument | undefined {
+  try {
+    return parseText(text, LIBRARY_OPTIONS).documents[0];
+  } catch (problem) {
+    if (problem instanceof UnreadableYaml) return undefined;
+    throw problem;
+  }
 }
 
 /** An entry out of a node of the library. */
@@ -92,7 +100,7 @@ function collectFields(
   const merged: unknown[] = [];
   for (const pair of map.items) {
     const key = keyText(pair.key);
-    if (key === '<<' && isScalar(pair.key) && pair.key.type === 'PLAIN') merged.push(pair.value);
+    if (isMergeKey(pair.key)) merged.push(pair.value);
     else if (key !== undefined && !hidden.has(key)) {
       hidden.add(key);
       const value = valueText(place, pair.value);
@@ -109,7 +117,12 @@ function collectFields(
 }
 
 function resolve(place: Place, value: unknown): unknown {
-  return isAlias(value) ? value.resolve(place.document) : value;
+  return isAlias(value) ? place.targets.get(value) : value;
+}
+
+/** Whether a key is `<<`, without quotes. */
+export function isMergeKey(key: unknown): boolean {
+  return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
 }
 
 function keyText(key: unknown): string | undefined {
@@ -127,7 +140,7 @@ function valueText(place: Place, value: unknown): string | undefined {
   return NULL_WORD.test(source) ? '' : source;
 }
 
-function fieldSpan({ text, base, document }: Place, pair: Pair): FieldSpan | undefined {
+function fieldSpan({ text, base, targets }: Place, pair: Pair): FieldSpan | undefined {
   const key = keyText(pair.key);
   const keyNode = pair.key as Node;
   if (key === undefined || keyNode.range == null) return undefined;
@@ -140,7 +153,7 @@ function fieldSpan({ text, base, document }: Place, pair: Pair): FieldSpan | und
   const empty = valueEnd === colonEnd || text.slice(colonEnd, valueEnd).trim() === '';
   return {
     key,
-    value: valueText({ text, base, document }, pair.value),
+    value: valueText({ text, base, targets }, pair.value),
     keyStart,
     colonEnd,
     valueStart: empty ? colonEnd : valueStart,

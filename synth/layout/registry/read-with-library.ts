@@ -1,19 +1,19 @@
 import {
-  visit,
-  type Document,
+  isAlias,
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
-  parseDocument,
+  visit,
   type Node,
   type Pair,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import { parseText, type ParsedDocument } from '../../../core/yaml/parse-text';
+import { placeAt, UnreadableYaml } from '../../../core/yaml/unreadable-yaml';
 import { writtenEnd } from '../text/library-list';
 import { lineStart, nextLine } from '../text/splice';
-import { LIBRARY_OPTIONS, libraryEntry } from './library-entry';
+import { isMergeKey, LIBRARY_OPTIONS, libraryEntry } from './library-entry';
 import { assertRegistryKind, unreadableRegistry } from './registry-frame';
 import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
 
@@ -23,18 +23,8 @@ import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
  * @throws ToolkitError `registry-unreadable` with file and line
  */
 export function readWithLibrary(text: string, file: string): RegistryLayout {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { ...LIBRARY_OPTIONS, lineCounter: lines, prettyErrors: false });
-  const lineOf = (offset: number): number => Math.max(lines.linePos(offset).line, 1);
-  const [error] = document.errors;
-  if (error !== undefined) {
-    const problem =
-      error.code === 'MULTIPLE_DOCS'
-        ? 'expected one document, here begins another'
-        : lowerFirst(error.message);
-    throw unreadableRegistry(file, lineOf(error.pos[0]), problem);
-  }
-  assertResolvable(document, (offset, problem) => unreadableRegistry(file, lineOf(offset), problem));
+  const { parsed, lineOf } = parse(text, file);
+  const { document } = parsed;
   const root = document.contents;
   if (root === null || (isScalar(root) && root.value === null))
     throw unreadableRegistry(file, 1, 'the registry is empty');
@@ -63,12 +53,12 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
   const entries: EntrySpan[] = [];
   for (const [index, item] of (value?.items ?? []).entries()) {
     const start = itemStart(text, value as YAMLSeq, index);
-    const node: unknown = isAliasNode(item) ? item.resolve(document) : item;
+    const node: unknown = isAlias(item) ? parsed.targets.get(item) : item;
     if (!isMap(node))
       throw unreadableRegistry(file, lineOf(start), 'expected a map with `name` and `category` as list item');
     const aliased = node !== item;
     const at = { start: lineStart(text, start), line: lineOf(start) };
-    const entry = libraryEntry({ text, base: 0, document }, node, at);
+    const entry = libraryEntry({ text, base: 0, targets: parsed.targets }, node, at);
     entries.push(
       aliased ? { ...entry, end: nextLine(text, (item as Node).range?.[1] ?? start), spans: [] } : entry,
     );
@@ -76,19 +66,32 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
   return { text, entries, claims: claimsSpan(text, root, pair, value), regular: false };
 }
 
-/** Aliases without anchor, too many of them, and merge keys of something else than maps only show when values are made. */
-function assertResolvable(document: Document.Parsed, fail: (offset: number, problem: string) => Error): void {
+function parse(
+  text: string,
+  file: string,
+): { readonly parsed: ParsedDocument; readonly lineOf: (offset: number) => number } {
+  try {
+    const { documents, lineOf } = parseText(text, LIBRARY_OPTIONS);
+    const parsed = documents[0] as ParsedDocument;
+    assertMerges(parsed);
+    return { parsed, lineOf };
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    throw unreadableRegistry(file, placeAt(text, problem.offset).line, problem.message);
+  }
+}
+
+/** Merge keys of something else than maps only show when values are made. */
+function assertMerges({ document, targets }: ParsedDocument): void {
+  const isMerged = (node: unknown): boolean => isMap(isAlias(node) ? targets.get(node) : node);
   visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      throw fail(alias.range?.[0] ?? 0, `the alias *${alias.source} has no anchor`);
+    Pair: (_, { key, value }) => {
+      if (!isMergeKey(key)) return;
+      const source: unknown = isAlias(value) ? targets.get(value) : value;
+      if (isSeq(source) ? source.items.every(isMerged) : isMap(source)) return;
+      throw new UnreadableYaml('merge sources must be maps or map aliases', (key as Node).range?.[0] ?? 0);
     },
   });
-  try {
-    document.toJS({ mapAsMap: true });
-  } catch (error) {
-    throw fail(0, lowerFirst(error instanceof Error ? error.message : String(error)));
-  }
 }
 
 function claimsSpan(text: string, root: YAMLMap, pair: Pair, value: YAMLSeq | null): ClaimsSpan {
@@ -122,16 +125,6 @@ function missing(text: string, root: YAMLMap): ClaimsSpan {
   return { style: 'missing', at: nextLine(text, stop) };
 }
 
-function isAliasNode(item: unknown): item is { resolve: (document: unknown) => unknown } {
-  return (
-    typeof item === 'object' &&
-    item !== null &&
-    'resolve' in item &&
-    typeof item.resolve === 'function' &&
-    'source' in item
-  );
-}
-
 /** The other registry schema: `<cluster>: [{claimRef, statusMessage, …}]` and nothing else. */
 function isCollectorRegistry(root: YAMLMap): boolean {
   if (root.items.length === 0 || root.has('apiVersion') || root.has('kind')) return false;
@@ -140,9 +133,4 @@ function isCollectorRegistry(root: YAMLMap): boolean {
       isSeq(value) &&
       value.items.every((item) => isMap(item) && (item.has('claimRef') || item.has('statusMessage'))),
   );
-}
-
-function lowerFirst(message: string): string {
-  const line = message.split('\n')[0] ?? '';
-  return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/, '');
 }

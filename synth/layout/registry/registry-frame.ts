@@ -1,9 +1,12 @@
-import { isMap, isScalar, parseDocument, type ParsedNode, visit, type Document, type YAMLMap } from 'yaml';
+import { isMap, isScalar, type ParsedNode, visit, type YAMLMap } from 'yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { REGISTRY_KIND } from '../../../core/registry-entry';
+import { parseText, type ParsedDocument } from '../../../core/yaml/parse-text';
+import { UnreadableYaml } from '../../../core/yaml/unreadable-yaml';
 
+// Written so that no line can be matched in two ways: the time is linear, however long the comments.
 const USUAL_HEAD =
-  /^\uFEFF?(?:#[^\n]*\n|\r?\n)*(?:---\r?\n)?(?:#[^\n]*\n|\r?\n)*apiVersion: claim-registry\.io\/v1alpha1\r?\nkind: ClaimRegistry\r?\n(?:#[^\n]*\n|\r?\n)*$/;
+  /^\uFEFF?(?:#[^\n]*\n|\r?\n)*(?:---\r?\n(?:#[^\n]*\n|\r?\n)*)?apiVersion: claim-registry\.io\/v1alpha1\r?\nkind: ClaimRegistry\r?\n(?:#[^\n]*\n|\r?\n)*$/;
 const NOTHING = /^(?:#[^\n]*(?:\n|$)|\r?\n)*$/;
 
 /**
@@ -11,22 +14,29 @@ const NOTHING = /^(?:#[^\n]*(?:\n|$)|\r?\n)*$/;
  */
 export function isPlainFrame(head: string, tail: string): boolean {
   if (USUAL_HEAD.test(head) && NOTHING.test(tail)) return true;
-  const document = parseDocument(`${head}claims: []\n${tail}`, { merge: true });
-  const root = document.contents;
-  if (document.errors.length > 0 || !isMap(root) || root.flow || refersElsewhere(document)) return false;
+  const frame = parseFrame(`${head}claims: []\n${tail}`);
+  const root = frame?.document.contents;
+  if (frame === undefined || !isMap(root) || root.flow || refersElsewhere(frame)) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
   if (claims?.key.range[0] !== head.length) return false;
   const kind: unknown = root.get('kind');
   return kind === undefined || kind === REGISTRY_KIND;
 }
 
+/** Undefined also for what only the whole text could explain. */
+function parseFrame(text: string): ParsedDocument | undefined {
+  try {
+    return parseText(text, { merge: true }).documents[0];
+  } catch (problem) {
+    if (problem instanceof UnreadableYaml) return undefined;
+    throw problem;
+  }
+}
+
 /** Aliases and merge keys: whether they can be resolved only the whole text tells. */
-function refersElsewhere(document: Document.Parsed): boolean {
-  let found = false;
+function refersElsewhere({ document, targets }: ParsedDocument): boolean {
+  let found = targets.size > 0;
   visit(document, {
-    Alias: () => {
-      found = true;
-    },
     Scalar: (_, node) => {
       if (node.source === '<<') found = true;
     },

@@ -1,3 +1,4 @@
+import { hasForeignCharacter } from '../../../core/yaml/foreign-character';
 import {
   emptyToLineEnd,
   fieldText,
@@ -10,7 +11,8 @@ import { RegularEntry } from './regular-entry';
 import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
 import { isPlainFrame } from './registry-frame';
 
-const LONE_RETURN = /\r(?!\n)/;
+/** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
+const MOST_FIELDS = 64;
 const HYPHEN = 45;
 const SPACE = 32;
 const HASH = 35;
@@ -25,7 +27,7 @@ const RETURN = 13;
  * @returns undefined where only the library can tell what the text says
  */
 export function scanBlocks(text: string): RegistryLayout | undefined {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  if (hasForeignCharacter(text)) return undefined;
   const key = claimsKey(text);
   if (key < 0) return undefined;
   const colonEnd = key + 'claims:'.length;
@@ -238,7 +240,7 @@ class BlockScanner {
     const name = text.slice(start, colon);
     names.length = this.count;
     this.knownLines.length = Math.min(this.knownLines.length, this.count);
-    if (names.includes(name)) return false;
+    if (names.length >= MOST_FIELDS || names.includes(name)) return false;
     names.push(name);
     this.count++;
     return true;

@@ -2,15 +2,15 @@ import {
   isMap,
   isScalar,
   isSeq,
-  LineCounter,
-  parseDocument,
-  visit,
+  type Document,
   type Node,
   type Pair,
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { parseText, type ParsedDocument } from '../../../core/yaml/parse-text';
+import { placeAt, UnreadableYaml } from '../../../core/yaml/unreadable-yaml';
 import type { ItemSpan, ListSpan } from './list-span';
 import { lineStart, nextLine } from './splice';
 
@@ -20,18 +20,8 @@ import { lineStart, nextLine } from './splice';
  * @throws ToolkitError `target-file-unreadable` with file and line
  */
 export function libraryList(text: string, path: readonly string[], file: string): ListSpan {
-  const lines = new LineCounter();
-  const document = parseDocument(text, { keepSourceTokens: true, lineCounter: lines, prettyErrors: false });
-  const lineOf = (offset: number): number => Math.max(lines.linePos(offset).line, 1);
+  const { document, lineOf } = parsed(text, file);
   const fail = (offset: number, problem: string): ToolkitError => unreadable(file, lineOf(offset), problem);
-  const [error] = document.errors;
-  if (error !== undefined) throw fail(error.pos[0], lowerFirst(error.message));
-  visit(document, {
-    Alias: (_, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      throw fail(alias.range?.[0] ?? 0, `the alias *${alias.source} has no anchor`);
-    },
-  });
   let map: unknown = document.contents;
   if (isNothing(map)) throw fail(0, 'the file is empty');
   for (const [depth, key] of path.entries()) {
@@ -47,6 +37,19 @@ export function libraryList(text: string, path: readonly string[], file: string)
     map = pair.value;
   }
   throw fail(0, 'expected a map');
+}
+
+function parsed(
+  text: string,
+  file: string,
+): { readonly document: Document; readonly lineOf: (offset: number) => number } {
+  try {
+    const { documents, lineOf } = parseText(text, { keepSourceTokens: true });
+    return { document: (documents[0] as ParsedDocument).document, lineOf };
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    throw unreadable(file, placeAt(text, problem.offset).line, problem.message);
+  }
 }
 
 interface Messages {
@@ -177,11 +180,6 @@ function offsetOf(node: unknown): number {
 
 function isNothing(node: unknown): boolean {
   return node === null || node === undefined || (isScalar(node) && node.value === null);
-}
-
-function lowerFirst(message: string): string {
-  const line = message.split('\n')[0] ?? '';
-  return line.charAt(0).toLowerCase() + line.slice(1).replace(/[.:]$/, '');
 }
 
 function unreadable(file: string, line: number, problem: string): ToolkitError {

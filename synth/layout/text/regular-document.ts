@@ -1,3 +1,5 @@
+import { hasForeignCharacter } from '../../../core/yaml/foreign-character';
+import { MAX_NESTING } from '../../../core/yaml/nesting';
 import type { ItemSpan, ListSpan } from './list-span';
 import {
   emptyToLineEnd,
@@ -8,7 +10,6 @@ import {
   skipSpaces,
 } from './regular-scalar';
 
-const LONE_RETURN = /\r(?!\n)/;
 const HYPHEN = 45;
 const TAB = 9;
 const HASH = 35;
@@ -18,7 +19,7 @@ const UNPROVEN = -1;
 /** A map (with the keys that it has so far) or a list, while the lines in it are read. */
 interface Frame {
   readonly indent: number;
-  readonly keys: string[] | undefined;
+  readonly keys: Set<string> | undefined;
 }
 
 /**
@@ -28,7 +29,7 @@ interface Frame {
  * @returns undefined where the text is anything more than that, or the list is not there
  */
 export function regularList(text: string, path: readonly string[]): ListSpan | undefined {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  if (hasForeignCharacter(text)) return undefined;
   return new DocumentWalk(text, path).run();
 }
 
@@ -39,7 +40,7 @@ export function regularList(text: string, path: readonly string[]): ListSpan | u
  * @returns undefined where the text is anything more than that
  */
 export function regularScalars(text: string): ReadonlyMap<string, string> | undefined {
-  if (text.includes('\r') && LONE_RETURN.test(text)) return undefined;
+  if (hasForeignCharacter(text)) return undefined;
   const walk = new DocumentWalk(text, []);
   return walk.walk() ? walk.scalars : undefined;
 }
@@ -95,6 +96,7 @@ class DocumentWalk {
       return emptyToLineEnd(text, start + 3);
     }
     this.begun = true;
+    if (this.frames.length > MAX_NESTING) return UNPROVEN;
     return code === HYPHEN ? this.item(start, indent, line) : this.pair(start, indent);
   }
 
@@ -132,13 +134,13 @@ class DocumentWalk {
   private enterMap(indent: number, key: string): boolean {
     const { frames } = this;
     if (frames.length === 0 || (this.open >= 0 && indent > this.open)) {
-      frames.push({ indent, keys: [key] });
+      frames.push({ indent, keys: new Set([key]) });
       return frames.length > 1 || indent === 0;
     }
     for (let top = frames.at(-1); top !== undefined && top.indent >= indent; top = frames.at(-1)) {
       if (top.indent === indent && top.keys !== undefined) {
-        if (top.keys.includes(key)) return false;
-        top.keys.push(key);
+        if (top.keys.has(key)) return false;
+        top.keys.add(key);
         return true;
       }
       frames.pop();
@@ -155,7 +157,7 @@ class DocumentWalk {
       if (this.inTarget) return UNPROVEN;
       const key = text.slice(value, colon);
       const column = indent + value - start;
-      frames.push({ indent: column, keys: [key] });
+      frames.push({ indent: column, keys: new Set([key]) });
       return this.value(key, colon, column);
     }
     const end = regularScalarEnd(text, value);

@@ -1,7 +1,7 @@
 /**
  * Proves that a scalar standing in one line is read alike by every YAML reader, without a YAML library: what the
  * functions here accept is plain or quoted text without line breaks, anchors, tags or rare escapes. -1 means "not
- * proven", never "wrong"; a lone carriage return must have been excluded before.
+ * proven", never "wrong"; foreign characters (`hasForeignCharacter`) must have been excluded before.
  */
 const TAB = 9;
 const NEWLINE = 10;

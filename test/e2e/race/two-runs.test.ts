@@ -89,10 +89,12 @@ test.each([
       const commits = await people;
       for (const { code, json } of results) expect([code, json['error']]).toEqual([0, undefined]);
       expect(git(target, ['fsck', '--strict', '--no-dangling'])).toBe('');
-      expect(git(target, ['for-each-ref', '--format=%(refname)']).split('\n')).toEqual(REFS);
       const subjects = git(target, ['log', '--format=%s', 'main']).split('\n');
       expect(subjects.filter((subject) => subject.startsWith('by hand'))).toHaveLength(commits);
       const merges = commands.some((command) => command.includes('--merge'));
+      // A merged request's ref goes with the merge; what another run wrote there meanwhile stays for the next run.
+      const refs = git(target, ['for-each-ref', '--format=%(refname)']).split('\n');
+      expect(merges ? [REFS, REFS.slice(1)] : [REFS]).toContainEqual(refs);
       expect(subjects.filter((subject) => subject.startsWith('claims('))).toHaveLength(merges ? 1 : 0);
       const settled = await claims(['pr', '--merge', '--json'], { cwd: clones[0] ?? '' });
       expect(settled).toMatchObject({ exitCode: 0 });

@@ -4,6 +4,7 @@ import { format } from 'prettier';
 import { adoptRepository, type AdoptOptions } from '../../../synth/adopt/adopt-repository';
 import { describeWithCorpus } from '../../corpus';
 import { apply, context, type Files, planOn, snapshotOf, touched } from '../plan/target';
+import { accountedClaims } from './accounted-program';
 import { runSource } from './run-source';
 
 const REGISTRY = 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n';
@@ -294,6 +295,80 @@ test('owner and lifecycle of most claims become the configuration, the others sa
     tags: ['infra-as-code'],
   });
   expect(models.claims.map(({ owner }) => owner)).toEqual([undefined, undefined, 'team-y']);
+});
+
+test('a claim called like the variable of another is still called', () => {
+  const component = 'kind: Component\nspec: {owner: platform-team, dependsOn: ["component:a"]}\n';
+  const tree = {
+    'claims/infra/kustomization.yaml': listed('a', 'a-claim', 'b'),
+    'claims/infra/a/database.yaml': manifest('a'),
+    'claims/infra/a-claim/database.yaml': manifest('a-claim'),
+    'claims/infra/b/database.yaml': manifest('b'),
+    'claims/infra/b/catalog-info.yaml': component,
+  };
+  const { files } = adopt(tree, { split: true });
+  expect(accountedClaims(files).map(({ name }) => name)).toEqual(['a', 'a-claim', 'b']);
+  expect(runSource(files).claims.map(({ name }) => name)).toEqual(['a', 'a-claim', 'b']);
+});
+
+test('a constant stands for equal values of one key only', () => {
+  const long = 'x'.repeat(40);
+  const integers = ['9007199254740993', '"9007199254740993n"'].map(
+    (value) => `spec:\n  set: {script: "a\\nb\\nc ${long}", size: ${value}}\n`,
+  );
+  const keys = [`spec: {k: 'x"${long}', "k\\n\\"x": 1}\n`, `spec: {"k\\n\"x": '${long}'}\n`];
+  const specs = [...integers, ...keys].flatMap((spec) => [spec, spec, spec]);
+  const tree: Files = Object.fromEntries([
+    ['claims/infra/kustomization.yaml', listed(...specs.map((_, index) => `c${index}`))],
+    ...specs.map((spec, index): [string, string] => [
+      `claims/infra/c${index}/database.yaml`,
+      manifest(`c${index}`, spec),
+    ]),
+  ]);
+  const { files, models } = adopt(tree);
+  const specOf = (claim: { name: string; object: object }): unknown => [
+    claim.name,
+    'spec' in claim.object && claim.object.spec,
+  ];
+  expect(accountedClaims(files).map(specOf)).toEqual(models.claims.map(specOf));
+});
+
+test('a category and a claim called like a declaration file, or like a folder of packages, run all the same', () => {
+  const names = ['x.d', 'a.d.css', 'node-modules', 'a', 'a.ts'];
+  const tree: Files = Object.fromEntries(
+    [...names, 'node_modules', 'index', 'dist'].flatMap((category, index): [string, string][] => [
+      [`claims/${category}/kustomization.yaml`, listed(...names)],
+      ...names.map((name): [string, string] => [
+        `claims/${category}/${name}/database.yaml`,
+        manifest(name).replace('prod', `n${index}`),
+      ]),
+    ]),
+  );
+  for (const split of [false, true]) {
+    const { files, leftOut } = adopt(tree, { split });
+    expect(leftOut).toEqual([]);
+    expect(accountedClaims(files)).toHaveLength(40);
+    expect(files.map(({ path }) => path).filter((path) => /\.d\.|node_modules\//.test(path))).toEqual([]);
+  }
+});
+
+test('a slug or an address that no configuration takes does not get into one', () => {
+  const component = JSON.stringify({
+    kind: 'Component',
+    metadata: {
+      annotations: {
+        'github.com/project-slug': 'a b/c',
+        'backstage.io/source-location': 'url:https://user:pass@host/a b/c/tree/main',
+      },
+    },
+    spec: { owner: 'x' },
+  });
+  const adoption = adopt({
+    'claims/infra/kustomization.yaml': listed('a'),
+    'claims/infra/a/database.yaml': manifest('a'),
+    'claims/infra/a/catalog-info.yaml': component,
+  });
+  expect([adoption.repository, adoption.webUrl]).toEqual([undefined, undefined]);
 });
 
 describeWithCorpus('the real harvester repository', 'harvester', (folder) => {

@@ -1,4 +1,6 @@
 import { parse } from 'yaml';
+import { blobObjectId } from '../../../core/git/object-id';
+import { caught } from '../../caught';
 import type { Plan } from '../../../core/plan';
 import { buildDeletion, neededForDeletion } from '../../../synth/plan/build-deletion';
 import type { PlanContext } from '../../../synth/plan/plan-context';
@@ -64,5 +66,66 @@ describe('deleting a named claim', () => {
     expect(() => deleteOn(FILES, ['infra/app-pvc'], context({ project: 'web' }))).toThrow(
       "belongs to project 'shop'",
     );
+  });
+
+  it.each([
+    '.',
+    '',
+    'claims',
+    'claims/infra',
+    'claims/registry.yaml',
+    'claims/infra/kustomization.yaml',
+    'claims/infra/kustomization.yml',
+    'claims/infra/Kustomization.yaml',
+    'claims/infra/catalog-info.yaml',
+    'claims/infra/by-hand',
+    'claims/infra/other',
+    'claims/infra/other/volumeclaim.yaml',
+    'claims/infra/site.yaml',
+    'claims/infra/../infra/site.yaml',
+    'claims/infra/./site.yaml',
+    'claims/.claims/web/infra.ledger',
+    '.backstage/catalog-locations.yaml',
+    '../outside.yaml',
+    '/etc/passwd.yaml',
+    'claims\\infra\\site.yaml',
+    'claims/infra/own.yaml',
+  ])('deletes nothing else through a registry entry with the path %j', (path) => {
+    const line = (construct: string, file: string): string =>
+      `# cdk8s-claims ledger 1\n${blobObjectId('kind: X\n')}\t${file}\t${construct}\n`;
+    const files: Files = {
+      ...FILES,
+      'claims/registry.yaml': `${FILES['claims/registry.yaml'] ?? ''}    - name: trap\n      category: infra\n      path: ${JSON.stringify(path)}\n`,
+      'claims/infra/by-hand/x.yaml': 'kind: X\n',
+      'claims/infra/site.yaml': 'kind: X\n',
+      'claims/infra/own.yaml': 'kind: X\n',
+      'claims/.claims/web/infra.ledger': line('infra/site', 'claims/infra/site.yaml'),
+      'claims/.claims/shop/infra.ledger': `${FILES['claims/.claims/shop/infra.ledger'] ?? ''}${line('infra/own', 'claims/infra/own.yaml').replace(/^.*\n/, '')}`,
+    };
+    if (path === '') {
+      // Nothing is said about a place: the entry goes, and there is no folder.
+      expect(touched(deleteOn(files, ['infra/trap']))).toEqual(['~claims/registry.yaml']);
+      return;
+    }
+    const error = caught(() => deleteOn(files, ['infra/trap']));
+    expect(['claim-path-wrong', 'claim-owned-elsewhere']).toContain(error.code);
+    expect(error.message).toContain('infra/trap');
+  });
+
+  it('refuses a folder in which other claims stand, by registry, by our ledger or by that of another project', () => {
+    const entry = '    - name: inner\n      category: infra/group\n      path: claims/infra/group/inner\n';
+    const inner = 'claims/infra/group/inner/x.yaml';
+    const registered = {
+      ...FILES,
+      [inner]: 'kind: X\n',
+      'claims/registry.yaml': `${FILES['claims/registry.yaml'] ?? ''}${entry}`,
+    };
+    expect(caught(() => deleteOn(registered, ['infra/group'])).code).toBe('claim-path-wrong');
+    const theirs = {
+      ...FILES,
+      [inner]: 'kind: X\n',
+      'claims/.claims/web/infra.ledger': `# cdk8s-claims ledger 1\n${'0'.repeat(40)}\t${inner}\tinfra/inner\n`,
+    };
+    expect(caught(() => deleteOn(theirs, ['infra/group'])).code).toBe('claim-owned-elsewhere');
   });
 });

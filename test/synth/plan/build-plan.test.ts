@@ -1,4 +1,5 @@
 import { parse } from 'yaml';
+import { blobObjectId } from '../../../core/git/object-id';
 import type { Plan } from '../../../core/plan';
 import { EMPTY_SNAPSHOT } from '../../../core/snapshot';
 import { buildPlan } from '../../../synth/plan/build-plan';
@@ -206,6 +207,68 @@ describe('what people did in the target', () => {
     const plan = planOn(edited, models(claim('infra/other')));
     expect(plan.kept).toMatchObject([{ path, reason: 'hand-edited-removal' }]);
     expect(touched(plan)).toEqual([]);
+  });
+
+  it('keeps the hand-edited file of an earlier template when the claim is renamed, and says so', () => {
+    const files = planned(claim('infra/app-pvc'));
+    const edited = { ...files, [path]: `${files[path] ?? ''}# by hand\n` };
+    const templated = planOn(edited, models(claim('infra/app-pvc', { template: 'storage' })));
+    expect(templated.kept).toMatchObject([{ path, reason: 'hand-edited-removal' }]);
+    let merged = apply(edited, templated);
+    for (const place of ['infra/data', 'apps/data', 'apps/other']) {
+      const declared = models(claim(place, { template: 'storage', metadataName: 'app-pvc' }));
+      const plan = planOn(merged, declared);
+      expect(plan.changes).toMatchObject([{ change: 'renamed' }]);
+      expect(plan.kept).toMatchObject([{ path, reason: 'hand-edited-removal' }]);
+      merged = apply(merged, plan);
+      expect(merged[path]).toBe(edited[path]);
+      expect(touched(planOn(merged, declared))).toEqual([]);
+    }
+    // A person takes it away: nothing is left to tell, and nobody is asked for an acknowledgement.
+    const { [path]: _, ...without } = merged;
+    const last = planOn(
+      without,
+      models(claim('apps/other', { template: 'storage', metadataName: 'app-pvc' })),
+    );
+    expect([last.changes, last.kept, touched(last)]).toEqual([[], [], [`-${LEDGER}`]]);
+  });
+
+  it.each(['extra.yaml', 'patches/extra.yaml', 'base/kustomization.yaml', 'settings.txt'])(
+    'keeps a claim in its folder, and the kustomization there, while that uses %s of a person',
+    (file) => {
+      const kustomization = 'claims/infra/app-pvc/kustomization.yaml';
+      const text =
+        file === 'settings.txt'
+          ? 'resources: [volumeclaim.yaml]\nconfigMapGenerator: [{name: x, files: [x=settings.txt]}]\n'
+          : `resources:\n  - volumeclaim.yaml\n  - ./${file.replace('/kustomization.yaml', '')}\n`;
+      const before: Record<string, string> = {
+        ...planned(claim('infra/app-pvc')),
+        [kustomization]: text,
+        [`claims/infra/app-pvc/${file}`]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n',
+      };
+      // As after adoption: the kustomization became ours as it stands.
+      before[LEDGER] = (before[LEDGER] ?? '').replace(
+        /^.*kustomization\.yaml/m,
+        `${blobObjectId(text)}\t${kustomization}`,
+      );
+      for (const declared of [models(), models(claim('apps/data', { metadataName: 'app-pvc' }))]) {
+        const plan = planOn(before, declared);
+        expect(plan.changes).toEqual([]);
+        expect(plan.kept).toMatchObject([{ path: `claims/infra/app-pvc/${file}`, reason: 'used-by-others' }]);
+        expect(touched(plan)).toEqual([]);
+      }
+    },
+  );
+
+  it('takes a claim out of its folder, and the folder out of the lists, when it becomes a flat file', () => {
+    const files = planned(claim('infra/app-pvc'), claim('infra/other'));
+    const after = apply(
+      files,
+      planOn(files, models(claim('infra/app-pvc', { flatFile: 'pvc.yaml' }), claim('infra/other'))),
+    );
+    expect(Object.keys(after).filter((each) => each.includes('app-pvc'))).toEqual([]);
+    expect(after['claims/infra/kustomization.yaml']).not.toContain('app-pvc');
+    expect(after['.backstage/catalog-locations.yaml']).not.toContain('app-pvc');
   });
 
   it('never writes a file that is not ours and says something else', () => {

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { parse } from 'yaml';
 import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
+import { byHand, changedProgram, FIRST, history, modelsOf, type Piece } from './edited-history';
 import { apply, type Files, models, planOn, touched } from './target';
 
 /** What a person may do to a file of the target. */
@@ -108,11 +109,60 @@ describe('random edits by hand', () => {
   });
 });
 
+describe('any history of program changes, edits by hand and merges', () => {
+  it('loses no byte that a person wrote, and has nothing to do after a merge', () => {
+    fc.assert(
+      fc.property(history, (steps) => {
+        let pieces: readonly Piece[] = FIRST;
+        let files: Files = { ...apply({}, planOn({}, models(...modelsOf(pieces)))), ...foreignFiles };
+        const written = new Map(Object.entries(foreignFiles));
+        for (const step of [...steps, { does: 'merge' } as const]) {
+          if (step.does === 'edit' || step.does === 'beside') {
+            for (const [path, text] of Object.entries(byHand(files, step))) {
+              if (files[path] === text) continue;
+              files = { ...files, [path]: text };
+              written.set(path, text);
+            }
+          } else if (step.does === 'merge') {
+            const plan = planOn(files, models(...modelsOf(pieces)));
+            const after = apply(files, plan);
+            for (const [path, text] of written) {
+              if (after[path] === text) continue;
+              written.delete(path);
+              const place = placeOf(path, text, after);
+              expect({ path, text, place, after }).toMatchObject({ place: expect.any(String) });
+              written.set(place ?? '', after[place ?? ''] ?? '');
+            }
+            files = after;
+            expect(touched(planOn(files, models(...modelsOf(pieces))))).toEqual([]);
+          } else pieces = changedProgram(pieces, step);
+        }
+      }),
+      { numRuns: runs(60, 10_000), seed: seed() },
+    );
+  });
+});
+
+/** Where a text of a person stands after a merge, byte for byte or carried over. */
+function placeOf(path: string, text: string, after: Files): string | undefined {
+  const [moved] = Object.entries(after).find(([, other]) => other === text) ?? [];
+  if (moved !== undefined) return moved;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (name === 'kustomization.yaml' || name === 'catalog-info.yaml')
+    return Object.keys(after).find(
+      (other) =>
+        other.endsWith(`/${name}`) &&
+        isCarriedOver(name, text, { [name]: after[other] ?? '' }, 8) &&
+        byHandIn(text).every((line) => byHandIn(after[other] ?? '').includes(line)),
+    );
+  return undefined;
+}
+
 /**
  * A kustomization is merged: every line of the person's that names no file is still there. The catalog-info of a moved
- * claim follows its folder in at most five lines; the others, comments included, come along.
+ * claim follows its folder in at most five lines, and its template in some more; the others, comments included, come along.
  */
-function isCarriedOver(path: string, text: string, after: Files): boolean {
+function isCarriedOver(path: string, text: string, after: Files, follows = 5): boolean {
   const missing = (other: string): number => {
     const lines = new Set(linesOf(other));
     return linesOf(text).filter((line) => !lines.has(line) && !/\.yaml$/.test(line)).length;
@@ -120,8 +170,13 @@ function isCarriedOver(path: string, text: string, after: Files): boolean {
   if (path.endsWith('kustomization.yaml')) return missing(after[path] ?? '') === 0;
   if (!path.endsWith('catalog-info.yaml')) return false;
   return Object.entries(after).some(
-    ([other, its]) => other.endsWith('catalog-info.yaml') && missing(its) <= 5,
+    ([other, its]) => other.endsWith('catalog-info.yaml') && missing(its) <= follows,
   );
+}
+
+/** Lines that only a person writes. */
+function byHandIn(text: string): string[] {
+  return linesOf(text).filter((line) => /by hand|byHand|elsewhere|by-hand/.test(line));
 }
 
 function linesOf(text: string): string[] {

@@ -68,9 +68,13 @@ export function models(...claims: ClaimModel[]): ModelsDocument {
 export function snapshotOf(
   files: Files,
   contents: ReadonlyMap<string, string> = new Map(Object.entries(files)),
+  modes: Readonly<Record<string, string>> = {},
 ): Snapshot {
   const entries = new Map(
-    Object.entries(files).map(([path, text]) => [path, { mode: '100644', objectId: blobObjectId(text) }]),
+    Object.entries(files).map(([path, text]) => [
+      path,
+      { mode: modes[path] ?? '100644', objectId: blobObjectId(text) },
+    ]),
   );
   return { index: { objectFormat: 'sha1', entries }, contents };
 }
@@ -83,23 +87,26 @@ export function context(config: Partial<PlanConfig> = {}, now = '2026-03-01T12:0
  * Plans as the command line does: reads only what the planner asks for.
  *
  * @param history - earlier texts, which an object database would still have
+ * @param modes - of files that are something else than plain ones; of those no content can be read
  */
 export function planOn(
   files: Files,
   declared: ModelsDocument,
   given: PlanContext = context(),
   history: readonly string[] = [],
+  modes: Readonly<Record<string, string>> = {},
 ): Plan {
   const planner = createPlanner(declared, given);
   const contents = new Map<string, string>();
   const objects = new Map<string, string | undefined>();
-  const snapshot = { ...snapshotOf(files, contents), objects };
+  const snapshot = { ...snapshotOf(files, contents, modes), objects };
   const texts = new Map(history.map((text) => [blobObjectId(text), text]));
   for (;;) {
     const needed = planner.neededPaths({ ...snapshot });
     for (const path of needed) {
       const text = files[path];
-      if (text === undefined || contents.has(path)) throw new Error(`asked for ${path}`);
+      if (text === undefined || contents.has(path) || modes[path] !== undefined)
+        throw new Error(`asked for ${path}`);
       contents.set(path, text);
     }
     if (needed.length > 0) continue;

@@ -105,6 +105,40 @@ test('drops ledger lines of files that are gone, and a ledger without lines', ()
   expect(after['claims/.claims/other/infra.ledger']).toBeUndefined();
 });
 
+test('drops ledger lines that do not count and keeps their files', () => {
+  const line = (path: string, construct = 'infra/db') => ({ objectId: 'a'.repeat(40), path, construct });
+  const sound = formatLedger([line('claims/infra/db/volumeclaim.yaml')]);
+  const wrong = [
+    line('claims/registry.yaml'),
+    line('claims/infra/cache/volumeclaim.yaml'),
+    line('claims/infra/kustomization.yaml'),
+    line('claims/cli/old.yaml', 'cli/old'),
+  ];
+  const files = {
+    ...soundRepository(),
+    [LEDGER]: formatLedger([line('claims/infra/db/volumeclaim.yaml'), ...wrong]),
+  };
+  const found = verifyRepository(viewOf(files)).map(({ code, path }) => `${code} ${path}`);
+  expect(found).toEqual(wrong.map(() => `ledger-line-uncounted ${LEDGER}`));
+  expect(repaired(files)).toEqual({ ...files, [LEDGER]: sound });
+});
+
+test('never removes a folder that a line of a ledger names, even where that ledger is damaged', () => {
+  const file = 'claims/infra/lost/volumeclaim.yaml';
+  const line = (construct: string): string =>
+    formatLedger([{ objectId: 'a'.repeat(40), path: file, construct }]);
+  for (const ledger of [line('infra/lost'), `${line('infra/lost')}<<<<<<< HEAD\n`]) {
+    const files = {
+      ...soundRepository(),
+      ...folder('infra', 'lost'),
+      'claims/.claims/web/infra.ledger': ledger,
+    };
+    const { edits, left } = planRepair(viewOf(files), { ...OPTIONS, orphans: 'remove' });
+    expect([...edits].filter(([path]) => path.startsWith('claims/infra/'))).toEqual([]);
+    expect(left).toContainEqual(expect.objectContaining({ code: 'orphan', repairable: false }));
+  }
+});
+
 test('makes missing files: kustomizations and locations', () => {
   const {
     'claims/infra/kustomization.yaml': _,

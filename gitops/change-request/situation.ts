@@ -1,0 +1,94 @@
+import type { ChangeRequest, Forge, Heads } from '../forge/forge';
+import type { RequestKey } from '../forge/request-key';
+import type { TargetRepository } from '../git/target-repository';
+import type { ChangePlan } from './change-plan';
+import type { ConvergeOptions } from './converge-options';
+import { judgeHead, type RequestHead } from './request-head';
+
+/** A registry of a hundred thousand claims; what is larger is not read from a request. */
+const LARGEST_REGISTRY = 64 * 1024 * 1024;
+
+/** A request as found, before anything is planned. */
+export interface FoundRequest {
+  readonly heads: Heads;
+  /** Whose work stands at the request's head. */
+  readonly head: RequestHead;
+  /** Open, closed or merged; undefined also where its head cannot be read. */
+  readonly found: ChangeRequest | undefined;
+}
+
+/** The target as one attempt found it, and what it should become. */
+export interface Situation<P extends ChangePlan> extends FoundRequest {
+  readonly plan: P;
+  /** Tree of base plus plan; undefined when that is the base's own. */
+  readonly tree: string | undefined;
+}
+
+/** Runs a step of an attempt and reports it. */
+export type Step = <T>(step: string, detail: string, work: () => Promise<T>) => Promise<T>;
+
+/** Where a request is looked for. */
+export interface RequestPlace {
+  readonly repository: TargetRepository;
+  readonly forge: Forge;
+  /** Base branch. */
+  readonly base: string;
+}
+
+/** Reads base and request in one go. A head that others pushed never keeps the base from being read. */
+export async function findRequest(
+  { repository, forge, base }: RequestPlace,
+  key: RequestKey,
+): Promise<FoundRequest> {
+  const baseRef = `refs/heads/${base}`;
+  const headRef = forge.headRef(key);
+  const refs = await repository.fetch([baseRef, headRef], [headRef]);
+  // Tells an empty repository from a base that is not there.
+  const heads = {
+    base: refs.get(baseRef) ?? (await repository.fetchBase(base)),
+    request: refs.get(headRef),
+  };
+  const head = await judgeHead(repository, heads.base, heads.request);
+  // What cannot be read says nothing about the request.
+  const readable = head.kind === 'unreadable' ? { ...heads, request: undefined } : heads;
+  return { heads, head, found: await forge.find(key, base, readable) };
+}
+
+/** Registry of a request, of what is ours in it alone; undefined where there is none that can be read. */
+export function ownRegistry(
+  repository: TargetRepository,
+  head: RequestHead,
+  path: string,
+): Promise<string | undefined> {
+  const own = head.kind === 'ours' || head.kind === 'foreign' ? head.own : undefined;
+  return own === undefined ? Promise.resolve(undefined) : repository.textAt(own, path, LARGEST_REGISTRY);
+}
+
+/** Looks at the target, then plans. */
+export async function lookAtTarget<P extends ChangePlan>(
+  options: ConvergeOptions<P>,
+  key: RequestKey,
+  step: Step,
+): Promise<Situation<P>> {
+  const { repository, forge, prefixes = [], registryPath } = options;
+  const request = await step('fetch', repository.location.display, () => findRequest(options, key));
+  const { heads, head, found } = request;
+  const open = found?.state === 'open' ? found : undefined;
+  const openRequestRegistry =
+    open === undefined || registryPath === undefined
+      ? undefined
+      : await ownRegistry(repository, head, registryPath);
+  const snapshot = await repository.snapshot(heads.base, prefixes);
+  const plan = await step('plan', `${snapshot.index.entries.size} files`, async () =>
+    options.planFor({
+      snapshot,
+      base: heads.base,
+      ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }),
+      openRequestTrailers: open?.trailers ?? {},
+      openRequestLabels: open?.labels ?? [],
+      capabilities: forge.capabilities,
+    }),
+  );
+  const tree = plan.empty ? undefined : await repository.makeTree(heads.base, plan.edits);
+  return { ...request, plan, tree };
+}

@@ -1,0 +1,60 @@
+import { isUtf8 } from 'node:buffer';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { parseFoundBlobs } from './blob-batch';
+import type { ObjectStore } from './git-snapshot';
+import type { ObjectInfo } from './target-repository';
+import { parseTreeListing } from './tree-listing';
+
+const INFO = /^[0-9a-f]{40,64} (commit|tree|blob|tag) (\d+)$/;
+
+/** Type and size of an object, by `git cat-file --batch-check`: nothing of its content is read. Undefined: it is not there. */
+export async function objectInfo(store: ObjectStore, id: string): Promise<ObjectInfo | undefined> {
+  const { stdout } = await store.git.run({
+    args: ['cat-file', '--batch-check'],
+    environment: store.environment,
+    input: `${id}\n`,
+    answers: [0, 128],
+  });
+  const found = INFO.exec(stdout.toString('utf8').trim());
+  return found === null ? undefined : { type: found[1] as ObjectInfo['type'], size: Number(found[2]) };
+}
+
+/** Sizes in bytes of objects that are there, in the order asked; nothing of their contents is read. */
+export async function objectSizes(store: ObjectStore, ids: readonly string[]): Promise<readonly number[]> {
+  if (ids.length === 0) return [];
+  const { stdout } = await store.git.run({
+    args: ['cat-file', '--batch-check=%(objectsize)'],
+    environment: store.environment,
+    input: ids.map((id) => `${id}\n`).join(''),
+  });
+  return stdout.toString('utf8').trim().split('\n').map(Number);
+}
+
+/** Text of one file at a commit, for commits of which nothing is known: whatever is wrong with it, it is undefined. */
+export async function textAt(
+  store: ObjectStore,
+  commit: string,
+  path: string,
+  mostBytes: number,
+): Promise<string | undefined> {
+  try {
+    const { stdout } = await store.git.run({
+      args: ['ls-tree', '-z', '--full-tree', commit, '--', path],
+      environment: store.environment,
+    });
+    const entry = parseTreeListing(stdout).get(path);
+    if (entry === undefined || !/^100(644|755|664)$/.test(entry.mode)) return undefined;
+    const info = await objectInfo(store, entry.objectId);
+    if (info?.type !== 'blob' || info.size > mostBytes) return undefined;
+    const answer = await store.git.run({
+      args: ['cat-file', '--batch'],
+      environment: store.environment,
+      input: `${entry.objectId}\n`,
+    });
+    const [blob] = parseFoundBlobs(answer.stdout, [entry.objectId]);
+    return blob !== undefined && isUtf8(blob) ? blob.toString('utf8') : undefined;
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error) && error.kind !== 'interrupted') return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,64 @@
+import type { LedgerLine } from './ledger';
+
+/** One folder or file name as this tool makes them: no separator, no dot first, nothing that a disk or shell reads otherwise. */
+const SEGMENT = /^[A-Za-z0-9][-A-Za-z0-9_.]*$/;
+const YAML_EXTENSION = /\.ya?ml$/;
+/** Names beside which no claim file may stand, in lower case: they are the folder's own. */
+const COMPANIONS: ReadonlySet<string> = new Set(['kustomization', 'catalog-info']);
+
+/** Judges the lines of one ledger: gives the end of a sentence about a line that says nothing, undefined where its words are right. */
+export type LineJudge = (line: Pick<LedgerLine, 'path' | 'construct'>) => string | undefined;
+
+/**
+ * Why lines of a ledger say nothing, judged by their words alone: a ledger is a text that anyone with write access can
+ * change, so it speaks for the files that this tool writes for a claim and for no others. Those are the claim file, the
+ * kustomization and the catalog-info in the claim's own folder, and the file of a flat claim directly in its category.
+ *
+ * @param root - folder of the claims
+ * @param category - the category that the ledger is about
+ */
+export function ledgerLineJudge(root: string, category: string): LineJudge {
+  const prefix = `${root}/${category}/`;
+  const isCategory = SEGMENT.test(category);
+  // The same few file names and, line after line, the same claims: each is looked at once.
+  const goodFiles = new Set(['kustomization.yaml', 'catalog-info.yaml']);
+  let goodConstruct: string | undefined;
+  return ({ path, construct }) => {
+    const name = construct.slice(category.length + 1);
+    if (construct !== goodConstruct) {
+      if (!isCategory || construct !== `${category}/${name}` || !SEGMENT.test(name))
+        return `${quoted(construct)} is no claim of category ${quoted(category)}`;
+      goodConstruct = construct;
+    }
+    if (!path.startsWith(prefix)) return `${quoted(path)} lies outside of the category`;
+    const slash = path.indexOf('/', prefix.length);
+    const file = path.slice(Math.max(slash, prefix.length - 1) + 1);
+    if (slash >= 0) {
+      if (slash - prefix.length !== name.length || !path.startsWith(name, prefix.length))
+        return `${quoted(path)} lies outside of the folder of ${construct}`;
+      if (goodFiles.has(file)) return undefined;
+    }
+    if (!isClaimFile(file)) return `${quoted(path)} is no file that is written for one claim`;
+    if (slash >= 0) goodFiles.add(file);
+    return undefined;
+  };
+}
+
+/** One line judged: see {@link ledgerLineJudge}. */
+export function ledgerLineProblem(
+  line: Pick<LedgerLine, 'path' | 'construct'>,
+  root: string,
+  category: string,
+): string | undefined {
+  return ledgerLineJudge(root, category)(line);
+}
+
+function isClaimFile(file: string): boolean {
+  const stem = file.replace(YAML_EXTENSION, '');
+  return SEGMENT.test(file) && stem !== file && !COMPANIONS.has(stem.toLowerCase());
+}
+
+/** Text of a ledger, for messages: in quotes, with whatever is invisible spelled out. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,103 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Issue } from '../../core/issue';
+import { nearestName } from '../../core/nearest-name';
+import type { SnapshotIndex } from '../../core/snapshot';
+import type { RegistryScan } from '../layout/registry/scan-registry';
+import type { Ownership } from './ownership';
+
+/** One claim that a person named for deletion, with all that stands of it. */
+export interface Doomed {
+  /** `<category>/<name>`. */
+  readonly key: string;
+  readonly category: string;
+  readonly name: string;
+  readonly files: readonly string[];
+  readonly flat: boolean;
+  /** Why its place is not one that only this claim can have. */
+  readonly problem?: string;
+}
+
+/** What is asked before named claims are deleted. */
+export interface DeletionFacts {
+  readonly registry: RegistryScan | undefined;
+  readonly ownership: Ownership;
+  readonly index: SnapshotIndex;
+  readonly root: string;
+}
+
+/**
+ * A person names a claim, not files: whatever else a registry entry leads to, or stands in the claim's folder, is not meant.
+ *
+ * @throws ToolkitError with one issue a claim: `claim-owned-elsewhere` for files and claims of another project,
+ *   `claim-path-wrong` for an entry that leads elsewhere and a folder with other claims in it, `claim-not-found`
+ */
+export function refuseDeletion(doomed: readonly Doomed[], facts: DeletionFacts): void {
+  const issues = doomed.flatMap((claim) => issueOf(claim, facts) ?? []);
+  const [first] = issues;
+  if (first === undefined) return;
+  const message = issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`;
+  throw new ToolkitError(first.code, message, { issues });
+}
+
+function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFacts): Issue | undefined {
+  const { key, files, problem } = claim;
+  const named = files.find((path) => ownership.foreignNaming(path) !== undefined);
+  const owner =
+    ownership.foreign.get(key) ?? (named === undefined ? undefined : ownership.foreignNaming(named));
+  if (owner !== undefined) {
+    const what = named === undefined ? '' : ` with ${named}`;
+    return {
+      code: 'claim-owned-elsewhere',
+      message: `'${key}'${what} belongs to project '${owner.project}' (${owner.ledger})`,
+      construct: key,
+      mend: `Remove it from the program of '${owner.project}'.`,
+    };
+  }
+  const wrong = problem ?? otherClaimIn(claim, registry, ownership, root);
+  if (wrong !== undefined) {
+    return {
+      code: 'claim-path-wrong',
+      message: wrong,
+      construct: key,
+      mend: `Correct the entry in ${root}/registry.yaml, then delete the claim.`,
+    };
+  }
+  if (files.length > 0 || registry?.byKey.has(key) === true) return undefined;
+  const near = nearestName(key, knownKeys(registry, index, root));
+  return {
+    code: 'claim-not-found',
+    message: `no claim '${key}' in the target${near === undefined ? '' : `, did you mean '${near}'?`}`,
+    construct: key,
+    mend: 'Name it as <category>/<name>; `claims list` shows all.',
+  };
+}
+
+/** Another claim that stands in what would be deleted, by the registry or by our own ledger. */
+function otherClaimIn(
+  { key, files, flat }: Doomed,
+  registry: RegistryScan | undefined,
+  ownership: Ownership,
+  root: string,
+): string | undefined {
+  const owned = files.map((path) => ownership.lineOf(path)).find((line) => line && line.construct !== key);
+  if (owned !== undefined) return `${owned.path} is a file of '${owned.construct}', not of '${key}'`;
+  const folder = `${root}/${key}`;
+  for (const entry of registry?.entries ?? []) {
+    if (entry.key === key) continue;
+    const path = entry.fields.get('path')?.replace(/\/+$/, '') ?? '';
+    const isInside = flat ? files.includes(path) : path === folder || path.startsWith(`${folder}/`);
+    if (isInside)
+      return `the registry says that '${entry.key}' stands at '${path}', where '${key}' would be deleted`;
+  }
+  return undefined;
+}
+
+function knownKeys(registry: RegistryScan | undefined, index: SnapshotIndex, root: string): string[] {
+  const keys = new Set(registry?.byKey.keys());
+  for (const path of index.entries.keys()) {
+    const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
+    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims')
+      keys.add(`${category}/${name}`);
+  }
+  return [...keys];
+}
