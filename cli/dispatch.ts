@@ -3,6 +3,7 @@ import { ERROR_KINDS } from '../core/errors/error-kind';
 import { asToolkitError } from '../core/errors/system-failure';
 import { sourceDateEpoch } from '../core/source-date-epoch';
 import { ToolkitError } from '../core/errors/toolkit-error';
+import type { SecretHold } from '../core/secrets/secrets-in-use';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
@@ -12,21 +13,25 @@ import { usageError } from './command/usage-error';
 import { errorText } from './output/error-text';
 import { jsonLine, jsonText } from './output/json-text';
 import { createStderrReporter } from './output/stderr-reporter';
+import { line, shownAgain, visibleLines, type Shown } from './output/shown';
 import { styleFor } from './output/style';
 import { terminalWidth } from './output/terminal-width';
+import { createTextSink } from './output/text-sink';
+import { READER_LEFT } from './reader-left';
 import type { CliProcess } from './run-cli';
 import { watchFolder } from './watch/watch-folder';
 
 /** Parses, runs the command asked for and prints what it answers. Never throws. */
-export async function dispatch(process: CliProcess): Promise<number> {
+export async function dispatch(process: CliProcess, secrets: SecretHold): Promise<number> {
   const wantsJson = process.argv.includes('--json');
+  const stdout = createTextSink(process.stdout);
   try {
     const invocation = parse(process);
     if (invocation === undefined) return 0;
-    const result = await run(process, invocation);
+    const result = await run(process, invocation, secrets);
     if (wantsJson) {
-      if (result.json !== undefined) process.stdout.write(`${jsonText(result.json)}\n`);
-    } else if (result.text !== '') process.stdout.write(`${result.text}\n`);
+      if (result.json !== undefined) stdout.write(line`${jsonText(result.json)}\n`);
+    } else if (result.text !== '') stdout.write(line`${result.text}\n`);
     return result.exitCode ?? 0;
   } catch (thrown) {
     const error = process.signal.aborted ? interrupted(thrown) : asToolkitError(thrown);
@@ -36,10 +41,13 @@ export async function dispatch(process: CliProcess): Promise<number> {
 
 function parse(process: CliProcess): Invocation | undefined {
   let invocation: Invocation | undefined;
+  const stdout = createTextSink(process.stdout);
   const columns = terminalWidth(process.stdout, process.env);
   const style = styleFor(process.stdout, process.env, !process.argv.includes('--no-color'));
   const output = {
-    write: (text: string) => process.stdout.write(text),
+    write: (text: string) => {
+      stdout.write(shownAgain(text));
+    },
     columns,
     colors: style.enabled,
     topHelp: () => topHelp(columns, style),
@@ -57,14 +65,19 @@ function parse(process: CliProcess): Invocation | undefined {
   return invocation;
 }
 
-async function run(process: CliProcess, { spec, args, options }: Invocation): Promise<CommandResult> {
+async function run(
+  process: CliProcess,
+  { spec, args, options }: Invocation,
+  secrets: SecretHold,
+): Promise<CommandResult> {
+  const [stdout, stderr] = [createTextSink(process.stdout), createTextSink(process.stderr)];
   const color = options['color'] !== false;
   const quiet = options['quiet'] === true;
   const verbose = options['verbose'] === true;
   const stderrStyle = styleFor(process.stderr, process.env, color);
   const started = performance.now();
   const reporter = createStderrReporter({
-    write: (text) => process.stderr.write(text),
+    write: stderr.write,
     style: stderrStyle,
     columns: terminalWidth(process.stderr, process.env, Infinity),
     terminal: process.stderr.isTTY === true,
@@ -91,10 +104,12 @@ async function run(process: CliProcess, { spec, args, options }: Invocation): Pr
       showError(process, error, options['json'] === true ? jsonLine : undefined);
     },
     watchFolder: process.watchFolder ?? watchFolder,
-    write: (text) => process.stdout.write(text),
+    write: stdout.write,
+    clear: stdout.clear,
     printForeign: (text) => {
-      if (!quiet) process.stderr.write(text);
+      if (!quiet) stderr.write(visibleLines(text));
     },
+    secrets,
   };
   try {
     return await spec.load().run(context);
@@ -109,7 +124,7 @@ function interrupted(cause: unknown): ToolkitError {
 }
 
 function fail(process: CliProcess, error: ToolkitError, json: boolean): number {
-  showError(process, error, json ? jsonText : undefined);
+  if (process.signal.reason !== READER_LEFT) showError(process, error, json ? jsonText : undefined);
   return ERROR_KINDS[error.kind].exitCode;
 }
 
@@ -117,17 +132,18 @@ function fail(process: CliProcess, error: ToolkitError, json: boolean): number {
 function showError(
   process: CliProcess,
   error: ToolkitError,
-  json: ((value: unknown) => string) | undefined,
+  json: ((value: unknown) => Shown) | undefined,
 ): void {
   if (json !== undefined) {
     const { plans } = error.data;
-    process.stdout.write(`${json({ error: { ...error.toJSON(), plans } })}\n`);
+    createTextSink(process.stdout).write(line`${json({ error: { ...error.toJSON(), plans } })}\n`);
   } else {
     const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
     const verbose = process.argv.includes('--verbose');
     // What is piped is read by programs, too: only where a width is known lines are broken.
     const columns = terminalWidth(process.stderr, process.env, Infinity);
-    process.stderr.write(`${errorText(error, { style, folder: folderOf(process), verbose, columns })}\n`);
+    const text = errorText(error, { style, folder: folderOf(process), verbose, columns });
+    createTextSink(process.stderr).write(line`${text}\n`);
   }
 }
 

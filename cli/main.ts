@@ -2,6 +2,10 @@
 import '../core/runtime/require-node-version.js';
 import { enableCompileCache } from 'node:module';
 import { compileCacheFolder } from './project/cache-folder';
+import { processStream } from './output/process-stream';
+import { line, visibleLines } from './output/shown';
+import { createTextSink } from './output/text-sink';
+import { READER_LEFT } from './reader-left';
 import { runCli } from './run-cli';
 import { workingFolder } from './working-folder';
 
@@ -10,29 +14,30 @@ if (compiled !== undefined) enableCompileCache(compiled);
 
 /** How long a run may take to clean up after a signal, in milliseconds. */
 const CLEAN_UP = 10_000;
+const INTERRUPTED = 130;
 
 const controller = new AbortController();
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.on(signal, () => {
     // The second one is meant: whatever hangs is left as it is.
-    if (controller.signal.aborted) process.exit(130);
+    if (controller.signal.aborted) process.exit(INTERRUPTED);
     controller.abort();
-    setTimeout(() => process.exit(130), CLEAN_UP).unref();
+    setTimeout(() => process.exit(INTERRUPTED), CLEAN_UP).unref();
   });
 }
+
+const stderr = processStream(process.stderr);
+const stdout = processStream(process.stdout, (error) => {
+  // Nobody is there for the rest, so the run ends as soon as it can be left.
+  controller.abort(error.code === 'EPIPE' ? READER_LEFT : undefined);
+});
 
 // simple-git does not listen to the error of a child that could not be started; the run that wanted it fails by itself.
 process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
   if (error.syscall?.startsWith('spawn') === true) return;
-  process.stderr.write(`${error.stack ?? String(error)}\n`, () => process.exit(1));
+  createTextSink(stderr).write(line`${visibleLines(error.stack ?? String(error))}\n`);
+  void stderr.settled?.().then(() => process.exit(1));
 });
-
-for (const stream of [process.stdout, process.stderr]) {
-  stream.on('error', (error: NodeJS.ErrnoException) => {
-    // Whoever read our output has seen enough (`claims list | head`).
-    process.exit(error.code === 'EPIPE' ? 0 : 1);
-  });
-}
 
 void runCli({
   argv: process.argv.slice(2),
@@ -41,10 +46,9 @@ void runCli({
   get cwd() {
     return workingFolder();
   },
-  stdout: process.stdout,
-  stderr: process.stderr,
+  stdout,
+  stderr,
   signal: controller.signal,
 }).then((exitCode) => {
-  // Output to a pipe is written before the process may end.
-  process.stdout.write('', () => process.stderr.write('', () => process.exit(exitCode)));
+  process.exit(exitCode);
 });

@@ -1,9 +1,18 @@
+import { environmentSecrets } from '../core/secrets/environment-secrets';
+import { holdSecrets, type SecretHold } from '../core/secrets/secrets-in-use';
 import type * as Dispatch from './dispatch';
 import { packageVersion } from './command/package-version';
+import { READER_LEFT } from './reader-left';
 import type { WatchFolder } from './watch/folder-watcher';
 import type * as TopHelp from './command/top-help';
-import { styleFor, type Style } from './output/style';
+import { argumentSecrets } from './command/argument-secrets';
+import type * as OutputFailure from './output/output-failure';
+import { line, visible } from './output/shown';
+import { styleFor } from './output/style';
 import { terminalWidth } from './output/terminal-width';
+import { createTextSink, type CliStream } from './output/text-sink';
+
+const INTERRUPTED = 130;
 
 /** The process as the command line sees it; tests hand in their own. */
 export interface CliProcess {
@@ -18,36 +27,50 @@ export interface CliProcess {
   readonly watchFolder?: WatchFolder;
 }
 
-/** A stream to write to. */
-export interface CliStream {
-  readonly isTTY?: boolean;
-  readonly columns?: number;
-  readonly write: (text: string) => unknown;
-}
-
-/** Colours of the two streams. */
-export interface CliStyles {
-  readonly stdout: Style;
-  readonly stderr: Style;
-}
-
 /**
- * argv → action → result → exit code. Never throws and never exits.
+ * argv → action → result → exit code. Never throws and never exits. A result that did not reach its reader is a failure.
  * `--version` and the help are answered before the parser is loaded.
  */
 export async function runCli(process: CliProcess): Promise<number> {
+  const secrets = holdSecrets();
+  secrets.hold(...environmentSecrets(process.env), ...argumentSecrets(process.argv));
+  try {
+    const exitCode = await answer(process, secrets);
+    return await delivered(
+      process,
+      process.signal.reason === READER_LEFT && exitCode === INTERRUPTED ? 0 : exitCode,
+    );
+  } finally {
+    secrets.release();
+  }
+}
+
+async function answer(process: CliProcess, secrets: SecretHold): Promise<number> {
   const [first] = process.argv;
+  const stdout = createTextSink(process.stdout);
   if ((first === '--version' || first === '-V') && process.argv.length === 1) {
-    process.stdout.write(`${packageVersion()}\n`);
+    stdout.write(line`${visible(packageVersion())}\n`);
     return 0;
   }
   if (process.argv.length === 0 || (process.argv.length === 1 && /^(?:--help|-h|help)$/.test(first ?? ''))) {
     const { topHelp } = require('./command/top-help') as typeof TopHelp;
     const style = styleFor(process.stdout, process.env, true);
-    process.stdout.write(topHelp(terminalWidth(process.stdout, process.env), style));
+    stdout.write(topHelp(terminalWidth(process.stdout, process.env), style));
     return 0;
   }
   // Loaded only now, so that version and help cost nothing; `import()` would need file extensions.
   const { dispatch } = require('./dispatch') as typeof Dispatch;
-  return dispatch(process);
+  return dispatch(process, secrets);
+}
+
+/** The exit code, once everything is written. */
+async function delivered(process: CliProcess, exitCode: number): Promise<number> {
+  const failure = await process.stdout.settled?.();
+  // What cannot be said on stderr changes no result.
+  await process.stderr.settled?.();
+  if (failure === undefined) return exitCode;
+  const { outputFailure } = require('./output/output-failure') as typeof OutputFailure;
+  const code = outputFailure(process, failure, exitCode);
+  await process.stderr.settled?.();
+  return code;
 }

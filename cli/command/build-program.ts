@@ -1,4 +1,5 @@
 import { Argument, Command, Option } from 'commander';
+import { visible } from '../output/shown';
 import { wrapText } from '../output/wrap-text';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from './standard-options';
 import type { OptionValues } from './command-module';
@@ -13,6 +14,7 @@ export interface Invocation {
 
 /** Where help goes, and how wide it is. */
 export interface ProgramOutput {
+  /** Of help, as the parser lays it out. */
   readonly write: (text: string) => void;
   readonly columns: number;
   readonly colors: boolean;
@@ -112,12 +114,12 @@ function addOptions(command: Command, specs: readonly OptionSpec[]): void {
 /** Where two columns leave no room for the second one, it goes below the first. */
 function formatBelow(columns: number): (term: string, termWidth: number, description: string) => string {
   return (term, _termWidth, description) =>
-    description === '' ? `  ${term}` : `  ${term}\n${wrapText(description, columns, '      ')}`;
+    description === '' ? `  ${term}` : `  ${term}\n${wrapText(visible(description), columns, '      ')}`;
 }
 
 function exampleText(spec: CommandSpec, columns: number): string {
   const lines = spec.examples.map(
-    ({ command, note }) => `${wrapText(note, columns, '  # ')}\n  $ ${command}`,
+    ({ command, note }) => `${wrapText(visible(note), columns, '  # ')}\n  $ ${command}`,
   );
   return `\nExamples:\n${lines.join('\n')}`;
 }

@@ -1,6 +1,8 @@
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
+import type { SecretHold } from '../../core/secrets/secrets-in-use';
+import type { Shown } from '../output/shown';
 import type { Style } from '../output/style';
 import type { WatchFolder } from '../watch/folder-watcher';
 import type { CommandSpec } from './command-spec';
@@ -30,10 +32,14 @@ export interface CommandContext {
   readonly verbose: boolean;
   readonly json: boolean;
   /** Writes results that come bit by bit; everything else is returned. */
-  readonly write: (text: string) => void;
+  readonly write: (text: Shown) => void;
+  /** Empties the terminal. */
+  readonly clear: () => void;
   /** Shows an error that does not end the run: as text on stderr, with `--json` on one line of stdout. */
   readonly showError: (error: ToolkitError) => void;
   readonly watchFolder: WatchFolder;
+  /** The secrets of this run; whoever gets hold of another one adds it before it is used. */
+  readonly secrets: SecretHold;
   /** Passes on what another program prints: to stderr, unless quiet. */
   readonly printForeign: (text: string) => void;
 }
@@ -45,7 +51,7 @@ export interface CommandResult {
   /** Undefined: all of it has been written already. */
   readonly json: unknown;
   /** For people; without a last newline. Empty: nothing is printed. */
-  readonly text: string;
+  readonly text: Shown;
 }
 
 /** The code behind a command. */

@@ -9,9 +9,12 @@ export function usageError(
   argv: readonly string[],
   specs: readonly CommandSpec[],
 ): ToolkitError {
-  const [said = '', ...more] = error.message.replace(/^error: /, '').split('\n');
-  let hint = more.join(' ').trim();
-  const unknown = /^unknown command '(.+)'$/.exec(said)?.[1];
+  const words = error.message.replace(/^error: /, '');
+  // Only the parser's own suggestion stands on a line of its own; any other line break was in an argument.
+  const suggestion = words.lastIndexOf('\n(Did you mean ');
+  const said = suggestion < 0 ? words : words.slice(0, suggestion);
+  let hint = suggestion < 0 ? '' : words.slice(suggestion + 1).trim();
+  const unknown = /^unknown command '(.+)'$/s.exec(said)?.[1];
   if (unknown !== undefined && hint === '') hint = commandHint(unknown, specs);
   const near = nearestChoice(said);
   if (near !== undefined) hint = `(did you mean ${near}?)`;

@@ -5,9 +5,13 @@ import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { redactText } from '../../core/secrets/redact-text';
 import { findSecretSpans } from '../../core/secrets/secret-spans';
-import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
+import type { SourcePosition } from '../../core/source-position';
 import type { Style } from './style';
 import { labelled } from './labelled';
+import { placeText } from './place-text';
+import { joined, line, linesOf, own, visible, visibleLines, outdented, type Shown } from './shown';
+import { undecidedText } from './undecided-text';
+import { shortened } from './value-text';
 import { wrapParts, type Part } from './wrap-parts';
 import { wrapText } from './wrap-text';
 
@@ -25,82 +29,95 @@ export interface ErrorTextOptions {
 const FRAMES = 20;
 
 /** An error for people: message, every issue with its place, line and mend, and where to read more. */
-export function errorText(error: ToolkitError, options: ErrorTextOptions): string {
+export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown {
   const { style, columns } = options;
   const [first] = error.issues;
   const single = error.issues.length === 1 && first !== undefined;
+  const message = messageText(error.message, error.code);
   const lines = [
-    labelled('error:', redactText(error.message), {
-      style,
-      columns,
-      indent: '',
-      label: ['bold', 'red'],
-      text: 'bold',
-    }),
+    labelled('error:', message, { style, columns, indent: own(''), label: ['bold', 'red'], text: 'bold' }),
   ];
   const read = sourceReader(options.folder);
   for (const [index, issue] of error.issues.entries()) {
-    const message = single && error.message.endsWith(issue.message) ? undefined : issue.message;
-    lines.push(...issueLines(issue, message, { style, columns }, index < FRAMES ? read : undefined));
+    const said =
+      single && error.message.endsWith(issue.message) ? undefined : messageText(issue.message, issue.code);
+    lines.push(...issueLines(issue, said, { style, columns }, index < FRAMES ? read : undefined));
   }
   const ofProgram = error.code.startsWith('program-');
   const stderr = ofProgram ? error.data[options.verbose ? 'fullStderr' : 'stderr'] : undefined;
   if (typeof stderr === 'string' && stderr.trim() !== '') {
-    lines.push('', style.paint('dim', 'the program printed:'), indented(redactText(stderr.trimEnd())));
+    const printed = linesOf(visibleLines(redactText(stderr.trimEnd()))).map((row) => line`  ${row}`);
+    lines.push(own(''), style.paint('dim', own('the program printed:')), ...printed);
   }
-  const { details } = error.data;
-  if (typeof details === 'string') lines.push('', redactText(details), '');
+  const { details, plans } = error.data;
+  if (typeof details === 'string') lines.push(own(''), visibleLines(redactText(details)), own(''));
+  if (plans !== undefined) lines.push(own(''), undecidedText(plans, style), own(''));
   if (!error.issues.some((issue) => issue.mend !== undefined)) {
-    lines.push(
-      labelled('mend:', ERROR_CATALOGUE[error.code].mend, { style, columns, indent: '  ', label: 'green' }),
-    );
+    const mend = visible(ERROR_CATALOGUE[error.code].mend);
+    lines.push(labelled('mend:', mend, { style, columns, indent: own('  '), label: 'green' }));
   }
   const codes = [...new Set([error.code, ...error.issues.map((issue) => issue.code)])].slice(0, 3);
-  const more = codes.map((code, index) => {
-    const text = `claims explain ${code}${index < codes.length - 1 ? ',' : ''}`;
-    return { text, format: 'dim' } as const;
+  const more = codes.map((code, index): Part => {
+    return {
+      text: line`claims explain ${visible(code)}${index < codes.length - 1 ? ',' : ''}`,
+      format: 'dim',
+    };
   });
-  lines.push(wrapParts([{ text: 'more:', format: 'dim' }, ...more], style, columns, '  '));
-  if (options.verbose) lines.push(...causes(error).map((line) => style.paint('dim', line)));
-  return lines.join('\n');
+  lines.push(wrapParts([{ text: own('more:'), format: 'dim' }, ...more], style, columns, '  '));
+  if (options.verbose) lines.push(...causes(error).map((row) => style.paint('dim', row)));
+  return joined(lines, '\n');
 }
 
 /** A warning for people, on as few lines as it needs. */
-export function warningText(issue: Issue, style: Style, columns = Infinity): string {
+export function warningText(issue: Issue, style: Style, columns = Infinity): Shown {
   const lines = issueLines(issue, undefined, { style, columns: columns + 2 }, undefined);
-  return [
-    labelled('warning:', redactText(issue.message), { style, columns, indent: '', label: 'yellow' }),
-    ...lines.map((line) => `  ${line.trim()}`.replaceAll(/\n {2}/g, '\n')),
-  ].join('\n');
+  const message = messageText(issue.message, issue.code);
+  return joined(
+    [
+      labelled('warning:', message, { style, columns, indent: own(''), label: 'yellow' }),
+      ...lines.flatMap((entry) =>
+        linesOf(entry).map((row, at) => (at === 0 ? line`  ${outdented(row)}` : outdented(row, 2))),
+      ),
+    ],
+    '\n',
+  );
+}
+
+/** A message is one line; those of programs and compilers go on below it. */
+function messageText(message: string, code: string): Shown {
+  const clean = redactText(message);
+  return /^(?:program-|type-check-)/.test(code) ? visibleLines(clean) : visible(clean);
 }
 
 function issueLines(
   issue: Issue,
-  message: string | undefined,
+  message: Shown | undefined,
   { style, columns }: Pick<ErrorTextOptions, 'style' | 'columns'>,
-  read: ((position: SourcePosition) => string | undefined) | undefined,
-): string[] {
-  const isNamed = issue.field === undefined || message?.includes(issue.field) === true;
+  read: ((position: SourcePosition) => Shown | undefined) | undefined,
+): Shown[] {
+  const isNamed = issue.field === undefined || message?.includes(visible(issue.field)) === true;
   const place: Part[] = [
-    { text: issue.source === undefined ? '' : formatSourcePosition(issue.source), format: 'cyan' },
-    { text: issue.construct ?? '', format: 'bold' },
-    { text: isNamed ? '' : (issue.field ?? ''), format: 'dim' },
+    { text: issue.source === undefined ? own('') : placeText(issue.source), format: 'cyan' },
+    { text: visible(issue.construct ?? ''), format: 'bold' },
+    { text: isNamed ? own('') : visible(issue.field ?? ''), format: 'dim' },
   ];
-  const lines: string[] = [];
+  const lines: Shown[] = [];
   if (place.some(({ text }) => text !== '')) lines.push(wrapParts(place, style, columns, '  ', '  '));
-  // the line that holds the secret is not for showing, in whatever way it is written
+  // The line that holds the secret is not for showing, in whatever way it is written.
   const position = issue.code.startsWith('secret-literal') ? undefined : issue.source;
   const source = position === undefined ? undefined : read?.(position);
-  if (source !== undefined) lines.push(style.paint('dim', shortened(`    | ${source}`, columns)));
-  if (message !== undefined) lines.push(wrapText(redactText(message), columns, '    '));
-  if (issue.mend !== undefined)
-    lines.push(labelled('mend:', redactText(issue.mend), { style, columns, indent: '    ', label: 'green' }));
+  if (source !== undefined) lines.push(style.paint('dim', shortened(line`    | ${source}`, columns)));
+  if (message !== undefined) lines.push(wrapText(message, columns, '    '));
+  if (issue.mend !== undefined) {
+    const mend = visible(redactText(issue.mend));
+    lines.push(labelled('mend:', mend, { style, columns, indent: own('    '), label: 'green' }));
+  }
   return lines;
 }
 
-function sourceReader(folder: string): (position: SourcePosition) => string | undefined {
+function sourceReader(folder: string): (position: SourcePosition) => Shown | undefined {
   const files = new Map<string, readonly string[]>();
-  return ({ file, line }) => {
+  return ({ file, line: at }) => {
     let lines = files.get(file);
     if (lines === undefined) {
       try {
@@ -110,9 +127,9 @@ function sourceReader(folder: string): (position: SourcePosition) => string | un
       }
       files.set(file, lines);
     }
-    const text = withoutSecrets(lines, line - 1).trim();
+    const text = withoutSecrets(lines, at - 1).trim();
     if (text === '') return undefined;
-    return shortened(text, 101);
+    return shortened(visible(redactText(text)), 101);
   };
 }
 
@@ -138,17 +155,15 @@ function withoutSecrets(lines: readonly string[], index: number): string {
   return result + shown.slice(position);
 }
 
-function indented(text: string): string {
-  return text.replaceAll(/^/gm, '  ');
-}
-
-function shortened(text: string, length: number): string {
-  return text.length > length ? `${text.slice(0, length - 1)}…` : text;
-}
-
-function causes(error: Error): string[] {
-  const lines: string[] = [];
-  for (let at: unknown = error; at instanceof Error; at = at.cause)
-    lines.push(redactText(at.stack ?? at.message));
+function causes(error: Error): Shown[] {
+  const lines: Shown[] = [];
+  for (let at: unknown = error; at instanceof Error; at = at.cause) {
+    const head = `${at.name}: ${at.message}`;
+    lines.push(visible(redactText(head)));
+    // A message may have lines that look like frames: those of the stack stand behind it.
+    const stack = at.stack ?? '';
+    const frames = stack.startsWith(head) ? stack.slice(head.length).split('\n') : [];
+    for (const frame of frames) if (/^ {4}at /.test(frame)) lines.push(visible(redactText(frame)));
+  }
   return lines;
 }

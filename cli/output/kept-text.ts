@@ -1,10 +1,11 @@
 import type { FieldConflict, KeptFile, MergeOffer } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
-import { formatSourcePosition } from '../../core/source-position';
 import { fieldLines } from './field-text';
 import { redactConflict } from './redact-conflict';
+import { placeText } from './place-text';
+import { joined, line, own, padded, visible, wordsOf, type Shown } from './shown';
 import type { Style } from './style';
-import { valueText, visible } from './value-text';
+import { valueText } from './value-text';
 import { wrapParts } from './wrap-parts';
 import { wrapText } from './wrap-text';
 
@@ -14,55 +15,59 @@ export interface KeptTextOptions {
   readonly columns: number;
 }
 
-const REASONS: Readonly<Record<KeptFile['reason'], string>> = {
-  'hand-edited': 'edited by hand',
-  'not-ours': 'not written by this project',
-  'hand-edited-removal': 'edited by hand, so the removal was left out',
-  'used-by-others': "not written by this project and used in the claim's folder, so the claim stays there",
-  unreadable: 'cannot be read, so what it says to the cluster is not known',
+const REASONS: Readonly<Record<KeptFile['reason'], Shown>> = {
+  'hand-edited': own('edited by hand'),
+  'not-ours': own('not written by this project'),
+  'hand-edited-removal': own('edited by hand, so the removal was left out'),
+  'used-by-others': own(
+    "not written by this project and used in the claim's folder, so the claim stays there",
+  ),
+  unreadable: own('cannot be read, so what it says to the cluster is not known'),
 };
 
 const WHY_UNKNOWN = {
-  'no-earlier-version':
+  'no-earlier-version': own(
     'whether it merges cannot be told: the version written last is not there (a plain folder keeps none)',
-  'no-object': 'cannot be merged: it, or what was written last, is no YAML object',
-  'not-editable': 'cannot be merged without losing its comments',
+  ),
+  'no-object': own('cannot be merged: it, or what was written last, is no YAML object'),
+  'not-editable': own('cannot be merged without losing its comments'),
 } as const;
 
 /** Up to this many claims are named in the commands that are proposed. */
 const MOST_NAMED = 3;
 
 /** Files that a person changed: why they stay, what differs, whether the program's changes could be merged. */
-export function keptText(kept: readonly KeptFile[], options: KeptTextOptions): string {
+export function keptText(kept: readonly KeptFile[], options: KeptTextOptions): Shown {
   const { style, columns } = options;
-  const lines = [style.paint('bold', `kept as they are (${kept.length})`)];
+  const lines = [style.paint('bold', line`kept as they are (${kept.length})`)];
   for (const file of kept) {
     lines.push(
-      `  ${visible(file.path)}`,
+      line`  ${visible(file.path)}`,
       style.paint('dim', wrapText(REASONS[file.reason], columns, '    ')),
     );
-    if (file.source !== undefined)
-      lines.push(`    ${style.paint('cyan', formatSourcePosition(file.source))}`);
+    if (file.source !== undefined) lines.push(line`    ${style.paint('cyan', placeText(file.source))}`);
     if (file.fields.length > 0)
-      lines.push(wrapText('the program says this instead, which is not written:', columns, '    '));
+      lines.push(wrapText(own('the program says this instead, which is not written:'), columns, '    '));
     for (const field of redactFieldChanges(file.fields))
-      lines.push(...fieldLines(field, { style, columns, indent: '    ' }));
+      lines.push(...fieldLines(field, { style, columns, indent: own('    ') }));
     if (file.merge !== undefined) lines.push(...mergeLines(file.merge, options));
   }
   lines.push(...adviceLines(kept, options));
-  return lines.join('\n');
+  return joined(lines, '\n');
 }
 
 /** What can be done about kept files, as commands. */
-export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptTextOptions): string[] {
-  const advice = (words: string, flag: string, files: readonly KeptFile[]): string[] => {
-    const claims = [...new Set(files.map(({ category, name }) => visible(`${category}/${name}`)))];
+export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptTextOptions): Shown[] {
+  const advice = (words: Shown, flag: Shown, files: readonly KeptFile[]): Shown[] => {
+    const claims = [
+      ...new Set(files.map(({ category, name }) => line`${visible(category)}/${visible(name)}`)),
+    ];
     if (claims.length === 0) return [];
     const more = claims.length - MOST_NAMED;
-    const flags = claims.slice(0, MOST_NAMED).map((claim) => `${flag} ${claim}`);
+    const flags = claims.slice(0, MOST_NAMED).map((claim) => line`${flag} ${claim}`);
     // A command is for copying: it is never broken.
-    const rest = more > 0 ? [`(and ${more} more)`] : [];
-    const parts = [...`${words}:`.split(' '), `claims pr ${flags.join(' ')}`, ...rest];
+    const rest = more > 0 ? [line`(and ${more} more)`] : [];
+    const parts = [...wordsOf(line`${words}:`), line`claims pr ${joined(flags, ' ')}`, ...rest];
     return [
       wrapParts(
         parts.map((text) => ({ text, format: 'dim' })),
@@ -74,33 +79,33 @@ export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptT
   };
   const mergeable = kept.filter((file) => file.merge?.status === 'clean');
   return [
-    ...advice("to merge the program's changes into them", '--merge-edits', mergeable),
-    ...advice("to take the program's", '--overwrite', kept),
+    ...advice(own("to merge the program's changes into them"), own('--merge-edits'), mergeable),
+    ...advice(own("to take the program's"), own('--overwrite'), kept),
   ];
 }
 
-function mergeLines(offer: MergeOffer, { style, columns }: KeptTextOptions): string[] {
-  const say = (text: string): string => wrapText(text, columns, '    ');
+function mergeLines(offer: MergeOffer, { style, columns }: KeptTextOptions): Shown[] {
+  const say = (text: Shown): Shown => wrapText(text, columns, '    ');
   if (offer.status === 'clean')
-    return [style.paint('green', say("the program's changes merge without conflict"))];
+    return [style.paint('green', say(own("the program's changes merge without conflict")))];
   if (offer.status === 'nothing')
-    return [style.paint('dim', say("nothing to merge: it has the program's changes"))];
+    return [style.paint('dim', say(own("nothing to merge: it has the program's changes")))];
   if (offer.status === 'unknown') return [style.paint('dim', say(WHY_UNKNOWN[offer.why]))];
-  const lines = [style.paint('red', say('conflicts with changes of the program:'))];
+  const lines = [style.paint('red', say(own('conflicts with changes of the program:')))];
   for (const conflict of offer.conflicts) lines.push(...conflictLines(conflict, columns));
   return lines;
 }
 
-function conflictLines(conflict: FieldConflict, columns: number): string[] {
+function conflictLines(conflict: FieldConflict, columns: number): Shown[] {
   const { path, shape, ...sides } = redactConflict(conflict);
-  if (shape !== undefined) return [`    ! ${visible(path)}: ${shape}`];
+  if (shape !== undefined) return [line`    ! ${visible(path)}: ${visible(shape)}`];
   const room = columns - '        written last: '.length;
-  const side = (name: string, value: FieldConflict['base']): string =>
-    `        ${`${name}:`.padEnd(13)} ${value === undefined ? '(not there)' : valueText(value, room)}`;
+  const side = (name: Shown, value: FieldConflict['base']): Shown =>
+    line`        ${padded(line`${name}:`, 13)} ${value === undefined ? '(not there)' : valueText(value, room)}`;
   return [
-    `    ! ${visible(path)}`,
-    side('written last', sides.base),
-    side('program', sides.program),
-    side('by hand', sides.person),
+    line`    ! ${visible(path)}`,
+    side(own('written last'), sides.base),
+    side(own('program'), sides.program),
+    side(own('by hand'), sides.person),
   ];
 }

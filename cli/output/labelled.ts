@@ -1,26 +1,31 @@
-import type { Style } from './style';
+import { joined, line, linesOf, own, piece, type OwnWord, type Shown } from './shown';
+import type { Format, Style } from './style';
 import { wrapText } from './wrap-text';
-
-type Format = Parameters<Style['paint']>[0];
 
 /** How a labelled text looks. */
 export interface LabelOptions {
   readonly style: Style;
   readonly columns: number;
-  /** Before the label; the lines after the first stand two further in. */
-  readonly indent: string;
+  /** Blanks before the label; the lines after the first stand two further in. */
+  readonly indent: Shown;
   readonly label: Format;
   /** Default: as it is. */
   readonly text?: Format;
 }
 
 /** `label: text`, wrapped within the width, label and text in colours of their own. */
-export function labelled(label: string, text: string, options: LabelOptions): string {
+export function labelled<const Label extends string>(
+  word: OwnWord<Label>,
+  text: Shown,
+  options: LabelOptions,
+): Shown {
   const { style, columns, indent } = options;
-  const paint = (part: string): string =>
+  const label = own(word);
+  const paint = (part: Shown): Shown =>
     options.text === undefined || part === '' ? part : style.paint(options.text, part);
-  const [first = '', ...rest] = wrapText(`${label} ${text}`, columns - 2, indent).split('\n');
-  const shown = first.slice(indent.length + label.length + 1);
-  const head = `${indent}${style.paint(options.label, label)}${shown === '' ? '' : ` ${paint(shown)}`}`;
-  return [head, ...rest.map((line) => `  ${indent}${paint(line.slice(indent.length))}`)].join('\n');
+  const [first, ...rest] = linesOf(wrapText(line`${label} ${text}`, columns - 2, indent));
+  const shown = first === undefined ? first : piece(first, indent.length + label.length + 1);
+  const tail = shown === undefined || shown === '' ? line`` : line` ${paint(shown)}`;
+  const head = line`${indent}${style.paint(options.label, label)}${tail}`;
+  return joined([head, ...rest.map((row) => line`  ${indent}${paint(piece(row, indent.length))}`)], '\n');
 }

@@ -1,24 +1,24 @@
 import type { Problem } from '../../synth/verify/problem';
 import { counted } from './diff-text';
+import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';
-import { visible } from './value-text';
 import { wrapText } from './wrap-text';
 
 /** Broken invariants for people, in the order given. */
-export function problemsText(problems: readonly Problem[], style: Style, columns: number): string {
-  const lines: string[] = [];
-  for (const { code, path, line, message, repairable } of problems) {
-    const place = visible(line === undefined ? path : `${path}:${line}`);
-    lines.push(
-      `${style.paint('yellow', code)} ${style.paint('cyan', place)}${repairable ? style.paint('green', ' repairable') : ''}`,
-    );
+export function problemsText(problems: readonly Problem[], style: Style, columns: number): Shown {
+  const lines: Shown[] = [];
+  for (const { code, path, line: at, message, repairable } of problems) {
+    const place = at === undefined ? visible(path) : line`${visible(path)}:${at}`;
+    const mark = repairable ? style.paint('green', own(' repairable')) : own('');
+    lines.push(line`${style.paint('yellow', visible(code))} ${style.paint('cyan', place)}${mark}`);
     lines.push(wrapText(visible(message), columns, '  '));
   }
-  return lines.join('\n');
+  return joined(lines, '\n');
 }
 
 /** `9 problems, 5 of them repairable`. */
-export function problemCount(problems: readonly Problem[]): string {
+export function problemCount(problems: readonly Problem[]): Shown {
   const repairable = problems.filter((problem) => problem.repairable).length;
-  return `${counted(problems.length, 'problem')}${repairable === 0 ? '' : `, ${repairable} repairable`}`;
+  const all = counted(problems.length, 'problem');
+  return repairable === 0 ? all : line`${all}, ${repairable} repairable`;
 }

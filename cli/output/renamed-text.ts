@@ -2,6 +2,7 @@ import type { ConvergeAction } from '../../gitops/change-request/converge-option
 import type { Plan } from '../../core/plan';
 import { counted } from './diff-text';
 import { requestWords } from './request-text';
+import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';
 
 /** What became of a rename, for people. */
@@ -18,17 +19,20 @@ export function renamedText(
   plan: Plan,
   { from, to }: { readonly from: string; readonly to: string },
   { action, url, dryRun, style }: RenamedTextOptions,
-): string {
+): Shown {
   const moved = plan.files.filter(({ path, action }) => action === 'delete' && path.endsWith('.ledger'));
   const verb = dryRun ? 'would move' : 'move';
-  const lines = moved.map(({ path }) => `  ${path}`);
   const done =
-    action === 'written' ? `${counted(plan.files.length, 'file')} changed` : requestWords(action, dryRun);
-  return [
-    `${counted(moved.length, 'ledger')} ${verb} from ${style.paint('bold', from)} to ${style.paint('bold', to)}`,
-    ...lines,
-    '',
-    style.paint(['bold', 'green'], done),
-    ...(url === null ? [] : [`  ${style.paint('cyan', url)}`]),
-  ].join('\n');
+    action === 'written' ? line`${counted(plan.files.length, 'file')} changed` : requestWords(action, dryRun);
+  const [old, now] = [style.paint('bold', visible(from)), style.paint('bold', visible(to))];
+  return joined(
+    [
+      line`${counted(moved.length, 'ledger')} ${verb} from ${old} to ${now}`,
+      ...moved.map(({ path }) => line`  ${visible(path)}`),
+      own(''),
+      style.paint(['bold', 'green'], done),
+      ...(url === null ? [] : [line`  ${style.paint('cyan', visible(url))}`]),
+    ],
+    '\n',
+  );
 }

@@ -2,6 +2,7 @@ import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request
 import type { PlannedChange } from '../pipeline/change-plan';
 import { keptText } from './kept-text';
 import { keptJson } from './plan-json';
+import { joined, line, own, visible, type Shown } from './shown';
 import { wrapText } from './wrap-text';
 import { diffText, type DiffTextOptions, heldBackText } from './diff-text';
 
@@ -10,28 +11,36 @@ export interface RequestTextOptions extends DiffTextOptions {
   readonly dryRun: boolean;
 }
 
-const DONE: Readonly<Record<ConvergeAction, string>> = {
-  created: 'change request opened',
-  updated: 'change request updated',
-  unchanged: 'change request is right already',
-  closed: 'nothing left to change, change request closed',
-  merged: 'change request merged',
-  none: 'nothing to change',
-  'kept-closed': 'a person closed this change request, it stays closed until the claims change',
+const DONE: Readonly<Record<ConvergeAction, Shown>> = {
+  created: own('change request opened'),
+  updated: own('change request updated'),
+  unchanged: own('change request is right already'),
+  closed: own('nothing left to change, change request closed'),
+  merged: own('change request merged'),
+  none: own('nothing to change'),
+  'kept-closed': own('a person closed this change request, it stays closed until the claims change'),
 };
 
-const WITHOUT_A_WORD = 'without --merge-edits or --overwrite';
+/** Where the program asks for more than may be done without a word of the person. */
+const WITHOUT_A_WORD: Readonly<Partial<Record<ConvergeAction, Shown>>> = {
+  none: own('nothing to change without --merge-edits or --overwrite'),
+  closed: own('nothing left to change without --merge-edits or --overwrite, change request closed'),
+};
+const WOULD_WITHOUT_A_WORD: typeof WITHOUT_A_WORD = {
+  ...WITHOUT_A_WORD,
+  closed: own('nothing left to change without --merge-edits or --overwrite, would close the change request'),
+};
 
-const WOULD: Readonly<Record<ConvergeAction, string>> = {
+const WOULD: Readonly<Record<ConvergeAction, Shown>> = {
   ...DONE,
-  created: 'would open a change request',
-  updated: 'would update the change request',
-  closed: 'nothing left to change, would close the change request',
-  merged: 'would merge the change request',
+  created: own('would open a change request'),
+  updated: own('would update the change request'),
+  closed: own('nothing left to change, would close the change request'),
+  merged: own('would merge the change request'),
 };
 
 /** What was done, or would be, in a few words. */
-export function requestWords(action: ConvergeAction, dryRun: boolean): string {
+export function requestWords(action: ConvergeAction, dryRun: boolean): Shown {
   return (dryRun ? WOULD : DONE)[action];
 }
 
@@ -43,21 +52,21 @@ export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Rec
 }
 
 /** The same for people: the diff, then what was done and where it is. */
-export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): string {
+export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): Shown {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = result;
   const heldBack = heldBackText(plan.plan.kept);
   const held = heldBack.length > 0;
-  const done = requestWords(action, dryRun);
   // What the program asks for is not done where claims cannot be changed.
-  const words = held ? done.replace(/^nothing (?:left )?to change/, `$& ${WITHOUT_A_WORD}`) : done;
+  const more = held ? (dryRun ? WOULD_WITHOUT_A_WORD : WITHOUT_A_WORD)[action] : undefined;
+  const words = more ?? requestWords(action, dryRun);
   const lines = [style.paint(['bold', held ? 'yellow' : 'green'], wrapText(words, options.columns))];
-  if (url !== null) lines.push(`  ${style.paint('cyan', url)}`);
-  if (commit !== null) lines.push(style.paint('dim', `  commit ${commit}`));
+  if (url !== null) lines.push(line`  ${style.paint('cyan', visible(url))}`);
+  if (commit !== null) lines.push(style.paint('dim', line`  commit ${visible(commit)}`));
   if (action === 'none' || action === 'unchanged') {
     for (const text of heldBack) lines.push(style.paint('yellow', wrapText(text, options.columns)));
-    if (plan.plan.kept.length === 0) return lines.join('\n');
-    return `${keptText(plan.plan.kept, options)}\n\n${lines.join('\n')}`;
+    if (plan.plan.kept.length === 0) return joined(lines, '\n');
+    return line`${keptText(plan.plan.kept, options)}\n\n${joined(lines, '\n')}`;
   }
-  return `${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${lines.join('\n')}`;
+  return line`${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${joined(lines, '\n')}`;
 }

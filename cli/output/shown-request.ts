@@ -1,5 +1,6 @@
 import type { StandingRequest } from '../pipeline/find-requests';
 import { ageText } from './age-text';
+import { joined, line, own, visible, visibleLines, type Shown } from './shown';
 import type { Style } from './style';
 import { wrapText } from './wrap-text';
 
@@ -43,47 +44,57 @@ export function shownRequestJson(
 }
 
 /** The same for people. */
-export function shownRequestText(request: StandingRequest, context: ShowContext): string {
+export function shownRequestText(request: StandingRequest, context: ShowContext): Shown {
   const { style, columns, base } = context;
-  const { ref, head, heads, found, commit } = request;
-  const id = String(heads.request).slice(0, 7);
-  const dim = (text: string): string => style.paint('dim', text);
+  const { head, heads, found, commit } = request;
+  const ref = visible(request.ref);
+  const id = visible(String(heads.request).slice(0, 7));
+  const dim = (text: Shown): Shown => style.paint('dim', text);
   if (head.kind === 'unreadable' || found === undefined || commit === undefined) {
-    const why = head.kind === 'unreadable' ? head.why : 'it says nothing';
-    return [
-      style.paint('bold', wrapText(`what stands at ${ref} is not ours: ${why}`, columns)),
-      dim(`  ${ref} at ${id}`),
-      '  `claims pr --take-over` replaces it',
-    ].join('\n');
+    const why = head.kind === 'unreadable' ? visible(head.why) : own('it says nothing');
+    return joined(
+      [
+        style.paint('bold', wrapText(line`what stands at ${ref} is not ours: ${why}`, columns)),
+        dim(line`  ${ref} at ${id}`),
+        own('  `claims pr --take-over` replaces it'),
+      ],
+      '\n',
+    );
   }
-  const age = ageText(ageOf(commit.committerDate, context));
-  const lines = [
-    style.paint('bold', wrapText(found.title, columns)),
-    dim(`  into ${base}, by ${personOf(commit.author)}, ${age} old`),
-    dim(`  ${ref} at ${String(heads.request)}`),
-    ...(context.byPush ? [] : [`  ${style.paint('cyan', found.url)}`]),
-    '',
-    readableBody(found.body),
-    '',
-    ...mergeLines(request, context),
-  ];
-  return lines.join('\n');
+  const age = visible(ageText(ageOf(commit.committerDate, context)));
+  return joined(
+    [
+      style.paint('bold', wrapText(visible(found.title), columns)),
+      dim(line`  into ${visible(base)}, by ${visible(personOf(commit.author))}, ${age} old`),
+      dim(line`  ${ref} at ${visible(String(heads.request))}`),
+      ...(context.byPush ? [] : [line`  ${style.paint('cyan', visible(found.url))}`]),
+      own(''),
+      visibleLines(readableBody(found.body)),
+      own(''),
+      ...mergeLines(request, context),
+    ],
+    '\n',
+  );
 }
 
-function mergeLines(request: StandingRequest, context: ShowContext): string[] {
+function mergeLines(request: StandingRequest, context: ShowContext): Shown[] {
   const { head, found } = request;
   if (head.kind === 'foreign') {
     const { commits } = head;
-    const names = commits.slice(0, 5).map((one) => `${one.id.slice(0, 7)} by ${personOf(one.author)}`);
-    const more = commits.length > 5 ? [`${commits.length - 5} more`] : [];
-    const words = `not all of it is ours: ${[...names, ...more].join(', ')}; \`claims pr --take-over\` replaces what it did`;
+    const names = commits
+      .slice(0, 5)
+      .map((one) => line`${visible(one.id.slice(0, 7))} by ${visible(personOf(one.author))}`);
+    const more = commits.length > 5 ? [line`${commits.length - 5} more`] : [];
+    const words = line`not all of it is ours: ${joined([...names, ...more], ', ')}; \`claims pr --take-over\` replaces what it did`;
     return [wrapText(words, context.columns)];
   }
-  if (!context.byPush) return [`to merge: ${found?.url ?? ''}, or \`claims pr --merge\``];
+  if (!context.byPush) return [line`to merge: ${visible(found?.url ?? '')}, or \`claims pr --merge\``];
   const command = mergeCommand(request, context);
   return command === undefined
-    ? [`${context.base} has moved on since: \`claims pr --merge\` makes the request anew on it and merges it`]
-    : ['to merge: `claims pr --merge`, or', `  ${command}`];
+    ? [
+        line`${visible(context.base)} has moved on since: \`claims pr --merge\` makes the request anew on it and merges it`,
+      ]
+    : [own('to merge: `claims pr --merge`, or'), line`  ${visible(command)}`];
 }
 
 /** What a reviewer without this tool types to merge; undefined where a push does not do it. */
@@ -111,7 +122,7 @@ function ageOf(date: Date, { now }: ShowContext): number {
 function readableBody(body: string): string {
   return body
     .split('\n')
-    .filter((line) => !(line.trimStart().startsWith('<!-- claims:') && line.trimEnd().endsWith('-->')))
+    .filter((row) => !(row.trimStart().startsWith('<!-- claims:') && row.trimEnd().endsWith('-->')))
     .join('\n')
     .trim();
 }

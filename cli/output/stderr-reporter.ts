@@ -1,12 +1,14 @@
 import type { Reporter, ReporterEvent } from '../../core/ports/reporter';
+import { redactText } from '../../core/secrets/redact-text';
 import { warningText } from './error-text';
 import { jsonLine } from './json-text';
+import { line, visible, type Shown } from './shown';
 import type { Style } from './style';
 import { wrapText } from './wrap-text';
 
 /** How events are shown. */
 export interface StderrReporterOptions {
-  readonly write: (text: string) => void;
+  readonly write: (text: Shown) => void;
   readonly style: Style;
   /** Infinity: nothing is wrapped. */
   readonly columns: number;
@@ -38,16 +40,15 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
     clearTimeout(waiting);
     waiting = undefined;
   };
-  const line = (text: string): void => {
-    options.write(`${text}\n`);
+  const print = (text: Shown): void => {
+    options.write(line`${text}\n`);
   };
+  const detailed = (step: string, detail: string | undefined): Shown =>
+    detail === undefined ? foreign(step) : line`${foreign(step)}: ${foreign(detail)}`;
   const step = (event: Extract<ReporterEvent, { type: 'step:start' }>): void => {
-    const text = style.paint(
-      'dim',
-      `… ${event.step}${event.detail === undefined ? '' : `: ${event.detail}`}`,
-    );
+    const text = style.paint('dim', line`… ${detailed(event.step, event.detail)}`);
     if (options.verbose) {
-      line(text);
+      print(text);
       return;
     }
     if (!options.terminal || options.quiet) return;
@@ -56,7 +57,7 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
     waiting = setTimeout(
       () => {
         shown = true;
-        line(text);
+        print(text);
       },
       Math.max(0, PATIENCE - options.elapsed()),
     );
@@ -66,7 +67,7 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
     close: stop,
     report(event) {
       if (options.json) {
-        line(jsonLine(event));
+        print(jsonLine(event));
         return;
       }
       switch (event.type) {
@@ -75,24 +76,26 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
           break;
         case 'step:progress':
           if (shown && options.terminal && !options.quiet && event.total !== undefined) {
-            line(style.paint('dim', `  ${event.done} of ${event.total}`));
+            print(style.paint('dim', line`  ${event.done} of ${event.total}`));
           }
           break;
         case 'step:end':
           stop();
           if (options.verbose) {
-            line(
-              style.paint('dim', `  ${event.step}${event.detail === undefined ? '' : `: ${event.detail}`}`),
-            );
+            print(style.paint('dim', line`  ${detailed(event.step, event.detail)}`));
           }
           break;
         case 'note':
-          if (!options.quiet) line(wrapText(event.message, options.columns));
+          if (!options.quiet) print(wrapText(foreign(event.message), options.columns));
           break;
         case 'warning':
-          if (!options.quiet) line(warningText(event.issue, style, options.columns));
+          if (!options.quiet) print(warningText(event.issue, style, options.columns));
           break;
       }
     },
   };
+}
+
+function foreign(text: string): Shown {
+  return visible(redactText(text));
 }

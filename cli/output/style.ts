@@ -1,19 +1,28 @@
 import { styleText } from 'node:util';
+import { STYLE_MARK, type Shown } from './shown';
 
-type Format = Parameters<typeof styleText>[0];
+/** Names of colours and weights, as `util.styleText` has them. */
+export type Format = Parameters<typeof styleText>[0];
 
 /** Colours for one stream, or none. */
 export interface Style {
   readonly enabled: boolean;
-  readonly paint: (format: Format, text: string) => string;
+  readonly paint: (format: Format, text: Shown) => Shown;
 }
 
 /** Leaves every text as it is. */
 export const PLAIN_STYLE: Style = { enabled: false, paint: (_format, text) => text };
 
+const ESCAPE = '\u001b';
+
+/** Codes stand in the text behind a mark instead of the escape character: only the sink writes one, see {@link STYLE_MARK}. */
 const COLOURED: Style = {
   enabled: true,
-  paint: (format, text) => styleText(format, text, { validateStream: false }),
+  paint: (format, text) =>
+    styleText(format, text.replaceAll(STYLE_MARK, ESCAPE), { validateStream: false }).replaceAll(
+      ESCAPE,
+      STYLE_MARK,
+    ) as Shown,
 };
 
 /**

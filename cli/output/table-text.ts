@@ -1,11 +1,11 @@
-import { stripVTControlCharacters } from 'node:util';
+import { blanks, capitals, joined, line, own, padded, shownLength, type Shown } from './shown';
 import type { Style } from './style';
 import { wrapParts } from './wrap-parts';
 
 /** A column of a table. */
 export interface Column<Row> {
-  readonly title: string;
-  readonly value: (row: Row) => string;
+  readonly title: Shown;
+  readonly value: (row: Row) => Shown;
   /** Left out, last one first, where the terminal is too narrow for all. */
   readonly optional?: boolean;
 }
@@ -19,13 +19,13 @@ export function tableText<Row>(
   columns: readonly Column<Row>[],
   style: Style,
   width: number,
-): string {
+): Shown {
   const measured = columns.map((column) => {
     const cells = rows.map((row) => column.value(row));
     return {
       ...column,
       cells,
-      width: cells.reduce((most, cell) => Math.max(most, lengthOf(cell)), column.title.length),
+      width: cells.reduce((most, cell) => Math.max(most, shownLength(cell)), column.title.length),
     };
   });
   const fitting = [...measured];
@@ -34,18 +34,24 @@ export function tableText<Row>(
     if (last < 0) return blocks(measured, rows.length, style, width);
     fitting.splice(last, 1);
   }
-  const line = (cells: readonly string[]): string =>
-    cells
-      .map((cell, at) => cell + ' '.repeat((fitting[at]?.width ?? 0) - lengthOf(cell)))
-      .join('  ')
-      .trimEnd();
-  const head = style.paint('bold', line(fitting.map((column) => column.title.toUpperCase())));
-  return [head, ...rows.map((_, at) => line(fitting.map((column) => column.cells[at] ?? '')))].join('\n');
+  const row = (cells: readonly Shown[]): Shown => {
+    const last = cells.findLastIndex((cell) => cell !== '');
+    const filled = cells.slice(0, last + 1);
+    return joined(
+      filled.map((cell, at) => (at === last ? cell : padded(cell, fitting[at]?.width ?? 0))),
+      '  ',
+    );
+  };
+  const head = style.paint('bold', row(fitting.map((column) => capitals(column.title))));
+  return joined(
+    [head, ...rows.map((_, at) => row(fitting.map((column) => column.cells[at] ?? own(''))))],
+    '\n',
+  );
 }
 
 interface MeasuredColumn {
-  readonly title: string;
-  readonly cells: readonly string[];
+  readonly title: Shown;
+  readonly cells: readonly Shown[];
   readonly width: number;
 }
 
@@ -53,19 +59,15 @@ function totalWidth(columns: readonly MeasuredColumn[]): number {
   return columns.reduce((sum, column) => sum + column.width + 2, -2);
 }
 
-function blocks(columns: readonly MeasuredColumn[], count: number, style: Style, width: number): string {
-  const lines: string[] = [];
+function blocks(columns: readonly MeasuredColumn[], count: number, style: Style, width: number): Shown {
+  const lines: Shown[] = [];
   for (let at = 0; at < count; at++) {
     for (const [index, { title, cells }] of columns.entries()) {
-      const cell = cells[at] ?? '';
+      const cell = cells[at] ?? blanks(0);
       if (index === 0) lines.push(style.paint('bold', cell));
       else if (cell !== '')
-        lines.push(wrapParts([{ text: `${title}:`, format: 'dim' }, { text: cell }], style, width, '  '));
+        lines.push(wrapParts([{ text: line`${title}:`, format: 'dim' }, { text: cell }], style, width, '  '));
     }
   }
-  return lines.join('\n');
-}
-
-function lengthOf(text: string): number {
-  return stripVTControlCharacters(text).length;
+  return joined(lines, '\n');
 }

@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import { targetProblem } from '../../core/config/config-rules';
+import { withoutCredentials } from '../../core/config/target-url';
 import { claimFolderProblem, nearestClaimName } from '../../core/claim-name';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
@@ -38,6 +40,7 @@ export interface AdoptedTarget extends Adoption {
  * @throws ToolkitError those of git-errors, and `registry-unreadable`, `ledger-unreadable`, `target-file-unreadable`
  */
 export async function adoptTarget(context: CommandContext, repository: string): Promise<AdoptedTarget> {
+  assertNoSecretIn(repository);
   const loaded = await loadProject(context);
   const project = { ...loaded, config: { ...loaded.config, target: repository }, targetFolder: context.cwd };
   const { root } = project.config;
@@ -85,6 +88,17 @@ export async function adoptTarget(context: CommandContext, repository: string): 
   } finally {
     if (opened.kind === 'git') await opened.repository.close();
   }
+}
+
+/**
+ * What is adopted becomes `gitops.target` of a file that is committed, and an argument is seen by others on this machine.
+ *
+ * @throws ToolkitError `usage-invalid`
+ */
+export function assertNoSecretIn(target: string): void {
+  const problem = targetProblem(target);
+  if (problem !== undefined)
+    throw new ToolkitError('usage-invalid', `the repository '${withoutCredentials(target)}' ${problem}`);
 }
 
 async function readerOf(

@@ -2,6 +2,7 @@ import type { Plan } from '../../core/plan';
 import type { FolderTarget } from '../../gitops/folder/folder-target';
 import type { CommandContext, CommandResult } from '../command/command-module';
 import { counted, diffText } from '../output/diff-text';
+import { line, own, visible } from '../output/shown';
 import { editsOf } from './change-plan';
 
 /** Writes a plan into a plain folder, where nothing is reviewed or merged; `--dry-run` only shows it. */
@@ -13,8 +14,8 @@ export async function applyToFolder(
   const dryRun = context.options['dryRun'] === true;
   const changed = dryRun ? [] : await folder.apply(editsOf(plan));
   const done = dryRun
-    ? 'dry run, nothing written'
-    : `${counted(changed.length, 'file')} changed in ${folder.path}`;
+    ? own('dry run, nothing written')
+    : line`${counted(changed.length, 'file')} changed in ${visible(folder.path)}`;
   return {
     json: {
       action: dryRun || changed.length === 0 ? 'none' : 'written',
@@ -25,6 +26,6 @@ export async function applyToFolder(
       writes: changed.length,
       summary: plan.summary,
     },
-    text: `${diffText(plan, context)}\n\n${context.style.paint(['bold', 'green'], done)}`,
+    text: line`${diffText(plan, context)}\n\n${context.style.paint(['bold', 'green'], done)}`,
   };
 }

@@ -2,6 +2,7 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import {
   ACKNOWLEDGE_TRAILER,
   acknowledgedClaims,
@@ -91,7 +92,7 @@ export function changePlan(
     plan,
     empty: edits.length === 0,
     edits,
-    title: (title ?? reviewTitle(plan, project.config)).slice(0, capabilities.titleLength),
+    title: maskSecretsInUse(title ?? reviewTitle(plan, project.config)).slice(0, capabilities.titleLength),
     parts,
     inputHash,
     outputHash,

@@ -1,7 +1,8 @@
 import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { PlanInput } from '../../gitops/change-request/change-plan';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
+import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../synth/layout/paths';
 import type { CommandContext } from '../command/command-module';
 import { packageVersion } from '../command/package-version';
@@ -37,8 +38,8 @@ export async function convergeRequest(
       base: config.base,
       prefixes: options.prefixes,
       registryPath: registryPath(config.root),
-      planFor: (input) => options.planFor(input, repository),
-      actor: await commitAuthor(context, config),
+      planFor: async (input) => masked(await options.planFor(input, repository)),
+      actor: maskedIdentity(await commitAuthor(context, config)),
       version: packageVersion(),
       clock: context.clock,
       reporter: context.reporter,
@@ -50,4 +51,20 @@ export async function convergeRequest(
   } finally {
     await repository.close();
   }
+}
+
+/** What a request says goes to everybody who may read it: no secret of this run is in it, wherever its words come from. */
+function masked(plan: PlannedChange): PlannedChange {
+  const { title, parts, trailers = {} } = plan;
+  const words = Object.entries(trailers).map(([name, values]) => [name, values.map(maskSecretsInUse)]);
+  return {
+    ...plan,
+    title: maskSecretsInUse(title),
+    parts: parts.map(maskSecretsInUse),
+    trailers: Object.fromEntries(words) as PlannedChange['trailers'],
+  };
+}
+
+function maskedIdentity({ name, email }: Identity): Identity {
+  return { name: maskSecretsInUse(name), email: maskSecretsInUse(email) };
 }

@@ -6,7 +6,7 @@ import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forg
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { CommandContext } from '../command/command-module';
 import { packageVersion } from '../command/package-version';
-import { forgeToken } from './forge-token';
+import { fileText, forgeToken, variableText } from './forge-token';
 import type { Project } from './load-project';
 import { assertTokenPurpose } from './token-purpose';
 
@@ -51,7 +51,10 @@ async function requiredToken(context: CommandContext, project: Project): Promise
     return token;
   }
   const { apiUrl = '', tokenEnv, tokenFile } = project.config.forge;
-  const place = tokenEnv === undefined ? `'${tokenFile ?? ''}' is empty` : `${tokenEnv} is not set`;
+  const place =
+    tokenEnv === undefined
+      ? `${fileText(tokenFile ?? '')} is empty`
+      : `${variableText(context, tokenEnv)} is not set`;
   throw new ToolkitError(
     'forge-token-missing',
     `${place}, so no change request can be opened on ${new URL(apiUrl).host}`,

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, relative, resolve } from 'node:path';
+import { configSecrets } from '../../core/config/config-secrets';
 import {
   EMPTY_PROJECT_CONFIG,
   parseProjectConfig,
@@ -29,8 +30,8 @@ export const CONFIG_FILE = 'cdk8s.yaml';
  * @throws ToolkitError `config-invalid`, `config-unreadable`
  */
 export async function loadProject(context: CommandContext, options: ResolveOptions = {}): Promise<Project> {
-  const { path, name, required } = configFile(context);
-  const text = await readConfigFile(path, name, required);
+  const text = await readConfigFile(context);
+  const { name } = configFile(context);
   const file = text === undefined ? EMPTY_PROJECT_CONFIG : checkedFile(text, name);
   const config = resolveConfig({ flags: configFlags(context), env: context.env, file }, options);
   return projectOf(context, config);
@@ -73,17 +74,16 @@ export function shownPath(context: CommandContext, path: string): string {
 }
 
 /**
- * Text of the configuration file; undefined when there is none and nobody asked for one.
+ * Text of the configuration file; undefined when there is none and nobody asked for one. Secrets in it are known from here on.
  *
  * @throws ToolkitError `config-unreadable`
  */
-export async function readConfigFile(
-  path: string,
-  name: string,
-  required: boolean,
-): Promise<string | undefined> {
+export async function readConfigFile(context: CommandContext): Promise<string | undefined> {
+  const { path, name, required } = configFile(context);
   try {
-    return await readFile(path, 'utf8');
+    const text = await readFile(path, 'utf8');
+    context.secrets.hold(...configSecrets(text, context.env));
+    return text;
   } catch (cause) {
     const { code } = cause as NodeJS.ErrnoException;
     if (code === 'ENOENT' && !required) return undefined;

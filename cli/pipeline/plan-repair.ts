@@ -8,7 +8,6 @@ import { planRepair, type RepairPlan } from '../../synth/verify/repair-repositor
 import type { RepositoryView } from '../../synth/verify/repository-view';
 import type { CommandContext } from '../command/command-module';
 import { jsonLine } from '../output/json-text';
-import type { Style } from '../output/style';
 import type { PlannedChange } from './change-plan';
 import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';
@@ -93,20 +92,4 @@ function body({ repaired, left }: RepairPlan): string {
   const parts = [`### Repaired\n\n${list(repaired)}`];
   if (left.length > 0) parts.push(`### Left to a person\n\n${list(left)}`);
   return parts.join('\n\n');
-}
-
-interface PlanOutline {
-  readonly files: readonly { readonly path: string; readonly action: string }[];
-}
-
-/** What either decision about orphans would do, from the data of `orphans-undecided`. */
-export function undecidedText(plans: unknown, style: Style): string {
-  const lines: string[] = [];
-  for (const [decision, plan] of Object.entries(plans as Readonly<Record<string, PlanOutline>>)) {
-    lines.push(style.paint('bold', `--orphans=${decision} would`));
-    for (const { path, action } of plan.files) {
-      lines.push(`  ${style.paint(action === 'delete' ? 'red' : 'yellow', action)} ${path}`);
-    }
-  }
-  return lines.join('\n');
 }

@@ -1,9 +1,14 @@
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { withoutCredentials } from '../../core/config/target-url';
+import { environmentSecrets, isTokenVariable } from '../../core/secrets/environment-secrets';
+import { SecretFinder } from '../../core/secrets/secret-finder';
 import { compileCacheFolder } from '../project/cache-folder';
 
-const OF_GIT = /^(?:(?:GITHUB|GH|GITEA|FORGEJO|GITLAB|GIT)_TOKEN|GIT_PASSWORD)$/i;
-const OURS = /^CLAIMS_\w*$/i;
+/** What says where our tokens are is nothing to the program either. */
+const TOKEN_PLACE = /^CLAIMS_\w*TOKEN/i;
+/** Configuration of Git in the environment (git-config(1)). */
+const GIT_CONFIG = /^GIT_CONFIG_(?:COUNT|KEY_\d+|VALUE_\d+|PARAMETERS)$/;
+const AUTHORIZATION = /\bauthorization:/i;
 
 /**
  * Lets a program that is not installed find this package (Node quotes its options as JSON does), and keeps the notice about
@@ -27,16 +32,26 @@ export interface ChildEnvironmentOptions {
   readonly secretVariables: readonly string[];
 }
 
-/** The environment of the author's program: the caller's own, without tokens. A program describes claims, it needs none. */
+/**
+ * The environment of the author's program: the caller's own, without tokens, whatever the name of their variable. A program describes
+ * claims, it needs none.
+ */
 export function childEnvironment(
   env: Readonly<Record<string, string | undefined>>,
   options: ChildEnvironmentOptions,
 ): Record<string, string> {
   const child: Record<string, string> = {};
   const secret = new Set(options.secretVariables);
+  const tokens = tokensIn(env, secret);
+  const isSecret = (value: string): boolean => tokens.find(value).length > 0 || AUTHORIZATION.test(value);
+  // Git's variables are counted: with a gap in them it refuses to work at all, so they go together.
+  const withoutGitConfig = Object.entries(env).some(
+    ([name, value = '']) => GIT_CONFIG.test(name) && isSecret(value),
+  );
   for (const [name, value] of Object.entries(env)) {
-    if (value === undefined || isToken(name) || secret.has(name)) continue;
-    child[name] = name === 'CLAIMS_TARGET' ? withoutCredentials(value) : value;
+    if (value === undefined || isTokenVariable(name) || TOKEN_PLACE.test(name) || secret.has(name)) continue;
+    const clean = name === 'CLAIMS_TARGET' ? withoutCredentials(value) : value;
+    if (!isSecret(clean) && !(withoutGitConfig && GIT_CONFIG.test(name))) child[name] = clean;
   }
   const path = Object.keys(child).find((name) => name.toUpperCase() === 'PATH') ?? 'PATH';
   // The Node that runs the command line is new enough for the program; the machine's own may not be.
@@ -51,8 +66,19 @@ export function childEnvironment(
   return child;
 }
 
-function isToken(name: string): boolean {
-  return OF_GIT.test(name) || (OURS.test(name) && name.toUpperCase().includes('TOKEN'));
+/** The tokens themselves: under another name, in an address or in a header they are tokens still. */
+function tokensIn(
+  env: Readonly<Record<string, string | undefined>>,
+  named: ReadonlySet<string>,
+): SecretFinder {
+  const variables = Object.entries(env).filter(
+    ([name]) => isTokenVariable(name) || named.has(name) || name === 'CLAIMS_TARGET' || GIT_CONFIG.test(name),
+  );
+  return new SecretFinder(environmentSecrets(Object.fromEntries(variables), [...named]).filter(isTelling));
+}
+
+function isTelling(secret: string): boolean {
+  return secret.length >= 8 && !/^[A-Za-z]{1,16}$/.test(secret);
 }
 
 function binFolders(folder: string): string[] {

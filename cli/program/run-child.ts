@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import type { Readable } from 'node:stream';
+import { wholeLines } from './whole-lines';
 
 /** How a child process ended. */
 export interface ChildOutcome {
   /** Null when it was killed. */
   readonly exitCode: number | null;
   readonly signal: NodeJS.Signals | null;
-  /** The last of what it wrote to stderr. */
+  /** The last of what it wrote to stderr, secrets in use masked. */
   readonly stderr: string;
   readonly timedOut: boolean;
   /** Set when it could not be started at all. */
@@ -22,7 +23,7 @@ export interface ChildOptions {
   /** Milliseconds. */
   readonly timeLimit: number;
   readonly signal: AbortSignal;
-  /** Gets everything that the child writes to stdout, as it comes. */
+  /** Gets everything that the child writes to stdout, line by line, secrets in use masked. */
   readonly onStdout: (text: string) => void;
 }
 
@@ -73,15 +74,14 @@ export function runChild(options: ChildOptions): Promise<ChildOutcome> {
     process.once('exit', onExit);
     options.signal.addEventListener('abort', end, { once: true });
     if (options.signal.aborted) end();
-    // Neither is there where the system had no more files for them; `error` follows then.
-    const { stdout, stderr: errors } = child as {
-      stdout: Readable | undefined;
-      stderr: Readable | undefined;
-    };
-    stdout?.setEncoding('utf8').on('data', options.onStdout);
-    errors?.setEncoding('utf8').on('data', (text: string) => {
+    const printed = wholeLines(options.onStdout);
+    const errorLines = wholeLines((text) => {
       stderr = (stderr + text).slice(-STDERR_LIMIT);
     });
+    // Neither is there where the system had no more files for them; `error` follows then.
+    const streams = child as { stdout: Readable | undefined; stderr: Readable | undefined };
+    streams.stdout?.setEncoding('utf8').on('data', printed.push);
+    streams.stderr?.setEncoding('utf8').on('data', errorLines.push);
     const finish = (exitCode: number | null, signal: NodeJS.Signals | null): void => {
       clearTimeout(limit);
       clearTimeout(killing);
@@ -89,6 +89,8 @@ export function runChild(options: ChildOptions): Promise<ChildOutcome> {
       process.removeListener('exit', onExit);
       // Whatever the program left running in its group holds our pipes open.
       if (startError === undefined) kill('SIGKILL');
+      printed.end();
+      errorLines.end();
       resolve({ exitCode, signal, stderr, timedOut, ...(startError && { startError }) });
     };
     child.once('error', (error: NodeJS.ErrnoException) => {

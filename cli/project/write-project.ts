@@ -2,6 +2,7 @@ import { constants } from 'node:fs';
 import { copyFile, lstat, mkdir, rename, rm, rmdir, stat, unlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import type { ProjectFile } from './project-files';
 
 /** What to write where. */
@@ -21,6 +22,7 @@ export interface WriteProjectOptions {
  * @throws ToolkitError `file-exists`, `file-not-writable`
  */
 export async function writeProject({ folder, sources, settings }: WriteProjectOptions): Promise<string[]> {
+  refuseSecretsIn([...sources, ...settings].map(({ path, text }) => ({ path, content: text })));
   const taken: string[] = [];
   for (const { path } of sources) if (await isTaken(folder, path)) taken.push(path);
   const [first] = taken;

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Issue } from '../issue';
 import { nearestName } from '../nearest-name';
+import { redactText } from '../secrets/redact-text';
 import type { SourcePosition } from '../source-position';
 
 /** Finds the place of a key path in the file that was read. */
@@ -78,6 +79,6 @@ function shown(value: unknown): string {
   if (value === undefined) return 'missing';
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'object' && value !== null) return 'a map';
-  const written = typeof value === 'string' ? value : JSON.stringify(value);
+  const written = redactText(typeof value === 'string' ? value : JSON.stringify(value));
   return `'${written.length > 60 ? `${written.slice(0, 60)}…` : written}'`;
 }

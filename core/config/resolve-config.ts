@@ -39,8 +39,11 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
     actor: pick('actor'),
     apiUrl: fileSetting(sources, 'apiUrl'),
     tokenEnv: fileSetting(sources, 'tokenEnv'),
+    tokenFile: fileSetting(sources, 'tokenFile'),
   };
-  const issues: Issue[] = Object.entries(settings).flatMap(([rule, setting]) => checkSetting(rule, setting));
+  const issues: Issue[] = Object.entries(settings).flatMap(([rule, setting]) =>
+    checkSetting(rule, setting, sources.env),
+  );
   const needsProject = target !== undefined && project === undefined && options.projectOptional !== true;
   if (needsProject) issues.push(projectMissing(target));
   issues.push(...combinations(sources));
@@ -95,7 +98,7 @@ export function configInvalid(issues: readonly Issue[]): ToolkitError {
   return new ToolkitError('config-invalid', message, { issues });
 }
 
-function fileSetting(sources: ConfigSources, key: 'apiUrl' | 'tokenEnv'): Setting | undefined {
+function fileSetting(sources: ConfigSources, key: 'apiUrl' | 'tokenEnv' | 'tokenFile'): Setting | undefined {
   const value = sources.file.gitops.forge?.[key];
   const name = `gitops.forge.${key}`;
   return value === undefined ? undefined : { value, name, source: sources.file.positions.get(name) };

@@ -1,31 +1,24 @@
 import { withoutEnds } from '../trim-ends';
+import { targetCredentials } from './target-credentials';
 
 const WITH_SCHEME = /^([A-Za-z][A-Za-z0-9+.-]*):\/\/([^/]*)(\/.*)?$/;
 // scp-like syntax of git-clone(1): [user@]host:path, where no slash stands before the colon.
 const SCP_LIKE = /^(?:[^@/:]+@)?(\[[^\]]+\]|[^/:]{2,}):(?!\/\/)(.+)$/;
 
 /**
- * A target as it may be shown: a password, and for https also a user, is taken out. The user of an ssh address (`git@…`) is no
- * secret and stays.
+ * A target as it may be shown: a password, query and fragment, and for https also a user, are taken out. The user of an ssh address
+ * (`git@…`) is no secret and stays.
  */
 export function withoutCredentials(target: string): string {
-  const match = WITH_SCHEME.exec(target);
-  if (match === null) return target;
-  const [, scheme = '', authority = '', path = ''] = match;
-  const at = authority.lastIndexOf('@');
-  if (at < 0) return target;
-  const user = authority.slice(0, at);
-  const host = authority.slice(at + 1);
-  const web = /^https?$/i.test(scheme);
-  const shownUser = web ? '' : (user.split(':')[0] ?? '');
-  return `${scheme}://${shownUser === '' ? '' : `${shownUser}@`}${host}${path}`;
+  return targetCredentials(target).shown;
 }
 
 /**
  * The slug `owner/name` in the address of a repository on a forge: the path without `.git`. Undefined for local paths and for
  * addresses with fewer than two parts.
  */
-export function repositorySlug(target: string): string | undefined {
+export function repositorySlug(address: string): string | undefined {
+  const target = withoutCredentials(address);
   const match = WITH_SCHEME.exec(target);
   let path: string | undefined;
   if (match !== null) path = match[1]?.toLowerCase() === 'file' ? undefined : match[3];
@@ -36,7 +29,8 @@ export function repositorySlug(target: string): string | undefined {
 }
 
 /** The host in the address of a repository, lower case, with its port; undefined for local paths. */
-export function targetHost(target: string): string | undefined {
+export function targetHost(address: string): string | undefined {
+  const target = withoutCredentials(address);
   const match = WITH_SCHEME.exec(target);
   if (match === null) return SCP_LIKE.exec(target)?.[1]?.toLowerCase();
   if (match[1]?.toLowerCase() === 'file') return undefined;

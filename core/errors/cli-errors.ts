@@ -23,6 +23,22 @@ export const CLI_ERRORS = {
     mend: 'Run it again: nothing is left half-written.',
     example: '',
   },
+  'output-not-written': {
+    kind: 'unavailable',
+    title: 'what was printed did not arrive',
+    cause:
+      'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
+    mend: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
+    example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
+  },
+  'secret-in-file': {
+    kind: 'policy',
+    title: 'a file would hold a secret that this run works with',
+    cause:
+      'What is about to be written holds the token or password of this very run, in one of its encodings: from the program, the configuration or the target itself.',
+    mend: 'Take it out of where it comes from, and replace it: it may have been seen.',
+    example: "'claims/infra/shop/shop.yaml' would hold a password or token that this run works with",
+  },
   'program-not-configured': {
     kind: 'config',
     title: 'no program is configured',

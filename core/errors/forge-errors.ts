@@ -41,6 +41,14 @@ export const FORGE_ERRORS = {
     mend: 'Set the variable that `gitops.forge.tokenEnv` names (default `GITHUB_TOKEN` or `GITEA_TOKEN`), or `gitops.forge.tokenFile`.',
     example: 'GITHUB_TOKEN is not set, so no change request can be opened on api.github.com',
   },
+  'forge-token-invalid': {
+    kind: 'config',
+    title: 'what should be a token is none',
+    cause:
+      'The variable or file that should hold the token of the forge holds something else: nothing, several lines, a key, a folder, or what no header can carry.',
+    mend: 'Let the variable or file hold the token alone, on one line.',
+    example: "the token file 'token.txt' holds no token: there are several lines",
+  },
   'forge-repository-unknown': {
     kind: 'config',
     title: 'it is not clear which repository of the forge the target is',

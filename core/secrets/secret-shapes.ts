@@ -9,6 +9,7 @@ import {
 } from './literal-value';
 import { keyStrength, type KeyStrength } from './secret-key';
 import { secretInText } from './secret-spans';
+import { holdsTellingSecret } from './secrets-in-use';
 
 /**
  * Why a value counts as a secret. `token`: it has the shape of one. `keyed`: the name of its field says so and the value
@@ -47,7 +48,7 @@ export function secretEvidence(value: string, strength: KeyStrength): SecretEvid
 
 /** The quick question before the thorough one: nearly every value of a claim answers it with no. */
 export function mayHaveTokenShape(value: string): boolean {
-  return value.length >= SHORTEST_TOKEN && mayHoldToken(value);
+  return value.length >= SHORTEST_TOKEN && (mayHoldToken(value) || holdsTellingSecret(value));
 }
 
 /**

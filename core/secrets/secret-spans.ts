@@ -4,6 +4,7 @@ import { KNOWN_TOKENS, mayHoldToken } from './known-tokens';
 import { entropy, isDigest, isReferenceValue, looksGenerated } from './literal-value';
 import { keyStrength } from './secret-key';
 import type { SecretSpan, SpanFinder } from './secret-span';
+import { findSecretsInUse, holdsTellingSecret } from './secrets-in-use';
 import { userinfoSpans } from './userinfo-spans';
 
 type Groups = Readonly<Record<string, string | undefined>>;
@@ -109,9 +110,13 @@ const FINDERS: readonly SpanFinder[] = [
   commandSpans,
 ];
 
-/** All stretches of a text that are secrets by their own shape or by what stands before them; sorted, not overlapping. */
+/**
+ * All stretches of a text that are secrets: those in use, and what is one by its own shape or by what stands before it; sorted, not
+ * overlapping.
+ */
 export function findSecretSpans(text: string): readonly SecretSpan[] {
-  return mayHoldToken(text) ? merged(FINDERS.flatMap((find) => [...find(text)])) : [];
+  const inUse = findSecretsInUse(text).map((found): SecretSpan => ({ ...found, isCertain: true }));
+  return merged([...inUse, ...(mayHoldToken(text) ? FINDERS.flatMap((find) => [...find(text)]) : [])]);
 }
 
 /** True where {@link findSecretSpans} would find any that is certain; stops at the first. */
@@ -121,6 +126,7 @@ export function hasSecretSpan(text: string): boolean {
 
 /** Whether a text holds a secret for certain, or what could be a name as well. */
 export function secretInText(text: string): 'certain' | 'suspect' | undefined {
+  if (holdsTellingSecret(text)) return 'certain';
   let found: 'suspect' | undefined;
   if (mayHoldToken(text)) {
     for (const find of FINDERS) {

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import { lstat, mkdir, rename, rm, rmdir, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { belowNoFolder, notAPlainFile } from '../symlink-error';
 import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
@@ -14,6 +15,7 @@ interface CheckedEdit {
 
 /** See `FolderTarget.apply`. */
 export async function applyEdits(root: string, edits: readonly TreeEdit[]): Promise<readonly string[]> {
+  refuseSecretsIn(edits);
   const checked = await check(root, edits);
   const changed: string[] = [];
   for (const { edit, found } of checked) {

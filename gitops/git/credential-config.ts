@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { holdSecretsForEver } from '../../core/secrets/secrets-in-use';
 import type { ConfigPair } from './git-environment';
 import { SecretValue } from './secret-value';
 import type { Credentials, TargetLocation } from './target-location';
@@ -24,7 +25,10 @@ export function credentialConfig(
     );
   }
   const pair = `${credentials.username ?? 'x-access-token'}:${credentials.password}`;
-  const header = new SecretValue(`Authorization: Basic ${Buffer.from(pair).toString('base64')}`);
+  const encoded = Buffer.from(pair).toString('base64');
+  // A server may repeat the header that it was sent.
+  holdSecretsForEver(credentials.password, encoded);
+  const header = new SecretValue(`Authorization: Basic ${encoded}`);
   return [
     [`http.${location.url}.extraHeader`, header],
     // With credentials given nobody else is asked.

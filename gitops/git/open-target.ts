@@ -1,4 +1,6 @@
+import { targetCredentials } from '../../core/config/target-credentials';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { holdSecretsForEver } from '../../core/secrets/secrets-in-use';
 import type { ObjectFormat } from '../../core/snapshot';
 import {
   type ChildEnvironment,
@@ -57,6 +59,7 @@ const TIME_LIMIT = 300_000;
  * `target-url-unsupported`, `git-not-installed`.
  */
 export async function openTarget(options: OpenTargetOptions): Promise<TargetRepository> {
+  holdSecretsForEver(...targetCredentials(options.target).secrets);
   const location = parseTargetLocation(options.target, options.folder);
   const folder = await makeTemporaryFolder('git', options.temporaryFolder);
   try {

@@ -1,4 +1,6 @@
+import { targetCredentials } from '../../core/config/target-credentials';
 import { repositorySlug } from '../../core/config/target-url';
+import { holdSecretsForEver } from '../../core/secrets/secrets-in-use';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
 
@@ -24,6 +26,7 @@ export async function ownRemote(git: GitRunner, environment: ChildEnvironment): 
     const name = URL_KEY.exec(pair.slice(0, end))?.[1];
     // The first address of a remote is the one that is fetched from (git-config(1), remote.<name>.url).
     if (end > 0 && name !== undefined && !urls.has(name)) urls.set(name, pair.slice(end + 1));
+    holdSecretsForEver(...targetCredentials(pair.slice(end + 1)).secrets);
   }
   const name = SUREST.find((known) => urls.has(known)) ?? (urls.size === 1 ? [...urls.keys()][0] : undefined);
   return name === undefined ? undefined : urls.get(name);

@@ -1,3 +1,4 @@
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { commitsBetween, readLog } from './commit-walk';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
@@ -158,6 +159,7 @@ async function makeTree(
   for (const { path } of edits) {
     assertSafePath(path);
   }
+  refuseSecretsIn(edits);
   const entries = tellsAll(known, parent, edits) ? known.entries : await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
   const lines = await fastImport(store, treeStream(parent, edits, entries, ref));

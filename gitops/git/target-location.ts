@@ -1,8 +1,9 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { redact } from './redact';
 import { withoutEnds } from '../../core/trim-ends';
+import { withoutCredentials } from '../../core/config/target-url';
+import { targetCredentials } from '../../core/config/target-credentials';
 
 /** User and password or token for an HTTP target. */
 export interface Credentials {
@@ -33,7 +34,7 @@ const SCHEME = /^([a-z][a-z0-9+.-]*):(\/\/|:)/i;
 const WINDOWS_DRIVE = /^[a-z]:[\\/]/i;
 
 function unsupported(target: string, why: string): ToolkitError {
-  return new ToolkitError('target-url-unsupported', `'${redact(target)}' ${why}`);
+  return new ToolkitError('target-url-unsupported', `'${withoutCredentials(target)}' ${why}`);
 }
 
 function cleanPath(path: string): string {
@@ -47,6 +48,11 @@ function cleanPath(path: string): string {
  * @param folder - where relative paths start
  */
 export function parseTargetLocation(target: string, folder: string): TargetLocation {
+  const { hasUserinfo } = targetCredentials(target);
+  if (hasUserinfo && !/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
+    // Taken for a path or the host of an ssh address, the password would go into messages, and to a name server.
+    throw unsupported(target, 'has a user or password, but is no URL: write https://user:password@host/path');
+  }
   const scheme = WINDOWS_DRIVE.test(target) ? undefined : SCHEME.exec(target)?.[1]?.toLowerCase();
   if (scheme === undefined) {
     const scp = isAbsolute(target) || WINDOWS_DRIVE.test(target) ? null : SCP_LIKE.exec(target);
@@ -82,7 +88,10 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
   try {
     url = new URL(target);
   } catch {
-    throw unsupported(target, 'is not a valid URL');
+    const hint = targetCredentials(target).hasUserinfo
+      ? ' (special characters of a password have to be percent-encoded)'
+      : '';
+    throw unsupported(target, `is not a valid URL${hint}`);
   }
   if (url.hostname === '' || url.hostname.startsWith('-') || url.username.startsWith('-')) {
     throw unsupported(target, 'has no usable host');
@@ -98,7 +107,7 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
     kind: 'remote',
     url: url.href,
     host: url.host,
-    path: cleanPath(decodeURIComponent(url.pathname)),
+    path: cleanPath(decoded(url.pathname)),
     protocol,
     display: `${protocol}://${url.host}${url.pathname}`,
   } as const;
@@ -108,7 +117,16 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
   // `https://TOKEN@host` is a form that CI systems write: the token stands where the user name should.
   const credentials: Credentials =
     password === ''
-      ? { password: decodeURIComponent(username) }
-      : { username: decodeURIComponent(username), password: decodeURIComponent(password) };
+      ? { password: decoded(username) }
+      : { username: decoded(username), password: decoded(password) };
   return { ...location, credentials };
+}
+
+/** A percent sign that encodes nothing stands for itself. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }

@@ -1,11 +1,8 @@
 import { redactText } from '../../core/secrets/redact-text';
+import { INVISIBLE_CHARACTER } from '../../core/text/invisible-characters';
 
-/**
- * Everything that a reader cannot see or that moves what he sees: controls, bidirectional and other format characters,
- * line and paragraph separators, lone surrogates, ignorable code points, white space other than the plain blank,
- * noncharacters. A run of one of them is one match. (Trojan Source, CVE-2021-42574; Unicode property names of ECMA-262.)
- */
-const INVISIBLE = /((?! )[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Zs}\p{DI}\p{NChar}\u2800])\1*/gu;
+/** A run of one invisible character is one match. */
+const INVISIBLE = new RegExp(`(${INVISIBLE_CHARACTER})\\1*`, 'gu');
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const NAMES: Readonly<Record<string, string>> = { '\n': 'LF', '\r': 'CR', '\t': 'TAB', '\0': 'NUL' };

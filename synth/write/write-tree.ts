@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan, PlannedFile } from '../../core/plan';
+import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ledgerPath } from '../layout/ledger';
 import { compareOutput } from './compare-output';
 import { NODE_DISK, type OutputDisk } from './output-disk';
@@ -52,6 +53,7 @@ export function missingContents(output: string, plan: Plan, disk: OutputDisk = N
  * @throws ToolkitError `output-path-unsafe` (nothing was written then), `output-not-writable`
  */
 export function writeTree(output: string, plan: Plan, options: WriteOptions): WriteResult {
+  refuseSecretsIn(plan.files);
   const disk = options.disk ?? NODE_DISK;
   const path = resolve(output);
   return onOutput(path, () => {

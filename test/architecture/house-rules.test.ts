@@ -54,6 +54,17 @@ describe('the rules of the house', () => {
     expect(places(reads)).toEqual([]);
   });
 
+  it('let text for the terminal be made where it is made fit for it, and be written by the sink alone', () => {
+    const makers = ['cli/output/shown.ts', 'cli/output/style.ts', 'cli/output/json-text.ts'];
+    const makes = (node: ts.Node, { path }: SourceFile): boolean =>
+      ts.isAsExpression(node) && /\bShown\b/.test(node.type.getText()) && !makers.includes(path);
+    const writes = (node: ts.Node): boolean =>
+      isProperty(node, 'process.stdout', 'write') || isProperty(node, 'process.stderr', 'write');
+    const knowsStreams = (node: ts.Node, { path }: SourceFile): boolean =>
+      isProperty(node, 'stream', 'write') && !/^cli\/output\/(?:text-sink|process-stream)\.ts$/.test(path);
+    expect([...places(makes), ...places(writes), ...places(knowsStreams)]).toEqual([]);
+  });
+
   it('let a plan delete files in one place alone, which asks whose bytes they are', () => {
     const deletes = (node: ts.Node, { path }: SourceFile): boolean =>
       path.startsWith('synth/') &&

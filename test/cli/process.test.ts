@@ -110,4 +110,71 @@ describe('the process', () => {
     });
     expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
   });
+
+  /** Runs it with stdout or stderr somewhere else. */
+  const runInShell = (words: string): Promise<Ended> => inShell(`"$0" "$1" ${words}`);
+  const inShell = (script: string): Promise<Ended> =>
+    new Promise((resolve) => {
+      const child = spawn('sh', ['-c', script, process.execPath, main], {
+        cwd: folder.path,
+        env: { ...process.env, NODE_COMPILE_CACHE: join(compiled.path, 'cache') },
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      let stdout = '';
+      let stderr = '';
+      child.stdout.on('data', (data: Buffer) => (stdout += data.toString()));
+      child.stderr.on('data', (data: Buffer) => (stderr += data.toString()));
+      child.on('close', (exitCode) => {
+        resolve({ exitCode, stdout, stderr });
+      });
+    });
+
+  const onLinux = process.platform === 'linux' ? test.each : test.skip.each;
+  onLinux([
+    'diff --json',
+    'diff --exit-code',
+    'list --program',
+    '--version',
+    '--help',
+    'diff --help',
+    'explain',
+    'completion bash',
+  ])('%s > /dev/full fails and says that the output did not arrive', async (words) => {
+    writeProject(folder.path, [{ key: 'infra/app' }], '  repository: acme/harvester\n');
+    const ended = await runInShell(`${words} > /dev/full`);
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stderr).toContain(
+      'error: the output could not be written: no space left on device (ENOSPC)',
+    );
+  });
+
+  onLinux([
+    ['explain nothing', 2],
+    ['diff --exit-code', 3],
+    ['diff', 0],
+  ] as const)('%s 2> /dev/full keeps its exit code %i', async (words, exitCode) => {
+    writeProject(folder.path, [{ key: 'infra/app' }], '  repository: acme/harvester\n');
+    expect((await runInShell(`${words} --verbose 2> /dev/full`)).exitCode).toBe(exitCode);
+  });
+
+  onLinux([['a result that is cut short by a limit of the size of files']])('%s is a failure', async () => {
+    // The signal of that limit would end the process; without it the write itself comes back short.
+    const start = `process.on('SIGXFSZ', () => undefined); process.argv.splice(1, 1); require(process.argv[1]);`;
+    writeFileSync(join(folder.path, 'start.js'), start);
+    const ended = await inShell('ulimit -f 8; "$0" start.js "$1" explain --json > result.json');
+    expect(ended.exitCode).toBe(1);
+    expect(ended.stderr).toContain('the output could not be written: file too large (EFBIG)');
+    expect(readFileSync(join(folder.path, 'result.json')).length).toBeGreaterThan(0);
+  });
+
+  test('a reader that leaves in the middle ends a run that would go on for ever, quietly', async () => {
+    writeProject(folder.path, [{ key: 'infra/app' }], '  repository: acme/harvester\n');
+    const ended = await run(['diff', '--watch', '--quiet'], folder.path, (child) => {
+      child.stdout?.once('data', () => {
+        child.stdout?.destroy();
+        writeProgram(folder.path, [{ key: 'infra/app' }, { key: 'infra/web' }]);
+      });
+    });
+    expect(ended).toMatchObject({ exitCode: 0, stderr: '' });
+  });
 });

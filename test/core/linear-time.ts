@@ -1,6 +1,6 @@
 import { fieldLines } from '../../cli/output/field-text';
 import { tableText } from '../../cli/output/table-text';
-import { visible } from '../../cli/output/value-text';
+import { own, visible, visibleLines } from '../../cli/output/shown';
 import { wrapText } from '../../cli/output/wrap-text';
 import { readProgramFailure } from '../../cli/program/program-failure';
 import { readCompilerOutput } from '../../cli/program/compiler-output';
@@ -33,10 +33,11 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   parseTrailers: (text) => parseTrailers(text, 'Claims-Acknowledge'),
   visibleText: (text) => visibleText(text),
   visible,
-  wrapText: (text) => wrapText(text, 80, '  '),
-  tableText: (text) => tableText([text], [{ title: 'a', value: (row) => row }], style, 80),
+  visibleLines,
+  wrapText: (text) => wrapText(visibleLines(text), 80, '  '),
+  tableText: (text) => tableText([text], [{ title: own('a'), value: (row) => visible(row) }], style, 80),
   fieldLines: (text) =>
-    fieldLines({ path: 'a', after: text, redacted: false }, { style, columns: 80, indent: '' }),
+    fieldLines({ path: 'a', after: text, redacted: false }, { style, columns: 80, indent: own('') }),
   readProgramFailure: (text) => readProgramFailure(text, '/p'),
   readCompilerOutput,
   pathSegments,

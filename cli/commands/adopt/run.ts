@@ -2,6 +2,8 @@ import { resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptTarget, type AdoptedTarget } from '../../pipeline/adopt-target';
+import { counted } from '../../output/diff-text';
+import { joined, line, own, visible, type Shown } from '../../output/shown';
 import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';
 import { projectFiles } from '../../project/project-files';
@@ -49,28 +51,24 @@ export function adoptedText(
   adopted: AdoptedTarget,
   folder: string,
   files: readonly string[],
-): string {
+): Shown {
   const { style } = context;
   const { leftOut, models, plan } = adopted;
-  const shown = shownPath(context, folder);
+  const shown = visible(shownPath(context, folder));
   const lines = [
-    `${style.paint('bold', shown)}: ${count(models.claims.length, 'claim')} adopted in ${count(files.length, 'file')}`,
+    line`${style.paint('bold', shown)}: ${counted(models.claims.length, 'claim')} adopted in ${counted(files.length, 'file')}`,
   ];
-  for (const { path, line, why, reason } of leftOut) {
-    lines.push(
-      `  ${style.paint('yellow', why === 'orphan' ? 'orphan' : 'left out')}  ${path}:${line}: ${reason}`,
-    );
+  for (const { path, line: at, why, reason } of leftOut) {
+    const word = style.paint('yellow', own(why === 'orphan' ? 'orphan' : 'left out'));
+    lines.push(line`  ${word}  ${visible(path)}:${at}: ${visible(reason)}`);
   }
   if (leftOut.some(({ why }) => why === 'orphan'))
-    lines.push(style.paint('dim', '  orphans come along with --include-orphans'));
+    lines.push(style.paint('dim', own('  orphans come along with --include-orphans')));
   for (const { path } of plan?.kept ?? [])
     lines.push(
-      `  ${style.paint('yellow', 'kept')}  ${path}: says something else than the program can, stays as it is`,
+      line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: says something else than the program can, stays as it is`,
     );
-  lines.push('', `next: ${shown === '.' ? '' : `cd ${shown} && `}npm install && claims diff`);
-  return lines.join('\n');
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
+  const enter = shown === '.' ? own('') : line`cd ${shown} && `;
+  lines.push(own(''), line`next: ${enter}npm install && claims diff`);
+  return joined(lines, '\n');
 }

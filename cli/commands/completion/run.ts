@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
+import { visibleLines } from '../../output/shown';
 import { bashScript } from './bash-script';
 import { completionTree, SHELLS, type CompletedCommand } from './completion-model';
 import { fishScript } from './fish-script';
@@ -22,5 +23,5 @@ export function run(context: CommandContext): Promise<CommandResult> {
     throw new ToolkitError('usage-invalid', `unknown shell '${asked}'${hint}, use ${SHELLS.join(', ')}`);
   }
   const text = SCRIPTS[shell](completionTree(context.commands));
-  return Promise.resolve({ json: { shell, script: text }, text });
+  return Promise.resolve({ json: { shell, script: text }, text: visibleLines(text) });
 }

@@ -4,6 +4,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../gitops/temporary-folder';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { packageFolder } from '../../command/package-version';
+import { line, own, shownAgain, visible, type OwnWord, type Shown } from '../../output/shown';
 import { wrapText } from '../../output/wrap-text';
 import { runChild } from '../../program/run-child';
 import { seedRepository } from './seed-repository';
@@ -20,7 +21,7 @@ interface Demo {
   /** Where the example program is. */
   readonly folder: string;
   readonly target: string;
-  readonly say: (text: string) => void;
+  readonly say: (text: Shown) => void;
 }
 
 /** Shows the whole flow with the example program on a repository that exists for the demo only. */
@@ -36,9 +37,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const work = await makeTemporaryFolder('demo');
   const target = join(work, 'harvester.git');
   const said: string[] = [];
-  const say = (text: string): void => {
+  const say = (text: Shown): void => {
     if (context.json) said.push(text);
-    else context.write(`${text}\n`);
+    else context.write(line`${text}\n`);
   };
   const demo: Demo = { context, folder, target, say };
   try {
@@ -47,18 +48,17 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     await removeTemporaryFolder(work);
   }
   const seconds = Math.round((performance.now() - started) / 1000);
-  say(
-    context.style.paint(['bold', 'green'], `\nDone in ${seconds} s. Nothing of it is left on this machine.`),
-  );
-  say('Next: claims init my-claims');
-  return { json: { seconds, output: said }, text: '' };
+  const done = line`\nDone in ${seconds} s. Nothing of it is left on this machine.`;
+  say(context.style.paint(['bold', 'green'], done));
+  say(own('Next: claims init my-claims'));
+  return { json: { seconds, output: said }, text: own('') };
 }
 
 async function play(demo: Demo, tree: string): Promise<void> {
   const { context, target } = demo;
   title(demo, 'A GitOps repository, as people and older tools left it');
   await seedRepository(context, target);
-  for (const path of SEED_FILES.keys()) demo.say(`  ${path}`);
+  for (const path of SEED_FILES.keys()) demo.say(line`  ${visible(path)}`);
 
   title(demo, 'The program in claims/ declares thirteen claims; this is the tree that it stands for');
   await claims(demo, ['synth', '--output', tree]);
@@ -83,8 +83,8 @@ async function play(demo: Demo, tree: string): Promise<void> {
   await claims(demo, ['list', '--target', target]);
 }
 
-function title({ context, say }: Demo, text: string): void {
-  say(`\n${context.style.paint(['bold', 'cyan'], wrapText(text, context.columns))}`);
+function title<const Words extends string>({ context, say }: Demo, text: OwnWord<Words>): void {
+  say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), context.columns))}`);
 }
 
 /** Runs this command line itself, as a person would. */
@@ -119,7 +119,7 @@ async function step(
 ): Promise<void> {
   const { style, columns } = context;
   const quoted = shown.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
-  say(style.paint('dim', `$ ${[name, ...quoted].join(' ')}`));
+  say(style.paint('dim', line`$ ${visible([name, ...quoted].join(' '))}`));
   // The demo leaves nothing behind, no compiled code either.
   const env: Record<string, string> = { CLAIMS_CACHE: 'off' };
   for (const [key, value] of Object.entries(context.env))
@@ -144,9 +144,12 @@ async function step(
   });
   if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted');
   const all = output.trimEnd().split('\n');
-  for (const line of all.slice(0, lines)) say(`  ${line}`.trimEnd());
+  // Styles are those of this command line itself; Git is asked for none.
+  const shownRow = name === 'claims' ? shownAgain : visible;
+  for (const row of all.slice(0, lines))
+    say(row.trim() === '' ? own('') : line`  ${shownRow(row.trimEnd())}`);
   if (lines !== undefined && all.length > lines)
-    say(style.paint('dim', `  … ${all.length - lines} more lines`));
+    say(style.paint('dim', line`  … ${all.length - lines} more lines`));
   if (outcome.exitCode === 0) return;
   const why = outcome.stderr.trim() || (outcome.startError?.message ?? 'no output');
   throw new ToolkitError(

@@ -14,7 +14,10 @@ export const DIFF: CommandSpec = {
     'out; Ctrl-C ends with 130. With `--json` each round is one line.',
   arguments: [],
   options: [
-    { flags: '--exit-code', description: 'exit with 3 when there are differences; what a kept file keeps out is one' },
+    {
+      flags: '--exit-code',
+      description: 'exit with 3 when there are differences; what a kept file keeps out is one',
+    },
     { flags: '--watch', description: 'plan again whenever a file of the program changes, until Ctrl-C' },
     { flags: '--markdown', description: 'print the body of the change request' },
     {

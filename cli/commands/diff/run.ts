@@ -4,6 +4,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { renderDiffMarkdown } from '../../../gitops/review/render-review';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../output/diff-text';
+import { visibleLines, type Shown } from '../../output/shown';
 import { planJson } from '../../output/plan-json';
 import { diffContext } from '../../pipeline/change-plan';
 import { programOrigin } from '../../pipeline/program-origin';
@@ -37,7 +38,7 @@ function isDifferent(plan: Plan): boolean {
   return plan.files.some((file) => file.action !== 'unchanged') || heldBackClaims(plan.kept).length > 0;
 }
 
-async function markdown(context: CommandContext, plan: Plan, project: Project): Promise<string> {
+async function markdown(context: CommandContext, plan: Plan, project: Project): Promise<Shown> {
   const program = await programOrigin(context, project.folder);
-  return renderDiffMarkdown(plan, diffContext(project, program)).trimEnd();
+  return visibleLines(renderDiffMarkdown(plan, diffContext(project, program)).trimEnd());
 }

@@ -2,6 +2,7 @@ import { dirname, relative, resolve, sep } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { jsonLine } from '../../output/json-text';
+import { line, own, visible, type Shown } from '../../output/shown';
 import { configFile, loadProject, shownPath, type Project } from '../../pipeline/load-project';
 import { programPlanner, type TargetPlan } from '../../pipeline/plan-target';
 import { openTargetSource, type TargetSource, type TargetView } from '../../pipeline/target-source';
@@ -10,8 +11,6 @@ import { isIgnoredPath } from '../../watch/ignored-path';
 /** How a round is shown. */
 export type ShowDiff = (planned: TargetPlan, project: Project) => Promise<CommandResult>;
 
-/** Erases the screen and what was scrolled off it, and goes to its top (ECMA-48: ED, CUP; xterm: ED 3). */
-const CLEAR = '\u001b[2J\u001b[3J\u001b[H';
 const INTERRUPTED = 130;
 
 /** Plans and shows again whenever a file of the program changes, until it is interrupted. Errors are shown and waited out. */
@@ -48,17 +47,17 @@ export async function watchDiff(context: CommandContext, show: ShowDiff): Promis
     watcher.close();
     await target.close();
   }
-  return { exitCode: signal.aborted ? INTERRUPTED : 0, json: undefined, text: '' };
+  return { exitCode: signal.aborted ? INTERRUPTED : 0, json: undefined, text: own('') };
 }
 
 function startRound(context: CommandContext, first: boolean): void {
   if (context.json) return;
-  if (context.terminal && context.style.enabled) context.write(CLEAR);
-  else if (!first) context.write(`\n${'-'.repeat(Math.min(context.columns, 40))}\n\n`);
+  if (context.terminal && context.style.enabled) context.clear();
+  else if (!first) context.write(line`\n${visible('-'.repeat(Math.min(context.columns, 40)))}\n\n`);
 }
 
-function shown(result: CommandResult, context: CommandContext): string {
-  return context.json ? `${jsonLine(result.json)}\n` : `${result.text}\n`;
+function shown(result: CommandResult, context: CommandContext): Shown {
+  return line`${context.json ? jsonLine(result.json) : result.text}\n`;
 }
 
 /** What a round answers; an error of the catalogue is an answer too. */

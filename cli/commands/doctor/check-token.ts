@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext } from '../../command/command-module';
-import { forgeToken } from '../../pipeline/forge-token';
+import { fileText, forgeToken, variableText } from '../../pipeline/forge-token';
 import type { Project } from '../../pipeline/load-project';
 import { failed, passed, warned, type Check } from './check';
 
@@ -11,7 +11,7 @@ export async function checkToken(context: CommandContext, project: Project): Pro
   const { type, tokenEnv, tokenFile } = project.config.forge;
   if (type === 'git') return passed('token', "forge 'git' needs none");
   const token = await forgeToken(context, project);
-  const place = tokenEnv ?? `the file '${tokenFile ?? ''}'`;
+  const place = tokenEnv === undefined ? fileText(tokenFile ?? '') : variableText(context, tokenEnv);
   if (token === undefined) {
     const why = tokenEnv === undefined ? 'is empty' : 'is not set';
     return {
@@ -21,8 +21,8 @@ export async function checkToken(context: CommandContext, project: Project): Pro
       ),
       mend:
         tokenEnv === undefined
-          ? `Write the token to '${tokenFile ?? ''}'.`
-          : `Set ${tokenEnv}, or name another variable in gitops.forge.tokenEnv.`,
+          ? `Write the token to ${place}.`
+          : `Set ${place}, or name another variable in gitops.forge.tokenEnv.`,
     };
   }
   if (tokenFile !== undefined && (await othersMayRead(resolve(project.folder, tokenFile)))) {

@@ -1,31 +1,39 @@
+import { redactText } from '../../../core/secrets/redact-text';
 import type { CommandContext } from '../../command/command-module';
+import { joined, line, outdented, own, padded, piece, visible, type Shown } from '../../output/shown';
 import { wrapText } from '../../output/wrap-text';
 import type { Check } from './check';
 
 const WORDS = {
-  ok: { word: 'ok', color: 'green' },
-  warning: { word: 'warning', color: 'yellow' },
-  failed: { word: 'failed', color: 'red' },
+  ok: { word: own('ok'), color: 'green' },
+  warning: { word: own('warning'), color: 'yellow' },
+  failed: { word: own('failed'), color: 'red' },
 } as const;
 
-const INDENT = '        ';
+const INDENT = own('        ');
 
 /** One line a check, continued and followed by the mend where there is more to say. */
 export function checksText(
   checks: readonly Check[],
   { style, columns }: Pick<CommandContext, 'style' | 'columns'>,
-): string {
+): Shown {
   const lines = checks.map(({ name, status, detail, mend }) => {
     const { word, color } = WORDS[status];
-    const said = wrapText(`${name}: ${detail}`, columns, INDENT).slice(INDENT.length);
-    const rest = said.slice(name.length + 1);
-    const head = `${style.paint(color, word.padEnd(INDENT.length - 1))} ${style.paint('bold', `${name}:`)}${rest}`;
+    const label = visible(name);
+    const said = outdented(wrapText(line`${label}: ${foreign(detail)}`, columns, INDENT));
+    const rest = piece(said, label.length + 1);
+    const sign = style.paint(color, padded(word, INDENT.length - 1));
+    const head = line`${sign} ${style.paint('bold', line`${label}:`)}${rest}`;
     if (mend === undefined) return head;
-    const advice = wrapText(`mend: ${mend}`, columns, INDENT).slice(`${INDENT}mend:`.length);
-    return `${head}\n${INDENT}${style.paint('green', 'mend:')}${advice}`;
+    const advice = piece(outdented(wrapText(line`mend: ${foreign(mend)}`, columns, INDENT)), 'mend:'.length);
+    return line`${head}\n${INDENT}${style.paint('green', own('mend:'))}${advice}`;
   });
   const bad = checks.filter((check) => check.status === 'failed').length;
   const odd = checks.filter((check) => check.status === 'warning').length;
-  const failures = bad === 0 ? 'nothing failed' : `${bad} of ${checks.length} checks failed`;
-  return [...lines, '', odd === 0 ? failures : `${failures}, ${odd} to look at`].join('\n');
+  const failures = bad === 0 ? own('nothing failed') : line`${bad} of ${checks.length} checks failed`;
+  return joined([...lines, own(''), odd === 0 ? failures : line`${failures}, ${odd} to look at`], '\n');
+}
+
+function foreign(text: string): Shown {
+  return visible(redactText(text));
 }

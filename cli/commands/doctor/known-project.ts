@@ -27,13 +27,13 @@ export interface KnownProject {
 
 /** Loads a project as {@link loadProject} does, but goes on with what is right where something is wrong. */
 export async function knownProject(context: CommandContext): Promise<KnownProject> {
-  const { path, name, required } = configFile(context);
+  const { name } = configFile(context);
   const issues: Issue[] = [];
   let unreadable: ToolkitError | undefined;
   let file: ProjectConfig = EMPTY_PROJECT_CONFIG;
   let text: string | undefined;
   try {
-    text = await readConfigFile(path, name, required);
+    text = await readConfigFile(context);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     unreadable = error;

@@ -2,9 +2,7 @@ import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { redactText } from '../../../core/secrets/redact-text';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { visible } from '../../output/value-text';
-import { forgeToken } from '../../pipeline/forge-token';
-import { configFile, type Project } from '../../pipeline/load-project';
+import { configFile } from '../../pipeline/load-project';
 import { checked, failed, passed, type Check } from './check';
 import { checkGit, checkNode } from './check-tools';
 import { checkProgram } from './check-program';
@@ -30,7 +28,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   step('target');
   checks.push(...(await checkTarget(context, project)));
   if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while checking');
-  const shown = await withoutSecrets(context, project, checks);
+  const shown = withoutSecrets(checks);
   const worst = checks.find((check) => check.status === 'failed');
   return {
     exitCode: worst === undefined ? 0 : ERROR_KINDS[worst.kind ?? 'internal'].exitCode,
@@ -56,20 +54,11 @@ function checkProject({ problem, project }: KnownProject): Check {
   return passed('project', target === undefined ? `'${name}', needed once there is a target` : name);
 }
 
-/** Nothing that looks like a secret leaves here, and the token of the forge in no case. */
-async function withoutSecrets(
-  context: CommandContext,
-  project: Project,
-  checks: readonly Check[],
-): Promise<Check[]> {
-  const token = await forgeToken(context, project).catch(() => undefined);
-  const clean = (text: string): string => {
-    const hidden = token === undefined ? text : text.replaceAll(token, '••••');
-    return visible(redactText(hidden));
-  };
+/** What looks like a secret is not told, in whatever form the checks are shown. */
+function withoutSecrets(checks: readonly Check[]): Check[] {
   return checks.map((check) => ({
     ...check,
-    detail: clean(check.detail),
-    ...(check.mend === undefined ? {} : { mend: clean(check.mend) }),
+    detail: redactText(check.detail),
+    ...(check.mend === undefined ? {} : { mend: redactText(check.mend) }),
   }));
 }

@@ -5,6 +5,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { labelled } from '../../output/labelled';
+import { joined, line, own, visible, visibleLines, type Shown } from '../../output/shown';
 import { wrapText } from '../../output/wrap-text';
 
 /** Explains one error, or lists all. */
@@ -17,32 +18,36 @@ function everyCode({ style, columns }: CommandContext): CommandResult {
   const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
   return {
     json: entries.map(([code, entry]) => ({ code, kind: entry.kind, title: entry.title })),
-    text: entries
-      .map(([code, { title }]) =>
-        code.length + 2 + title.length <= columns
-          ? `${style.paint('bold', code)}  ${title}`
-          : `${style.paint('bold', code)}\n${wrapText(title, columns, '  ')}`,
-      )
-      .join('\n'),
+    text: joined(
+      entries.map(([code, { title }]) => {
+        const head = style.paint('bold', visible(code));
+        return code.length + 2 + title.length <= columns
+          ? line`${head}  ${visible(title)}`
+          : line`${head}\n${wrapText(visible(title), columns, '  ')}`;
+      }),
+      '\n',
+    ),
   };
 }
 
 function oneCode(code: string, { style, columns }: CommandContext): CommandResult {
   const entry = entryOf(code);
   const { exitCode } = ERROR_KINDS[entry.kind];
-  const part = (name: string, text: string): string =>
-    `\n${style.paint('bold', name)}\n${wrapText(text, Math.min(columns, 100), '  ')}`;
+  const part = (name: Shown, text: string): Shown =>
+    line`\n${style.paint('bold', name)}\n${wrapText(visibleLines(text), Math.min(columns, 100), '  ')}`;
   const lines = [
-    labelled(`${code}:`, entry.title, { style, columns, indent: '', label: ['bold', 'red'] }),
-    style.paint('dim', `kind ${entry.kind}, exit code ${exitCode}`),
-    part('why', entry.cause),
-    part('mend', entry.mend),
+    labelled(line`${visible(code)}:`, visible(entry.title), {
+      style,
+      columns,
+      indent: own(''),
+      label: ['bold', 'red'],
+    }),
+    style.paint('dim', line`kind ${entry.kind}, exit code ${exitCode}`),
+    part(own('why'), entry.cause),
+    part(own('mend'), entry.mend),
   ];
-  if (entry.example !== '')
-    lines.push(
-      `\n${style.paint('bold', 'example')}\n${wrapText(entry.example, Math.min(columns, 100), '  ')}`,
-    );
-  return { json: { code, exitCode, ...entry }, text: lines.join('\n') };
+  if (entry.example !== '') lines.push(part(own('example'), entry.example));
+  return { json: { code, exitCode, ...entry }, text: joined(lines, '\n') };
 }
 
 function entryOf(code: string): ErrorEntry {

@@ -1,7 +1,8 @@
 import { basename, resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { adoptTarget } from '../../pipeline/adopt-target';
+import { adoptTarget, assertNoSecretIn } from '../../pipeline/adopt-target';
+import { joined, line, own, visible } from '../../output/shown';
 import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';
 import { projectFiles } from '../../project/project-files';
@@ -21,6 +22,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     );
   }
   const from = textOption(context, 'from');
+  const target = textOption(context, 'target');
+  if (target !== undefined) assertNoSecretIn(target);
   return from === undefined ? fresh(context, folder, name) : adopted(context, folder, name, from);
 }
 
@@ -28,18 +31,22 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
   const target = textOption(context, 'target');
   const settings = projectFiles({ name, dependency: ownDependency(), target });
   const files = await writeProject({ folder, sources: [...settings, MAIN], settings: [] });
-  const shown = shownPath(context, folder);
+  const shown = visible(shownPath(context, folder));
   const { style } = context;
-  const steps = [...(shown === '.' ? [] : [`cd ${shown}`]), 'npm install', 'claims synth', 'claims diff'];
+  const enter = shown === '.' ? [] : [line`cd ${shown}`];
+  const steps = [...enter, own('npm install'), own('claims synth'), own('claims diff')];
   return {
     json: { folder, project: name, files },
-    text: [
-      `${style.paint('green', 'new project')} ${style.paint('bold', name)} in ${shown}`,
-      ...files.map((path) => `  ${path}`),
-      '',
-      'Next:',
-      ...steps.map((step) => `  ${style.paint('cyan', step)}`),
-    ].join('\n'),
+    text: joined(
+      [
+        line`${style.paint('green', own('new project'))} ${style.paint('bold', visible(name))} in ${shown}`,
+        ...files.map((path) => line`  ${visible(path)}`),
+        own(''),
+        own('Next:'),
+        ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
+      ],
+      '\n',
+    ),
   };
 }
 

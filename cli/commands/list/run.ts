@@ -1,12 +1,13 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { formatSourcePosition, type SourcePosition } from '../../../core/source-position';
+import type { SourcePosition } from '../../../core/source-position';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { claimPaths, registeredPath, registryPath } from '../../../synth/layout/paths';
 import { scanRegistry, type ScannedEntry } from '../../../synth/layout/registry/scan-registry';
 import { checkModels } from '../../../synth/plan/check-models';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { tableText, type Column } from '../../output/table-text';
-import { visible } from '../../output/value-text';
+import { placeText } from '../../output/place-text';
+import { own, visible, type OwnWord, type Shown } from '../../output/shown';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';
@@ -110,25 +111,32 @@ async function programClaims(context: CommandContext, project: Project): Promise
   return { claims, categories: models.categories.map(({ name }) => name) };
 }
 
-function text(context: CommandContext, claims: readonly ListedClaim[], fromProgram: boolean): string {
-  if (claims.length === 0) return 'no claims';
-  const field = (name: string, title = name, optional = false): Column<ListedClaim> => ({
+function text(context: CommandContext, claims: readonly ListedClaim[], fromProgram: boolean): Shown {
+  if (claims.length === 0) return own('no claims');
+  const field = <const Name extends string>(
+    name: OwnWord<Name>,
+    title = own(name),
+    optional = false,
+  ): Column<ListedClaim> => ({
     title,
     optional,
     value: (claim) => visible(typeof claim[name] === 'string' ? claim[name] : ''),
   });
   const columns = [
     field('name'),
-    field('template', 'template', fromProgram),
+    field('template', own('template'), fromProgram),
     field('category'),
-    field('namespace', 'namespace', true),
+    field('namespace', own('namespace'), true),
   ];
   const more: Column<ListedClaim>[] = fromProgram
-    ? [field('kind', 'kind', true), { title: 'declared at', value: (claim) => place(claim['declaredAt']) }]
-    : [field('status'), field('source', 'source', true), field('createdBy', 'created by', true)];
+    ? [
+        field('kind', own('kind'), true),
+        { title: own('declared at'), value: (claim) => place(claim['declaredAt']) },
+      ]
+    : [field('status'), field('source', own('source'), true), field('createdBy', own('created by'), true)];
   return tableText(claims, [...columns, ...more], context.style, context.columns);
 }
 
-function place(position: unknown): string {
-  return position === undefined ? '' : formatSourcePosition(position as SourcePosition);
+function place(position: unknown): Shown {
+  return position === undefined ? own('') : placeText(position as SourcePosition);
 }

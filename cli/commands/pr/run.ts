@@ -10,6 +10,7 @@ import { createPlanner } from '../../../synth/plan/planner';
 import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import { requestJson, requestText } from '../../output/request-text';
+import { joined, own } from '../../output/shown';
 import { changePlan, type PlannedChange, programCause } from '../../pipeline/change-plan';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { findGroups } from '../../pipeline/find-groups';
@@ -60,13 +61,16 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   }
   const dryRun = context.options['dryRun'] === true;
   refuseUnacknowledged(results, context.reporter, dryRun);
-  const text = results.map((result) => requestText(result, { ...context, dryRun })).join('\n\n');
+  const text = joined(
+    results.map((result) => requestText(result, { ...context, dryRun })),
+    '\n\n',
+  );
   const [only] = results;
   if (only !== undefined && project.config.request.group === 'all') return { json: requestJson(only), text };
   const writes = results.reduce((sum, result) => sum + result.writes, 0);
   return {
     json: { requests: results.map(requestJson), writes },
-    text: text === '' ? 'nothing to change' : text,
+    text: text === '' ? own('nothing to change') : text,
   };
 }
 

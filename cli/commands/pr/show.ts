@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { joined } from '../../output/shown';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { shownRequestJson, shownRequestText, type ShowContext } from '../../output/shown-request';
 import { standingRequests } from '../../pipeline/find-requests';
@@ -43,7 +44,10 @@ export async function showRequests(context: CommandContext, project: Project): P
     };
     return {
       json: { requests: requests.map((request) => shownRequestJson(request, show)) },
-      text: requests.map((request) => shownRequestText(request, show)).join('\n\n'),
+      text: joined(
+        requests.map((request) => shownRequestText(request, show)),
+        '\n\n',
+      ),
     };
   } finally {
     await repository.close();

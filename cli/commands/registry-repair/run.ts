@@ -3,6 +3,7 @@ import type { RepairPlan } from '../../../synth/verify/repair-repository';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import { problemCount, problemsText } from '../../output/problems-text';
+import { joined, line, own, visible, type Shown } from '../../output/shown';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';
@@ -11,7 +12,6 @@ import {
   planRepairOf,
   repairChange,
   repairEdits,
-  undecidedText,
   type OrphanDecision,
   type RepairInput,
 } from '../../pipeline/plan-repair';
@@ -33,15 +33,13 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       const dryRun = context.options['dryRun'] === true;
       const written = dryRun ? [] : await target.folder.apply(repairEdits(repair));
       const done = dryRun
-        ? 'dry run, nothing written'
-        : `${counted(written.length, 'file')} changed in ${target.folder.path}`;
+        ? own('dry run, nothing written')
+        : line`${counted(written.length, 'file')} changed in ${visible(target.folder.path)}`;
       return answer(context, repair, done, {
         action: written.length === 0 ? 'none' : 'written',
         writes: written.length,
       });
     }
-  } catch (error) {
-    throw withPlans(error, context);
   } finally {
     if (target.kind === 'git') await target.repository.close();
   }
@@ -70,53 +68,38 @@ async function throughRequest(
   orphans: OrphanDecision | undefined,
 ): Promise<CommandResult> {
   let repair: RepairPlan | undefined;
-  try {
-    const result = await convergeRequest(context, project, {
-      group: 'registry-repair',
-      prefixes: [],
-      planFor: async (input, repository) => {
-        const view = await viewOf(input.snapshot, project);
-        refuseUnknownRoot(context, view.index);
-        const createdAt = async (path: string): Promise<Date | undefined> =>
-          input.base === undefined
-            ? undefined
-            : (await repository.firstCommitOf(path, input.base))?.authorDate;
-        repair = await planRepairOf(view, { context, project, orphans, createdAt });
-        return repairChange(repair, project, input);
-      },
-    });
-    const { action, url, branch, base, commit, writes } = result;
-    const where = url === null ? '' : ` ${url}`;
-    return answer(context, repair, `${action}${where}`, { action, url, branch, base, commit, writes });
-  } catch (error) {
-    throw withPlans(error, context);
-  }
+  const result = await convergeRequest(context, project, {
+    group: 'registry-repair',
+    prefixes: [],
+    planFor: async (input, repository) => {
+      const view = await viewOf(input.snapshot, project);
+      refuseUnknownRoot(context, view.index);
+      const createdAt = async (path: string): Promise<Date | undefined> =>
+        input.base === undefined ? undefined : (await repository.firstCommitOf(path, input.base))?.authorDate;
+      repair = await planRepairOf(view, { context, project, orphans, createdAt });
+      return repairChange(repair, project, input);
+    },
+  });
+  const { action, url, branch, base, commit, writes } = result;
+  const done = url === null ? own(action) : line`${action} ${visible(url)}`;
+  return answer(context, repair, done, { action, url, branch, base, commit, writes });
 }
 
 function answer(
   { style, columns }: CommandContext,
   repair: RepairPlan | undefined,
-  done: string,
+  done: Shown,
   facts: Readonly<Record<string, unknown>>,
 ): CommandResult {
   const { repaired = [], left = [], edits = new Map<string, string | null>() } = repair ?? {};
   const files = [...edits].map(([path, text]) => ({ path, action: text === null ? 'delete' : 'write' }));
-  const parts: string[] = [];
+  const parts: Shown[] = [];
   if (repaired.length > 0)
-    parts.push(`${style.paint('bold', 'repaired')}\n${problemsText(repaired, style, columns)}`);
+    parts.push(line`${style.paint('bold', own('repaired'))}\n${problemsText(repaired, style, columns)}`);
   if (left.length > 0) {
-    parts.push(
-      `${style.paint('bold', `left to a person (${problemCount(left)})`)}\n${problemsText(left, style, columns)}`,
-    );
+    const head = style.paint('bold', line`left to a person (${problemCount(left)})`);
+    parts.push(line`${head}\n${problemsText(left, style, columns)}`);
   }
   parts.push(style.paint(['bold', 'green'], done));
-  return { json: { problems: left, repaired, files, ...facts }, text: parts.join('\n\n') };
-}
-
-/** Shows both answers to the question that stopped the repair. */
-function withPlans(error: unknown, context: CommandContext): unknown {
-  if (!ToolkitError.isToolkitError(error) || error.code !== 'orphans-undecided') return error;
-  const { message, issues, data } = error;
-  const details = undecidedText(data['plans'], context.style);
-  return new ToolkitError(error.code, message, { issues, data: { ...data, details } });
+  return { json: { problems: left, repaired, files, ...facts }, text: joined(parts, '\n\n') };
 }

@@ -2,6 +2,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { verifyRepository } from '../../../synth/verify/verify-repository';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { problemCount, problemsText } from '../../output/problems-text';
+import { line, own } from '../../output/shown';
 import { loadProject } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';
@@ -21,9 +22,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     refuseUnknownRoot(context, view.index);
     const problems = verifyRepository(view);
     if (problems.length === 0)
-      return { json: { problems }, text: context.style.paint('green', 'no problems') };
+      return { json: { problems }, text: context.style.paint('green', own('no problems')) };
     const list = problemsText(problems, context.style, context.columns);
-    return { exitCode: BROKEN, json: { problems }, text: `${list}\n\n${problemCount(problems)}` };
+    return { exitCode: BROKEN, json: { problems }, text: line`${list}\n\n${problemCount(problems)}` };
   } finally {
     if (target.kind === 'git') await target.repository.close();
   }

@@ -6,6 +6,7 @@ import { missingContents, writeTree, type WriteResult } from '../../../synth/wri
 import type { Plan } from '../../../core/plan';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { counted, heldBackText } from '../../output/diff-text';
+import { joined, line, own, visible, type Shown } from '../../output/shown';
 import { fileJson } from '../../output/plan-json';
 import { parseTargetLocation } from '../../../gitops/git/target-location';
 import { loadProject, type Project, shownPath } from '../../pipeline/load-project';
@@ -57,14 +58,15 @@ function localTarget({ config, targetFolder }: Project): string | undefined {
   return location.kind === 'local' ? location.path : undefined;
 }
 
-function text(context: CommandContext, plan: Plan, result: WriteResult, output: string): string {
+function text(context: CommandContext, plan: Plan, result: WriteResult, output: string): Shown {
   const { style } = context;
-  const folder = style.paint('bold', shownPath(context, output));
+  const folder = style.paint('bold', visible(shownPath(context, output)));
   const done = [
-    result.written.length > 0 ? `${counted(result.written.length, 'file')} written` : '',
-    result.removed.length > 0 ? `${result.removed.length} removed` : '',
-    result.unchanged > 0 ? `${result.unchanged} unchanged` : '',
-  ].filter(Boolean);
+    ...(result.written.length > 0 ? [line`${counted(result.written.length, 'file')} written`] : []),
+    ...(result.removed.length > 0 ? [line`${result.removed.length} removed`] : []),
+    ...(result.unchanged > 0 ? [line`${result.unchanged} unchanged`] : []),
+  ];
+  const said = done.length === 0 ? own('no files') : joined(done, ', ');
   const claims = counted(plan.summary.claims, 'claim');
-  return [`${folder}: ${claims}, ${done.join(', ') || 'no files'}`, ...heldBackText(plan.kept)].join('; ');
+  return joined([line`${folder}: ${claims}, ${said}`, ...heldBackText(plan.kept)], '; ');
 }

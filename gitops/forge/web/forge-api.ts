@@ -1,3 +1,4 @@
+import { holdSecretsForEver } from '../../../core/secrets/secrets-in-use';
 import type { ForgeCapabilities } from '../forge';
 import type { AccountStanding, ForgeAccount } from './forge-account';
 
@@ -94,7 +95,9 @@ export interface ForgeApi {
 /** A token, or how to get it. */
 export type Token = string | (() => Promise<string>);
 
-/** The token itself. */
-export function tokenText(token: Token): Promise<string> {
-  return typeof token === 'string' ? Promise.resolve(token) : token();
+/** The token itself. From here on it is masked in everything that this process shows or throws. */
+export async function tokenText(token: Token): Promise<string> {
+  const text = typeof token === 'string' ? token : await token();
+  holdSecretsForEver(text);
+  return text;
 }

@@ -20,11 +20,14 @@ export interface ForgeFailure {
 }
 
 const LONGEST_REASON = 300;
+/** So much of an answer is looked at. */
+const LONGEST_ANSWER = 65_536;
 
 /** The error of the catalogue for a failed request. Its cause has words and status alone: no request, no header, no token. */
 export function forgeFailure(failure: ForgeFailure): ToolkitError {
   const { host, route, repository, status, secrets } = failure;
-  const reason = redact(oneLine(failure.reason), secrets);
+  // Masked before it is cut: a half of a secret would be found no more.
+  const reason = oneLine(redact(failure.reason.slice(0, LONGEST_ANSWER), secrets));
   const code = codeOf(failure);
   const message: Record<typeof code, () => string> = {
     'forge-auth-failed': () => `${host} does not accept the token (401)`,

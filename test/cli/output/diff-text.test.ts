@@ -1,5 +1,6 @@
 import { diffText } from '../../../cli/output/diff-text';
-import { PLAIN_STYLE, styleFor } from '../../../cli/output/style';
+import { PLAIN_STYLE, styleFor, type Style } from '../../../cli/output/style';
+import { createTextSink } from '../../../cli/output/text-sink';
 import type { Change, Plan } from '../../../core/plan';
 
 const identity = { apiVersion: 'example.test/v1', kind: 'VolumeClaim', name: 'app' };
@@ -198,14 +199,20 @@ describe('diffText', () => {
   });
 
   test('colours only where they are wanted', () => {
-    const coloured = styleFor({ isTTY: true }, {}, true);
-    expect(diffText(PLAN, { style: coloured, columns: 80, verbose: false })).toContain('\u001b[');
+    const bytes = (style: Style): string => {
+      let written = '';
+      createTextSink({ write: (text) => (written += text) }).write(
+        diffText(PLAN, { style, columns: 80, verbose: false }),
+      );
+      return written;
+    };
+    expect(bytes(styleFor({ isTTY: true }, {}, true))).toContain('\u001b[');
     for (const style of [
       styleFor({ isTTY: true }, { NO_COLOR: '1' }, true),
       styleFor({ isTTY: true }, {}, false),
       styleFor({ isTTY: false }, {}, true),
     ]) {
-      expect(diffText(PLAN, { style, columns: 80, verbose: false })).not.toContain('\u001b[');
+      expect(bytes(style)).not.toContain('\u001b[');
     }
     expect(styleFor({ isTTY: false }, { FORCE_COLOR: '1' }, true).enabled).toBe(true);
   });

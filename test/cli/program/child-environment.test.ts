@@ -34,3 +34,36 @@ test('tokens never reach the program, everything else does', () => {
     CLAIMS_MODELS_OUT: '/tmp/m.json',
   });
 });
+
+test('a token is one under any name, in an address and in a header', () => {
+  const token = 'd0a1b2c3d4e5f60718293a4b5c6d7e8f90a1b2c3';
+  const header = `AUTHORIZATION: basic ${Buffer.from(`bot:${token}`).toString('base64')}`;
+  const child = childEnvironment(
+    {
+      ...{
+        PATH: '/bin',
+        STAGE: 'dev',
+        GITHUB_PATH: '/github/path',
+        CI_PROJECT_PATH: 'acme/shop',
+        NPM_TOKEN: 'npm-token-1',
+      },
+      ...{
+        GITEA_TOKEN: token,
+        DEPLOY: token,
+        CI_JOB_TOKEN: 'job-token-77',
+        GITLAB_PAT: 'glpat-1',
+        GIT_PASSWORD: 'x',
+      },
+      ...{
+        UPSTREAM: `https://bot:${token}@host.example/x`,
+        ENCODED: Buffer.from(`x:${token}`).toString('base64'),
+      },
+      CI_REPOSITORY_URL: 'https://gitlab-ci-token:job-token-77@gitlab.com/acme/shop.git',
+      ...{ GIT_CONFIG_COUNT: '1', GIT_CONFIG_KEY_0: 'http.extraheader', GIT_CONFIG_VALUE_0: header },
+    },
+    OPTIONS,
+  );
+  expect(Object.keys(child).sort()).toEqual([
+    ...['CI_PROJECT_PATH', 'CLAIMS_MODELS_OUT', 'GITHUB_PATH', 'NODE_OPTIONS', 'NPM_TOKEN', 'PATH', 'STAGE'],
+  ]);
+});

@@ -1,0 +1,118 @@
+import { secretForms, type SecretForm } from './secret-forms';
+import { unescapedView, type UnescapedView } from './unescaped-view';
+
+/** A stretch of a text: `[start, end)` in UTF-16 units. */
+export interface FoundSecret {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Escapes within escapes (JSON in a URL in HTML) are resolved so many times. */
+const DEEPEST_ESCAPES = 3;
+/** A form that is shorter would be found anywhere. */
+const SHORTEST_FORM = 4;
+const IN_BASE64 = /[A-Za-z0-9+/_=-]/;
+
+/** Finds given secrets in texts, in every form of {@link secretForms} and behind every escape of {@link unescapedView}. */
+export class SecretFinder {
+  readonly #forms: readonly SecretForm[];
+  readonly #shortest: number;
+  /** A bit for each pair of neighbouring characters (by their low bytes) that occurs in any form. */
+  readonly #pairs = new Uint8Array(1 << 16);
+
+  constructor(secrets: readonly string[]) {
+    const forms = new Map<string, SecretForm>();
+    for (const secret of secrets) {
+      for (const form of secretForms(secret)) forms.set(form.text, form);
+      for (const text of unescapedForms(secret)) forms.set(text, { text, inBase64: false });
+    }
+    this.#forms = [...forms.values()];
+    this.#shortest = this.#forms.reduce((least, { text }) => Math.min(least, text.length), Infinity);
+    for (const { text } of this.#forms) {
+      for (let index = 1; index < text.length; index += 1) this.#pairs[pairAt(text, index)] = 1;
+    }
+  }
+
+  /** Stretches that hold a secret; sorted, not overlapping. Time is linear in the text. */
+  find(text: string): readonly FoundSecret[] {
+    if (text.length < this.#shortest) return [];
+    const found = this.#findIn(text);
+    let view: UnescapedView | undefined = unescapedView(text);
+    for (let depth = 1; view !== undefined && depth <= DEEPEST_ESCAPES; depth += 1) {
+      const { starts } = view;
+      for (const { start, end } of this.#findIn(view.text)) {
+        found.push({ start: starts[start] ?? 0, end: starts[end] ?? text.length });
+      }
+      view = within(view);
+    }
+    return merged(found);
+  }
+
+  #findIn(text: string): FoundSecret[] {
+    const found: FoundSecret[] = [];
+    if (!this.#mayHold(text)) return found;
+    for (const { text: form, inBase64 } of this.#forms) {
+      let at = text.indexOf(form);
+      while (at >= 0) {
+        const span = inBase64 ? wholeRun(text, at, at + form.length) : { start: at, end: at + form.length };
+        found.push(span);
+        at = text.indexOf(form, span.end);
+      }
+    }
+    return found;
+  }
+
+  /** Every occurrence of a form covers one of the places looked at: they stand no further apart than the shortest form is long. */
+  #mayHold(text: string): boolean {
+    const step = this.#shortest - 1;
+    for (let index = step; index < text.length; index += step) {
+      if (this.#pairs[pairAt(text, index)] === 1) return true;
+    }
+    return false;
+  }
+}
+
+/** What is left of a secret that has escapes of its own once they are resolved together with those around it. */
+function unescapedForms(secret: string): string[] {
+  const forms: string[] = [];
+  let view = unescapedView(secret);
+  while (view !== undefined && view.text.length >= SHORTEST_FORM && forms.length < DEEPEST_ESCAPES) {
+    forms.push(view.text);
+    view = unescapedView(view.text);
+  }
+  return forms;
+}
+
+function pairAt(text: string, index: number): number {
+  return ((text.charCodeAt(index - 1) & 0xff) << 8) | (text.charCodeAt(index) & 0xff);
+}
+
+function wholeRun(text: string, from: number, to: number): FoundSecret {
+  let start = from;
+  while (start > 0 && IN_BASE64.test(text.charAt(start - 1))) start -= 1;
+  let end = to;
+  while (end < text.length && IN_BASE64.test(text.charAt(end))) end += 1;
+  return { start, end };
+}
+
+/** What is escaped in an unescaped text, with places in the text that was looked at first. */
+function within(view: UnescapedView): UnescapedView | undefined {
+  const inner = unescapedView(view.text);
+  if (inner === undefined) return undefined;
+  return { text: inner.text, starts: inner.starts.map((start) => view.starts[start] ?? 0) };
+}
+
+function merged(spans: FoundSecret[]): readonly FoundSecret[] {
+  if (spans.length < 2) return spans;
+  spans.sort((a, b) => a.start - b.start || b.end - a.end);
+  const result: FoundSecret[] = [];
+  for (const span of spans) {
+    const last = result.at(-1);
+    if (last !== undefined && span.start <= last.end) {
+      result[result.length - 1] = { start: last.start, end: Math.max(last.end, span.end) };
+    } else {
+      result.push(span);
+    }
+  }
+  return result;
+}
