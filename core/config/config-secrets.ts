@@ -1,3 +1,4 @@
+import { withoutTrailing } from '../trim-ends';
 import { keyStrength } from '../secrets/secret-key';
 import { targetCredentials } from './target-credentials';
 import { isShownPath, isShownVariable } from './token-place';
@@ -21,16 +22,21 @@ export function configSecrets(
     // `token: ghp_…` is no setting; that is said without the token.
     if (keyStrength(key) !== 'none') return [value];
     // A comment after the value is no part of it; a fragment has no blank before it.
-    const address = unquoted(rest.replace(/\s+#.*$/, '').trim());
+    const address = unquoted(withoutComment(rest).trim());
     return /[@?#]/.test(address)
       ? [...targetCredentials(address).secrets, ...targetCredentials(value).secrets]
       : [];
   });
 }
 
+function withoutComment(text: string): string {
+  const start = /\s#/.exec(text)?.index;
+  return start === undefined ? text : text.slice(0, start);
+}
+
 function unquoted(text: string): string {
   const quote = text.charAt(0);
-  if (quote !== '"' && quote !== "'") return text.replace(/[\s,}\]]+$/, '');
+  if (quote !== '"' && quote !== "'") return withoutTrailing(text, ' \t\r\n,}]');
   const end = text.indexOf(quote, 1);
   return end < 0 ? text.slice(1) : text.slice(1, end);
 }

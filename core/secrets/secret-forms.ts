@@ -1,3 +1,5 @@
+import { withoutTrailing } from '../trim-ends';
+
 /** A secret in one of the forms in which it may stand in a text. */
 export interface SecretForm {
   readonly text: string;
@@ -43,9 +45,7 @@ export function secretForms(secret: string): readonly SecretForm[] {
 function base64Pieces(bytes: Buffer): string[] {
   const pieces: string[] = [];
   for (const before of [0, 1, 2]) {
-    const text = Buffer.concat([Buffer.alloc(before), bytes])
-      .toString('base64')
-      .replace(/=+$/, '');
+    const text = withoutTrailing(Buffer.concat([Buffer.alloc(before), bytes]).toString('base64'), '=');
     const start = Math.ceil((before * 8) / 6);
     const end = Math.floor(((before + bytes.length) * 8) / 6);
     const piece = text.slice(start, end);
