@@ -24,6 +24,8 @@ export interface Snapshot {
   readonly index: SnapshotIndex;
   /** Slug `owner/name` in the address of the target itself, or of the remote that a local one was cloned from. */
   readonly repository?: string;
+  /** No target is configured: nothing can be known about it. */
+  readonly hasNoTarget?: true;
   /** Contents of files at the base, by path. */
   readonly contents: ReadonlyMap<string, string>;
   /** Texts of earlier versions of files by object id, as far as `neededObjects` asked for them; undefined: not there any more. */

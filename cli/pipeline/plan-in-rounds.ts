@@ -31,7 +31,7 @@ export async function planInRounds(
   openRequestRegistry?: string,
 ): Promise<PlannedSnapshot> {
   if (reader === undefined) {
-    const nothing: Snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry };
+    const nothing: Snapshot = { ...EMPTY_SNAPSHOT, hasNoTarget: true, openRequestRegistry };
     return { plan: planner.build(nothing), snapshot: nothing };
   }
   const contents = new Map<string, string>();

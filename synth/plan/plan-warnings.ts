@@ -72,8 +72,8 @@ function sharedCatalogNames({ claims }: PlanRound): Issue[] {
   return issues;
 }
 
-function unknownRepository({ knownRepository, repository, claims }: PlanRound): Issue[] {
-  if (knownRepository !== undefined || claims.length === 0) return [];
+function unknownRepository({ knownRepository, repository, claims, snapshot }: PlanRound): Issue[] {
+  if (knownRepository !== undefined || claims.length === 0 || snapshot.hasNoTarget === true) return [];
   return [
     {
       code: 'repository-unknown',
