@@ -116,7 +116,7 @@ describe('what the program asks for and cannot be written', () => {
     const pr = await run('pr');
     expect(pr.stderr).toContain('1 claim differs from the target and cannot be changed: infra/a');
     expect((await run('pr', '--json')).json()).toMatchObject({
-      requests: [{ action: 'none', kept: [{ reason: 'hand-edited-removal', programChanged: true }] }, {}],
+      requests: [{ action: 'none', kept: [{ reason: 'hand-edited-removal', programChanged: true }] }],
     });
   });
 });
