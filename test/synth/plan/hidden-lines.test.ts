@@ -28,7 +28,7 @@ describe.each(Object.entries({ ...FOREIGN_BREAKS, NUL: '\0' }))(
         const plan = planOn(hiding(path, character), PROGRAM);
         expect(plan.kept).toMatchObject([{ path, reason: 'unreadable', fields: [] }]);
         expect(summaryText(plan)).toBe(
-          '1 claim differs from the target and cannot be changed; 1 file kept as edited by hand.',
+          '1 claim differs from the target and cannot be changed; 1 file kept as it is.',
         );
         expect(plan.warnings).toContainEqual(
           expect.objectContaining({
