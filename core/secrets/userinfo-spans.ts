@@ -12,15 +12,18 @@ const NO_USER =
 /** Passwords and tokens in the user information of addresses, with a scheme (RFC 3986, §3.2.1) and without. */
 export function* userinfoSpans(text: string): Generator<SecretSpan> {
   let from = 0;
+  // the last `://` before the `@`, found from front to back
+  let scheme = -1;
+  let next = text.indexOf('://');
   for (let at = text.indexOf('@'); at !== -1; at = text.indexOf('@', at + 1)) {
+    while (next !== -1 && next < at) {
+      scheme = next;
+      next = text.indexOf('://', next + 3);
+    }
     const begin = beginning(text, at, Math.max(from, at - LONGEST));
-    const scheme = text.lastIndexOf('://', at);
-    const span =
-      scheme !== -1 && scheme >= begin - 1
-        ? withScheme(text, scheme + 3, at)
-        : withoutScheme(text, begin, at);
-    yield* span;
-    from = scheme !== -1 && scheme >= begin - 1 ? begin : at + 1;
+    const hasScheme = scheme !== -1 && scheme >= begin - 1;
+    yield* hasScheme ? withScheme(text, scheme + 3, at) : withoutScheme(text, begin, at);
+    from = hasScheme ? begin : at + 1;
   }
 }
 

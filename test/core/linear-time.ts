@@ -146,7 +146,8 @@ function isSlow(read: (text: string) => unknown, text: (size: number) => string,
       }
     });
   };
-  for (let size = length; size <= 1024 * 1024; size *= 2) {
+  let suspicions = 0;
+  for (let size = length; size <= 512 * 1024; size *= 2) {
     let whole = time(size);
     if (whole < (size === length ? 5 : 40)) {
       if (size === length) return false;
@@ -155,7 +156,9 @@ function isSlow(read: (text: string) => unknown, text: (size: number) => string,
     whole = Math.min(whole, time(size));
     if (whole < 40) continue;
     const quarter = Math.min(time(size / 4), time(size / 4), time(size / 4));
-    if (whole > quarter * 9) return true;
+    // a collection of garbage is no proof: the next length has to say the same
+    if (whole > quarter * 9) suspicions += 1;
+    if (suspicions === 2) return true;
     if (whole < quarter * 6) return false;
   }
   return false;
