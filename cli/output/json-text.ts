@@ -1,4 +1,4 @@
-import { hasInvisible, INVISIBLE_CHARACTER } from '../../core/text/invisible-characters';
+import { hasInvisible, EVERY_INVISIBLE } from '../../core/text/invisible-characters';
 import { MASK, maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Shown } from './shown';
 
@@ -6,7 +6,6 @@ interface RawJson {
   readonly rawJSON?: (text: string) => unknown;
 }
 
-const EVERY_INVISIBLE = new RegExp(INVISIBLE_CHARACTER, 'gu');
 /** Names of our own fields. A secret that is such a word is not masked as a key: the document would lose its form. */
 const FIELD_NAME = /^[A-Za-z]{1,16}$/;
 

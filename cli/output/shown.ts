@@ -1,4 +1,4 @@
-import { hasInvisible, INVISIBLE_CHARACTER } from '../../core/text/invisible-characters';
+import { hasInvisible, EVERY_INVISIBLE } from '../../core/text/invisible-characters';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 
 declare const SHOWN: unique symbol;
@@ -14,13 +14,11 @@ export type Shown = string & { readonly [SHOWN]: true };
  * foreign text loses it as it loses every control; an escape character itself never reaches a stream.
  */
 export const STYLE_MARK = '\ufdd0';
-const STYLE = new RegExp(String.raw`${STYLE_MARK}\[[\d;]*m`, 'g');
+const STYLE = /\ufdd0\[[\d;]*m/g;
 
 const ESCAPE = '\u001b';
 /** A style as the sink writes it. */
 const OWN_OUTPUT = /(\u001b\[[\d;]{1,24}m)/;
-
-const EVERY_INVISIBLE = new RegExp(INVISIBLE_CHARACTER, 'gu');
 
 /** Words that stand in the program: literal types pass, anything that was read from somewhere does not. */
 export type OwnWord<Part> = Part extends string

@@ -17,7 +17,7 @@ export interface TextSink {
   readonly clear: () => void;
 }
 
-const STYLE = new RegExp(String.raw`(${STYLE_MARK}\[[\d;]{1,24}m)`);
+const STYLE = /(\ufdd0\[[\d;]{1,24}m)/;
 const ESCAPE = '\u001b';
 /** Erases the screen and what was scrolled off it, and goes to its top (ECMA-48: ED, CUP; xterm: ED 3). */
 const CLEAR = '\u001b[2J\u001b[3J\u001b[H';

@@ -1,18 +1,35 @@
 import { targetCredentials } from '../config/target-credentials';
 import { keyStrength } from './secret-key';
 
-/** Variables of forges and CI systems that hold what may write to repositories. */
-const TOKEN_VARIABLE =
-  /^(?:CLAIMS|COLLECTOR|GITHUB|GH|GITEA|FORGEJO|CODEBERG|GITLAB|GL|CI|ACTIONS|BITBUCKET|GIT|SYSTEM|AZURE_DEVOPS_EXT)_?(?:\w*(?:TOKEN|PASSWORD|PASSWD|_JWT\w*)|(?:\w+_)?PAT)$/i;
-/** `CLAIMS_GITHUB_TOKEN_PROD`, but no file, path or address of one. */
-const OWN_TOKEN_VARIABLE = /^CLAIMS_\w*TOKEN(?!\w*(?:FILE|PATH|URL|NAME|TTL)$)\w*$/i;
+/** Whose variables hold what may write to repositories: forges and CI systems. */
+const OWNERS =
+  'CLAIMS COLLECTOR GITHUB GH GITEA FORGEJO CODEBERG GITLAB GL CI ACTIONS BITBUCKET GIT SYSTEM AZURE_DEVOPS_EXT'.split(
+    ' ',
+  );
+/** How the name of a token ends; `PAT` only as a word of its own. */
+const ENDS = ['TOKEN', 'PASSWORD', 'PASSWD'];
+/** How the name of something ends that only leads to a token. */
+const LEADS_TO_ONE = ['FILE', 'PATH', 'URL', 'NAME', 'TTL'];
 /** Configuration of Git in the environment (git-config(1)): headers with credentials stand here in CI. */
 const GIT_CONFIG = /^GIT_CONFIG_(?:VALUE_\d+|PARAMETERS)$/;
 const AUTHORIZATION = /\bauthorization:\s*(?:\w+\s+)?([^\s'"]+)/gi;
 
 /** Whether a variable holds a token for a forge or for Git by its name. */
 export function isTokenVariable(name: string): boolean {
-  return TOKEN_VARIABLE.test(name) || OWN_TOKEN_VARIABLE.test(name);
+  if (!/^\w+$/.test(name)) return false;
+  const upper = name.toUpperCase();
+  const owners = OWNERS.filter((owner) => upper.startsWith(owner));
+  if (owners.length === 0) return false;
+  const isEnd = ENDS.some((end) => upper.endsWith(end)) || upper.includes('_JWT') || upper.endsWith('_PAT');
+  return isEnd || owners.some((owner) => upper === `${owner}PAT`) || isOwnToken(upper);
+}
+
+/** `CLAIMS_GITHUB_TOKEN_PROD`, but no file, path or address of one. */
+function isOwnToken(upper: string): boolean {
+  if (!upper.startsWith('CLAIMS_')) return false;
+  const at = upper.lastIndexOf('TOKEN');
+  const rest = upper.slice(at + 'TOKEN'.length);
+  return at >= 'CLAIMS_'.length && !LEADS_TO_ONE.some((end) => rest.endsWith(end));
 }
 
 /**

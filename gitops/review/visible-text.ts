@@ -1,8 +1,6 @@
 import { redactText } from '../../core/secrets/redact-text';
-import { INVISIBLE_CHARACTER } from '../../core/text/invisible-characters';
+import { INVISIBLE_RUN } from '../../core/text/invisible-characters';
 
-/** A run of one invisible character is one match. */
-const INVISIBLE = new RegExp(`(${INVISIBLE_CHARACTER})\\1*`, 'gu');
 const PLAIN = /^[\x20-\x7e]*$/;
 
 const NAMES: Readonly<Record<string, string>> = { '\n': 'LF', '\r': 'CR', '\t': 'TAB', '\0': 'NUL' };
@@ -19,7 +17,7 @@ export function visibleText(text: string, { tabs = false }: { readonly tabs?: bo
   if (PLAIN.test(shortened)) {
     return shortened;
   }
-  return shortened.replace(INVISIBLE, (run: string, character: string) =>
+  return shortened.replace(INVISIBLE_RUN, (run: string, character: string) =>
     tabs && character === '\t' ? run : escaped(character, run.length / character.length),
   );
 }
