@@ -1,5 +1,5 @@
 import { secretForms, type SecretForm } from './secret-forms';
-import { unescapedView, type UnescapedView } from './unescaped-view';
+import { unescapedView, type EscapeSign, type UnescapedView } from './unescaped-view';
 
 /** A stretch of a text: `[start, end)` in UTF-16 units. */
 export interface FoundSecret {
@@ -7,8 +7,19 @@ export interface FoundSecret {
   readonly end: number;
 }
 
-/** Escapes within escapes (JSON in a URL in HTML) are resolved so many times. */
+/** So many forms are made of a secret that has escapes itself. */
 const DEEPEST_ESCAPES = 3;
+const EVERY: readonly EscapeSign[] = ['%', '\\', '&'];
+/**
+ * In which order escapes are resolved: all at once, and each kind by itself, because what is an escape of one kind may be a piece of the secret
+ * before one of another (a backslash at its end before `%61`).
+ */
+const CHAINS: readonly (readonly (readonly EscapeSign[])[])[] = [
+  [EVERY, EVERY, EVERY],
+  [['%'], ['%'], ['\\', '&']],
+  [['\\'], ['%'], ['&']],
+  [['&'], ['%'], ['\\']],
+];
 /** A form that is shorter would be found anywhere. */
 const SHORTEST_FORM = 4;
 const IN_BASE64 = /[A-Za-z0-9+/_=-]/;
@@ -37,13 +48,17 @@ export class SecretFinder {
   find(text: string): readonly FoundSecret[] {
     if (text.length < this.#shortest) return [];
     const found = this.#findIn(text);
-    let view: UnescapedView | undefined = unescapedView(text);
-    for (let depth = 1; view !== undefined && depth <= DEEPEST_ESCAPES; depth += 1) {
-      const { starts } = view;
-      for (const { start, end } of this.#findIn(view.text)) {
-        found.push({ start: starts[start] ?? 0, end: starts[end] ?? text.length });
+    for (const chain of CHAINS) {
+      let view: UnescapedView | undefined;
+      for (const signs of chain) {
+        const inner: UnescapedView | undefined =
+          view === undefined ? unescapedView(text, signs) : within(view, signs);
+        if (inner === undefined) continue;
+        view = inner;
+        for (const { start, end } of this.#findIn(inner.text)) {
+          found.push({ start: inner.starts[start] ?? 0, end: inner.starts[end] ?? text.length });
+        }
       }
-      view = within(view);
     }
     return merged(found);
   }
@@ -96,8 +111,8 @@ function wholeRun(text: string, from: number, to: number): FoundSecret {
 }
 
 /** What is escaped in an unescaped text, with places in the text that was looked at first. */
-function within(view: UnescapedView): UnescapedView | undefined {
-  const inner = unescapedView(view.text);
+function within(view: UnescapedView, signs: readonly EscapeSign[]): UnescapedView | undefined {
+  const inner = unescapedView(view.text, signs);
   if (inner === undefined) return undefined;
   return { text: inner.text, starts: inner.starts.map((start) => view.starts[start] ?? 0) };
 }

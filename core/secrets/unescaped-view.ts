@@ -14,19 +14,30 @@ const LONGEST_REFERENCE = 10;
 const REFERENCES: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 const LETTERS: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t', b: '\b', f: '\f', v: '\v' };
 
+/** Escapes by the character that begins them: percent-encoding, backslashes, references of HTML. */
+export type EscapeSign = '%' | '\\' | '&';
+
+const EVERY_SIGN: readonly EscapeSign[] = ['%', '\\', '&'];
+
 /**
  * A text as it reads once percent-encoding (RFC 3986), the backslashes of JSON, C and shells, and the character references of
  * HTML are resolved, however they are mixed; undefined where nothing in it is escaped. Takes time in proportion to the text.
+ *
+ * @param signs - which of them; default: all
  */
-export function unescapedView(text: string): UnescapedView | undefined {
-  if (!text.includes('%') && !text.includes('\\') && !text.includes('&')) return undefined;
+export function unescapedView(
+  text: string,
+  signs: readonly EscapeSign[] = EVERY_SIGN,
+): UnescapedView | undefined {
+  if (!signs.some((sign) => text.includes(sign))) return undefined;
+  const codes = signs.map((sign) => sign.charCodeAt(0));
   const starts: number[] = [];
   const pieces: string[] = [];
   let changed = false;
   let plainFrom = 0;
   let position = 0;
   while (position < text.length) {
-    const escape = escapeAt(text, position);
+    const escape = codes.includes(text.charCodeAt(position)) ? escapeAt(text, position) : undefined;
     if (escape === undefined) {
       starts.push(position);
       position += 1;

@@ -70,6 +70,16 @@ describe('secrets in use', () => {
     expect(holdsTellingSecret(`acme/${SECRET}`)).toBe(true);
   });
 
+  test.each([
+    ['9aaa\\aaaq7Z', '9aaa\\%61%61%61%71%37%5a'],
+    ['9aaa\\baaq7Z', '9aaa\\b%61%61%71%37%5a'],
+    ['9aaa&amp;q7Zx', '9aaa&amp%3bq7Zx'],
+    ['p%40ss\\word9', 'p%2540ss\\\\word9'],
+  ])('that have escapes themselves are masked where a part of them is encoded: %s', (secret, form) => {
+    secrets.hold(secret);
+    expect(maskSecretsInUse(`before ${form} after`)).toBe(`before ${MASK} after`);
+  });
+
   test('a half of a character never stands before or behind a mask', () => {
     expect(maskSecretsInUse(`😀${SECRET}😀`)).toBe(`😀${MASK}😀`);
   });
