@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
 import { claims, writeProject, type CliRun } from './cli-run';
@@ -20,12 +20,23 @@ describe('a project that got another name', () => {
   const files = (): Record<string, string> => filesAt(bare, 'main');
   const withoutLedgers = (tree: Record<string, string>): Record<string, string> =>
     Object.fromEntries(Object.entries(tree).filter(([path]) => !path.includes('/.claims/')));
-  beforeEach(async () => {
-    folder = temporaryFolder();
+  // Every test starts from a copy of one target that was merged to once.
+  let merged: ReturnType<typeof temporaryFolder>;
+  beforeAll(async () => {
+    folder = merged = temporaryFolder();
     bare = bareRepository(folder.path);
     cwd = join(folder.path, 'prog');
     named('shop');
     expect((await run('pr', '--merge')).exitCode).toBe(0);
+  });
+  afterAll(() => {
+    merged.remove();
+  });
+  beforeEach(() => {
+    folder = temporaryFolder();
+    cpSync(merged.path, folder.path, { recursive: true });
+    bare = join(folder.path, 'target.git');
+    cwd = join(folder.path, 'prog');
   });
   afterEach(() => {
     folder.remove();
