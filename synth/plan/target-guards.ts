@@ -36,7 +36,7 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
     if (entry !== undefined) {
       // A file that stands has folders above it: nothing else can be in the way.
       if (NAMES[entry.mode] === undefined) return undefined;
-      return issueOf(claim, path, `is a ${nameOf(entry.mode)} in the target`);
+      return issueOf(claim, path, `is a ${nameOf(entry.mode)} in the target`, 'target-symlink');
     }
     for (let folder = parentOf(path); !clearFolders.has(folder); folder = parentOf(folder)) {
       const blocker = index.entries.get(folder);
@@ -51,9 +51,14 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
   }
 }
 
-function issueOf(claim: DesiredClaim, path: string, problem: string): Issue {
+function issueOf(
+  claim: DesiredClaim,
+  path: string,
+  problem: string,
+  code: 'target-path-blocked' | 'target-symlink' = 'target-path-blocked',
+): Issue {
   return {
-    code: 'target-path-blocked',
+    code,
     message: `'${path}' ${problem}`,
     construct: claim.model.constructPath,
     source: claim.model.source,
