@@ -49,7 +49,8 @@ export function slowText(
     }
     // what is quick on a short text cannot take for ever on a longer one, and needs no watch
     const isQuick = run(grown(text, SHORT)) < UNSUSPICIOUS;
-    if (isQuick && run(grown(text, length)) < UNSUSPICIOUS) continue;
+    const begin = grown(text, length);
+    if (isQuick && Math.min(run(begin), run(begin)) < UNSUSPICIOUS) continue;
     const slow = growthOf(text, length, (given) => run(given, true));
     if (slow !== undefined) return { ...text, place: expression.place, ...slow };
   }
@@ -69,9 +70,12 @@ function growthOf(
     time = Math.min(time, run(whole));
     if (time < TELLING) continue;
     if (time === Infinity) return { length, times: [time] };
-    const part = grown(text, length / GROWTH);
-    const quarter = Math.min(run(part), run(part), run(part));
-    if (time > quarter * MOST_GROWTH) return { length, times: [quarter, time] };
+    const least = (part: string): number => Math.min(run(part), run(part), run(part));
+    const quarter = least(grown(text, length / GROWTH));
+    // the engine's stack grows by jumps: what grows too fast does so on the half of the text, too
+    const isSlow = (): boolean =>
+      least(grown(text, length / 2)) > least(grown(text, length / 2 / GROWTH)) * MOST_GROWTH;
+    if (time > quarter * MOST_GROWTH && isSlow()) return { length, times: [quarter, time] };
     if (time < quarter * LINEAR_GROWTH) return undefined;
   }
   return undefined;

@@ -67,7 +67,7 @@ describe('random edits by hand', () => {
           expect(touched(planOn(after, models(...second)))).toEqual([]);
         },
       ),
-      { numRuns: runs(250, 10_000), seed: seed() },
+      { numRuns: runs(100, 10_000), seed: seed() },
     );
   });
 
@@ -104,7 +104,7 @@ describe('random edits by hand', () => {
         }
         expect(touched(planOn(after, models(...second)))).toEqual([]);
       }),
-      { numRuns: runs(250, 10_000), seed: seed() },
+      { numRuns: runs(100, 10_000), seed: seed() },
     );
   });
 });

@@ -1,12 +1,12 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { compiledCli } from '../fixtures/programs/compiled-cli';
-import { changePoints, runSynth, type ChangePoint } from '../fixtures/programs/killed-synth';
-import { temporaryFolder } from '../fixtures/git/git';
-import { seededRandom } from '../gitops/change-request/random';
-import { runs, seed } from '../runs';
-import { putFiles, readTree } from '../synth/write/tree-fixture';
-import { claims, type TestClaim, writeProject } from './cli-run';
+import { compiledCli } from '../../fixtures/programs/compiled-cli';
+import { changePoints, runSynth, type ChangePoint } from '../../fixtures/programs/killed-synth';
+import { temporaryFolder } from '../../fixtures/git/git';
+import { seededRandom } from '../../gitops/change-request/random';
+import { runs, seed } from '../../runs';
+import { putFiles, readTree } from '../../synth/write/tree-fixture';
+import { claims, type TestClaim, writeProject } from '../../cli/cli-run';
 
 const BEFORE: readonly TestClaim[] = [
   { key: 'infra/a', spec: { storage: '1Gi' } },

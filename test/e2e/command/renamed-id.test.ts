@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { bareRepository, git, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { bareRepository, git, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const SPEC = { storage: '10Gi', mode: 'Block' };
 

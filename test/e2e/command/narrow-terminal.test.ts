@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { expectGolden } from '../golden-folder';
-import { bareRepository, filesAt, seedCommit, temporaryFolder } from '../fixtures/git/git';
+import { expectGolden } from '../../golden-folder';
+import { bareRepository, filesAt, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 import {
   claims,
   writeProgram,
@@ -8,7 +8,7 @@ import {
   type CliRun,
   type CliRunOptions,
   type TestClaim,
-} from './cli-run';
+} from '../../cli/cli-run';
 
 const COLUMNS = 40;
 const ESCAPE = '\u001b';

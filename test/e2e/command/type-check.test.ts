@@ -1,9 +1,9 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkTypes } from '../../cli/program/type-check';
-import { temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, type CliRun } from './cli-run';
-import { writeDeclarations } from './package-declarations';
+import { checkTypes } from '../../../cli/program/type-check';
+import { temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, type CliRun } from '../../cli/cli-run';
+import { writeDeclarations } from '../../cli/package-declarations';
 
 const WRONG =
   'const size: string = 20;\nconst shape: { a: { b: string } } = { a: { b: 1, } };\nexport const both = [size, shape];\n';

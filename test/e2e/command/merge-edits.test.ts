@@ -1,7 +1,7 @@
 import { cpSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const PATH = 'claims/infra/app/volumeclaim.yaml';
 const LEDGER = 'claims/.claims/shop/infra.ledger';

@@ -1,7 +1,7 @@
 import { appendFileSync, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 const CLAIM = 'apiVersion: example.test/v1\nkind: VolumeClaim\nmetadata:\n  name: app\n';
 const REGISTRY = `apiVersion: claim-registry.io/v1alpha1

@@ -8,7 +8,7 @@ import { registryKey } from '../../../core/registry-entry';
 import { claims } from '../../cli/cli-run';
 import { temporaryFolder } from '../../fixtures/git/git';
 import { expectGolden } from '../../golden-folder';
-import { readTree, withFolder } from '../write/tree-fixture';
+import { readTree, withFolder } from '../../synth/write/tree-fixture';
 
 const PROJECT = join(__dirname, '../../..');
 /** 2026-01-02T03:04:05Z */

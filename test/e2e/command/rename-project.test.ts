@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 const CLAIMS = [{ key: 'apps/web' }, { key: 'infra/cache' }, { key: 'infra/db' }];
 

@@ -1,7 +1,7 @@
 import { cpSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const pathOf = (key: string): string => `claims/${key}/volumeclaim.yaml`;
 const app = (key: string, spec: TestClaim['spec'] = { storage: '10Gi', mode: 'Block' }): TestClaim => ({

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, writeProject } from '../cli/cli-run';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject } from '../../cli/cli-run';
 
 // Dozens of Git processes: slow where many suites share few cores.
 jest.setTimeout(60_000);
 
-const PAGE = readFileSync(join(__dirname, '../../docs/forges.md'), 'utf8');
+const PAGE = readFileSync(join(__dirname, '../../../docs/forges.md'), 'utf8');
 
 /** The Git commands of the page below `# <word>:`. */
 function documented(word: string): string[][] {

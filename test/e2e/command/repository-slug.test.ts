@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, git, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { bareRepository, git, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 describe('the slug of a target on this machine', () => {
   let folder: ReturnType<typeof temporaryFolder>;

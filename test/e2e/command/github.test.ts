@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { type GitHub, startGitHub } from '../fixtures/github';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { type GitHub, startGitHub } from '../../fixtures/github';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const APP: TestClaim = { key: 'infra/app', spec: { storage: '10Gi' } };
 

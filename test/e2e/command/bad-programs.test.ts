@@ -1,6 +1,6 @@
 import { join } from 'node:path';
-import { type AuthorFolder, authorFolder } from '../installed-package';
-import { claims, type CliRun } from './cli-run';
+import { type AuthorFolder, authorFolder } from '../../installed-package';
+import { claims, type CliRun } from '../../cli/cli-run';
 
 const FIVE_MISTAKES = `import { Category, Claim, ClaimApp, VolumeClaim } from 'cdk8s-claims';
 const app = new ClaimApp();

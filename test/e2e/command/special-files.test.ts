@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { lstatSync, mkdirSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:net';
 import { dirname, join } from 'node:path';
-import { temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 const CLAIM = 'apiVersion: example.test/v1\nkind: VolumeClaim\nmetadata:\n  name: app\n';
 

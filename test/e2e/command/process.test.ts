@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { temporaryFolder } from '../fixtures/git/git';
-import { compiledCli } from '../fixtures/programs/compiled-cli';
-import { writeProgram, writeProject } from './cli-run';
+import { temporaryFolder } from '../../fixtures/git/git';
+import { compiledCli } from '../../fixtures/programs/compiled-cli';
+import { writeProgram, writeProject } from '../../cli/cli-run';
 
 interface Ended {
   readonly exitCode: number | null;

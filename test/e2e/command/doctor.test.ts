@@ -1,9 +1,9 @@
 import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { checkNode, judgeGit } from '../../cli/commands/doctor/check-tools';
-import { bareRepository, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { serveGit } from '../fixtures/git/git-http-server';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { checkNode, judgeGit } from '../../../cli/commands/doctor/check-tools';
+import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { serveGit } from '../../fixtures/git/git-http-server';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 interface Found {
   readonly name: string;

@@ -1,8 +1,8 @@
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject } from './cli-run';
-import { leaks } from './places/leaks';
+import { git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject } from '../../cli/cli-run';
+import { leaks } from '../../cli/places/leaks';
 
 const SECRET = "s3cr3t/wo'rd 9";
 const TOKEN = 'ghp_0123456789abcdefghijklmnopqrstuvwxyz';

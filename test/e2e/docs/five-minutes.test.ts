@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { claims } from '../cli/cli-run';
-import { git } from '../fixtures/git/git';
-import { authorFolder } from '../installed-package';
+import { claims } from '../../cli/cli-run';
+import { git } from '../../fixtures/git/git';
+import { authorFolder } from '../../installed-package';
 
-const README = join(__dirname, '../../README.md');
+const README = join(__dirname, '../../../README.md');
 
 /** The shell block below a heading. */
 function shellBlock(document: string, heading: string): string[] {

@@ -10,7 +10,7 @@ import {
   type CliRun,
   type CliRunOptions,
   type TestClaim,
-} from '../cli-run';
+} from '../../cli/cli-run';
 
 const APP: TestClaim = { key: 'infra/app', spec: { storage: '10Gi' } };
 const WEB: TestClaim = { key: 'apps/web' };

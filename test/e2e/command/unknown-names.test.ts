@@ -1,8 +1,8 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { putFiles } from '../synth/write/tree-fixture';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { putFiles } from '../../synth/write/tree-fixture';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const APP: TestClaim = { key: 'infra/app', spec: { size: 1 } };
 const DB: TestClaim = { key: 'infra/shop-db' };
