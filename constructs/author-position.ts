@@ -1,5 +1,6 @@
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { isOwnSource } from '../core/own-source';
 import type { SourcePosition } from '../core/source-position';
 
 /** A class, for which stack frames above its constructor are left out. */
@@ -12,9 +13,6 @@ const NEAR = 3;
 const FAR = 200;
 
 const PACKAGE = slashes(dirname(__dirname));
-const OWN_FOLDERS = ['core', 'schema', 'constructs', 'synth', 'gitops', 'cli', 'collector'].map(
-  (folder) => `${PACKAGE}/${folder}/`,
-);
 
 const ownFiles = new Map<string, boolean>();
 const classNames = new WeakMap<AnyClass, ReadonlySet<string>>();
@@ -138,10 +136,7 @@ function isOwn(file: string): boolean {
   let own = ownFiles.get(file);
   if (own === undefined) {
     const path = slashes(filePath(file));
-    own =
-      path.startsWith('node:') ||
-      path.includes('/node_modules/') ||
-      OWN_FOLDERS.some((folder) => path.startsWith(folder));
+    own = path.startsWith('node:') || path.includes('/node_modules/') || isOwnSource(path, PACKAGE);
     ownFiles.set(file, own);
   }
   return own;

@@ -94,7 +94,7 @@ export class Claim<Spec extends object = Record<string, unknown>> extends ApiObj
           code: 'dependency-invalid',
           message: `dependsOn[${index}] is ${dependency === null ? 'null' : typeof dependency}, not a claim`,
           field: `dependsOn[${index}]`,
-          mend: 'pass the claim itself, not its name',
+          hint: 'pass the claim itself, not its name',
         });
       }
     }
@@ -110,7 +110,7 @@ function givenProps<Spec extends object>(
   problems.push({
     code: 'claim-field-missing',
     message: `the claim has no properties: its third argument is ${typeof props}`,
-    mend: 'pass apiVersion, kind and spec',
+    hint: 'pass apiVersion, kind and spec',
   });
   return { kind: '' };
 }

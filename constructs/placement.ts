@@ -40,7 +40,7 @@ export function place(scope: unknown, id: unknown, what: 'claim' | 'category'): 
     problems.push({
       code: what === 'claim' ? 'claim-name-missing' : 'category-name-invalid',
       message: `the ${what} has no name: its second argument is ${id === '' ? 'empty' : typeof id}`,
-      mend: `name the folder: new ${what === 'claim' ? "Claim(category, 'app-pvc', …)" : "Category(app, 'infra')"}`,
+      hint: `name the folder: new ${what === 'claim' ? "Claim(category, 'app-pvc', …)" : "Category(app, 'infra')"}`,
     });
   }
   const parent = what === 'claim' && !isInChart(scope) ? lostAndFound(scope) : scope;

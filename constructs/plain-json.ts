@@ -7,7 +7,7 @@ export interface ValueProblem {
   /** What it is, e.g. `a Date`. */
   readonly found: string;
   /** What to write instead. */
-  readonly mend: string;
+  readonly hint: string;
 }
 
 /** Looks behind a value that is no plain JSON; returns it unchanged where there is nothing behind it. */
@@ -47,8 +47,8 @@ export class PlainJson {
   }
 
   /** Notes a problem at a field below the current one. */
-  private problem(found: string, mend: string): JsonValue | undefined {
-    this.problems.push({ field: formatFieldPath(this.path), found, mend });
+  private problem(found: string, hint: string): JsonValue | undefined {
+    this.problems.push({ field: formatFieldPath(this.path), found, hint });
     return undefined;
   }
 
@@ -71,7 +71,7 @@ export class PlainJson {
       } catch (error) {
         return this.problem(
           `a token that failed: ${error instanceof Error ? error.message : String(error)}`,
-          'mend the function that produces the value',
+          'fix the function that produces the value',
         );
       }
     }
@@ -235,7 +235,7 @@ function isForeignPlainObject(prototype: unknown): boolean {
   );
 }
 
-function describeInstance(value: object): [found: string, mend: string] {
+function describeInstance(value: object): [found: string, hint: string] {
   if (value instanceof Date) {
     const iso = Number.isNaN(value.getTime()) ? undefined : value.toISOString();
     return [

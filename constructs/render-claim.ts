@@ -119,7 +119,7 @@ function draft(
         code: 'claim-field-invalid',
         message: `fields.${field} stands against '${field}' of the claim itself`,
         field: `fields.${field}`,
-        mend: `write ${field} beside fields, not in it`,
+        hint: `write ${field} beside fields, not in it`,
       });
     } else object[field] = value;
   }
@@ -228,7 +228,7 @@ function applyPatches(
     problems.push({
       code: 'claim-patch-failed',
       message: `a JSON patch does not fit the claim: ${reason}`,
-      mend: 'check its path against the object that claims synth writes',
+      hint: 'check its path against the object that claims synth writes',
     });
     return undefined;
   }
@@ -239,6 +239,6 @@ function valueProblem(problem: ValueProblem): Problem {
     code: 'value-not-json',
     message: `${problem.field} is ${problem.found}, which no manifest can hold`,
     field: problem.field,
-    mend: problem.mend,
+    hint: problem.hint,
   };
 }

@@ -23,7 +23,7 @@ export function renderDocuments(
       found.push({
         code: 'claim-field-invalid',
         message: 'it is no object',
-        mend: 'write a Kubernetes object',
+        hint: 'write a Kubernetes object',
       });
     for (const problem of found) problems.push(inDocument(problem, index));
   }
@@ -41,7 +41,7 @@ function notAList(value: unknown): Problem {
     code: 'claim-field-invalid',
     message: `documents is ${value === null ? 'null' : typeof value === 'object' ? 'an object' : `a ${typeof value}`}, not a list of objects`,
     field: 'documents',
-    mend: 'write a list: documents: [{ apiVersion, kind, metadata, … }]',
+    hint: 'write a list: documents: [{ apiVersion, kind, metadata, … }]',
   };
 }
 

@@ -34,7 +34,7 @@ function reservedField(): ObjectProblem {
     code: 'claim-field-invalid',
     message: `a top-level field '${DOCUMENTS}' cannot be told from further documents of the file`,
     field: DOCUMENTS,
-    mend: 'put it below spec',
+    hint: 'put it below spec',
   };
 }
 
@@ -61,7 +61,7 @@ function checkPattern(
       code: 'claim-field-missing',
       message: `${field} is missing`,
       field,
-      mend: `write ${field}: ${wanted}`,
+      hint: `write ${field}: ${wanted}`,
     });
   } else if (typeof value !== 'string') {
     problems.push(wrongType(field, value, wanted));
@@ -71,7 +71,7 @@ function checkPattern(
       message: `${field} '${shorten(value)}' is not ${wanted}`,
       field,
       value: shorten(value),
-      mend: `write ${wanted}`,
+      hint: `write ${wanted}`,
     });
   }
 }
@@ -106,7 +106,7 @@ export function nameProblem(
     message: `${subject} '${shorten(value)}' ${reason}${nearest === undefined ? '' : `, use '${nearest}'`}`,
     ...(subject === 'claim name' || subject === 'category' ? {} : { field: subject }),
     value: shorten(value),
-    mend: nearest === undefined ? 'choose another name' : `rename it to '${nearest}'`,
+    hint: nearest === undefined ? 'choose another name' : `rename it to '${nearest}'`,
   };
 }
 
@@ -131,7 +131,7 @@ function checkStrings(
       );
       problems.push({
         ...labelProblem(field, `is ${shown}, not a string`, shown),
-        mend: `quote it: ${typeof value === 'object' ? "'…'" : `'${shown}'`}`,
+        hint: `quote it: ${typeof value === 'object' ? "'…'" : `'${shown}'`}`,
       });
     } else if (what === 'labels') {
       const reason = labelValueProblem(value);
@@ -146,7 +146,7 @@ function labelProblem(field: string, reason: string, value: string): ObjectProbl
     message: `${field} ${reason}`,
     field,
     value: shorten(value),
-    mend: 'change it to what Kubernetes takes, or make it an annotation',
+    hint: 'change it to what Kubernetes takes, or make it an annotation',
   };
 }
 
@@ -163,7 +163,7 @@ function wrongType(field: string, value: JsonValue | undefined, wanted: string):
     code: 'claim-field-invalid',
     message: `${field} is ${found}, not ${wanted}`,
     field,
-    mend: `write ${wanted}`,
+    hint: `write ${wanted}`,
   };
 }
 

@@ -2,7 +2,7 @@ import type { ErrorCode } from './errors/catalogue';
 import type { SourcePosition } from './source-position';
 
 /**
- * One thing that is wrong, with everything a person needs to find and mend it. Many issues travel in one
+ * One thing that is wrong, with everything a person needs to find and fix it. Many issues travel in one
  * `ToolkitError`: all problems are reported at once.
  */
 export interface Issue {
@@ -20,5 +20,5 @@ export interface Issue {
   /** The wrong value, shortened; never a secret. */
   readonly value?: string;
   /** What to do about it, one sentence. */
-  readonly mend?: string;
+  readonly hint?: string;
 }

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { compileSources } from './fixtures/programs/compiled-cli';
 
 const PROJECT = join(__dirname, '..');
-const SOURCES = ['core', 'schema', 'constructs', 'synth'];
+const SOURCES = ['core', 'harvester', 'schema', 'constructs', 'synth'];
 const DEPENDENCIES = [
   'cdk8s',
   'constructs',

@@ -28,7 +28,7 @@ export interface ErrorTextOptions {
 /** How many issues are shown with their line of source; more would bury the list. */
 const FRAMES = 20;
 
-/** An error for people: message, every issue with its place, line and mend, and where to read more. */
+/** An error for people: message, every issue with its place, line and fix, and where to read more. */
 export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown {
   const { style, columns } = options;
   const [first] = error.issues;
@@ -52,9 +52,9 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
   const { details, plans } = error.data;
   if (typeof details === 'string') lines.push(own(''), visibleLines(redactText(details)), own(''));
   if (plans !== undefined) lines.push(own(''), undecidedText(plans, style), own(''));
-  if (!error.issues.some((issue) => issue.mend !== undefined)) {
-    const mend = visible(ERROR_CATALOGUE[error.code].mend);
-    lines.push(labelled('mend:', mend, { style, columns, indent: own('  '), label: 'green' }));
+  if (!error.issues.some((issue) => issue.hint !== undefined)) {
+    const hint = visible(ERROR_CATALOGUE[error.code].hint);
+    lines.push(labelled('hint:', hint, { style, columns, indent: own('  '), label: 'green' }));
   }
   const codes = [...new Set([error.code, ...error.issues.map((issue) => issue.code)])].slice(0, 3);
   const more = codes.map((code, index): Part => {
@@ -108,9 +108,9 @@ function issueLines(
   const source = position === undefined ? undefined : read?.(position);
   if (source !== undefined) lines.push(style.paint('dim', shortened(line`    | ${source}`, columns)));
   if (message !== undefined) lines.push(wrapText(message, columns, '    '));
-  if (issue.mend !== undefined) {
-    const mend = visible(redactText(issue.mend));
-    lines.push(labelled('mend:', mend, { style, columns, indent: own('    '), label: 'green' }));
+  if (issue.hint !== undefined) {
+    const hint = visible(redactText(issue.hint));
+    lines.push(labelled('hint:', hint, { style, columns, indent: own('    '), label: 'green' }));
   }
   return lines;
 }

@@ -1,4 +1,4 @@
-import type { Problem } from '../../synth/verify/problem';
+import type { Problem } from '../../harvester/invariants/problem';
 import { counted } from './diff-text';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';

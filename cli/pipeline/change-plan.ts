@@ -7,11 +7,11 @@ import {
   ACKNOWLEDGE_TRAILER,
   acknowledgedClaims,
   assertAcknowledged,
-} from '../../gitops/review/acknowledgement';
-import { renderReview, reviewTitle } from '../../gitops/review/render-review';
-import type { ProgramOrigin } from '../../gitops/review/program-origin';
-import type { DiffContext, ReviewContext } from '../../gitops/review/review-context';
-import { splitReview } from '../../gitops/review/split-review';
+} from '../../core/acknowledgement/acknowledgement';
+import { renderReview, reviewTitle } from '../../report/markdown/render-review';
+import type { ProgramOrigin } from '../../report/markdown/program-origin';
+import type { DiffContext, ReviewContext } from '../../report/markdown/review-context';
+import { splitReview } from '../../report/markdown/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../command/package-version';

@@ -3,7 +3,7 @@ import type { ConvergeResult } from '../../gitops/change-request/converge-option
 import type { PlanInput } from '../../gitops/change-request/change-plan';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
-import { registryPath } from '../../synth/layout/paths';
+import { registryPath } from '../../harvester/paths';
 import type { CommandContext } from '../command/command-module';
 import { packageVersion } from '../command/package-version';
 import type { PlannedChange } from './change-plan';

@@ -3,9 +3,9 @@ import type { Issue } from '../../core/issue';
 import { nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import { parseLedger, parseLedgerPath } from '../../synth/layout/ledger';
-import { registryPath } from '../../synth/layout/paths';
-import { scanRegistry } from '../../synth/layout/registry/scan-registry';
+import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
+import { registryPath } from '../../harvester/paths';
+import { scanRegistry } from '../../harvester/registry/scan-registry';
 import { listOption, type CommandContext } from '../command/command-module';
 
 /** Options that take `<category>/<name>` and would do nothing at all for a name that no claim has. */
@@ -50,7 +50,7 @@ export async function refuseUnknownClaims(context: CommandContext, known: KnownC
       code: 'claim-not-found',
       message: `${flag}: no claim '${claim}' in the program or the target${suggestion(claim, flag, names)}`,
       construct: claim,
-      mend: 'Name it as <category>/<name>; `claims list` and `claims list --program` show all.',
+      hint: 'Name it as <category>/<name>; `claims list` and `claims list --program` show all.',
     });
   }
   const [first] = issues;

@@ -43,7 +43,7 @@ export async function openAnyTarget(
 }
 
 /**
- * As {@link openAnyTarget}, for commands that look at files and mend them: a repository with a work tree is read and written there,
+ * As {@link openAnyTarget}, for commands that look at files and fix them: a repository with a work tree is read and written there,
  * as the person who sits before it sees it, and reviewed with `git diff`; unless `--base` names a branch.
  *
  * @throws ToolkitError of git-errors

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
-import { inlineCode } from '../../gitops/review/inline-code';
+import { inlineCode } from '../../report/markdown/inline-code';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { Plan } from '../../core/plan';
-import type { Problem } from '../../synth/verify/problem';
-import { planRepair, type RepairPlan } from '../../synth/verify/repair-repository';
-import type { RepositoryView } from '../../synth/verify/repository-view';
+import type { Problem } from '../../harvester/invariants/problem';
+import { planRepair, type RepairPlan } from '../../harvester/repair/repair-repository';
+import type { RepositoryView } from '../../harvester/tree/repository-view';
 import type { CommandContext } from '../command/command-module';
 import { jsonLine } from '../output/json-text';
 import type { PlannedChange } from './change-plan';

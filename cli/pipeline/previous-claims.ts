@@ -1,7 +1,7 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Change, Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { readClaimFileValue } from '../../synth/layout/claim-file';
+import { readClaimFileValue } from '../../harvester/claim-file';
 
 /**
  * Removed and replaced claims as they stand at the base, by `<category>/<name>`: what a review reads deletion policies from.

@@ -1,7 +1,7 @@
 import type { FolderTarget } from '../../gitops/folder/folder-target';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { neededForVerify, type RepositoryView } from '../../synth/verify/repository-view';
+import { neededForVerify, type RepositoryView } from '../../harvester/tree/repository-view';
 import type { Project } from './load-project';
 
 /** Where a repository is read from. */

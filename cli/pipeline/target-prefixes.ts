@@ -1,4 +1,4 @@
-import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../../synth/layout/paths';
+import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../../harvester/paths';
 
 /** Folders and files of the target that a plan looks at; everything else is never read. */
 export function targetPrefixes(root: string): readonly string[] {

@@ -2,7 +2,7 @@ import { judgeHead } from '../../gitops/change-request/request-head';
 import { ownRegistry } from '../../gitops/change-request/situation';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { registryPath } from '../../synth/layout/paths';
+import { registryPath } from '../../harvester/paths';
 import type { CommandContext } from '../command/command-module';
 import { forgeFor } from './forge-for';
 import type { Project } from './load-project';

@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
+import { isOwnSource } from '../../core/own-source';
 import { packageFolder } from '../command/package-version';
 import { lineThatNames } from './find-import';
 import type { SourcePosition } from '../../core/source-position';
@@ -130,10 +131,12 @@ function importerPlace(
   return { ...source, line: lineThatNames(importer.trim(), missing?.['name'] ?? '') };
 }
 
-/** Our own code is never the author's, also when the program lives in a checkout of this package. */
-const OWN_FOLDERS = ['build', 'cli', 'collector', 'constructs', 'core', 'gitops', 'schema', 'synth'].map(
-  (folder) => join(packageFolder(), folder, sep),
-);
+/** Our own code is never the author's: neither the source nor what is compiled of it. */
+function isOurs(path: string): boolean {
+  const slashed = path.split(sep).join('/');
+  const top = packageFolder().split(sep).join('/');
+  return slashed.startsWith(`${top}/build/`) || isOwnSource(slashed, top);
+}
 
 /** A place as the author knows it; undefined for everything that is not the author's. */
 function authorPlace(
@@ -143,7 +146,7 @@ function authorPlace(
   column: number | undefined,
 ): SourcePosition | undefined {
   const path = file.startsWith('file://') ? fileURLToPath(file) : resolve(projectFolder, file);
-  if (OWN_FOLDERS.some((folder) => path.startsWith(folder))) return undefined;
+  if (isOurs(path)) return undefined;
   const inside = relative(projectFolder, path);
   const parts = inside.split(sep);
   if (isAbsolute(inside) || parts[0] === '..' || parts.includes('node_modules') || !existsSync(path))

@@ -39,7 +39,7 @@ export async function checkTypes(options: TypeCheckOptions): Promise<void> {
   const config = resolve(projectFolder, tsconfig);
   if (!(await isFile(config))) {
     throw unavailable(`'${tsconfig}' of gitops.typeCheck does not exist`, {
-      mend: 'write the tsconfig, name another one, or turn the check off with gitops.typeCheck: false',
+      hint: 'write the tsconfig, name another one, or turn the check off with gitops.typeCheck: false',
     });
   }
   const compiler = await findCompiler(projectFolder);
@@ -69,7 +69,7 @@ function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions
   if (outcome.exitCode === 0) return;
   if (outcome.timedOut) {
     throw unavailable(`the type check did not end within ${options.timeLimit} s and was stopped`, {
-      mend: 'raise gitops.timeLimit, let the tsconfig include less, or turn the check off with gitops.typeCheck: false',
+      hint: 'raise gitops.timeLimit, let the tsconfig include less, or turn the check off with gitops.typeCheck: false',
     });
   }
   const found = readCompilerOutput(printed);
@@ -106,7 +106,7 @@ function issueOf({ message, code, source }: CompilerDiagnostic, as: Issue['code'
     code: as,
     message,
     ...(source === undefined ? {} : { source }),
-    ...(code === 'TS2307' ? { mend: 'install what is missing (npm install), or correct the name' } : {}),
+    ...(code === 'TS2307' ? { hint: 'install what is missing (npm install), or correct the name' } : {}),
   };
 }
 
@@ -122,20 +122,20 @@ async function findCompiler(projectFolder: string): Promise<string> {
     }
   }
   throw unavailable('types are to be checked (gitops.typeCheck), but TypeScript is not installed', {
-    mend: 'run npm install, or npm install --save-dev typescript, or turn the check off with gitops.typeCheck: false',
+    hint: 'run npm install, or npm install --save-dev typescript, or turn the check off with gitops.typeCheck: false',
   });
 }
 
 interface Unavailable {
-  readonly mend?: string;
+  readonly hint?: string;
   readonly issues?: readonly Issue[];
   readonly details?: string;
 }
 
-function unavailable(message: string, { mend, issues, details }: Unavailable): ToolkitError {
-  const own: Issue = { code: 'type-check-unavailable', message, field: 'gitops.typeCheck', mend };
+function unavailable(message: string, { hint, issues, details }: Unavailable): ToolkitError {
+  const own: Issue = { code: 'type-check-unavailable', message, field: 'gitops.typeCheck', hint };
   return new ToolkitError('type-check-unavailable', message, {
-    issues: mend === undefined ? (issues ?? []) : [own],
+    issues: hint === undefined ? (issues ?? []) : [own],
     ...(details === undefined ? {} : { data: { details } }),
   });
 }

@@ -52,7 +52,7 @@ function unknownKey(
     source: locate([...path, key]),
     field,
     value: key,
-    mend: nearest === undefined ? `known keys here: ${known.join(', ')}` : `write '${nearest}'`,
+    hint: nearest === undefined ? `known keys here: ${known.join(', ')}` : `write '${nearest}'`,
   };
 }
 

@@ -119,7 +119,7 @@ function projectMissing(target: Setting): Issue {
     message: `a target is configured (${target.name}) but no project`,
     source: target.source,
     field: 'gitops.project',
-    mend: 'name this program in gitops.project, with --project or in CLAIMS_PROJECT',
+    hint: 'name this program in gitops.project, with --project or in CLAIMS_PROJECT',
   };
 }
 

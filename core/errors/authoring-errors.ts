@@ -7,14 +7,14 @@ export const AUTHORING_ERRORS = {
     title: 'a claim name is not a valid Kubernetes name',
     cause:
       'metadata.name and folder names are DNS-1123 names (lower-case letters, digits, hyphens and dots, 63 characters at most); a namespace has no dots.',
-    mend: 'Rename the claim; the error shows the nearest valid name.',
+    hint: 'Rename the claim; the error shows the nearest valid name.',
     example: "new Claim(infra, 'App_PVC', …)   // use 'app-pvc'",
   },
   'claim-name-missing': {
     kind: 'input',
     title: 'a claim has no name',
     cause: 'The second argument of a claim, which names its folder, is empty or no string.',
-    mend: 'Name it.',
+    hint: 'Name it.',
     example: "new VolumeClaim(infra, '', …)   // use 'app-pvc'",
   },
   'claim-name-collision': {
@@ -22,14 +22,14 @@ export const AUTHORING_ERRORS = {
     title: 'two names are one on some disks',
     cause:
       'Two categories, or two claims of one category, differ in letter case only; Windows and macOS see one folder.',
-    mend: 'Rename one of them.',
+    hint: 'Rename one of them.',
     example: "new Category(app, 'Infra'); new Category(app, 'infra')",
   },
   'claim-duplicate': {
     kind: 'input',
     title: 'a folder is declared twice',
     cause: 'Two claims of one category have the same folder or flat file.',
-    mend: 'Rename one of them, or give it another `folder`.',
+    hint: 'Rename one of them, or give it another `folder`.',
     example: 'claims/infra.ts:9  infra/app-pvc  is declared already at claims/infra.ts:4',
   },
   'object-duplicate': {
@@ -37,21 +37,21 @@ export const AUTHORING_ERRORS = {
     title: 'two claims are one object in the cluster',
     cause:
       'Two folders hold an object of the same group, kind, namespace and name: the one applied last wins.',
-    mend: 'Give one of them another metadata.name or namespace, or remove it.',
+    hint: 'Give one of them another metadata.name or namespace, or remove it.',
     example: "'apps/db' and 'infra/db' are both VolumeClaim default/db",
   },
   'claim-field-missing': {
     kind: 'input',
     title: 'a claim lacks a field that every object has',
     cause: 'apiVersion or kind is not there, or the claim was made without properties.',
-    mend: 'Add the field.',
+    hint: 'Add the field.',
     example: "new Claim(infra, 'app-pvc', { kind: 'VolumeClaim' })   // apiVersion is missing",
   },
   'claim-field-invalid': {
     kind: 'input',
     title: 'a field of a claim has a wrong value',
     cause: 'A property of the claim is of another type or form than it has to be.',
-    mend: 'Write what the message asks for.',
+    hint: 'Write what the message asks for.',
     example: "apiVersion: 'resources.stuttgart-things.com'   // 'group/version' is wanted",
   },
   'claim-file-invalid': {
@@ -59,28 +59,28 @@ export const AUTHORING_ERRORS = {
     title: 'a template or flat file cannot be a file name',
     cause:
       '`template` and `flatFile` name one file: no path separators, no reserved names, safe on every disk.',
-    mend: 'Use the name that the message shows.',
+    hint: 'Use the name that the message shows.',
     example: "template: '../volumeclaim'   // use 'volumeclaim'",
   },
   'claim-label-invalid': {
     kind: 'input',
     title: 'a label or annotation is not what Kubernetes takes',
     cause: 'Values are strings; keys and label values have a limited form.',
-    mend: 'Quote numbers and booleans; move long texts to an annotation.',
+    hint: 'Quote numbers and booleans; move long texts to an annotation.',
     example: "labels: { tier: 1 }   // write '1'",
   },
   'claim-patch-failed': {
     kind: 'input',
     title: 'a JSON patch does not fit the claim',
     cause: 'The path of a patch is not in the object, or a `test` operation failed.',
-    mend: 'Compare its path with the object in the output of `claims synth`.',
+    hint: 'Compare its path with the object in the output of `claims synth`.',
     example: "claim.addJsonPatch(JsonPatch.replace('/spec/strage', '20Gi'))",
   },
   'claim-outside-category': {
     kind: 'input',
     title: 'a claim is in no category',
     cause: 'No construct above the claim is a Category, so it has no folder.',
-    mend: 'Make it inside of a Category.',
+    hint: 'Make it inside of a Category.',
     example: "new Claim(app, 'app-pvc', …)   // new Claim(new Category(app, 'infra'), 'app-pvc', …)",
   },
   'category-name-invalid': {
@@ -88,70 +88,70 @@ export const AUTHORING_ERRORS = {
     title: 'a category cannot be a folder',
     cause:
       'A category is one folder: letters, digits, hyphens, underscores and dots, starting and ending with a letter or digit, no name that Windows reserves.',
-    mend: 'Use the name that the message shows.',
+    hint: 'Use the name that the message shows.',
     example: "new Category(app, '../infra')   // use 'infra'",
   },
   'category-duplicate': {
     kind: 'input',
     title: 'a category is declared twice',
     cause: 'Two Category constructs have the same name.',
-    mend: 'Make the category once and pass it on.',
+    hint: 'Make the category once and pass it on.',
     example: "new Category(app, 'infra'); new Category(app, 'infra')",
   },
   'category-nested': {
     kind: 'input',
     title: 'a category is inside of another one',
     cause: 'Categories are folders directly below the claims root; they have no subfolders.',
-    mend: 'Make it with the app as its scope.',
+    hint: 'Make it with the app as its scope.',
     example: "new Category(infra, 'storage')   // new Category(app, 'storage')",
   },
   'object-not-a-claim': {
     kind: 'input',
     title: 'an object in a category is no claim',
     cause: 'A plain cdk8s ApiObject stands in a category; only claims have a folder, so it would be lost.',
-    mend: 'Make it a Claim with the same apiVersion, kind and spec.',
+    hint: 'Make it a Claim with the same apiVersion, kind and spec.',
     example: "new ApiObject(infra, 'x', …)   // new Claim(infra, 'x', …)",
   },
   'value-not-json': {
     kind: 'input',
     title: 'a value of a claim cannot be written',
     cause: 'Manifests hold strings, numbers, booleans, null, lists and plain objects, and nothing else.',
-    mend: 'Convert the value; the message shows how.',
+    hint: 'Convert the value; the message shows how.',
     example: 'spec.until is a Date   // date.toISOString()',
   },
   'claim-validation-failed': {
     kind: 'input',
     title: "a validation of the author's own failed",
     cause: 'A validation added with `node.addValidation` returned a message or threw.',
-    mend: 'Do what the message says.',
+    hint: 'Do what the message says.',
     example: "claim.node.addValidation({ validate: () => ['storage must be at least 10Gi'] })",
   },
   'dependency-invalid': {
     kind: 'input',
     title: 'a claim depends on something that is no claim',
     cause: '`dependsOn` or `addDependency` was given another construct, or a claim of another app.',
-    mend: 'Pass claims of the same app.',
+    hint: 'Pass claims of the same app.',
     example: 'new Claim(apps, …, { dependsOn: [infra] })   // infra is a category',
   },
   'dependency-cycle': {
     kind: 'input',
     title: 'claims depend on each other in a circle',
     cause: 'Following the dependencies of a claim leads back to it.',
-    mend: 'Remove one of the dependencies shown.',
+    hint: 'Remove one of the dependencies shown.',
     example: 'infra/a → infra/b → infra/a',
   },
   'app-duplicate': {
     kind: 'input',
     title: 'a program synthesizes two apps',
     cause: 'One run of the program hands over one document; the claims of the first app would be lost.',
-    mend: 'Make one ClaimApp and put all categories into it.',
+    hint: 'Make one ClaimApp and put all categories into it.',
     example: 'new ClaimApp().synth(); new ClaimApp().synth()',
   },
   'output-path-unsafe': {
     kind: 'conflict',
     title: 'a path leaves the output folder',
     cause: 'A symbolic link below the output folder, or a path with `..`, would make a file land elsewhere.',
-    mend: 'Remove the link, or choose another output folder.',
+    hint: 'Remove the link, or choose another output folder.',
     example: "claims synth --output dist   // 'dist/claims' is a symbolic link",
   },
   'output-foreign': {
@@ -159,7 +159,7 @@ export const AUTHORING_ERRORS = {
     title: 'the output folder holds what this tool did not write',
     cause:
       'It is not empty and has no ledger of an earlier run, or a file that no run wrote stands where one of the tree would go.',
-    mend: 'Choose another folder or move the files away; `--force` writes beside other files, but over none of them.',
+    hint: 'Choose another folder or move the files away; `--force` writes beside other files, but over none of them.',
     example: "claims synth --output ~/notes   # '~/notes' is not empty and was not written by this tool",
   },
   'output-protected': {
@@ -167,7 +167,7 @@ export const AUTHORING_ERRORS = {
     title: 'the output folder is none',
     cause:
       'The folder is the top of a disk, a home, the project, the target or a Git repository, holds one of them, or lies in the target.',
-    mend: 'Name a folder that is for the output alone, such as dist; `--force` does not help here.',
+    hint: 'Name a folder that is for the output alone, such as dist; `--force` does not help here.',
     example: 'claims synth --output . --force',
   },
   'output-not-writable': {
@@ -175,7 +175,7 @@ export const AUTHORING_ERRORS = {
     title: 'the output cannot be written',
     cause:
       'The file system refused: missing rights, a full or read-only disk, a file where a folder is needed.',
-    mend: 'Do what the message of the system says, or choose another output folder.',
+    hint: 'Do what the message of the system says, or choose another output folder.',
     example: 'claims synth --output /proc/x',
   },
   'secret-literal': {
@@ -183,7 +183,7 @@ export const AUTHORING_ERRORS = {
     title: 'a claim holds a literal that looks like a secret',
     cause:
       'Claims are committed and reviewed in Git; a value there has the shape of a credential, or stands in a field such as `password`.',
-    mend: 'Keep the value in an ExternalSecret, a SealedSecret or a SOPS file and refer to it by name; an exception is the field path in the annotation `cdk8s-claims/allow-literals`.',
+    hint: 'Keep the value in an ExternalSecret, a SealedSecret or a SOPS file and refer to it by name; an exception is the field path in the annotation `cdk8s-claims/allow-literals`.',
     example:
       'apps/shop: spec.adminPassword holds a literal of 24 bytes that looks like a secret   // use adminPasswordSecretRef',
   },
@@ -191,14 +191,14 @@ export const AUTHORING_ERRORS = {
     kind: 'policy',
     title: 'a literal that looks like a secret is let through by an annotation',
     cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
-    mend: 'Nothing, if the value is no secret; else remove the path from the annotation.',
+    hint: 'Nothing, if the value is no secret; else remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.demoPassword',
   },
   'secret-literal-exception-unused': {
     kind: 'policy',
     title: 'an exception for a literal has nothing to let through',
     cause: 'The annotation `cdk8s-claims/allow-literals` names a field that is not there or holds no secret.',
-    mend: 'Remove the path from the annotation.',
+    hint: 'Remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.misspelt',
   },
 } as const satisfies Record<string, ErrorEntry>;

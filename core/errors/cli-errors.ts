@@ -6,21 +6,21 @@ export const CLI_ERRORS = {
     kind: 'config',
     title: 'the configuration is not valid',
     cause: 'cdk8s.yaml has an unknown key or a value of the wrong type under `gitops`.',
-    mend: 'Change the key or value named in the message; the nearest known key is shown.',
+    hint: 'Change the key or value named in the message; the nearest known key is shown.',
     example: "cdk8s.yaml:4: unknown key 'gitops.tragets', did you mean 'target'?",
   },
   'usage-invalid': {
     kind: 'usage',
     title: 'the command line is not understood',
     cause: 'A command, option or argument is unknown, missing or not allowed here.',
-    mend: 'Use the suggestion in the message; `claims <command> --help` shows what is known.',
+    hint: 'Use the suggestion in the message; `claims <command> --help` shows what is known.',
     example: "claims synht   # unknown command 'synht', did you mean 'synth'?",
   },
   interrupted: {
     kind: 'interrupted',
     title: 'the run was interrupted or declined',
     cause: 'It got SIGINT (Ctrl-C) or SIGTERM.',
-    mend: 'Run it again: nothing is left half-written.',
+    hint: 'Run it again: nothing is left half-written.',
     example: '',
   },
   'output-not-written': {
@@ -28,7 +28,7 @@ export const CLI_ERRORS = {
     title: 'what was printed did not arrive',
     cause:
       'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
-    mend: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
+    hint: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
     example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
   },
   'secret-in-file': {
@@ -36,14 +36,14 @@ export const CLI_ERRORS = {
     title: 'a file would hold a secret that this run works with',
     cause:
       'What is about to be written holds the token or password of this very run, in one of its encodings: from the program, the configuration or the target itself.',
-    mend: 'Take it out of where it comes from, and replace it: it may have been seen.',
+    hint: 'Take it out of where it comes from, and replace it: it may have been seen.',
     example: "'claims/infra/shop/shop.yaml' would hold a password or token that this run works with",
   },
   'program-not-configured': {
     kind: 'config',
     title: 'no program is configured',
     cause: 'The command needs the program that declares the claims, and nothing says how to run it.',
-    mend: 'Set `app` in cdk8s.yaml, or use `--app` or CLAIMS_APP; `claims init` makes a new project.',
+    hint: 'Set `app` in cdk8s.yaml, or use `--app` or CLAIMS_APP; `claims init` makes a new project.',
     example: 'app: node -r ts-node/register main.ts',
   },
   'program-command-invalid': {
@@ -51,35 +51,35 @@ export const CLI_ERRORS = {
     title: 'the command of the program needs a shell',
     cause:
       'The command in `app` is split into words and started directly; no shell expands or combines anything.',
-    mend: 'Name one program with its arguments; put everything else into an npm script and use `npm run --silent <script>`.',
+    hint: 'Name one program with its arguments; put everything else into an npm script and use `npm run --silent <script>`.',
     example: 'app: tsc && node main.js   # refused\napp: node -r ts-node/register main.ts',
   },
   'program-not-found': {
     kind: 'config',
     title: 'the program cannot be started',
     cause: 'The first word of `app` is no command on the PATH or in node_modules/.bin.',
-    mend: 'Install what is missing (`npm ci`), or correct `app`.',
+    hint: 'Install what is missing (`npm ci`), or correct `app`.',
     example: "'ts-node' of the command in 'app' is not installed or not on the PATH",
   },
   'program-failed': {
     kind: 'input',
     title: 'the program failed',
     cause: 'It threw an exception, does not compile, or needs a module that is not there.',
-    mend: 'Mend the line shown; `--verbose` shows all that the program printed.',
+    hint: 'Fix the line shown; `--verbose` shows all that the program printed.',
     example: 'main.ts:7  TypeError: infra.add is not a function',
   },
   'program-type-error': {
     kind: 'input',
     title: 'the program has type errors',
     cause: 'The TypeScript compiler refuses the program, although whatever runs it ignores types.',
-    mend: 'Mend the lines shown; `--no-type-check` plans without the check this once.',
+    hint: 'Fix the lines shown; `--no-type-check` plans without the check this once.',
     example: "main.ts:7:43  Type 'number' is not assignable to type 'string'. (TS2322)",
   },
   'type-check-unavailable': {
     kind: 'config',
     title: 'the types of the program cannot be checked',
     cause: 'TypeScript is not installed, or the tsconfig of `gitops.typeCheck` is missing or not valid.',
-    mend: 'Install it (`npm install --save-dev typescript`) or mend the tsconfig; `gitops.typeCheck: false` turns the check off.',
+    hint: 'Install it (`npm install --save-dev typescript`) or fix the tsconfig; `gitops.typeCheck: false` turns the check off.',
     example: "'tsconfig.json' of gitops.typeCheck does not exist",
   },
   'program-timeout': {
@@ -87,21 +87,21 @@ export const CLI_ERRORS = {
     title: 'the program does not end',
     cause:
       'It took longer than the time limit: an endless loop, a promise that never settles, a server that listens.',
-    mend: 'Mend the program, or raise `gitops.timeLimit` (seconds).',
+    hint: 'Fix the program, or raise `gitops.timeLimit` (seconds).',
     example: 'the program did not end within 120 s and was stopped',
   },
   'program-killed': {
     kind: 'unavailable',
     title: 'the program was killed',
     cause: 'Something else ended it, often the system when memory ran out.',
-    mend: 'Look for what killed it, give it more memory, and run again.',
+    hint: 'Look for what killed it, give it more memory, and run again.',
     example: 'the program was killed by SIGKILL',
   },
   'program-no-document': {
     kind: 'input',
     title: 'the program declared nothing',
     cause: 'It ended well but never called `app.synth()`, or its app is a plain cdk8s App.',
-    mend: 'End the program with `app.synth()`, where app is a `ClaimApp`.',
+    hint: 'End the program with `app.synth()`, where app is a `ClaimApp`.',
     example: 'const app = new ClaimApp();\n…\napp.synth();',
   },
   'program-document-invalid': {
@@ -109,42 +109,42 @@ export const CLI_ERRORS = {
     title: 'what the program handed over cannot be read',
     cause:
       'Something else wrote to the file named in CLAIMS_MODELS_OUT, the program uses another version of cdk8s-claims, or a value in it is nested deeper than any manifest.',
-    mend: 'Use one version of cdk8s-claims for the program and the command line; make claims with its constructs, which say which field is wrong.',
+    hint: 'Use one version of cdk8s-claims for the program and the command line; make claims with its constructs, which say which field is wrong.',
     example: '',
   },
   'claim-still-declared': {
     kind: 'conflict',
     title: 'the claim to delete is still declared',
     cause: 'The program still declares it, so the next run would add it again.',
-    mend: 'Remove it from the program at the line shown and run `claims pr`.',
+    hint: 'Remove it from the program at the line shown and run `claims pr`.',
     example: 'claims delete infra/app-pvc   # still declared at claims/main.ts:12',
   },
   'target-missing': {
     kind: 'config',
     title: 'no target is configured',
     cause: 'The command works on a GitOps repository and nothing says which.',
-    mend: 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.',
+    hint: 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.',
     example: 'claims pr --target ../harvester --project storage',
   },
   'target-not-git': {
     kind: 'config',
     title: 'the target is a plain folder',
     cause: 'A change request needs a Git repository; a plain folder can only be compared and verified.',
-    mend: 'Give the path or URL of a Git repository.',
+    hint: 'Give the path or URL of a Git repository.',
     example: 'claims pr --target ./plain-folder',
   },
   'file-exists': {
     kind: 'conflict',
     title: 'a file would be overwritten',
     cause: 'The command only writes new files, and one of them is there already.',
-    mend: 'Choose another folder, or move the file away.',
+    hint: 'Choose another folder, or move the file away.',
     example: 'claims init .   # package.json is there already',
   },
   'file-not-writable': {
     kind: 'unavailable',
     title: 'a file or folder cannot be written',
     cause: 'It is read-only, belongs to somebody else, or the disk is full.',
-    mend: 'Check permissions and space, or choose another folder with `--output`.',
+    hint: 'Check permissions and space, or choose another folder with `--output`.',
     example: "cannot write 'dist': permission denied",
   },
   'watch-failed': {
@@ -152,7 +152,7 @@ export const CLI_ERRORS = {
     title: 'the folder of the program cannot be watched',
     cause:
       'The system gives no more watches (ENOSPC, EMFILE), or the folder is not there or may not be read.',
-    mend: 'On Linux raise fs.inotify.max_user_watches, or run `claims diff` without `--watch`.',
+    hint: 'On Linux raise fs.inotify.max_user_watches, or run `claims diff` without `--watch`.',
     example: "'/home/ana/claims' cannot be watched (ENOSPC)",
   },
   'config-key-unknown': {
@@ -160,14 +160,14 @@ export const CLI_ERRORS = {
     title: 'a key of the configuration is not known',
     cause:
       'Unknown keys below `gitops` are refused, because a mistyped key that is ignored would change what is written.',
-    mend: 'Write the key that the message suggests; docs/configuration.md lists all of them.',
+    hint: 'Write the key that the message suggests; docs/configuration.md lists all of them.',
     example: "cdk8s.yaml:4: unknown key 'gitops.tragets', did you mean 'target'?",
   },
   'config-value-invalid': {
     kind: 'config',
     title: 'a value of the configuration is not allowed',
     cause: 'The value has the wrong type or breaks a rule of its key.',
-    mend: 'Change the value as the message says.',
+    hint: 'Change the value as the message says.',
     example: "cdk8s.yaml:6: gitops.project 'My Project' may have lower-case letters, digits and hyphens only",
   },
   'config-project-missing': {
@@ -175,21 +175,21 @@ export const CLI_ERRORS = {
     title: 'a target is configured but no project',
     cause:
       'The project scopes ledger, branch and change request, so that several programs can share one target.',
-    mend: 'Name the program in `gitops.project`, with `--project` or in CLAIMS_PROJECT.',
+    hint: 'Name the program in `gitops.project`, with `--project` or in CLAIMS_PROJECT.',
     example: 'gitops:\n  target: ../harvester\n  project: storage',
   },
   'config-unreadable': {
     kind: 'config',
     title: 'the configuration cannot be read',
     cause: 'cdk8s.yaml is not valid YAML, or the file given with `--config` does not exist.',
-    mend: 'Mend the line shown, or name another file.',
+    hint: 'Fix the line shown, or name another file.',
     example: 'cdk8s.yaml:3: nested mappings are not allowed in compact mappings',
   },
   'temporary-folder-unusable': {
     kind: 'unavailable',
     title: 'temporary files cannot be written',
     cause: 'The folder for temporary files (TMPDIR, on Windows TEMP) is missing, read-only or full.',
-    mend: 'Set TMPDIR to a folder that can be written, or make room in it.',
+    hint: 'Set TMPDIR to a folder that can be written, or make room in it.',
     example:
       "nothing can be written to '/scratch', the folder for temporary files (TMPDIR): it does not exist (ENOENT)",
   },
@@ -197,7 +197,7 @@ export const CLI_ERRORS = {
     kind: 'unavailable',
     title: 'the working folder is gone',
     cause: 'The folder that the command was started in was deleted or moved, or may not be entered.',
-    mend: 'Change into a folder that is there and run again.',
+    hint: 'Change into a folder that is there and run again.',
     example: '',
   },
   'system-call-failed': {
@@ -205,14 +205,14 @@ export const CLI_ERRORS = {
     title: 'the operating system refused something',
     cause:
       'A disk, a limit of the machine or a permission stands in the way; the message names the file and the reason.',
-    mend: 'Remove the reason shown and run again: nothing is left half-written.',
+    hint: 'Remove the reason shown and run again: nothing is left half-written.',
     example: "'/work/claims/main.ts': too many files are open, raise the limit (ulimit -n) (EMFILE)",
   },
   'internal-error': {
     kind: 'internal',
     title: 'an error that should not happen',
     cause: 'A defect of this tool.',
-    mend: 'Report it with the output of `--verbose`.',
+    hint: 'Report it with the output of `--verbose`.',
     example: '',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -8,7 +8,7 @@ export interface ErrorEntry {
   /** Why it happens. */
   readonly cause: string;
   /** What to do about it. */
-  readonly mend: string;
+  readonly hint: string;
   /** A short example: input, output or both. */
   readonly example: string;
 }

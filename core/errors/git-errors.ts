@@ -6,7 +6,7 @@ export const GIT_ERRORS = {
     kind: 'not-found',
     title: 'the target is not a Git repository',
     cause: 'The path or URL given as target has no Git repository behind it.',
-    mend: 'Check `--target` or `gitops.target`; `git ls-remote <target>` must answer.',
+    hint: 'Check `--target` or `gitops.target`; `git ls-remote <target>` must answer.',
     example: 'claims pr --target ./harvester.git',
   },
   'target-url-unsupported': {
@@ -14,14 +14,14 @@ export const GIT_ERRORS = {
     title: 'the target is neither a path nor a URL that is supported',
     cause:
       'Targets are local paths, file:, ssh:, http:, https: and scp-like addresses; other transports can run commands or have no authentication.',
-    mend: 'Give the address in one of the supported forms.',
+    hint: 'Give the address in one of the supported forms.',
     example: 'ext::sh -c …   // refused\ngit@github.com:platform/harvester.git   // fine',
   },
   'target-unreachable': {
     kind: 'unavailable',
     title: 'the host of the target does not answer',
     cause: 'Name resolution, the network, a proxy or the server failed.',
-    mend: 'Check the host name and the network, then run it again.',
+    hint: 'Check the host name and the network, then run it again.',
     example: 'git.example.org does not answer: could not resolve host',
   },
   'target-auth-failed': {
@@ -29,7 +29,7 @@ export const GIT_ERRORS = {
     title: 'the target does not accept the credentials',
     cause:
       'No credentials, expired ones, or a key that the server does not know. Nothing is ever asked for at a prompt.',
-    mend: 'Set the token variable, a Git credential helper or an SSH key; `git ls-remote <target>` must answer without a prompt.',
+    hint: 'Set the token variable, a Git credential helper or an SSH key; `git ls-remote <target>` must answer without a prompt.',
     example: 'github.com refuses access to platform/harvester: authentication failed',
   },
   'target-read-only': {
@@ -37,14 +37,14 @@ export const GIT_ERRORS = {
     title: 'the target cannot be written',
     cause:
       'The credentials or the file permissions allow reading only, or a rule of the server forbids writing this ref.',
-    mend: 'Use credentials with write access, or let someone with write access run it. When the message names a change request, that one stands.',
+    hint: 'Use credentials with write access, or let someone with write access run it. When the message names a change request, that one stands.',
     example: 'permission denied on /srv/git/harvester.git',
   },
   'target-rejected': {
     kind: 'policy',
     title: 'the target rejects the push',
     cause: 'A hook or a protection rule of the server declined the update.',
-    mend: "Read the server's words in the message, and change what they name. When the message names a change request, that one stands.",
+    hint: "Read the server's words in the message, and change what they name. When the message names a change request, that one stands.",
     example: 'the target rejects refs/heads/main: pre-receive hook declined',
   },
   'target-ref-blocked': {
@@ -52,7 +52,7 @@ export const GIT_ERRORS = {
     title: 'another ref stands where the request needs a folder',
     cause:
       'Git keeps refs as files in folders: beside a branch `claims` there can be no `claims/shop/all`, and beside `claims/shop/all/x` neither.',
-    mend: 'Rename or remove the ref that the message names, or choose another project or group.',
+    hint: 'Rename or remove the ref that the message names, or choose another project or group.',
     example: 'refs/claims/requests/shop in harvester.git stands in the way of refs/claims/requests/shop/all',
   },
   'target-not-owned': {
@@ -60,7 +60,7 @@ export const GIT_ERRORS = {
     title: 'the target belongs to another user',
     cause:
       'Git does not use a repository on this machine whose folder belongs to somebody else, because its configuration could run commands.',
-    mend: 'When you trust its owner, run the command that the message shows.',
+    hint: 'When you trust its owner, run the command that the message shows.',
     example:
       '/srv/git/harvester.git belongs to another user   // git config --global --add safe.directory /srv/git/harvester.git',
   },
@@ -69,14 +69,14 @@ export const GIT_ERRORS = {
     title: 'the target sends to another address',
     cause:
       'The server answers with a redirect to another host, port or protocol. It is not followed: credentials stay with the server that they were given for.',
-    mend: 'Give the address that the message names as target, if you trust it.',
+    hint: 'Give the address that the message names as target, if you trust it.',
     example: 'http://git.example.org/a/b.git sends to https://git.example.org/a/b.git',
   },
   'base-branch-missing': {
     kind: 'not-found',
     title: 'the target has no such base branch',
     cause: 'The branch given as base does not exist in the target, though others do.',
-    mend: 'Check `--base` or `gitops.base`; the nearest names are shown.',
+    hint: 'Check `--base` or `gitops.base`; the nearest names are shown.',
     example: "the target has no branch 'mian', did you mean 'main'?",
   },
   'base-checked-out': {
@@ -84,14 +84,14 @@ export const GIT_ERRORS = {
     title: 'the base branch is checked out in the target',
     cause:
       'The target is a repository with a work tree, its base is checked out there, and Git refuses to move a branch below a work tree.',
-    mend: 'Use a bare repository as target, check out another branch there, or set `git config receive.denyCurrentBranch updateInstead` in it.',
+    hint: 'Use a bare repository as target, check out another branch there, or set `git config receive.denyCurrentBranch updateInstead` in it.',
     example: 'main is checked out in /home/ana/harvester',
   },
   'target-locked': {
     kind: 'conflict',
     title: 'another process holds a lock in the target',
     cause: 'A lock file of Git exists: another process writes right now, or one was killed.',
-    mend: 'Run it again; when the lock stays and no Git process runs in the target, remove the lock file named in the message.',
+    hint: 'Run it again; when the lock stays and no Git process runs in the target, remove the lock file named in the message.',
     example: "unable to create '/srv/git/harvester.git/refs/heads/main.lock': file exists",
   },
   'target-path-unsafe': {
@@ -99,7 +99,7 @@ export const GIT_ERRORS = {
     title: 'a path would leave the target repository',
     cause:
       'A path to be written is absolute, has `..` or `.git` in it, or characters that file systems read differently.',
-    mend: 'Change the name of the claim, category or root that the path comes from.',
+    hint: 'Change the name of the claim, category or root that the path comes from.',
     example: '"claims/../../etc/passwd" does not stay inside the target repository',
   },
   'target-symlink': {
@@ -107,7 +107,7 @@ export const GIT_ERRORS = {
     title: 'a symlink stands where a file or folder must be',
     cause:
       'A symlink or submodule in the target lies on the way to a file that is read or written; following it could leave the repository.',
-    mend: 'Replace it in the target with a plain file or folder.',
+    hint: 'Replace it in the target with a plain file or folder.',
     example:
       'claims/infra/app-pvc/volumeclaim.yaml cannot be written: claims/infra in the target is a symlink, not a folder',
   },
@@ -116,42 +116,42 @@ export const GIT_ERRORS = {
     title: 'a file of the target is not UTF-8 text',
     cause:
       'A file that has to be read (a claim, a kustomization, the registry) has bytes that are not UTF-8.',
-    mend: 'Convert the file to UTF-8, or move it out of the way.',
+    hint: 'Convert the file to UTF-8, or move it out of the way.',
     example: 'claims/registry.yaml in the target is not UTF-8 text',
   },
   'git-not-installed': {
     kind: 'config',
     title: 'the git command is missing',
     cause: 'Git is needed for every target that is a repository, and no `git` was found in PATH.',
-    mend: 'Install Git 2.31 or newer.',
+    hint: 'Install Git 2.31 or newer.',
     example: 'git was not found in PATH',
   },
   'git-timeout': {
     kind: 'unavailable',
     title: 'Git took too long',
     cause: 'A Git command passed its time limit; it was stopped and nothing was left half done.',
-    mend: 'Run it again; look at the network and at hooks of the target when it stays.',
+    hint: 'Run it again; look at the network and at hooks of the target when it stays.',
     example: 'git push did not finish within 120 s',
   },
   'git-aborted': {
     kind: 'interrupted',
     title: 'the work with Git was interrupted',
     cause: 'The run was aborted while Git was at work.',
-    mend: 'Run it again: the target is as it was, or the work is complete.',
+    hint: 'Run it again: the target is as it was, or the work is complete.',
     example: 'git fetch was interrupted',
   },
   'disk-full': {
     kind: 'unavailable',
     title: 'no space left on the disk',
     cause: 'The temporary folder or the target has no space left.',
-    mend: 'Free some space and run it again.',
+    hint: 'Free some space and run it again.',
     example: 'no space left on device while git push was running',
   },
   'git-failed': {
     kind: 'internal',
     title: 'a Git command failed unexpectedly',
     cause: 'Git ended with an error that this tool does not know.',
-    mend: "Read Git's own words in the message; report it when they do not help.",
+    hint: "Read Git's own words in the message; report it when they do not help.",
     example: 'git fast-import failed (128): fatal: …',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -7,7 +7,7 @@ export const PLAN_ERRORS = {
     title: 'the declared claims have errors',
     cause:
       'At least one claim or category of the program is not valid; all problems are listed with their lines.',
-    mend: 'Mend the lines shown; nothing is written before all of them are right.',
+    hint: 'Fix the lines shown; nothing is written before all of them are right.',
     example:
       "claims/infra.ts:12  infra/App_PVC  metadata.name 'App_PVC' is not a DNS-1123 name, use 'app-pvc'",
   },
@@ -16,14 +16,14 @@ export const PLAN_ERRORS = {
     title: 'a claim breaks a policy',
     cause:
       'A rule that is checked for every claim, such as "no literal secrets", refuses at least one of them.',
-    mend: 'Change the fields shown.',
+    hint: 'Change the fields shown.',
     example: 'claims/apps.ts:30  apps/shop  spec.password holds a literal that looks like a secret',
   },
   'claim-owned-elsewhere': {
     kind: 'conflict',
     title: 'two projects declare the same claim',
     cause: 'The ledger of another project lists files of this claim, so that project owns it.',
-    mend: 'If the program got another name, `claims rename-project <old>` moves its ledgers. Else declare the claim in one project only; taking it out of a program and merging that deletes its object from the cluster.',
+    hint: 'If the program got another name, `claims rename-project <old>` moves its ledgers. Else declare the claim in one project only; taking it out of a program and merging that deletes its object from the cluster.',
     example:
       "'infra/app-pvc' belongs to project 'storage' (claims/.claims/storage/infra.ledger), not to 'web'",
   },
@@ -31,7 +31,7 @@ export const PLAN_ERRORS = {
     kind: 'not-found',
     title: 'no ledger in the target is of this project',
     cause: '`claims rename-project` was given a name that no folder below claims/.claims/ has.',
-    mend: 'Name the project as gitops.project named it before; the folders below claims/.claims/ show all names.',
+    hint: 'Name the project as gitops.project named it before; the folders below claims/.claims/ show all names.',
     example: "no ledger in the target is of project 'shp', did you mean 'shop'?",
   },
   'project-rename-conflict': {
@@ -39,7 +39,7 @@ export const PLAN_ERRORS = {
     title: 'both names of a project own the same claim',
     cause:
       'A ledger of the old name and one of the new name list the same file or claim, so one of the lines is wrong.',
-    mend: 'Decide which project owns it, and take its lines out of the other ledger by hand.',
+    hint: 'Decide which project owns it, and take its lines out of the other ledger by hand.',
     example: "'infra/db' is in the ledgers of 'shop' and of 'store' (claims/.claims/shop/infra.ledger)",
   },
   'project-request-open': {
@@ -47,7 +47,7 @@ export const PLAN_ERRORS = {
     title: 'a change request of the old name may be open (warning)',
     cause:
       'A ref of a change request of the old project stands in the target. Merged after the rename, it writes ledgers of the old name again.',
-    mend: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
+    hint: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
     example: "refs/heads/claims/shop/all may hold an open change request of 'shop'",
   },
   'claim-path-wrong': {
@@ -55,7 +55,7 @@ export const PLAN_ERRORS = {
     title: 'the registry leads to something else than the claim',
     cause:
       "The registry's entry of a claim that was named for deletion has a `path` that is neither the claim's folder nor a file of its own in the category, or other claims stand in that folder.",
-    mend: 'Correct the entry (`claims registry repair` mends what can be told from the tree), then delete the claim.',
+    hint: 'Correct the entry (`claims registry repair` fixes what can be told from the tree), then delete the claim.',
     example: "the registry says that 'infra/app-pvc' stands at 'claims/registry.yaml'",
   },
   'ledger-line-uncounted': {
@@ -63,7 +63,7 @@ export const PLAN_ERRORS = {
     title: 'a line of a ledger does not count (warning)',
     cause:
       "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
-    mend: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
+    hint: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
     example:
       'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
   },
@@ -72,14 +72,14 @@ export const PLAN_ERRORS = {
     title: 'something else stands where a file of a claim goes',
     cause:
       'The target has a symbolic link, a submodule, a file or a folder at that path, or a folder that differs only in letter case.',
-    mend: 'Remove or rename it in the target repository, or declare the claim under another name.',
+    hint: 'Remove or rename it in the target repository, or declare the claim under another name.',
     example: "'claims/infra' is a symbolic link in the target where a folder is needed",
   },
   'claim-not-found': {
     kind: 'not-found',
     title: 'no such claim in the target',
     cause: 'Neither the registry nor a folder of the target knows the claim that was named.',
-    mend: 'Name it as `<category>/<name>`; `claims list` shows all.',
+    hint: 'Name it as `<category>/<name>`; `claims list` shows all.',
     example: "claims delete infra/app-pcv   // no claim 'infra/app-pcv', did you mean 'infra/app-pvc'?",
   },
   'edits-conflict': {
@@ -87,7 +87,7 @@ export const PLAN_ERRORS = {
     title: 'the program and a person changed the same field',
     cause:
       'A merge was asked for (`--merge-edits`), and a field has one value in the program and another one in the hand-edited file, both not the one that was written last.',
-    mend: "Let program and file agree on the fields shown, or take the program's file with `--overwrite <category/name>`.",
+    hint: "Let program and file agree on the fields shown, or take the program's file with `--overwrite <category/name>`.",
     example:
       "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: written last '20Gi', the program says '40Gi', a person '30Gi'",
   },
@@ -96,7 +96,7 @@ export const PLAN_ERRORS = {
     title: 'a hand-edited file cannot be merged',
     cause:
       'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is no YAML object.',
-    mend: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
+    hint: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
   'change-held-back': {
@@ -104,7 +104,7 @@ export const PLAN_ERRORS = {
     title: 'what the program asks for cannot be written (warning)',
     cause:
       'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
-    mend: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
+    hint: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
     example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
   },
   'category-large': {
@@ -112,7 +112,7 @@ export const PLAN_ERRORS = {
     title: 'a category has more claims than kustomize builds quickly (warning)',
     cause:
       'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
-    mend: 'Split the category, one Flux Kustomization each.',
+    hint: 'Split the category, one Flux Kustomization each.',
     example: "category 'infra' holds 2400 claims; its kustomization will be slow to build",
   },
   'catalog-name-shared': {
@@ -120,7 +120,7 @@ export const PLAN_ERRORS = {
     title: 'two claims are one component to Backstage (warning)',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
-    mend: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
+    hint: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
     example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
   },
   'repository-unknown': {
@@ -128,7 +128,7 @@ export const PLAN_ERRORS = {
     title: 'the slug of the target repository is not known (warning)',
     cause:
       'Neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry tells `owner/name`.',
-    mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
+    hint: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
     example: 'gitops:\n  repository: acme/harvester',
   },
   'repository-mismatch': {
@@ -136,7 +136,7 @@ export const PLAN_ERRORS = {
     title: 'the configured slug is not that of the target (warning)',
     cause:
       'gitops.repository or CLAIMS_REPOSITORY names another repository than the address of the target or its own remote.',
-    mend: 'Leave `gitops.repository` out, or write the slug of the target. Keep it where the target is a copy of the repository named.',
+    hint: 'Leave `gitops.repository` out, or write the slug of the target. Keep it where the target is a copy of the repository named.',
     example:
       "gitops.repository is 'example/harvester', but the target's own address says 'acme/harvester'; 'example/harvester' is written",
   },

@@ -7,7 +7,7 @@ export const REGISTRY_ERRORS = {
     title: 'the registry is not a ClaimRegistry document',
     cause:
       'claims/registry.yaml does not parse, is another kind of document, or holds a character that ends a line for some readers only.',
-    mend: 'Mend the file by hand at the line shown, or restore it from Git; it is never overwritten.',
+    hint: 'Fix the file by hand at the line shown, or restore it from Git; it is never overwritten.',
     example: 'claims/registry.yaml:14: expected a list item of `claims`',
   },
   'registry-not-editable': {
@@ -15,7 +15,7 @@ export const REGISTRY_ERRORS = {
     title: 'the registry is written in a way that cannot be edited without touching foreign entries',
     cause:
       'An entry that must change carries an anchor that others refer to, takes the value from a merge key, or the whole file is in flow style (JSON).',
-    mend: 'Write the entries out in block style: `claims:` and one `- name: …` block per claim; then run again.',
+    hint: 'Write the entries out in block style: `claims:` and one `- name: …` block per claim; then run again.',
     example:
       'claims/registry.yaml: changing infra/app-pvc would also change infra/db, which refers to its anchor',
   },
@@ -24,7 +24,7 @@ export const REGISTRY_ERRORS = {
     title: 'a ledger of owned files cannot be read',
     cause:
       'A file below claims/.claims/ was edited by hand, holds a conflict marker or a character that no name can have, or was written by a newer version.',
-    mend: 'Restore the file from Git, or delete it: its files then count as not ours until the next change request.',
+    hint: 'Restore the file from Git, or delete it: its files then count as not ours until the next change request.',
     example:
       "claims/.claims/storage/infra.ledger:3: expected '<object id> <path> <construct>' divided by tabs",
   },
@@ -33,7 +33,7 @@ export const REGISTRY_ERRORS = {
     title: 'a shared file of the target cannot be read',
     cause:
       'A category kustomization or the catalog locations do not parse, hold a character that ends a line for kustomize alone, or the list in them is something else than a list of names.',
-    mend: 'Mend the file by hand at the line shown; it is never overwritten while it cannot be read.',
+    hint: 'Fix the file by hand at the line shown; it is never overwritten while it cannot be read.',
     example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
   },
   'orphans-undecided': {
@@ -41,7 +41,7 @@ export const REGISTRY_ERRORS = {
     title: 'claim folders exist that nothing lists',
     cause:
       'A folder holds a claim but stands in neither registry nor category kustomization, usually after an incomplete deletion.',
-    mend: 'Say what they are: `claims registry repair --orphans=remove` deletes them, `--orphans=register` lists them again.',
+    hint: 'Say what they are: `claims registry repair --orphans=remove` deletes them, `--orphans=register` lists them again.',
     example: 'claims/infra/app-pvc is in neither registry nor kustomization',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -9,7 +9,7 @@ const BRAND = Symbol.for('cdk8s-claims.ToolkitError');
 export interface ToolkitErrorOptions {
   /** Machine-readable facts; never a secret. */
   readonly data?: Readonly<Record<string, unknown>>;
-  /** All problems, when there is more than one place to mend. */
+  /** All problems, when there is more than one place to fix. */
   readonly issues?: readonly Issue[];
   readonly cause?: unknown;
 }
@@ -51,7 +51,7 @@ export class ToolkitError extends Error {
       issues: this.issues.map((issue) => ({
         ...issue,
         message: redactText(issue.message),
-        ...(issue.mend === undefined ? {} : { mend: redactText(issue.mend) }),
+        ...(issue.hint === undefined ? {} : { hint: redactText(issue.hint) }),
       })),
     };
   }

@@ -7,7 +7,7 @@ export const YAML_ERRORS = {
     title: 'a YAML file cannot be read',
     cause:
       'The text is not valid YAML, or the reader of the cluster (go-yaml) would refuse it or read something else in each of its versions. A character that ends a line for kustomize alone (a carriage return without line feed, U+0085, U+2028, U+2029) hides what follows from a review; control characters, aliases without end and very deep nesting are refused too.',
-    mend: 'Mend the file at the line shown; duplicate keys, tabs as indentation and unclosed quotes are the usual reasons. End lines with LF or CRLF, and write other characters as escapes in double quotes.',
+    hint: 'Fix the file at the line shown; duplicate keys, tabs as indentation and unclosed quotes are the usual reasons. End lines with LF or CRLF, and write other characters as escapes in double quotes.',
     example: "claims/infra/app-pvc/volumeclaim.yaml:7: key 'size' stands twice in one mapping",
   },
   'yaml-unwritable': {
@@ -15,7 +15,7 @@ export const YAML_ERRORS = {
     title: 'a value cannot be written as YAML',
     cause:
       'YAML for a cluster holds objects, lists, text, finite numbers, true, false and null; nothing else, no value that contains itself, and none that is nested deeper than 200 levels.',
-    mend: 'Replace the value at the path shown by plain data.',
+    hint: 'Replace the value at the path shown by plain data.',
     example: 'spec.limits.cpu: NaN cannot be written',
   },
 } as const satisfies Record<string, ErrorEntry>;

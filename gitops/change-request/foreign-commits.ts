@@ -1,7 +1,7 @@
 import { isSealed } from '../forge/trailers';
 import type { CommitInfo, TargetRepository } from '../git/target-repository';
 
-/** More commits than this are not a request that somebody mended. */
+/** More commits than this are not a request that somebody fixed. */
 const MOST = 500;
 
 /** Commits of others on a request's branch, and the newest of ours. */

@@ -2,7 +2,7 @@ import type { TargetRepository } from '../git/target-repository';
 import { readMetadata } from './metadata-trailers';
 import { isSealed, parseMessage, type Trailers } from './trailers';
 
-/** More commits than this are not a request that somebody mended. */
+/** More commits than this are not a request that somebody fixed. */
 const MOST = 500;
 
 /**

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
-import { parseLedgerPath, readLedger } from '../layout/ledger';
+import { parseLedgerPath, readLedger } from '../../harvester/ledger';
 import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
 import type { SourceFile } from './category-source';
@@ -74,7 +74,7 @@ function foreignFiles(snapshot: Snapshot, root: string, project: string): Readon
   for (const [path, text] of snapshot.contents) {
     const place = parseLedgerPath(root, path);
     if (place === undefined || place.project === project) continue;
-    // What is wrong with the ledger of another project is theirs to mend.
+    // What is wrong with the ledger of another project is theirs to fix.
     for (const line of readLedger(text).lines) foreign.set(line.path, place.project);
   }
   return foreign;

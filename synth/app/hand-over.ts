@@ -26,6 +26,6 @@ function twoApps(models: ModelsDocument): Issue {
     code: 'app-duplicate',
     message: 'the program synthesizes a second app; the claims of the first would be lost',
     source: models.categories[0]?.source,
-    mend: 'make one ClaimApp and put all categories into it',
+    hint: 'make one ClaimApp and put all categories into it',
   };
 }

@@ -83,7 +83,7 @@ function outside(folder: string): Problem {
   return {
     code: 'claim-outside-category',
     message: `claim '${shorten(folder)}' is in no category`,
-    mend: `make it in one: new Claim(new Category(app, 'infra'), '${name}', …)`,
+    hint: `make it in one: new Claim(new Category(app, 'infra'), '${name}', …)`,
   };
 }
 
@@ -121,6 +121,6 @@ function noWord(field: string, value: unknown): Problem {
     code: 'claim-field-invalid',
     message: `${field} is ${found}, not a name`,
     field,
-    mend: `write ${field} as a string, or leave it out`,
+    hint: `write ${field} as a string, or leave it out`,
   };
 }

@@ -36,7 +36,7 @@ export function readDependencies(drafts: readonly ModelDraft[], issues: Issue[])
         code: 'dependency-cycle',
         message: `claims depend on each other: ${way}`,
         field: 'dependsOn',
-        mend: 'remove one of these dependencies',
+        hint: 'remove one of these dependencies',
       },
       issues,
     );
@@ -49,6 +49,6 @@ function notAClaim(target: IConstruct): Parameters<typeof report>[1] {
     code: 'dependency-invalid',
     message: `dependsOn has '${target.node.path}', which is ${what}`,
     field: 'dependsOn',
-    mend: 'pass claims of the same app',
+    hint: 'pass claims of the same app',
   };
 }

@@ -29,14 +29,14 @@ export function categoryIssues(categories: readonly Category[], relative: Relati
         code: 'category-duplicate',
         message: `category '${folder}' is declared already${at(first.source)}`,
         ...place,
-        mend: 'make the category once and pass it on',
+        hint: 'make the category once and pass it on',
       });
     } else {
       issues.push({
         code: 'claim-name-collision',
         message: `category '${folder}' and '${first.folder}'${at(first.source)} are one folder where letter case does not count`,
         ...place,
-        mend: 'rename one of them',
+        hint: 'rename one of them',
       });
     }
   }
@@ -65,7 +65,7 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
             code: 'claim-duplicate',
             message: `flat file '${draft.flatFile}' is that of '${file.constructPath}'${at(file.source)}`,
             field: 'flatFile',
-            mend: 'name the file that holds this claim',
+            hint: 'name the file that holds this claim',
           },
           issues,
         );
@@ -100,7 +100,7 @@ function reportSameObject(
       code: 'object-duplicate',
       message: both,
       field: 'metadata.name',
-      mend: 'give one of them another metadata.name or namespace, or remove it',
+      hint: 'give one of them another metadata.name or namespace, or remove it',
     },
     issues,
   );
@@ -149,7 +149,7 @@ function reportTaken(
       {
         code: 'claim-duplicate',
         message: `claim '${draft.constructPath}' is declared already${at(first.source)}`,
-        mend: 'rename one of them, or give it another folder',
+        hint: 'rename one of them, or give it another folder',
       },
       issues,
     );
@@ -162,7 +162,7 @@ function reportTaken(
     {
       code: 'claim-name-collision',
       message: `claim '${draft.constructPath}' and '${first.constructPath}'${at(first.source)} are one folder where letter case does not count`,
-      mend: 'rename one of them',
+      hint: 'rename one of them',
     },
     issues,
   );

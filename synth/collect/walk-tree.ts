@@ -42,7 +42,7 @@ export function walkTree(root: IConstruct): FoundTree {
           message: `category '${construct[DECLARATION].folder}' is inside of category '${category[DECLARATION].folder}'`,
           construct: construct.node.path,
           source: construct[DECLARATION].source,
-          mend: 'make it with the app as its scope',
+          hint: 'make it with the app as its scope',
         });
       } else categories.push(construct);
       category = near = construct;
@@ -76,7 +76,7 @@ function notAClaim(object: ApiObject, near: Category | Claim | undefined): Issue
     message: `'${object.node.path}' is a ${object.kind}, but no claim, so it would not be written`,
     construct: object.node.path,
     source: near?.[DECLARATION].source,
-    mend: 'make it a Claim with the same apiVersion, kind and spec',
+    hint: 'make it a Claim with the same apiVersion, kind and spec',
   };
 }
 
@@ -93,7 +93,7 @@ function validate(construct: IConstruct, near: Category | Claim | undefined, iss
       message: String(message),
       construct: construct.node.path,
       source: near?.[DECLARATION].source,
-      mend: 'do what the message says',
+      hint: 'do what the message says',
     });
   }
 }

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
-import { locationTarget } from '../layout/paths';
+import { locationTarget } from '../../harvester/paths';
 import { fileName } from './claim-files';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';

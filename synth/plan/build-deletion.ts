@@ -7,11 +7,11 @@ import {
   LOCATIONS_PATH,
   locationTarget,
   registryPath,
-} from '../layout/paths';
-import { type RegistryScan, scanRegistry } from '../layout/registry/scan-registry';
+} from '../../harvester/paths';
+import { type RegistryScan, scanRegistry } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { furtherIdentities, identityOfValue } from './claim-identity';
-import { ledgerLineProblem } from '../layout/ledger-line';
+import { ledgerLineProblem } from '../../harvester/ledger-line';
 import { deleteNamed } from './deletion-gate';
 import { ledgerPaths, Ownership } from './ownership';
 import type { PlanContext } from './plan-context';

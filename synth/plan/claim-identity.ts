@@ -1,7 +1,7 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import { apiGroup } from '../../core/other-object';
 import type { ClaimIdentity } from '../../core/plan';
-import { documentsOf } from '../layout/claim-file';
+import { documentsOf } from '../../harvester/claim-file';
 
 /** Identity of a declared object. */
 export function identityOf(object: ClaimObject): ClaimIdentity {

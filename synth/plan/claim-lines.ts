@@ -1,4 +1,4 @@
-import type { LedgerLine } from '../layout/ledger';
+import type { LedgerLine } from '../../harvester/ledger';
 import type { DesiredClaim } from './desired-claim';
 
 /** Ledger lines of a declared claim, in the order of their paths. */

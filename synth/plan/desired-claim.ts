@@ -3,10 +3,10 @@ import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
 import { emitYamlBytes } from '../../core/yaml/emit-yaml';
-import { catalogInfo, CatalogTexts } from '../layout/catalog-info';
-import { claimFileValue, emitClaimFile } from '../layout/claim-file';
-import { type ClaimPaths, claimPaths } from '../layout/paths';
-import { newKustomization } from '../layout/string-list';
+import { catalogInfo, CatalogTexts } from '../../harvester/catalog-info';
+import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
+import { type ClaimPaths, claimPaths } from '../../harvester/paths';
+import { newKustomization } from '../../harvester/string-list';
 
 /** Which of a claim's own files one is; each role has its own rule for what counts as "already as planned". */
 export type FileRole = 'claim' | 'kustomization' | 'catalog-info';

@@ -3,7 +3,7 @@ import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { parseText } from '../../core/yaml/parse-text';
 import { sameValue } from '../../core/yaml/same-value';
 import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
-import { documentsOf, emitClaimFile, readClaimFileValue } from '../layout/claim-file';
+import { documentsOf, emitClaimFile, readClaimFileValue } from '../../harvester/claim-file';
 
 /**
  * New text for a file of ours whose value changes. A file in our own style is simply emitted anew; in one that came

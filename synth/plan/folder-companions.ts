@@ -1,6 +1,6 @@
 import { blobObjectId } from '../../core/git/object-id';
 import type { SnapshotIndex } from '../../core/snapshot';
-import { newKustomization } from '../layout/string-list';
+import { newKustomization } from '../../harvester/string-list';
 import { fileName } from './claim-files';
 import type { PlanReader } from './plan-reader';
 import { withoutTrailing } from '../../core/trim-ends';

@@ -1,6 +1,6 @@
 import type { Issue } from '../../core/issue';
-import { readLedger } from '../layout/ledger';
-import { ledgerLineJudge } from '../layout/ledger-line';
+import { readLedger } from '../../harvester/ledger';
+import { ledgerLineJudge } from '../../harvester/ledger-line';
 
 /** Another project that owns something, and the ledger that says so. */
 export interface ForeignOwner {
@@ -17,7 +17,7 @@ export class ForeignFiles {
   private readonly named = new Map<string, ForeignOwner>();
 
   /**
-   * Reads the ledger of another project as far as it can be read: what is wrong with it is theirs to mend, and stops nobody
+   * Reads the ledger of another project as far as it can be read: what is wrong with it is theirs to fix, and stops nobody
    * else's work.
    */
   add(text: string, root: string, category: string, owner: ForeignOwner): void {
@@ -33,7 +33,7 @@ export class ForeignFiles {
       code: 'ledger-unreadable',
       severity: 'warning',
       message: `${owner.ledger}:${damage.line}: ${damage.problem}; it is another project's, and what can be read of it counts`,
-      mend: `Project '${owner.project}' restores it from Git.`,
+      hint: `Project '${owner.project}' restores it from Git.`,
     });
   }
 

@@ -1,5 +1,5 @@
 import type { ClaimIdentity } from '../../core/plan';
-import type { RegistryScan } from '../layout/registry/scan-registry';
+import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile } from './claim-files';
 import { identityOfValue } from './claim-identity';
 import type { OwnedLine } from './own-lines';

@@ -3,7 +3,7 @@ import type { MergeOffer } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { commentTokens } from '../../core/yaml/yaml-tokens';
 import { fieldChanges } from '../diff/field-changes';
-import { emitClaimFile, readClaimFileValue } from '../layout/claim-file';
+import { emitClaimFile, readClaimFileValue } from '../../harvester/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';

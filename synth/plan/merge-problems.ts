@@ -31,7 +31,7 @@ export function mergeProblems({ claim, files }: ClaimOutcome): Issue[] {
       message: `${conflict.path} in ${path}: ${sides(conflict, claim.model.object.kind)}`,
       field: conflict.path,
       ...about,
-      mend: `Let program and file agree on ${conflict.path}, or take the program's file with \`--overwrite ${construct}\`.`,
+      hint: `Let program and file agree on ${conflict.path}, or take the program's file with \`--overwrite ${construct}\`.`,
     }));
   }
   if (offer?.status === 'unknown') {

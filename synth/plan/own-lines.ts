@@ -1,6 +1,6 @@
 import type { SnapshotIndex } from '../../core/snapshot';
-import type { LedgerLine } from '../layout/ledger';
-import { ledgerLineJudge, type LineJudge } from '../layout/ledger-line';
+import type { LedgerLine } from '../../harvester/ledger';
+import { ledgerLineJudge, type LineJudge } from '../../harvester/ledger-line';
 import type { ForeignFiles } from './foreign-files';
 
 /** A ledger line together with where it stands. */

@@ -37,7 +37,7 @@ function renamed({ owner }: ClaimOfOther, count: number, declared: number, proje
     code: 'claim-owned-elsewhere',
     message: `${which} to project '${owner.project}', and '${project}' owns nothing yet`,
     value: owner.project,
-    mend:
+    hint:
       `If this program was called '${owner.project}' before, \`claims rename-project ${owner.project}\` moves its ledgers to '${project}' and ` +
       `changes no claim. If '${owner.project}' is another program, declare the claims in one of the two only.`,
   };
@@ -49,7 +49,7 @@ function ownedByOther({ claim: { model }, owner }: ClaimOfOther, project: string
     message: `'${model.constructPath}' belongs to project '${owner.project}' (${owner.ledger}), not to '${project}'`,
     construct: model.constructPath,
     source: model.source,
-    mend:
+    hint:
       `Declare it in one project only. Taking it out of '${owner.project}' and merging that deletes the object from the cluster; ` +
       `if this program was called '${owner.project}' before, run \`claims rename-project ${owner.project}\`.`,
   };

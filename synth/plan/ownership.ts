@@ -8,7 +8,7 @@ import {
   ledgerUnreadable,
   parseLedgerPath,
   readLedger,
-} from '../layout/ledger';
+} from '../../harvester/ledger';
 import { claimLines, lineCount } from './claim-lines';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { ForeignFiles, type ForeignOwner } from './foreign-files';

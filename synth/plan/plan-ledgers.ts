@@ -1,6 +1,6 @@
 import type { PlannedFile } from '../../core/plan';
 import type { IndexEntry, ObjectFormat } from '../../core/snapshot';
-import { formatLedger, type LedgerLine, ledgerPath } from '../layout/ledger';
+import { formatLedger, type LedgerLine, ledgerPath } from '../../harvester/ledger';
 import { claimLines, lineCount } from './claim-lines';
 import { deleteLedger } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';

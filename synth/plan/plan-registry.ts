@@ -1,9 +1,9 @@
 import type { PlannedFile } from '../../core/plan';
 import type { RegistryEntry } from '../../core/registry-entry';
-import { registeredPath, registryPath } from '../layout/paths';
-import { editRegistry } from '../layout/registry/edit-registry';
-import type { RegistryEdit } from '../layout/registry/registry-edit';
-import type { RegistryScan, ScannedEntry } from '../layout/registry/scan-registry';
+import { registeredPath, registryPath } from '../../harvester/paths';
+import { editRegistry } from '../../harvester/registry/edit-registry';
+import type { RegistryEdit } from '../../harvester/registry/registry-edit';
+import type { RegistryScan, ScannedEntry } from '../../harvester/registry/scan-registry';
 import type { DesiredClaim } from './desired-claim';
 import type { PlanContext } from './plan-context';
 import { plannedText } from './plan-shared-lists';

@@ -2,8 +2,8 @@ import type { JsonObject } from '../../core/claim-model';
 import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlannedFile } from '../../core/plan';
 import type { ObjectFormat } from '../../core/snapshot';
-import { categoryKustomizationPath, LOCATIONS_PATH } from '../layout/paths';
-import { editStringList, kustomizationOf, locationsOf, readStringList } from '../layout/string-list';
+import { categoryKustomizationPath, LOCATIONS_PATH } from '../../harvester/paths';
+import { editStringList, kustomizationOf, locationsOf, readStringList } from '../../harvester/string-list';
 import { emitYaml, emitYamlBytes } from '../../core/yaml/emit-yaml';
 import type { PlanReader } from './plan-reader';
 

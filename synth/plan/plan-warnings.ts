@@ -1,5 +1,5 @@
 import type { Issue } from '../../core/issue';
-import { isSameSlug } from '../verify/repository-view';
+import { isSameSlug } from '../../harvester/tree/repository-view';
 import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
 
@@ -32,7 +32,7 @@ function uncountedLines(
       severity: 'warning',
       message: `${ownership.ledgerOf(line.category)}:${line.number}: ${why}; the line does not count, the file stays as it is`,
       value: line.path,
-      mend: 'Nothing has to be done: the line goes with the next change. Find out who wrote it.',
+      hint: 'Nothing has to be done: the line goes with the next change. Find out who wrote it.',
     }));
 }
 
@@ -45,7 +45,7 @@ function slowCategories({ claims }: PlanRound): Issue[] {
       code: 'category-large',
       severity: 'warning',
       message: `category '${category}' holds ${size} claims; its kustomization will be slow to build`,
-      mend: `Split it into categories of at most ${SLOW_CATEGORY} claims, each with its own Flux Kustomization.`,
+      hint: `Split it into categories of at most ${SLOW_CATEGORY} claims, each with its own Flux Kustomization.`,
     }));
 }
 
@@ -66,7 +66,7 @@ function sharedCatalogNames({ claims }: PlanRound): Issue[] {
       message: `'${model.constructPath}' and '${other}' are one component '${model.name}' to Backstage`,
       construct: model.constructPath,
       source: model.source,
-      mend: `Give one of them another folder name; \`metadata: { name: '${model.object.metadata.name}' }\` keeps its name in the cluster.`,
+      hint: `Give one of them another folder name; \`metadata: { name: '${model.object.metadata.name}' }\` keeps its name in the cluster.`,
     });
   }
   return issues;
@@ -79,7 +79,7 @@ function unknownRepository({ knownRepository, repository, claims, snapshot }: Pl
       code: 'repository-unknown',
       severity: 'warning',
       message: `the slug of the target repository is not known; '${repository}' is written instead`,
-      mend: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
+      hint: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
     },
   ];
 }
@@ -94,7 +94,7 @@ function otherRepository({ snapshot, context, claims }: PlanRound): Issue[] {
       code: 'repository-mismatch',
       severity: 'warning',
       message: `gitops.repository is '${repository}', but the target's own address says '${own}'; '${repository}' is written`,
-      mend: `Leave gitops.repository out, or write '${own}', unless the target is a copy of '${repository}'.`,
+      hint: `Leave gitops.repository out, or write '${own}', unless the target is a copy of '${repository}'.`,
     },
   ];
 }

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { writtenTextFolder } from '../layout/written-text';
+import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';

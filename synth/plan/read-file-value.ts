@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYaml } from '../../core/yaml/read-yaml';
-import { readClaimFileValue } from '../layout/claim-file';
+import { readClaimFileValue } from '../../harvester/claim-file';
 import { isClaimFile } from './claim-files';
 
 /**

@@ -2,7 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
-import type { RegistryScan } from '../layout/registry/scan-registry';
+import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import type { Ownership } from './ownership';
 import { withoutTrailing } from '../../core/trim-ends';
 
@@ -51,7 +51,7 @@ function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFa
       code: 'claim-owned-elsewhere',
       message: `'${key}'${what} belongs to project '${owner.project}' (${owner.ledger})`,
       construct: key,
-      mend: `Remove it from the program of '${owner.project}'.`,
+      hint: `Remove it from the program of '${owner.project}'.`,
     };
   }
   const wrong = problem ?? otherClaimIn(claim, registry, ownership, root);
@@ -60,7 +60,7 @@ function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFa
       code: 'claim-path-wrong',
       message: wrong,
       construct: key,
-      mend: `Correct the entry in ${root}/registry.yaml, then delete the claim.`,
+      hint: `Correct the entry in ${root}/registry.yaml, then delete the claim.`,
     };
   }
   if (files.length > 0 || registry?.byKey.has(key) === true) return undefined;
@@ -69,7 +69,7 @@ function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFa
     code: 'claim-not-found',
     message: `no claim '${key}' in the target${near === undefined ? '' : `, did you mean '${near}'?`}`,
     construct: key,
-    mend: 'Name it as <category>/<name>; `claims list` shows all.',
+    hint: 'Name it as <category>/<name>; `claims list` shows all.',
   };
 }
 

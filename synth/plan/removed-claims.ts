@@ -1,8 +1,8 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Change, ClaimIdentity, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
-import { flatFileOf } from '../layout/paths';
-import type { RegistryScan } from '../layout/registry/scan-registry';
+import { flatFileOf } from '../../harvester/paths';
+import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
 import { furtherIdentities, identitiesOf, identityOfValue } from './claim-identity';
 import { deleteOwned } from './deletion-gate';

@@ -3,8 +3,14 @@ import type { Issue } from '../../core/issue';
 import { nearestName } from '../../core/nearest-name';
 import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { formatLedger, type LedgerLine, ledgerPath, parseLedger, parseLedgerPath } from '../layout/ledger';
-import { writtenTextIds, writtenTextPath } from '../layout/written-text';
+import {
+  formatLedger,
+  type LedgerLine,
+  ledgerPath,
+  parseLedger,
+  parseLedgerPath,
+} from '../../harvester/ledger';
+import { writtenTextIds, writtenTextPath } from '../../harvester/written-text';
 import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
@@ -103,7 +109,7 @@ function refuseConflicts(
         message: `'${construct}' is in the ledgers of '${from}' and of '${to}' (${ledgerPath(root, from, category)})`,
         construct,
         value: path,
-        mend: `Decide which project owns it, and take its lines out of the other ledger by hand.`,
+        hint: `Decide which project owns it, and take its lines out of the other ledger by hand.`,
       });
     }
   }

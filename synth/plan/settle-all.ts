@@ -1,7 +1,7 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
 import type { ClaimIdentity } from '../../core/plan';
-import { catalogInfo } from '../layout/catalog-info';
+import { catalogInfo } from '../../harvester/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
 import { LineStates } from './line-states';

@@ -3,7 +3,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { FieldChange, KeptFile, MergeOffer, PlannedFile } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
-import { editStringList, readStringList } from '../layout/string-list';
+import { editStringList, readStringList } from '../../harvester/string-list';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';

@@ -63,7 +63,7 @@ function issueOf(
     construct: claim.model.constructPath,
     source: claim.model.source,
     value: path,
-    mend: 'Remove or rename it in the target repository, or declare the claim under another name.',
+    hint: 'Remove or rename it in the target repository, or declare the claim under another name.',
   };
 }
 

@@ -1,6 +1,6 @@
 import type { PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { writtenTextIds, writtenTextPath } from '../layout/written-text';
+import { writtenTextIds, writtenTextPath } from '../../harvester/written-text';
 import { deleteWrittenText } from './deletion-gate';
 
 /**

@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import { keyStrength } from '../../core/secrets/secret-key';
 import { redactText } from '../../core/secrets/redact-text';
 import { secretLeaves, type SecretLeaf } from '../../core/secrets/secret-leaves';
-import { claimFileValue } from '../layout/claim-file';
+import { claimFileValue } from '../../harvester/claim-file';
 import { byteLength, mayHaveTokenShape } from '../../core/secrets/secret-shapes';
 
 /**
@@ -12,7 +12,7 @@ import { byteLength, mayHaveTokenShape } from '../../core/secrets/secret-shapes'
  */
 export const ALLOW_LITERALS_ANNOTATION = 'cdk8s-claims/allow-literals';
 
-const MEND =
+const HINT =
   'keep the value in an ExternalSecret, a SealedSecret or a SOPS file and refer to it by name (secretRef, existingSecret, valueFrom)';
 
 /**
@@ -50,7 +50,7 @@ function judge(model: ClaimModel, leaves: readonly SecretLeaf[], allowed: Readon
           ...place,
           field: redactText(leaf.path),
         }
-      : { code: 'secret-literal', message: what, ...place, field: redactText(leaf.path), mend: MEND };
+      : { code: 'secret-literal', message: what, ...place, field: redactText(leaf.path), hint: HINT };
   });
   const found = new Set(leaves.map((leaf) => leaf.path));
   for (const path of allowed) {
@@ -61,7 +61,7 @@ function judge(model: ClaimModel, leaves: readonly SecretLeaf[], allowed: Readon
         message: `the annotation ${ALLOW_LITERALS_ANNOTATION} names a field that holds no secret`,
         ...place,
         field: redactText(path.slice(0, 253)),
-        mend: 'remove the path from the annotation',
+        hint: 'remove the path from the annotation',
       });
     }
   }

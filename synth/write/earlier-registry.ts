@@ -1,7 +1,7 @@
 import { join, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { registryPath } from '../layout/paths';
-import { scanRegistry } from '../layout/registry/scan-registry';
+import { registryPath } from '../../harvester/paths';
+import { scanRegistry } from '../../harvester/registry/scan-registry';
 import { NODE_DISK } from './output-disk';
 import { onOutput } from './output-error';
 

@@ -1,8 +1,8 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { categoryKustomizationPath } from '../layout/paths';
-import { formatLedger, type LedgerLine, ledgerPath, parseLedger } from '../layout/ledger';
-import { ledgerLineProblem } from '../layout/ledger-line';
-import { newKustomization } from '../layout/string-list';
+import { categoryKustomizationPath } from '../../harvester/paths';
+import { formatLedger, type LedgerLine, ledgerPath, parseLedger } from '../../harvester/ledger';
+import { ledgerLineProblem } from '../../harvester/ledger-line';
+import { newKustomization } from '../../harvester/string-list';
 import { hasObjectId } from './compare-output';
 import type { OutputDisk } from './output-disk';
 import { onOutput } from './output-error';

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
-import { parseLedger, parseLedgerPath } from '../layout/ledger';
-import { registryPath } from '../layout/paths';
+import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
+import { registryPath } from '../../harvester/paths';
 import { compareOutput } from './compare-output';
 import { NODE_DISK, type OutputDisk } from './output-disk';
 import { onOutput } from './output-error';

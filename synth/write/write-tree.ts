@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan, PlannedFile } from '../../core/plan';
 import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
-import { ledgerPath } from '../layout/ledger';
+import { ledgerPath } from '../../harvester/ledger';
 import { compareOutput } from './compare-output';
 import { NODE_DISK, type OutputDisk } from './output-disk';
 import { onOutput } from './output-error';

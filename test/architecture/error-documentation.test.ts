@@ -7,9 +7,9 @@ const FILE = join(__dirname, '../../docs/errors.md');
 
 function documentation(): string {
   const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
-  const sections = entries.map(([code, { kind, title, cause, mend, example }]) => {
+  const sections = entries.map(([code, { kind, title, cause, hint, example }]) => {
     const shown = example === '' ? '' : `\n\n\`\`\`text\n${example}\n\`\`\``;
-    return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.\n\n**Why:** ${cause}\n\n**Mend:** ${mend}${shown}`;
+    return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.\n\n**Why:** ${cause}\n\n**Fix:** ${hint}${shown}`;
   });
   const intro = 'Every error has a code. `claims explain <code>` prints what stands here.';
   return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n`;
@@ -22,11 +22,11 @@ test('docs/errors.md and the catalogue say the same, both ways (UPDATE_DOCS=1 wr
 });
 
 test('every entry is complete, in sentences', () => {
-  for (const [code, { title, cause, mend }] of Object.entries(ERROR_CATALOGUE)) {
+  for (const [code, { title, cause, hint }] of Object.entries(ERROR_CATALOGUE)) {
     expect(code).toMatch(/^[a-z]+(-[a-z]+)*$/);
-    for (const text of [title, cause, mend]) expect(text.trim().length).toBeGreaterThan(5);
+    for (const text of [title, cause, hint]) expect(text.trim().length).toBeGreaterThan(5);
     expect(title).not.toMatch(/\.$/);
     expect(cause).toMatch(/\.$/);
-    expect(mend).toMatch(/\.$/);
+    expect(hint).toMatch(/\.$/);
   }
 });

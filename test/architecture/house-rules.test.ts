@@ -67,7 +67,7 @@ describe('the rules of the house', () => {
 
   it('let a plan delete files in one place alone, which asks whose bytes they are', () => {
     const deletes = (node: ts.Node, { path }: SourceFile): boolean =>
-      path.startsWith('synth/') &&
+      /^(?:synth|harvester)\//.test(path) &&
       path !== 'synth/plan/deletion-gate.ts' &&
       ts.isPropertyAssignment(node) &&
       node.name.getText() === 'action' &&

@@ -1,5 +1,5 @@
 import { builtinModules } from 'node:module';
-import { type SourceFile, sourceFiles } from './source-files';
+import { SOURCE_FOLDERS, type SourceFile, sourceFiles } from './source-files';
 
 /** What a folder may import: own folders (a longer path wins over a shorter one) and packages. */
 interface Rule {
@@ -10,25 +10,40 @@ interface Rule {
 /** The import table of the design, most specific folder first. Node's own modules are allowed everywhere but in `core`. */
 const RULES: readonly (readonly [string, Rule])[] = [
   ['core/', { folders: ['core/'], packages: ['zod', 'yaml'] }],
+  ['harvester/', { folders: ['core/', 'harvester/'], packages: ['yaml'] }],
   ['schema/', { folders: ['core/', 'schema/'], packages: ['yaml', 'zod'] }],
   ['constructs/', { folders: ['core/', 'schema/', 'constructs/'], packages: ['constructs', 'cdk8s'] }],
   ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims'] }],
   [
     'synth/app/',
-    { folders: ['core/', 'schema/', 'synth/', 'constructs/'], packages: ['constructs', 'cdk8s'] },
+    {
+      folders: ['core/', 'harvester/', 'schema/', 'synth/', 'constructs/'],
+      packages: ['constructs', 'cdk8s'],
+    },
   ],
   [
     'synth/collect/',
     { folders: ['core/', 'schema/', 'synth/collect/', 'constructs/'], packages: ['constructs', 'cdk8s'] },
   ],
   ['synth/index', { folders: ['core/', 'synth/', 'constructs/'], packages: [] }],
-  ['synth/', { folders: ['core/', 'schema/', 'synth/'], packages: ['yaml'] }],
+  ['synth/', { folders: ['core/', 'harvester/', 'schema/', 'synth/'], packages: ['yaml'] }],
   ['gitops/', { folders: ['core/', 'gitops/'], packages: ['simple-git', 'zod', '@octokit/*'] }],
+  ['report/', { folders: ['core/', 'report/'], packages: [] }],
+  [
+    'toolkit/',
+    {
+      folders: ['core/', 'harvester/', 'schema/', 'synth/', 'gitops/', 'report/', 'toolkit/'],
+      packages: ['zod'],
+    },
+  ],
   [
     'cli/',
-    { folders: ['core/', 'schema/', 'gitops/', 'synth/', 'cli/'], packages: ['commander', 'yaml', 'zod'] },
+    {
+      folders: ['core/', 'harvester/', 'schema/', 'synth/', 'gitops/', 'report/', 'toolkit/', 'cli/'],
+      packages: ['commander', 'yaml', 'zod'],
+    },
   ],
-  ['collector/', { folders: ['core/', 'gitops/', 'collector/'], packages: [] }],
+  ['collector/', { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: [] }],
 ];
 
 /** Where construct trees are known; nobody else imports them, and the command line least of all. */
@@ -50,7 +65,7 @@ function isBuiltin(name: string): boolean {
 }
 
 function isOwn(specifier: string): boolean {
-  return /^(core|schema|constructs|claims|synth|gitops|cli|collector|test)\//.test(specifier);
+  return [...SOURCE_FOLDERS, 'test'].some((folder) => specifier.startsWith(`${folder}/`));
 }
 
 function violations(file: SourceFile): string[] {
@@ -75,7 +90,7 @@ describe('the direction of imports', () => {
 
   it('keeps construct trees inside app and collect', () => {
     const wrong = files
-      .filter(({ path }) => path.startsWith('synth/') || path.startsWith('cli/'))
+      .filter(({ path }) => /^(?:synth|cli|toolkit)\//.test(path))
       .filter(({ path }) => !KNOWS_CONSTRUCTS.some((prefix) => path.startsWith(prefix)))
       .flatMap(({ path, imports }) =>
         imports
@@ -90,9 +105,7 @@ describe('the direction of imports', () => {
 
   it('keeps files, processes and the network out of the core and the pure parts of the engine', () => {
     const wrong = files
-      .filter(
-        ({ path }) => path.startsWith('core/') || path.startsWith('synth/') || path.startsWith('schema/'),
-      )
+      .filter(({ path }) => /^(?:core|harvester|synth|schema|report)\//.test(path))
       .filter(({ path }) => !WRITES_FILES.some((prefix) => path.startsWith(prefix)))
       .flatMap(({ path, imports }) =>
         imports.filter((name) => NODE_MODULES_THAT_DO_IO.test(name)).map((name) => `${path} imports ${name}`),

@@ -1,20 +1,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import ts from 'typescript';
+import { OWN_FOLDERS } from '../../core/own-source';
 
 export const PROJECT = join(__dirname, '../..');
 
-/** Folders of the house that hold source; see the table in docs/architecture.md. */
-export const SOURCE_FOLDERS = [
-  'core',
-  'schema',
-  'constructs',
-  'claims',
-  'synth',
-  'gitops',
-  'cli',
-  'collector',
-] as const;
+/** Folders of the house that hold source. */
+export const SOURCE_FOLDERS: readonly string[] = [...OWN_FOLDERS, 'claims'];
 
 /** A source file with what it imports: package names as written, own files as paths from the project's top. */
 export interface SourceFile {

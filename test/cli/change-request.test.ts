@@ -127,7 +127,7 @@ describe('claims against a Git repository', () => {
         error: {
           code: 'acknowledgement-missing',
           message: expect.stringContaining('run it again with --acknowledge apps/web'),
-          issues: [{ construct: 'apps/web', mend: expect.stringContaining('--acknowledge apps/web') }],
+          issues: [{ construct: 'apps/web', hint: expect.stringContaining('--acknowledge apps/web') }],
         },
       });
     }

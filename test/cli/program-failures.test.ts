@@ -138,7 +138,7 @@ setInterval(() => {}, 1000);`,
       message: `'App_${line}' is not a name`,
       construct: `infra/App_${line}`,
       source: { file: 'main.js', line },
-      mend: `use 'app-${line}'`,
+      hint: `use 'app-${line}'`,
     }));
     const document = JSON.stringify({ version: 1, categories: [], claims: [], issues });
     program(`require('node:fs').writeFileSync(process.env.CLAIMS_MODELS_OUT, ${JSON.stringify(document)});`);

@@ -3,13 +3,13 @@ import fc from 'fast-check';
 import { formatFieldPath, frozenCopy, PlainJson } from '../../constructs/plain-json';
 import { runs, seed } from '../runs';
 
-function read(value: unknown): { value: unknown; problems: Record<string, string>; mends: string[] } {
+function read(value: unknown): { value: unknown; problems: Record<string, string>; hints: string[] } {
   const reader = new PlainJson((token) => token, false, true);
   const copied = frozenCopy(value) ?? reader.copy(value, 'spec');
   return {
     value: copied,
     problems: Object.fromEntries(reader.problems.map((problem) => [problem.field, problem.found])),
-    mends: reader.problems.map((problem) => problem.mend),
+    hints: reader.problems.map((problem) => problem.hint),
   };
 }
 
@@ -65,11 +65,11 @@ describe('plain JSON', () => {
     });
   });
 
-  it('says how to mend it', () => {
-    expect(read(new Date(0)).mends).toEqual([
+  it('says how to fix it', () => {
+    expect(read(new Date(0)).hints).toEqual([
       "write a string: date.toISOString() gives '1970-01-01T00:00:00.000Z'",
     ]);
-    expect(read(2 ** 60).mends).toEqual(['write it as a bigint: 1152921504606846976n']);
+    expect(read(2 ** 60).hints).toEqual(['write it as a bigint: 1152921504606846976n']);
   });
 
   it('keeps bigints beyond the exact integers, and only those', () => {

@@ -33,7 +33,7 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     const headTree = () => filesAt(world.bare, session.forge.headRef({ project: 'storage', group: 'all' }));
     const headId = () =>
       git(world.bare, ['rev-parse', session.forge.headRef({ project: 'storage', group: 'all' })]);
-    const foreign = async (files: Record<string, string>, message = 'Mend by hand') => {
+    const foreign = async (files: Record<string, string>, message = 'Fix by hand') => {
       const branch = session.forge.headRef({ project: 'storage', group: 'all' });
       const author = 'Bo Ek <bo@example.test>';
       return world.commit === undefined
@@ -182,7 +182,7 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     test('takes no word from commits of others, also when it replaces them', async () => {
       const said = { 'Claims-Acknowledge': ['infra/old'] };
       await converge(session, samplePlanner(PLAN, { trailers: said }));
-      const forged = 'Mend by hand\n\nClaims-Acknowledge: infra/db\nClaims-Acknowledge: infra/old';
+      const forged = 'Fix by hand\n\nClaims-Acknowledge: infra/db\nClaims-Acknowledge: infra/old';
       await foreign({ 'claims/infra/new.yaml': 'new: by hand\n' }, forged);
       let seen: unknown;
       const taken = await converge(

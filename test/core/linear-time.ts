@@ -12,8 +12,8 @@ import { secretLeaves } from '../../core/secrets/secret-leaves';
 import { gitFailure } from '../../gitops/git/git-failure';
 import { refusalOf } from '../../gitops/git/push-refusal';
 import { redact } from '../../gitops/git/redact';
-import { parseTrailers } from '../../gitops/review/acknowledgement-trailers';
-import { visibleText } from '../../gitops/review/visible-text';
+import { parseTrailers } from '../../core/acknowledgement/acknowledgement-trailers';
+import { visibleText } from '../../report/markdown/visible-text';
 import { cpuTime } from '../cpu-time';
 
 const style = { paint: (_format: unknown, text: string) => text } as never;

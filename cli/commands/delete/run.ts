@@ -81,7 +81,7 @@ async function refuseDeclared(
     message: `'${model.constructPath}' is still declared`,
     construct: model.constructPath,
     ...(model.source === undefined ? {} : { source: model.source }),
-    mend: 'remove it from the program and run `claims pr`',
+    hint: 'remove it from the program and run `claims pr`',
   }));
   const [first] = declared;
   const where = first?.source === undefined ? 'by the program' : `at ${formatSourcePosition(first.source)}`;

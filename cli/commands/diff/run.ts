@@ -1,7 +1,7 @@
 import { heldBackClaims } from '../../../core/held-back';
 import type { Plan } from '../../../core/plan';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { renderDiffMarkdown } from '../../../gitops/review/render-review';
+import { renderDiffMarkdown } from '../../../report/markdown/render-review';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../output/diff-text';
 import { visibleLines, type Shown } from '../../output/shown';

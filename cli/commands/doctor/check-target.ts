@@ -3,8 +3,8 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { withoutCredentials } from '../../../core/config/target-url';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { registryPath } from '../../../synth/layout/paths';
-import { scanRegistry } from '../../../synth/layout/registry/scan-registry';
+import { registryPath } from '../../../harvester/paths';
+import { scanRegistry } from '../../../harvester/registry/scan-registry';
 import { ledgerPaths, Ownership } from '../../../synth/plan/ownership';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
@@ -18,8 +18,8 @@ import { checked, passed, warned, type Check } from './check';
 export async function checkTarget(context: CommandContext, project: Project): Promise<Check[]> {
   const { target } = project.config;
   if (target === undefined) {
-    const mend = 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.';
-    return [warned('target', 'none is configured, claims are planned from nothing', mend)];
+    const hint = 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.';
+    return [warned('target', 'none is configured, claims are planned from nothing', hint)];
   }
   let opened: AnyTarget | undefined;
   const reached = await checked('target', async () => {
@@ -58,7 +58,7 @@ async function checkRepository(
 
 /** For a check that has nothing to look at; it is listed, so that nobody takes it for passed. */
 function skipped(name: string, because: string): Check {
-  return warned(name, `could not be looked at, see ${because}`, `Mend ${because} first.`);
+  return warned(name, `could not be looked at, see ${because}`, `Fix ${because} first.`);
 }
 
 /** Registry and ledgers are what every plan reads first: both must be sound. */
@@ -74,13 +74,13 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   const claims = `${counted(entries, 'claim')} in the registry`;
   const read = `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`;
   const [damage] = ownership.warnings;
-  if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.mend ?? '');
+  if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.hint ?? '');
   const [wrong] = ownership.uncounted;
   if (wrong === undefined) return passed('read', read);
   const where = `${ownership.ledgerOf(wrong.line.category)}:${wrong.line.number}`;
   const many = counted(ownership.uncounted.length, 'ledger line');
-  const mend = '`claims registry repair` drops them; the files stay.';
-  return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, mend);
+  const hint = '`claims registry repair` drops them; the files stay.';
+  return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, hint);
 }
 
 async function mayPush(
@@ -103,12 +103,12 @@ async function checkFolder(
   const read = await checked('read', async () =>
     readable(await folder.snapshot(targetPrefixes(project.config.root)), project),
   );
-  const mend = '`claims pr` needs a Git repository; `diff`, `synth` and `registry` work as it is.';
+  const hint = '`claims pr` needs a Git repository; `diff`, `synth` and `registry` work as it is.';
   const write = await checked('push', async () => {
     await access(folder.path, constants.W_OK).catch((cause: unknown) => {
       throw new ToolkitError('target-read-only', `permission denied on ${folder.path}`, { cause });
     });
-    return warned('push', 'a plain folder: there is nothing to push to', mend);
+    return warned('push', 'a plain folder: there is nothing to push to', hint);
   });
   return [read, write];
 }

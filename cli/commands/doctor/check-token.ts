@@ -19,7 +19,7 @@ export async function checkToken(context: CommandContext, project: Project): Pro
         'token',
         new ToolkitError('forge-token-missing', `forge '${type}' needs a token, but ${place} ${why}`),
       ),
-      mend:
+      hint:
         tokenEnv === undefined
           ? `Write the token to ${place}.`
           : `Set ${place}, or name another variable in gitops.forge.tokenEnv.`,

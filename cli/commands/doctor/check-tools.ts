@@ -39,13 +39,13 @@ export async function checkGit(context: CommandContext): Promise<Check> {
 /** @param said - what `git version` prints */
 export function judgeGit(said: string): Check {
   const version = /^git version (\d+\.\d+\S*)/.exec(said)?.[1];
-  const mend = 'Install Git 2.38 or newer.';
-  if (version === undefined) return warned('git', `the version is not understood: ${said}`, mend);
+  const hint = 'Install Git 2.38 or newer.';
+  if (version === undefined) return warned('git', `the version is not understood: ${said}`, hint);
   if (isBelow(version, GIT_NEEDED)) {
-    return { name: 'git', status: 'failed', detail: `${version} is too old`, mend, kind: 'config' };
+    return { name: 'git', status: 'failed', detail: `${version} is too old`, hint, kind: 'config' };
   }
   if (isBelow(version, GIT_ADVISED)) {
-    return warned('git', `${version} works, but cannot tell whether an open request still merges`, mend);
+    return warned('git', `${version} works, but cannot tell whether an open request still merges`, hint);
   }
   return passed('git', version);
 }

@@ -11,7 +11,7 @@ export interface Check {
   /** What is the case, one line. */
   readonly detail: string;
   /** What to do; absent when all is well. */
-  readonly mend?: string;
+  readonly hint?: string;
   /** Of a failure: decides the exit code. */
   readonly kind?: ErrorKind;
 }
@@ -22,8 +22,8 @@ export function passed(name: string, detail: string): Check {
 }
 
 /** Nothing that stops a run, but something to know. */
-export function warned(name: string, detail: string, mend: string): Check {
-  return { name, status: 'warning', detail, mend };
+export function warned(name: string, detail: string, hint: string): Check {
+  return { name, status: 'warning', detail, hint };
 }
 
 /** A check that an error ended; all problems of the error are in the detail. */
@@ -33,9 +33,9 @@ export function failed(name: string, thrown: unknown): Check {
     : new ToolkitError('internal-error', thrown instanceof Error ? thrown.message : String(thrown));
   const { issues } = error;
   const detail = issues.length > 0 ? issueList(issues) : error.message;
-  const mends = [...new Set(issues.map((issue) => issue.mend ?? ERROR_CATALOGUE[issue.code].mend))];
-  const mend = mends.length > 0 && mends.length <= 2 ? mends.join('; ') : ERROR_CATALOGUE[error.code].mend;
-  return { name, status: 'failed', detail: onOneLine(detail), mend, kind: error.kind };
+  const hints = [...new Set(issues.map((issue) => issue.hint ?? ERROR_CATALOGUE[issue.code].hint))];
+  const hint = hints.length > 0 && hints.length <= 2 ? hints.join('; ') : ERROR_CATALOGUE[error.code].hint;
+  return { name, status: 'failed', detail: onOneLine(detail), hint, kind: error.kind };
 }
 
 function onOneLine(text: string): string {

@@ -12,21 +12,21 @@ const WORDS = {
 
 const INDENT = own('        ');
 
-/** One line a check, continued and followed by the mend where there is more to say. */
+/** One line a check, continued and followed by the fix where there is more to say. */
 export function checksText(
   checks: readonly Check[],
   { style, columns }: Pick<CommandContext, 'style' | 'columns'>,
 ): Shown {
-  const lines = checks.map(({ name, status, detail, mend }) => {
+  const lines = checks.map(({ name, status, detail, hint }) => {
     const { word, color } = WORDS[status];
     const label = visible(name);
     const said = outdented(wrapText(line`${label}: ${foreign(detail)}`, columns, INDENT));
     const rest = piece(said, label.length + 1);
     const sign = style.paint(color, padded(word, INDENT.length - 1));
     const head = line`${sign} ${style.paint('bold', line`${label}:`)}${rest}`;
-    if (mend === undefined) return head;
-    const advice = piece(outdented(wrapText(line`mend: ${foreign(mend)}`, columns, INDENT)), 'mend:'.length);
-    return line`${head}\n${INDENT}${style.paint('green', own('mend:'))}${advice}`;
+    if (hint === undefined) return head;
+    const advice = piece(outdented(wrapText(line`hint: ${foreign(hint)}`, columns, INDENT)), 'hint:'.length);
+    return line`${head}\n${INDENT}${style.paint('green', own('hint:'))}${advice}`;
   });
   const bad = checks.filter((check) => check.status === 'failed').length;
   const odd = checks.filter((check) => check.status === 'warning').length;

@@ -32,7 +32,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const worst = checks.find((check) => check.status === 'failed');
   return {
     exitCode: worst === undefined ? 0 : ERROR_KINDS[worst.kind ?? 'internal'].exitCode,
-    json: { checks: shown.map(({ name, status, detail, mend }) => ({ name, status, detail, mend })) },
+    json: { checks: shown.map(({ name, status, detail, hint }) => ({ name, status, detail, hint })) },
     text: checksText(shown, context),
   };
 }
@@ -59,6 +59,6 @@ function withoutSecrets(checks: readonly Check[]): Check[] {
   return checks.map((check) => ({
     ...check,
     detail: redactText(check.detail),
-    ...(check.mend === undefined ? {} : { mend: redactText(check.mend) }),
+    ...(check.hint === undefined ? {} : { hint: redactText(check.hint) }),
   }));
 }

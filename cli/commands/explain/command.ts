@@ -6,7 +6,7 @@ export const EXPLAIN: CommandSpec = {
   name: 'explain',
   summary: 'explain an error code',
   description:
-    'Says what an error means, why it happens and how to mend it, with an example. Without a code, lists all of them.',
+    'Says what an error means, why it happens and how to fix it, with an example. Without a code, lists all of them.',
   arguments: [{ name: 'code', description: 'code of an error, as in its message', required: false }],
   options: [],
   needs: [],

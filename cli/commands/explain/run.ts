@@ -44,7 +44,7 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
     }),
     style.paint('dim', line`kind ${entry.kind}, exit code ${exitCode}`),
     part(own('why'), entry.cause),
-    part(own('mend'), entry.mend),
+    part(own('hint'), entry.hint),
   ];
   if (entry.example !== '') lines.push(part(own('example'), entry.example));
   return { json: { code, exitCode, ...entry }, text: joined(lines, '\n') };

@@ -56,7 +56,7 @@ export function refuseUnknownFilters(
     issues.push({
       code: 'usage-invalid',
       message: `--${filter}: unknown ${filter} '${wanted}'${near === undefined ? '' : `, did you mean '${near}'?`}`,
-      mend: `known: ${names.slice(0, LISTED).join(', ')}${more}`,
+      hint: `known: ${names.slice(0, LISTED).join(', ')}${more}`,
     });
   }
   const [first] = issues;

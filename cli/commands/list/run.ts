@@ -1,8 +1,8 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { SourcePosition } from '../../../core/source-position';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { claimPaths, registeredPath, registryPath } from '../../../synth/layout/paths';
-import { scanRegistry, type ScannedEntry } from '../../../synth/layout/registry/scan-registry';
+import { claimPaths, registeredPath, registryPath } from '../../../harvester/paths';
+import { scanRegistry, type ScannedEntry } from '../../../harvester/registry/scan-registry';
 import { checkModels } from '../../../synth/plan/check-models';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { tableText, type Column } from '../../output/table-text';

@@ -4,7 +4,7 @@ import type { Issue } from '../../../core/issue';
 import type { ModelsDocument } from '../../../core/models-document';
 import type { Plan } from '../../../core/plan';
 import type { ConvergeResult } from '../../../gitops/change-request/converge-options';
-import type { ProgramOrigin } from '../../../gitops/review/program-origin';
+import type { ProgramOrigin } from '../../../report/markdown/program-origin';
 import type { PlanContext } from '../../../synth/plan/plan-context';
 import { createPlanner } from '../../../synth/plan/planner';
 import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';

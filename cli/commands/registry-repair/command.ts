@@ -4,9 +4,9 @@ import type { CommandSpec } from '../../command/command-spec';
 /** `claims registry repair` */
 export const REGISTRY_REPAIR: CommandSpec = {
   name: 'registry repair',
-  summary: 'mend what `registry verify` finds and can be mended',
+  summary: 'fix what `registry verify` finds and can be fixed',
   description:
-    'Mends a plain folder or the work tree of a repository in place, every other repository (and with `--base` this one too) through a ' +
+    'Fixes a plain folder or the work tree of a repository in place, every other repository (and with `--base` this one too) through a ' +
     'change request. Orphans, claim folders that neither registry nor ' +
     'kustomization know, need a decision: without `--orphans` both plans are shown and nothing is written.',
   arguments: [],
@@ -21,8 +21,8 @@ export const REGISTRY_REPAIR: CommandSpec = {
   ],
   needs: ['target'],
   examples: [
-    { command: 'claims registry repair --target ../harvester', note: 'what is there to mend?' },
-    { command: 'claims registry repair --orphans=remove', note: 'mend, and remove orphaned folders' },
+    { command: 'claims registry repair --target ../harvester', note: 'what is there to fix?' },
+    { command: 'claims registry repair --orphans=remove', note: 'fix, and remove orphaned folders' },
   ],
   load: () => require('./run') as CommandModule,
 };

@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { RepairPlan } from '../../../synth/verify/repair-repository';
+import type { RepairPlan } from '../../../harvester/repair/repair-repository';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
 import { problemCount, problemsText } from '../../output/problems-text';
@@ -17,7 +17,7 @@ import {
 } from '../../pipeline/plan-repair';
 import { viewOf } from '../../pipeline/repository-view';
 
-/** Mends what can be mended: a plain folder or work tree in place, a bare or distant repository through a change request. */
+/** Fixes what can be fixed: a plain folder or work tree in place, a bare or distant repository through a change request. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, { projectOptional: true });
   const target = await openFilesTarget(context, project);

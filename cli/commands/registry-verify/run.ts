@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { verifyRepository } from '../../../synth/verify/verify-repository';
+import { verifyRepository } from '../../../harvester/invariants/verify-repository';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { problemCount, problemsText } from '../../output/problems-text';
 import { line, own } from '../../output/shown';

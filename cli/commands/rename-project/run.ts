@@ -3,7 +3,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Plan } from '../../../core/plan';
 import type { PlanInput } from '../../../gitops/change-request/change-plan';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
-import { inlineCode } from '../../../gitops/review/inline-code';
+import { inlineCode } from '../../../report/markdown/inline-code';
 import {
   buildProjectRename,
   neededForProjectRename,
@@ -97,7 +97,7 @@ async function warnOfOpenRequests(
         code: 'project-request-open',
         severity: 'warning',
         message: `${ref} may hold an open change request of '${from}'; merged later, it brings ledgers of '${from}' back`,
-        mend: `Merge or close it first. If it was merged since, run \`claims rename-project ${from}\` again.`,
+        hint: `Merge or close it first. If it was merged since, run \`claims rename-project ${from}\` again.`,
       },
     });
   }

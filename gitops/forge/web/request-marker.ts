@@ -1,4 +1,4 @@
-import { encodeMarkerValue } from '../../review/review-marker';
+import { encodeMarkerValue } from '../../../core/request/review-marker';
 import type { RequestMetadata } from '../forge';
 import type { RequestKey } from '../request-key';
 

@@ -1,4 +1,4 @@
-import { ACKNOWLEDGE_LABEL } from '../../review/acknowledgement';
+import { ACKNOWLEDGE_LABEL } from '../../../core/acknowledgement/acknowledgement';
 import { type AccountStanding, type ForgeAccount, isSameAccount } from './forge-account';
 import type { ForgeApi, ForgeRequest } from './forge-api';
 

@@ -6,8 +6,8 @@ import type { ChangePlan, PlanInput } from '../../../gitops/change-request/chang
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { createGitHubForge } from '../../../gitops/forge/github/github-forge';
 import { openTarget } from '../../../gitops/git/open-target';
-import { renderReview, reviewTitle } from '../../../gitops/review/render-review';
-import { splitReview } from '../../../gitops/review/split-review';
+import { renderReview, reviewTitle } from '../../../report/markdown/render-review';
+import { splitReview } from '../../../report/markdown/split-review';
 import { collectModels } from '../../../synth/collect/collect-models';
 import { createPlanner } from '../../../synth/plan/planner';
 import { startGitHub, VirtualClock } from '../../fixtures/github';

@@ -124,7 +124,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
       message: text,
       construct: text,
       field: text,
-      mend: text,
+      hint: text,
       source: { file: text, line: 1 },
     };
     writeProgram(stage.folder, [{ key: 'infra/app' }], [issue]);
@@ -138,7 +138,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
       message: text,
       construct: text,
       field: text,
-      mend: text,
+      hint: text,
     };
     writeProgram(stage.folder, [{ key: 'infra/app' }], [issue]);
     return { argv: ['diff'] };

@@ -1,7 +1,7 @@
 import { load } from 'js-yaml';
 import { readYaml } from '../../../core/yaml/read-yaml';
-import { formatLedger, parseLedger } from '../../../synth/layout/ledger';
-import { readStringList } from '../../../synth/layout/string-list';
+import { formatLedger, parseLedger } from '../../../harvester/ledger';
+import { readStringList } from '../../../harvester/string-list';
 import { caught } from '../../caught';
 import { CONTROLS, FOREIGN_BREAKS } from './foreign-text';
 import { YAML_READERS } from './yaml-readers';

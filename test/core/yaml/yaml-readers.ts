@@ -2,10 +2,10 @@ import { parseProjectConfig } from '../../../core/config/project-config';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { readClaimFile } from '../../../synth/adopt/read-claim-file';
-import { editRegistry } from '../../../synth/layout/registry/edit-registry';
-import { scanRegistry } from '../../../synth/layout/registry/scan-registry';
-import { editStringList, readStringList } from '../../../synth/layout/string-list';
-import { readManifest } from '../../../synth/verify/claim-document';
+import { editRegistry } from '../../../harvester/registry/edit-registry';
+import { scanRegistry } from '../../../harvester/registry/scan-registry';
+import { editStringList, readStringList } from '../../../harvester/string-list';
+import { readManifest } from '../../../harvester/invariants/claim-document';
 
 /** What is wrong with a text, as `file:line: problem`; undefined for a text that is read. */
 type Complaint = string | undefined;

@@ -14,7 +14,7 @@ import { dirname, join, resolve } from 'node:path';
 import fc from 'fast-check';
 import type { JsonObject } from '../../../core/claim-model';
 import { emitYaml } from '../../../core/yaml/emit-yaml';
-import { emitClaimFile } from '../../../synth/layout/claim-file';
+import { emitClaimFile } from '../../../harvester/claim-file';
 import { corpus } from '../../corpus';
 import { claim } from '../../synth/plan/target';
 import { handwriting, written } from '../../synth/adopt/odd-yaml';

@@ -58,7 +58,7 @@ describe('a program in TypeScript', () => {
     for (const place of ['5  infra/Bad_Name', '6  infra/when', '8  infra/app', '9  ..', '10  infra/open']) {
       expect(people.stderr).toContain(`  main.ts:${place}`);
     }
-    expect(people.stderr.match(/mend: /g)).toHaveLength(5);
+    expect(people.stderr.match(/hint: /g)).toHaveLength(5);
     expect(people.stderr).not.toContain('ghp_0123');
     const machines = await diff(FIVE_MISTAKES, RUNNERS[0], '--json');
     expect(machines).toMatchObject({ exitCode: 4, stderr: '' });

@@ -9,7 +9,7 @@ interface Found {
   readonly name: string;
   readonly status: string;
   readonly detail: string;
-  readonly mend?: string;
+  readonly hint?: string;
 }
 
 const NAMES = [
@@ -54,7 +54,7 @@ describe('claims doctor', () => {
     return { run, of: (name) => checks.find((check) => check.name === name) };
   }
 
-  test('finds nothing to mend where all is well, writes nothing, exit 0', async () => {
+  test('finds nothing to fix where all is well, writes nothing, exit 0', async () => {
     const before = git(target, ['count-objects', '-v']) + git(target, ['for-each-ref']);
     const { run } = await doctor();
     expect(run).toMatchObject({ exitCode: 0, stderr: '' });
@@ -99,12 +99,12 @@ describe('claims doctor', () => {
     expect(of('push')?.status).toBe('ok');
   });
 
-  test('nothing configured: what is missing is said with its mend', async () => {
+  test('nothing configured: what is missing is said with its hint', async () => {
     writeFileSync(join(cwd, 'cdk8s.yaml'), 'language: typescript\n');
     const { run, of } = await doctor();
     expect(run.exitCode).toBe(2);
-    expect(of('program')).toMatchObject({ status: 'failed', mend: expect.stringContaining('`app`') });
-    expect(of('target')).toMatchObject({ status: 'warning', mend: expect.stringContaining('gitops.target') });
+    expect(of('program')).toMatchObject({ status: 'failed', hint: expect.stringContaining('`app`') });
+    expect(of('target')).toMatchObject({ status: 'warning', hint: expect.stringContaining('gitops.target') });
   });
 
   test('Git is not there: said once for Git, and for the target that needs it', async () => {
@@ -114,7 +114,7 @@ describe('claims doctor', () => {
     for (const name of ['cp', 'sh']) symlinkSync(`/bin/${name}`, join(bin, name));
     const { run, of } = await doctorWith({ PATH: bin });
     expect(run.exitCode).toBe(2);
-    expect(of('git')).toMatchObject({ status: 'failed', mend: expect.stringContaining('Install Git') });
+    expect(of('git')).toMatchObject({ status: 'failed', hint: expect.stringContaining('Install Git') });
     expect(of('program')?.status).toBe('ok');
     expect(of('target')?.status).toBe('failed');
   });
@@ -126,7 +126,7 @@ describe('claims doctor', () => {
     const { run, of } = await doctor(...flags.split(' '));
     expect(run.exitCode).toBe(1);
     expect(of(name)).toMatchObject({ status: 'failed', detail: expect.stringContaining(said) });
-    expect(of('read')).toMatchObject({ status: 'warning', mend: `Mend ${name} first.` });
+    expect(of('read')).toMatchObject({ status: 'warning', hint: `Fix ${name} first.` });
   });
 
   test('an empty repository is fine: the first merge makes the base', async () => {
@@ -148,7 +148,7 @@ describe('claims doctor', () => {
     expect(refused.of('push')).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('main is checked out'),
-      mend: expect.stringContaining('receive.denyCurrentBranch'),
+      hint: expect.stringContaining('receive.denyCurrentBranch'),
     });
     git(join(folder.path, 'tree'), ['config', 'receive.denyCurrentBranch', 'updateInstead']);
     expect((await doctor('--target', '../tree')).of('push')?.status).toBe('ok');
@@ -157,7 +157,7 @@ describe('claims doctor', () => {
   test('a plain folder can be planned against, but not pushed to', async () => {
     const { run, of } = await doctor('--target', '.');
     expect(run.exitCode).toBe(0);
-    expect(of('push')).toMatchObject({ status: 'warning', mend: expect.stringContaining('Git repository') });
+    expect(of('push')).toMatchObject({ status: 'warning', hint: expect.stringContaining('Git repository') });
   });
 
   test('a server that takes no pushes is found without pushing anything, and no credential is shown', async () => {
@@ -170,7 +170,7 @@ describe('claims doctor', () => {
       const { run, of } = await doctorWith({ CLAIMS_TARGET: `${address}/target.git` });
       expect(run.exitCode).toBe(1);
       expect(of('read')?.status).toBe('ok');
-      expect(of('push')).toMatchObject({ status: 'failed', mend: expect.stringContaining('write access') });
+      expect(of('push')).toMatchObject({ status: 'failed', hint: expect.stringContaining('write access') });
       expect(server.authorizations.some((header) => header.startsWith('Basic '))).toBe(true);
       expect(run.stdout + run.stderr).not.toContain(secret);
     } finally {
@@ -183,7 +183,7 @@ describe('claims doctor', () => {
     expect((await doctor()).of('token')).toMatchObject({
       status: 'failed',
       detail: expect.stringContaining('GITHUB_TOKEN is not set'),
-      mend: expect.stringContaining('Set GITHUB_TOKEN'),
+      hint: expect.stringContaining('Set GITHUB_TOKEN'),
     });
     const { run, of } = await doctorWith({ GITHUB_TOKEN: 'a-secret-word' });
     expect(of('token')).toMatchObject({ status: 'ok', detail: 'in GITHUB_TOKEN' });
@@ -193,15 +193,15 @@ describe('claims doctor', () => {
     expect((await doctor()).of('token')?.status).toBe('failed');
     writeFileSync(join(cwd, 'token.txt'), 'a-secret-word\n');
     chmodSync(join(cwd, 'token.txt'), 0o644);
-    expect((await doctor()).of('token')).toMatchObject({ status: 'warning', mend: 'chmod 600 token.txt' });
+    expect((await doctor()).of('token')).toMatchObject({ status: 'warning', hint: 'chmod 600 token.txt' });
   });
 
-  test('for people: one line a check with its mend, within the width of the terminal', async () => {
+  test('for people: one line a check with its hint, within the width of the terminal', async () => {
     const run = await claims(['doctor', '--base', 'mian'], { cwd, columns: 40 });
     expect(run).toMatchObject({ exitCode: 1, stderr: '' });
     expect(run.stdout).toContain('ok      project: shop\n');
     expect(run.stdout).toMatch(/^failed {2}base:$/m);
-    expect(run.stdout).toMatch(/^ {8}mend: /m);
+    expect(run.stdout).toMatch(/^ {8}hint: /m);
     const long = run.stdout.split('\n').filter((line) => line.length > 40 && !line.includes('/'));
     expect(long).toEqual([]);
   });

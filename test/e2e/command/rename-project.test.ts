@@ -47,14 +47,14 @@ describe('a project that got another name', () => {
     const { exitCode, stdout } = await run('diff', '--json');
     expect(exitCode).toBe(1);
     const { error } = JSON.parse(stdout) as {
-      error: { code: string; issues: { message: string; mend: string }[] };
+      error: { code: string; issues: { message: string; hint: string }[] };
     };
     expect(error.code).toBe('claim-owned-elsewhere');
     expect(error.issues).toHaveLength(1);
     expect(error.issues[0]?.message).toBe(
       "all 3 claims belong to project 'shop', and 'store' owns nothing yet",
     );
-    expect(error.issues[0]?.mend).toContain('`claims rename-project shop`');
+    expect(error.issues[0]?.hint).toContain('`claims rename-project shop`');
   });
 
   test('takes its ledgers over, byte for byte, and nothing else; afterwards nothing differs', async () => {
@@ -170,7 +170,7 @@ describe('a project that got another name', () => {
     expect(found.json()).toMatchObject({
       error: {
         code: 'claim-owned-elsewhere',
-        issues: [{ construct: 'infra/db', mend: expect.stringContaining('deletes the object') }],
+        issues: [{ construct: 'infra/db', hint: expect.stringContaining('deletes the object') }],
       },
     });
   });

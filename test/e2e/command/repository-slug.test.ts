@@ -84,7 +84,7 @@ describe('the slug of a target on this machine', () => {
     );
   });
 
-  test('verify compares registry and catalog with the target, and repair mends the registry', async () => {
+  test('verify compares registry and catalog with the target, and repair fixes the registry', async () => {
     await run(['pr', '--merge'], { CLAIMS_REPOSITORY: 'example/harvester' });
     expect(codes(await run(['registry', 'verify', '--json']))).toEqual([]);
     git(bare, ['remote', 'add', 'origin', 'git@github.com:acme/harvester.git']);

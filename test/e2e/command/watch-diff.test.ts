@@ -75,10 +75,10 @@ describe('claims diff --watch', () => {
     const breakConfig = (): void => {
       writeFileSync(join(cwd, 'cdk8s.yaml'), 'app: node main.js\ngitops:\n  tragets: x\n');
     };
-    const mend = (): void => {
+    const hint = (): void => {
       writeProject(cwd, [APP, WEB]);
     };
-    const { run } = await watching([breakProgram, breakConfig, mend], ['--json']);
+    const { run } = await watching([breakProgram, breakConfig, hint], ['--json']);
     expect(run.exitCode).toBe(0);
     expect(rounds(run)).toMatchObject([
       { summary: { added: 1 } },

@@ -51,7 +51,7 @@ describe('a target with files that a person sees', () => {
     expect((await run('list', '--json', '--base', 'main')).json()).toMatchObject([{ category: '' }]);
   });
 
-  test('repair mends the work tree, needs no project name, and leaves commits and index alone', async () => {
+  test('repair fixes the work tree, needs no project name, and leaves commits and index alone', async () => {
     appendFileSync(join(tree, 'claims/registry.yaml'), '# seen by me\n');
     const before = refs();
     const repaired = await run('registry', 'repair', '--orphans=register', '--json');
@@ -73,7 +73,7 @@ describe('a target with files that a person sees', () => {
     const nameless = await run(...argv);
     expect(nameless.exitCode).toBe(2);
     expect(nameless.json()).toMatchObject({
-      error: { issues: [{ code: 'config-project-missing', mend: expect.stringContaining('--project') }] },
+      error: { issues: [{ code: 'config-project-missing', hint: expect.stringContaining('--project') }] },
     });
     expect((await run(...argv, '--project', 'shop')).json()).toMatchObject({
       error: { code: 'base-checked-out' },

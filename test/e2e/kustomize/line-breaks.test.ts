@@ -2,12 +2,12 @@ import fc from 'fast-check';
 import { load, loadAll } from 'js-yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYaml } from '../../../core/yaml/read-yaml';
-import { readStringList } from '../../../synth/layout/string-list';
-import { planRepair } from '../../../synth/verify/repair-repository';
+import { readStringList } from '../../../harvester/string-list';
+import { planRepair } from '../../../harvester/repair/repair-repository';
 import { CONTROLS, FOREIGN_BREAKS } from '../../core/yaml/foreign-text';
 import { runs, seed } from '../../runs';
-import { folder, soundRepository } from '../../synth/verify/sound-repository';
-import { viewOf } from '../../synth/verify/view';
+import { folder, soundRepository } from '../../harvester/invariants/sound-repository';
+import { viewOf } from '../../harvester/invariants/view';
 import { BUILD_TIMEOUT, describeWithTool, toolPath } from '../tools/tool-path';
 import { kustomizeBuild } from './kustomize-build';
 

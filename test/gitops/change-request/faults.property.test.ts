@@ -142,7 +142,7 @@ class Trial {
         hosted.commit('main', { 'claims/infra/new.yaml': `by: hand ${this.commits.length}\n` }),
       );
     } else if (choice < 0.75 && hosted.head(BRANCH) !== undefined) {
-      this.commits.push(hosted.commit(BRANCH, { [`claims/mend-${this.commits.length}.yaml`]: 'by hand\n' }));
+      this.commits.push(hosted.commit(BRANCH, { [`claims/fix-${this.commits.length}.yaml`]: 'by hand\n' }));
     } else if (choice < 0.9 && open !== undefined) {
       hosted.closePull(open.number);
       this.#isOver = true;

@@ -3,7 +3,7 @@ import type { ClaimModel } from '../../../core/claim-model';
 import { sameValue } from '../../../core/yaml/same-value';
 import { readYaml, yamlEquals } from '../../../core/yaml/read-yaml';
 import { adoptRepository } from '../../../synth/adopt/adopt-repository';
-import { claimFileValue } from '../../../synth/layout/claim-file';
+import { claimFileValue } from '../../../harvester/claim-file';
 import { runs, seed } from '../../runs';
 import { apply, type Files, context, models, planOn, snapshotOf, touched } from '../plan/target';
 import { commentsIn, type Handwriting, handwriting, hardClaimSet, rewritten } from './odd-yaml';

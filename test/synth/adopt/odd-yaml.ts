@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { stringify as stringifyDocument } from 'yaml';
 import type { ClaimModel, JsonObject } from '../../../core/claim-model';
 import { anyCharacter } from '../../any-character';
-import { documentsOf } from '../../../synth/layout/claim-file';
+import { documentsOf } from '../../../harvester/claim-file';
 import { furtherDocuments } from '../plan/claim-sets';
 import { claim, type Files } from '../plan/target';
 

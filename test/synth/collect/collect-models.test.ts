@@ -102,11 +102,11 @@ describe('collecting', () => {
       ['claim-outside-category', 'lost', 95],
       ['claim-name-missing', 'infra/unnamed-claim', 96],
     ]);
-    expect(issues.every((issue) => issue.source?.file === FILE && issue.mend !== undefined)).toBe(true);
+    expect(issues.every((issue) => issue.source?.file === FILE && issue.hint !== undefined)).toBe(true);
     expect(issues[0]).toMatchObject({
       message:
         "claim name 'App_PVC' has characters other than lower-case letters, digits, '-' and '.', use 'app-pvc'",
-      mend: "rename it to 'app-pvc'",
+      hint: "rename it to 'app-pvc'",
     });
   });
 

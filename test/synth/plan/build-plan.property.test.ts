@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { readYaml } from '../../../core/yaml/read-yaml';
-import { ledgerPath } from '../../../synth/layout/ledger';
+import { ledgerPath } from '../../../harvester/ledger';
 import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
 import { apply, context, type Files, models, planOn, touched } from './target';

@@ -1,6 +1,6 @@
 import { blobObjectId } from '../../../core/git/object-id';
 import type { Plan } from '../../../core/plan';
-import { formatLedger, type LedgerLine } from '../../../synth/layout/ledger';
+import { formatLedger, type LedgerLine } from '../../../harvester/ledger';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, touched } from './target';
 

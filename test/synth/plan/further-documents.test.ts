@@ -1,6 +1,6 @@
 import { readYamlDocuments } from '../../../core/yaml/read-yaml';
 import type { ClaimModel } from '../../../core/claim-model';
-import { requiredAcknowledgements } from '../../../gitops/review/acknowledgement';
+import { requiredAcknowledgements } from '../../../core/acknowledgement/acknowledgement';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, touched } from './target';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import { neededForVerify } from '../../../synth/verify/repository-view';
-import { verifyRepository } from '../../../synth/verify/verify-repository';
+import { neededForVerify } from '../../../harvester/tree/repository-view';
+import { verifyRepository } from '../../../harvester/invariants/verify-repository';
 import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
 import { apply, type Files, models, planOn, snapshotOf } from './target';

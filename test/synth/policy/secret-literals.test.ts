@@ -22,7 +22,7 @@ function model(rest: object, annotations?: Record<string, string>): ClaimModel {
 }
 
 describe('findSecretLiterals', () => {
-  it('names construct, field, line and mend, never the value', () => {
+  it('names construct, field, line and fix, never the value', () => {
     const issues = findSecretLiterals(model({ spec: { users: [{ name: 'ann', password: 'hunter2' }] } }));
     expect(issues).toEqual([
       {
@@ -31,7 +31,7 @@ describe('findSecretLiterals', () => {
         construct: 'apps/shop',
         source: { file: 'claims/apps.ts', line: 12 },
         field: 'spec.users[ann].password',
-        mend: expect.stringContaining('ExternalSecret'),
+        hint: expect.stringContaining('ExternalSecret'),
       },
     ]);
     expect(JSON.stringify(issues)).not.toContain('hunter2');

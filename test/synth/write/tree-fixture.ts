@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { blobObjectId } from '../../../core/git/object-id';
 import type { Plan, PlannedFile } from '../../../core/plan';
-import { formatLedger } from '../../../synth/layout/ledger';
-import { newKustomization } from '../../../synth/layout/string-list';
+import { formatLedger } from '../../../harvester/ledger';
+import { newKustomization } from '../../../harvester/string-list';
 import type { OutputDisk } from '../../../synth/write/output-disk';
 
 export const OWNER = { root: 'claims', project: 'shop' };

@@ -1,0 +1,95 @@
+import type { ScannedEntry } from '../registry/scan-registry';
+import { sameItem } from '../string-list';
+import type { Problem } from './problem';
+import { KUSTOMIZATION_FILES, type FoundClaim, type RepositoryMap } from '../tree/repository-map';
+
+/** A claim folder in neither registry nor category kustomization; nobody applies or shows it. */
+export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
+  if (claim.flat || map.registry === undefined) return false;
+  const category = map.categories.get(claim.category);
+  if (category?.kustomization !== undefined && category.resources === undefined) return false;
+  return category?.listed.has(claim.name) !== true && registryEntryOf(map, claim) === undefined;
+}
+
+/**
+ * The ledger that names a file of a claim's folder. Then it is no orphan that a repair may remove or list again: a project has
+ * it, and its next change request says what becomes of it.
+ */
+export function ledgerNaming(map: RepositoryMap, claim: FoundClaim): string | undefined {
+  const files = map.categories.get(claim.category)?.folders.get(claim.name)?.files ?? [];
+  const named = files.find((path) => map.namedIn.has(path));
+  return named === undefined ? undefined : map.namedIn.get(named);
+}
+
+/** The registry entry of a claim, by its path or else by category and name. */
+export function registryEntryOf(map: RepositoryMap, claim: FoundClaim): ScannedEntry | undefined {
+  return map.entryByPath.get(claim.path) ?? map.registry?.byKey.get(`${claim.category}/${claim.name}`);
+}
+
+/** Claim folders: orphans, names, and whether anything applies them. */
+export function checkClaims(map: RepositoryMap): Problem[] {
+  const problems: Problem[] = [];
+  for (const claim of map.claims.values()) {
+    if (claim.flat) continue;
+    checkName(map, claim, problems);
+    if (isOrphan(map, claim)) {
+      const ledger = ledgerNaming(map, claim);
+      const owner = ledger === undefined ? '' : `; ${ledger} lists it: the project of that ledger has it`;
+      const message = `the claim folder is in neither ${map.registryPath} nor the kustomization of its category${owner}`;
+      problems.push({ code: 'orphan', path: claim.path, message, repairable: ledger === undefined });
+      continue;
+    }
+    checkListed(map, claim, problems);
+  }
+  return problems;
+}
+
+/** The author of a declared claim chose its folder name, so only claims that no program declares must agree. */
+function checkName(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
+  const { name, file, object } = claim;
+  if (object.name === name || map.owned.has(file)) return;
+  const line = lineOfName(map.view.contents.get(file) ?? '');
+  const message = `metadata.name is ${object.name}, the folder is ${name}`;
+  problems.push({ code: 'name-mismatch', path: file, ...(line && { line }), message, repairable: false });
+}
+
+function checkListed(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
+  const category = map.categories.get(claim.category);
+  if (map.registry !== undefined && registryEntryOf(map, claim) === undefined) {
+    const message = `no entry in ${map.registryPath}`;
+    problems.push({ code: 'registry-entry-missing', path: claim.path, message, repairable: true });
+  }
+  if (category?.resources !== undefined && !category.listed.has(claim.name)) {
+    const message = `${category.kustomization ?? ''} does not list it`;
+    problems.push({ code: 'kustomization-entry-missing', path: claim.path, message, repairable: true });
+  }
+  checkOwnKustomization(map, claim, problems);
+}
+
+function checkOwnKustomization(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
+  const kustomization = KUSTOMIZATION_FILES.map((name) => `${claim.path}/${name}`).find((path) =>
+    map.view.index.entries.has(path),
+  );
+  if (kustomization === undefined) {
+    const message = 'the claim folder has no kustomization.yaml, its category cannot be built';
+    problems.push({ code: 'claim-kustomization-missing', path: claim.path, message, repairable: true });
+    return;
+  }
+  const listed = map.resourcesOf(kustomization);
+  const file = claim.file.slice(claim.path.length + 1);
+  if (listed === undefined || listed.some((item) => sameItem(item.value) === file)) return;
+  const message = `the claim file ${file} is not listed`;
+  problems.push({ code: 'claim-not-listed', path: kustomization, message, repairable: true });
+}
+
+/** Line of `metadata.name`, where it stands as people write it. */
+function lineOfName(text: string): number | undefined {
+  let isInMetadata = false;
+  let number = 0;
+  for (const line of text.split('\n')) {
+    number += 1;
+    if (isInMetadata && /^ +name:/.test(line)) return number;
+    isInMetadata = line.startsWith('metadata:') || (isInMetadata && /^(?:[ #]|\r?$)/.test(line));
+  }
+  return undefined;
+}

@@ -1,0 +1,38 @@
+import type { Problem } from './problem';
+import { resolvePath } from './relative-path';
+import type { RepositoryMap } from '../tree/repository-map';
+
+const SYMLINK = '120000';
+
+/** Paths below the claims root: symbolic links that lead out of it, and names that some disks cannot tell apart. */
+export function checkPaths(map: RepositoryMap): Problem[] {
+  const problems: Problem[] = [];
+  const { index, root, contents } = map.view;
+  const prefix = `${root}/`;
+  const byLowerCase = new Map<string, string>();
+  const collides = (path: string): void => {
+    const lower = path.toLowerCase();
+    const twin = byLowerCase.get(lower);
+    if (twin === undefined) byLowerCase.set(lower, path);
+    else if (parentOf(twin) === parentOf(path)) {
+      const message = `is one with ${twin} on disks that ignore letter case`;
+      problems.push({ code: 'case-collision', path, message, repairable: false });
+    }
+  };
+  for (const directory of [...map.directories].sort()) if (directory.startsWith(prefix)) collides(directory);
+  for (const [path, { mode }] of index.entries) {
+    if (!path.startsWith(prefix)) continue;
+    collides(path);
+    if (mode !== SYMLINK) continue;
+    const target = contents.get(path) ?? '';
+    const end = resolvePath(parentOf(path), target);
+    if (end?.startsWith(prefix)) continue;
+    const message = `the symbolic link leads out of ${root}, to ${target || 'an unknown place'}`;
+    problems.push({ code: 'path-outside-root', path, message, repairable: false });
+  }
+  return problems;
+}
+
+function parentOf(path: string): string {
+  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+}

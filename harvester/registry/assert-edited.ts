@@ -1,0 +1,42 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { RegistryLayout } from './registry-layout';
+import type { ResolvedEdits } from './resolve-edits';
+import { takeApart } from './scan-registry';
+
+/**
+ * Makes sure that an edit of a text with anchors, merge keys or other rarities did what was asked and nothing else.
+ *
+ * @throws ToolkitError `registry-not-editable`
+ */
+export function assertEdited(
+  layout: RegistryLayout,
+  edits: ResolvedEdits,
+  edited: string,
+  file: string,
+): void {
+  const wanted = layout.entries
+    .filter((entry) => !edits.removed.has(entry))
+    .map((entry) => expected(entry.fields, edits.changed.get(entry)));
+  for (const fields of edits.added.values()) wanted.push(expected(new Map(), fields));
+  let found: string[] = [];
+  let problem = 'the edit would change entries that it must not touch';
+  try {
+    found = takeApart(edited, file).entries.map((entry) => expected(entry.fields, undefined));
+  } catch (error) {
+    problem = `the edit would make the file unreadable (${error instanceof Error ? error.message : String(error)})`;
+  }
+  // The order is the placer's business; here only what the entries say counts.
+  if (wanted.sort().join('\n') === found.sort().join('\n')) return;
+  throw new ToolkitError(
+    'registry-not-editable',
+    `${file}: ${problem}; write the entries out without anchors and merge keys`,
+  );
+}
+
+function expected(fields: ReadonlyMap<string, string>, changes: object | undefined): string {
+  const result = new Map(fields);
+  for (const [field, value] of Object.entries(changes ?? {}) as [string, string | undefined][])
+    result.set(field, value ?? '');
+  const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify(said);
+}

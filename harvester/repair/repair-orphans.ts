@@ -1,0 +1,65 @@
+import type { Clock } from '../../core/ports/clock';
+import type { RegistryEntry } from '../../core/registry-entry';
+import { categoryKustomizationPath } from '../paths';
+import { locationTargetOf } from '../invariants/check-locations';
+import type { RepairEdits } from './repair-edits';
+import type { FoundClaim, RepositoryMap } from '../tree/repository-map';
+
+/** What a new registry entry needs to know that the tree does not say. */
+export interface RegisterContext {
+  /** `owner/name` of the target; undefined where nobody knows it. */
+  readonly slug: string | undefined;
+  readonly clock: Clock;
+  /** When a file came into the repository (RFC 3339), from its first commit; undefined where that is unknown. */
+  readonly createdAtOf?: (path: string) => string | undefined;
+  readonly actor: string;
+}
+
+/** All files of the folder go, its ledger lines, and its catalog location. */
+export function removeOrphan(map: RepositoryMap, claim: FoundClaim, edits: RepairEdits): void {
+  const folder = map.categories.get(claim.category)?.folders.get(claim.name);
+  for (const file of folder?.files ?? []) edits.deleteFile(file);
+  if (map.locations !== undefined) edits.removeLocation(locationTargetOf(claim.path));
+}
+
+/** The claim is listed again wherever a claim is listed; its own files stay. */
+export function registerOrphan(
+  map: RepositoryMap,
+  claim: FoundClaim,
+  edits: RepairEdits,
+  context: RegisterContext,
+): void {
+  const category = map.categories.get(claim.category);
+  const hasFlatClaims = category?.kustomization === undefined && (category?.flatFiles.length ?? 0) > 0;
+  if (!hasFlatClaims) {
+    edits.addResource(
+      category?.kustomization ?? categoryKustomizationPath(map.view.root, claim.category),
+      claim.name,
+    );
+  }
+  registerClaim(claim, edits, context);
+  const hasCatalogInfo = map.view.index.entries.has(`${claim.path}/catalog-info.yaml`);
+  if (map.locations !== undefined && hasCatalogInfo) edits.addLocation(locationTargetOf(claim.path));
+}
+
+/** A registry entry for a claim that has none. */
+export function registerClaim(claim: FoundClaim, edits: RepairEdits, context: RegisterContext): void {
+  const { category, name, object } = claim;
+  const fields: Partial<RegistryEntry> = {
+    name,
+    template: claim.file.slice(claim.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, ''),
+    category,
+    ...(object.namespace !== undefined && { namespace: object.namespace }),
+    createdAt:
+      context.createdAtOf?.(claim.file) ??
+      context.clock
+        .now()
+        .toISOString()
+        .replace(/\.\d+Z$/, 'Z'),
+    createdBy: context.actor,
+    source: 'synth',
+    ...(context.slug !== undefined && { repository: context.slug }),
+    path: claim.path,
+  };
+  edits.setEntry(`${category}/${name}`, fields);
+}

@@ -1,0 +1,61 @@
+import { isOrphan } from '../invariants/check-claims';
+import { locationTargetOf } from '../invariants/check-locations';
+import type { Problem, ProblemCode } from '../invariants/problem';
+import type { RepairEdits } from './repair-edits';
+import { registerClaim, type RegisterContext } from './repair-orphans';
+import type { RepositoryMap } from '../tree/repository-map';
+
+interface Case {
+  readonly map: RepositoryMap;
+  readonly problem: Problem;
+  readonly edits: RepairEdits;
+  readonly context: RegisterContext;
+}
+
+/** How a single problem is fixed. Orphans, registry entries and ledgers are repaired as a whole, elsewhere. */
+export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>> = {
+  'registry-entry-missing': ({ map, problem, edits, context }) => {
+    const claim = map.claims.get(problem.path);
+    if (claim !== undefined) registerClaim(claim, edits, context);
+  },
+  'kustomization-entry-missing': ({ map, problem, edits }) => {
+    const claim = map.claims.get(problem.path);
+    const kustomization = map.categories.get(claim?.category ?? '')?.kustomization;
+    if (claim !== undefined && kustomization !== undefined) edits.addResource(kustomization, claim.name);
+  },
+  'category-kustomization-missing': ({ map, problem, edits }) => {
+    for (const claim of map.claims.values()) {
+      const isInCategory = `${map.view.root}/${claim.category}` === problem.path;
+      if (isInCategory && !isOrphan(map, claim))
+        edits.addResource(`${problem.path}/kustomization.yaml`, claim.name);
+    }
+  },
+  'kustomization-dangling': ({ map, problem, edits }) => {
+    const category = [...map.categories.values()].find((found) => found.kustomization === problem.path);
+    const item = category?.resources?.find((resource) => resource.line === problem.line);
+    if (item !== undefined) edits.removeResource(problem.path, item.value);
+  },
+  'claim-kustomization-missing': ({ map, problem, edits }) => {
+    const claim = map.claims.get(problem.path);
+    if (claim !== undefined) edits.addResource(`${claim.path}/kustomization.yaml`, fileName(claim.file));
+  },
+  'claim-not-listed': ({ map, problem, edits }) => {
+    const claim = map.claims.get(folderOf(problem.path));
+    if (claim !== undefined) edits.addResource(problem.path, fileName(claim.file));
+  },
+  'location-dangling': ({ map, problem, edits }) => {
+    const item = map.locations?.find((target) => target.line === problem.line);
+    if (item !== undefined) edits.removeLocation(item.value);
+  },
+  'location-missing': ({ problem, edits }) => {
+    edits.addLocation(locationTargetOf(folderOf(problem.path)));
+  },
+};
+
+function folderOf(path: string): string {
+  return path.slice(0, path.lastIndexOf('/'));
+}
+
+function fileName(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}

@@ -1,0 +1,58 @@
+import type { SnapshotIndex } from '../../core/snapshot';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
+import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
+
+const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
+const SLUG_LINE = /^[ \t]+["']?github\.com\/project-slug["']?:[ \t]*["']?(?<slug>[^\s"'#]+)/m;
+const YAML_FILE = /\.ya?ml$/;
+
+/** A harvester repository as plain data. */
+export interface RepositoryView {
+  readonly index: SnapshotIndex;
+  /** Texts of the files that {@link neededForVerify} names; for a symbolic link the path that it leads to. */
+  readonly contents: ReadonlyMap<string, string>;
+  /** Folder of the claims from the top of the repository; usually `claims`. */
+  readonly root: string;
+  /** `owner/name` where it is known from elsewhere; default: what the root's `catalog-info.yaml` says. */
+  readonly slug?: string;
+}
+
+/** Paths whose contents `verifyRepository` and `planRepair` read. */
+export function neededForVerify(index: SnapshotIndex, root: string): string[] {
+  const prefix = `${root}/`;
+  const needed: string[] = [];
+  for (const [path, { mode }] of index.entries) {
+    if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) {
+      if (mode !== '160000' && mode !== '010000') needed.push(path);
+    } else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
+  }
+  return needed;
+}
+
+function isNeeded(below: string, mode: string): boolean {
+  if (mode === '120000') return true;
+  if (mode === '160000' || mode === '010000') return false;
+  if (below.startsWith('.claims/')) return below.endsWith('.ledger');
+  let depth = 0;
+  for (let at = below.indexOf('/'); at >= 0; at = below.indexOf('/', at + 1)) depth++;
+  return depth <= 2 && (YAML_FILE.test(below) || below.endsWith('/Kustomization'));
+}
+
+/** Slug of the repository: as given, else as the root's catalog-info says. */
+export function slugOf({ slug, contents }: Pick<RepositoryView, 'slug' | 'contents'>): string | undefined {
+  if (slug !== undefined && slug !== '') return slug;
+  const text = contents.get(ROOT_CATALOG_INFO_PATH);
+  const isRead = text !== undefined && !hasForeignCharacter(text);
+  const found = isRead ? SLUG_LINE.exec(text)?.groups?.['slug'] : undefined;
+  return found !== undefined && SLUG.test(found) ? found : undefined;
+}
+
+/** Whether a registry's `repository` is the `owner/name` that the contract asks for, not a URL. */
+export function isSlug(repository: string): boolean {
+  return SLUG.test(repository);
+}
+
+/** Whether two slugs name one repository: forges fold their case. */
+export function isSameSlug(one: string, other: string): boolean {
+  return one === other || one.toLowerCase() === other.toLowerCase();
+}
