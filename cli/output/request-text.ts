@@ -1,5 +1,5 @@
-import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request/converge-options';
-import type { PlannedChange } from '../pipeline/change-plan';
+import type { ConvergeAction } from '../../gitops/change-request/converge-options';
+import type { RequestResult } from '../../toolkit/deliver/converge-request';
 import { keptText } from './kept-text';
 import { keptJson } from './plan-json';
 import { joined, line, own, visible, type Shown } from './shown';
@@ -45,14 +45,14 @@ export function requestWords(action: ConvergeAction, dryRun: boolean): Shown {
 }
 
 /** What became of a change request, as `--json` prints it. */
-export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Record<string, unknown>> {
+export function requestJson(result: RequestResult): Readonly<Record<string, unknown>> {
   const { action, url, branch, base, commit, writes, plan } = result;
   const kept = keptJson(plan.plan);
   return { action, url, branch, base, commit, writes, kept, summary: plan.plan.summary };
 }
 
 /** The same for people: the diff, then what was done and where it is. */
-export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): Shown {
+export function requestText(result: RequestResult, options: RequestTextOptions): Shown {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = result;
   const heldBack = heldBackText(plan.plan.kept);
@@ -69,4 +69,13 @@ export function requestText(result: ConvergeResult<PlannedChange>, options: Requ
     return line`${keptText(plan.plan.kept, options)}\n\n${joined(lines, '\n')}`;
   }
   return line`${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${joined(lines, '\n')}`;
+}
+
+/** {@link requestText} of several. */
+export function requestsText(results: readonly RequestResult[], options: RequestTextOptions): Shown {
+  if (results.length === 0) return own('nothing to change');
+  return joined(
+    results.map((result) => requestText(result, options)),
+    '\n\n',
+  );
 }

@@ -1,4 +1,4 @@
-import type { StandingRequest } from '../pipeline/find-requests';
+import type { StandingRequest } from '../../toolkit/deliver/find-requests';
 import { ageText } from './age-text';
 import { joined, line, own, visible, visibleLines, type Shown } from './shown';
 import type { Style } from './style';

@@ -3,15 +3,13 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { withoutCredentials } from '../../../core/config/target-url';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { registryPath } from '../../../harvester/paths';
-import { scanRegistry } from '../../../harvester/registry/scan-registry';
-import { ledgerPaths, Ownership } from '../../../synth/plan/ownership';
+import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
+import { targetContents } from '../../../toolkit/target/target-contents';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../output/diff-text';
-import { forgeFor } from '../../pipeline/forge-for';
-import type { Project } from '../../pipeline/load-project';
-import { openAnyTarget, type AnyTarget } from '../../pipeline/open-any-target';
-import { targetPrefixes } from '../../pipeline/target-prefixes';
+import type { Project } from '../../../toolkit/project/load-project';
+import { openAnyTarget, type AnyTarget } from '../../../toolkit/target/open-any-target';
+import { targetPrefixes } from '../../../toolkit/target/target-prefixes';
 import { checked, passed, warned, type Check } from './check';
 
 /** Everything about the target: can it be reached, is the base there, can it be read, may it be written. */
@@ -63,22 +61,14 @@ function skipped(name: string, because: string): Check {
 
 /** Registry and ledgers are what every plan reads first: both must be sound. */
 async function readable(reader: SnapshotReader, project: Project): Promise<Check> {
-  const { root, project: name } = project.config;
-  const { index } = reader;
-  const registry = registryPath(root);
-  const contents = await reader.read([registry, ...ledgerPaths({ index }, root)]);
-  const text = contents.get(registry);
-  const entries = text === undefined ? 0 : scanRegistry(text, registry).entries.length;
-  const ownership = new Ownership({ index }, root, name);
-  ownership.read(contents);
-  const claims = `${counted(entries, 'claim')} in the registry`;
-  const read = `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`;
-  const [damage] = ownership.warnings;
+  const { claims, ownedFiles, warnings, wrongLines } = await targetContents(reader, project);
+  const read = `${counted(claims, 'claim')} in the registry, ${counted(ownedFiles, 'file')} of project '${project.config.project}'`;
+  const [damage] = warnings;
   if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.hint ?? '');
-  const [wrong] = ownership.uncounted;
+  const [wrong] = wrongLines;
   if (wrong === undefined) return passed('read', read);
-  const where = `${ownership.ledgerOf(wrong.line.category)}:${wrong.line.number}`;
-  const many = counted(ownership.uncounted.length, 'ledger line');
+  const many = counted(wrongLines.length, 'ledger line');
+  const where = `${wrong.ledger}:${wrong.line}`;
   const hint = '`claims registry repair` drops them; the files stay.';
   return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, hint);
 }
@@ -88,10 +78,7 @@ async function mayPush(
   repository: TargetRepository,
   project: Project,
 ): Promise<Check> {
-  const { base } = project.config;
-  forgeFor(context, project, repository);
-  await repository.assertWritable();
-  await repository.assertMovable(base);
+  await assertDeliverable(context, project, repository);
   const remote = repository.location.kind === 'remote';
   return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
 }
