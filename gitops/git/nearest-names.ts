@@ -1,3 +1,4 @@
+import { compareText } from '../../core/text/compare-text';
 /** Levenshtein distance, for suggestions only. */
 function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
@@ -18,7 +19,7 @@ export function nearestNames(name: string, known: readonly string[]): string[] {
     other === 'main' || other === 'master' ? Math.min(distance(name, other), 4) : distance(name, other);
   return known
     .map((other) => ({ other, far: likeness(other) }))
-    .sort((a, b) => a.far - b.far || (a.other < b.other ? -1 : 1))
+    .sort((a, b) => a.far - b.far || compareText(a.other, b.other))
     .slice(0, 3)
     .map(({ other }) => other);
 }

@@ -2,6 +2,7 @@ import { type ClaimObject, DOCUMENTS, type JsonObject, type JsonValue } from '..
 import { isOtherObject } from '../../core/other-object';
 import type { Change, ClaimIdentity, FieldChange } from '../../core/plan';
 import { isOfKubernetes, takenAlong } from './object-kinds';
+import { compareText } from '../../core/text/compare-text';
 
 /** What becomes of what stands behind a claim when its object is deleted. */
 export type Fate = 'destroyed' | 'kept' | 'unknown';
@@ -97,7 +98,7 @@ function judgedObject(
     .map(([path, value]) => judged(path, value))
     .filter((field) => field !== undefined)
     .filter(means)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort((a, b) => compareText(a.path, b.path));
   return {
     ...(identity !== undefined && { identity }),
     fate: fateOf(fields),

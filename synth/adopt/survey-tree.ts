@@ -11,6 +11,7 @@ import { claimModelOf } from './claim-model-of';
 import { claimCandidates, type Candidate } from './claim-candidates';
 import { isManifest, objectProblem } from './object-problem';
 import { readClaimFile } from './read-claim-file';
+import { compareText } from '../../core/text/compare-text';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -43,8 +44,8 @@ export function surveyTree(snapshot: Snapshot, options: SurveyOptions): Survey {
   const { claims, leftOut } = surveyor;
   return {
     repositories: surveyor.repositories,
-    claims: [...claims].sort((left, right) => compare(constructPathOf(left), constructPathOf(right))),
-    leftOut: [...leftOut].sort((left, right) => compare(left.path, right.path) || left.line - right.line),
+    claims: [...claims].sort((left, right) => compareText(constructPathOf(left), constructPathOf(right))),
+    leftOut: [...leftOut].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
   };
 }
 
@@ -276,8 +277,4 @@ function objectKey(object: JsonObject): string {
       ? apiVersion.slice(0, apiVersion.indexOf('/'))
       : '';
   return [group, kind, metadata['namespace'] ?? '', metadata['name']].map(String).join('\n');
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }

@@ -1,7 +1,8 @@
-import type { ClaimObject, JsonObject } from '../../core/claim-model';
+import type { ClaimObject } from '../../core/claim-model';
 import { apiGroup } from '../../core/other-object';
 import type { ClaimIdentity } from '../../core/plan';
 import { documentsOf } from '../../harvester/claim-file';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** Identity of a declared object. */
 export function identityOf(object: ClaimObject): ClaimIdentity {
@@ -27,8 +28,8 @@ export function identityOfValue(value: unknown): ClaimIdentity | undefined {
 
 /** Identities of the further documents of a claim file's value; documents that are no Kubernetes objects have none. */
 export function furtherIdentities(value: unknown): ClaimIdentity[] {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return [];
-  return documentsOf(value as JsonObject)
+  if (!isJsonObject(value)) return [];
+  return documentsOf(value)
     .slice(1)
     .flatMap((document) => identityOfValue(document) ?? []);
 }

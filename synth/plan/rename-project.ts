@@ -15,6 +15,7 @@ import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
 import { summarize } from './summarize';
+import { compareText } from '../../core/text/compare-text';
 
 /** Which project gets another name, and where its ledgers are. */
 export interface ProjectRename {
@@ -64,7 +65,7 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
     if (!snapshot.index.entries.has(path))
       files.push({ path, action: 'create', content: snapshot.contents.get(old) ?? '', objectId: id });
   }
-  files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  files.sort((one, other) => compareText(one.path, other.path));
   return { files, changes: [], kept: [], warnings: [], summary: summarize(files, [], [], 0) };
 }
 

@@ -7,6 +7,7 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { labelled } from '../../output/labelled';
 import { joined, line, own, visible, visibleLines, type Shown } from '../../output/shown';
 import { wrapText } from '../../output/wrap-text';
+import { compareText } from '../../../core/text/compare-text';
 
 /** Explains one error, or lists all. */
 export function run(context: CommandContext): Promise<CommandResult> {
@@ -15,7 +16,7 @@ export function run(context: CommandContext): Promise<CommandResult> {
 }
 
 function everyCode({ style, columns }: CommandContext): CommandResult {
-  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => compareText(a, b));
   return {
     json: entries.map(([code, entry]) => ({ code, kind: entry.kind, title: entry.title })),
     text: joined(
