@@ -10,7 +10,8 @@ import {
 } from '../../harvester/paths';
 import { type RegistryScan, scanRegistry } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { furtherIdentities, identityOfValue } from './claim-identity';
+import { furtherIdentities } from './claim-identity';
+import { identityOfValue } from '../../core/object-identity';
 import { ledgerLineProblem } from '../../harvester/ledger-line';
 import { deleteNamed } from './deletion-gate';
 import { ledgerPaths, Ownership } from './ownership';

@@ -1,13 +1,13 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
-import { apiGroup, isOtherObject } from '../../core/other-object';
-import type { ClaimIdentity, Remake } from '../../core/plan';
+import { apiGroup, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import type { Remake } from '../../core/plan';
 import { isJsonObject } from '../../core/json/json-guards';
 
 /** A claim that comes or goes, with its file's value. */
 export interface ComingOrGoing {
   /** `<category>/<name>`. */
   readonly construct: string;
-  readonly identity: ClaimIdentity;
+  readonly identity: ObjectIdentity;
   value(): JsonObject;
 }
 
@@ -50,7 +50,7 @@ export function findRemakes(
 }
 
 /** What `metadata` of the new claim keeps the object of the old one: its name, and its namespace where that is another one. */
-function metadataToKeep(old: ClaimIdentity, now: ClaimIdentity): Remake['metadata'] {
+function metadataToKeep(old: ObjectIdentity, now: ObjectIdentity): Remake['metadata'] {
   const { name, namespace } = old;
   return namespace === now.namespace ? { name } : { name, namespace: namespace ?? null };
 }
