@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import {
@@ -81,10 +81,13 @@ function ledgersOf(project: string, { index, contents }: Snapshot, root: string)
 function notFound({ from, root }: ProjectRename, snapshot: Snapshot): ToolkitError {
   const known = ledgerPaths(snapshot, root).map((path) => parseLedgerPath(root, path)?.project ?? '');
   const near = nearestName(from, [...new Set(known)]);
-  const hint = near === undefined ? '' : `, did you mean '${near}'?`;
-  return new ToolkitError('project-not-found', `no ledger in the target is of project '${from}'${hint}`, {
-    data: { project: from, ...(near !== undefined && { nearest: near }) },
-  });
+  return new ToolkitError(
+    'project-not-found',
+    `no ledger in the target is of project '${from}'${didYouMean(near)}`,
+    {
+      data: { project: from, ...(near !== undefined && { nearest: near }) },
+    },
+  );
 }
 
 /** What both names say they own cannot be one project's: one of the lines is wrong, and nobody knows which. */
