@@ -18,6 +18,7 @@ import type { ClaimOutcome } from './settle-claim';
 import { AS_PLANNED } from './settle-file';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
+import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, settled: Settled): Plan {
@@ -199,9 +200,4 @@ function withObjectId(file: PlannedFile, format: ObjectFormat): PlannedFile {
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return compareText(a.path, b.path);
-}
-
-/** By code unit, the same on every machine; `localeCompare` would not be. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }
