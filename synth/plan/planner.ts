@@ -9,7 +9,7 @@ import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
-import { settleAll } from './settle-all';
+import { decideAll } from './decide-all';
 import { FactsReader } from './target-facts';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
@@ -94,12 +94,12 @@ function complete(round: Round): Round {
  */
 function attempt(round: PlanRound): Outcome {
   try {
-    const settled = settleAll(round);
-    const { issues } = settled;
+    const decisions = decideAll(round);
+    const { issues } = decisions;
     // Files come first: what is assembled without them is assembled again.
     if (round.reader.missing.size > 0) return { issues };
     if (issues.length > 0 && !round.reader.lacksContents) return { issues };
-    const plan = assemblePlan(round, settled);
+    const plan = assemblePlan(round, decisions);
     return issues.length > 0 ? { issues } : { plan };
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -10,9 +10,9 @@ import type { LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import type { PlanReader } from './plan-reader';
 import type { RemovedClaim } from './removed-claims';
-import { type FileOutcome, settleFile, type StandingFile } from './settle-file';
-import { settleOldPlace } from './settle-move';
-import { settleStale } from './settle-stale';
+import { type FileOutcome, decideFile, type StandingFile } from './decide-file';
+import { decideOldPlace } from './decide-move';
+import { decideStale } from './decide-stale';
 
 /** What becomes of one declared claim. */
 export interface ClaimOutcome {
@@ -54,10 +54,10 @@ export interface ClaimSurroundings {
 }
 
 /** Decides about all files of one declared claim and says in one {@link Change} what happens. */
-export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
+export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
   const { reader, overwrite, mergeEdits, movedFrom } = around;
   const claimFile = claim.files[0] as DesiredFile;
-  const stale = settleStale(claim, around);
+  const stale = decideStale(claim, around);
   const staleClaim = stale.lines.find((line) => isClaimFile(line.path));
   const isNew =
     reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
@@ -66,7 +66,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around),
   );
   const files = claim.files.map((file, index) =>
-    settleFile(file, standing[index], {
+    decideFile(file, standing[index], {
       overwrite,
       mergeEdits,
       earlier: (objectId) => reader.earlier(objectId),
@@ -76,7 +76,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const carriedOver = new Set(
     files.flatMap((file, index) => (file.kept === undefined ? (standing[index]?.path ?? []) : [])),
   );
-  const old = movedFrom && settleOldPlace(claim, movedFrom, carriedOver, around);
+  const old = movedFrom && decideOldPlace(claim, movedFrom, carriedOver, around);
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   const { category, name } = claim.model;
   const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];

@@ -10,11 +10,11 @@ import { ownedElsewhere } from './owned-elsewhere';
 import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
 import { type RemovedClaim, removedClaims } from './removed-claims';
-import { type ClaimOutcome, settleClaim } from './settle-claim';
+import { type ClaimOutcome, decideClaim } from './decide-claim';
 import { guardTarget } from './target-guards';
 
 /** Decisions about every claim, declared or no longer declared, except of those that are untouched. */
-export interface Settled {
+export interface Decisions {
   readonly outcomes: readonly ClaimOutcome[];
   /** Claims that go; moved ones are not among them. */
   readonly removed: readonly RemovedClaim[];
@@ -28,7 +28,7 @@ export interface Settled {
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
-export function settleAll(round: PlanRound): Settled {
+export function decideAll(round: PlanRound): Decisions {
   const { claims, touched, ownership, reader, context, models } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
@@ -53,7 +53,7 @@ export function settleAll(round: PlanRound): Settled {
     const isNew = lines.length === 0 || registry?.byKey.has(claim.model.constructPath) === false;
     const movedFrom = isNew && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
-    const outcome = settleClaim(claim, {
+    const outcome = decideClaim(claim, {
       reader,
       index,
       states,
