@@ -15,7 +15,7 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { Clock } from '../../core/ports/clock';
 import { EMPTY_SNAPSHOT } from '../../core/snapshot';
 import { buildPlan } from '../plan/build-plan';
-import { findSecretLiterals } from '../policy/secret-literals';
+import { RULES } from '../policy/rules';
 import { earlierRegistry } from '../write/earlier-registry';
 import { systemErrorCode } from '../../core/errors/system-failure';
 import { refuseForeignFiles, refuseUnmarkedOutput } from '../write/output-mark';
@@ -57,7 +57,7 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
     clock: clockOf(env),
     actor: config.actor ?? DEFAULT_ACTOR,
     config: toPlanConfig(config),
-    policies: [findSecretLiterals],
+    rules: RULES,
   });
   refuseForeignFiles(output, plan, config, trust);
   return writeTree(output, plan, config);

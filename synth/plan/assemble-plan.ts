@@ -9,7 +9,6 @@ import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
-import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
@@ -181,7 +180,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
     const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
-    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round, decisions.uncounted)];
+    const warnings: Issue[] = [...round.models.issues, ...decisions.warnings()];
     return {
       files: sortedFiles,
       changes: sortedChanges,

@@ -5,10 +5,12 @@ import { catalogInfo } from '../../harvester/catalog-info';
 import { identityKey, identityOf } from './claim-identity';
 import type { DesiredClaim } from './desired-claim';
 import { LineStates } from './line-states';
+import { checkChange } from './check-change';
 import { mergeProblems, unknownMergeClaims } from './merge-problems';
 import { ownedElsewhere } from './owned-elsewhere';
 import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
+import { planWarnings } from './plan-warnings';
 import { type RemovedClaim, removedClaims } from './removed-claims';
 import { type ClaimOutcome, decideClaim } from './decide-claim';
 import { guardTarget } from './target-guards';
@@ -21,8 +23,8 @@ export interface Decisions {
   /** Moves that a hand-edited file forbids: everything about them stays. */
   readonly blocked: readonly ClaimOutcome[];
   readonly issues: readonly Issue[];
-  /** Ledger lines that do not count, by what stands in their files. */
-  readonly uncounted: readonly UncountedLine[];
+  /** What a person should know although nothing is wrong. */
+  warnings(): readonly Issue[];
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -46,8 +48,9 @@ export function decideAll(round: PlanRound): Decisions {
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
   const moved = new Set<RemovedClaim>();
-  const mergeEdits = context.mergeEdits ?? NOTHING;
+  const { mergeEdits = NOTHING, rules = [] } = context;
   const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
+  const ruleIssues: Issue[] = [];
   for (const claim of touched) {
     const lines = ownership.linesOf(claim.model.constructPath);
     const isNew = lines.length === 0 || registry?.byKey.has(claim.model.constructPath) === false;
@@ -66,6 +69,7 @@ export function decideAll(round: PlanRound): Decisions {
       ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
     });
     if (merge) issues.push(...mergeProblems(outcome));
+    if (!outcome.isBlocked) ruleIssues.push(...checkChange(outcome, rules));
     if (movedFrom !== undefined) moved.add(movedFrom);
     uncounted.push(...outcome.uncounted);
     if (outcome.isBlocked) blocked.push(outcome);
@@ -75,8 +79,16 @@ export function decideAll(round: PlanRound): Decisions {
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
-    uncounted,
-    issues: [...issues, ...guardTarget(touched, round.snapshot.index), ...ownedElsewhere(claims, round)],
+    issues: [
+      ...issues,
+      ...guardTarget(touched, round.snapshot.index),
+      ...ownedElsewhere(claims, round),
+      ...ruleIssues.filter(({ severity }) => severity !== 'warning'),
+    ],
+    warnings: () => [
+      ...planWarnings(round, uncounted),
+      ...ruleIssues.filter(({ severity }) => severity === 'warning'),
+    ],
   };
 }
 

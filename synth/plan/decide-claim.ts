@@ -27,6 +27,8 @@ export interface ClaimOutcome {
   readonly uncounted: readonly UncountedLine[];
   /** Undefined when no own file changes. */
   readonly change?: Change;
+  /** What the claim file says in the target, where there is a change and a file. */
+  readonly before?: JsonObject;
   readonly isNew: boolean;
   readonly movedFrom?: RemovedClaim;
   /** A move, out of a folder at least, that a hand-edited file or a file of others forbids: everything about it stays. */
@@ -98,7 +100,7 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     kept,
     keptLines: [...stale.keptLines, ...(old?.keptLines ?? [])],
     uncounted: stale.uncounted,
-    change: describe(claim, around, files, deleted, { isNew, staleClaim }),
+    ...describe(claim, around, files, deleted, { isNew, staleClaim }),
     isNew,
     movedFrom,
     isBlocked:
@@ -143,11 +145,11 @@ function describe(
   files: readonly FileOutcome[],
   deleted: readonly PlannedFile[],
   { isNew, staleClaim }: { isNew: boolean; staleClaim: OwnedLine | undefined },
-): Change | undefined {
+): Pick<ClaimOutcome, 'change' | 'before'> {
   const touched = [...files.map((file) => file.planned), ...deleted].filter(
     (file) => file.action !== 'unchanged',
   );
-  if (touched.length === 0) return undefined;
+  if (touched.length === 0) return {};
   const claimOutcome = files[0] as FileOutcome;
   const claimFile = claim.files[0] as DesiredFile;
   const value = claimOutcome.merged ?? claimFile.value();
@@ -159,7 +161,7 @@ function describe(
     ...(claimOutcome.kept === undefined ? furtherIdentities(beforeValue) : []),
     ...otherObjects(),
   ].filter((object) => remaining.every((other) => isOtherObject(object, other)));
-  return {
+  const change: Change = {
     change: word(),
     kind: after.kind,
     category: claim.model.category,
@@ -173,6 +175,7 @@ function describe(
     fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
     files: [...new Set(touched.map((file) => file.path))].sort(),
   };
+  return before === undefined ? { change } : { change, before: beforeValue as JsonObject };
 
   /** Objects in claim files that go beside the one that is compared. */
   function otherObjects(): ClaimIdentity[] {

@@ -28,7 +28,7 @@ export interface Planner {
   /**
    * The plan.
    *
-   * @throws ToolkitError with all issues when models, policies, ownership or the target forbid it
+   * @throws ToolkitError with all issues when models, rules, ownership or the target forbid it
    */
   build(snapshot: Snapshot): Plan;
 }
@@ -36,10 +36,10 @@ export interface Planner {
 /**
  * Makes a planner for a set of claims.
  *
- * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a policy refuses a claim
+ * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a rule refuses a claim
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
-  const policyWarnings = checkModels(models, context.policies ?? []);
+  const ruleWarnings = checkModels(models, context.rules ?? []);
   const reader = new FactsReader(models, context);
   // The last round of asking is the first of building: what it made is used again while nothing more was read.
   let last: Round | undefined;
@@ -54,7 +54,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
         snapshot,
         read,
         reader: targetReader,
-        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, policyWarnings }),
+        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }),
       };
     }
     return last;
