@@ -56,7 +56,7 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
     const given = await planContext(context, project);
     const adoption = adoptRepository(snapshot, {
-      policies: given.policies,
+      rules: given.rules,
       root,
       project: name,
       split: context.options['split'] === true,
