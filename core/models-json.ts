@@ -1,4 +1,4 @@
-import { wholeNumber } from './canonical-json';
+import { wholeNumber } from './json/canonical-json';
 import type { ModelsDocument } from './models-document';
 
 /** What ECMAScript's "JSON.parse source text access" adds, which the type library does not know yet. Node ≥ 21. */

@@ -1,8 +1,8 @@
 import type { AdoptedTarget } from '../../toolkit/adopt/adopt-target';
-import { counted } from './diff-text';
-import { joined, line, own, visible, type Shown } from './shown';
+import { counted } from '../../report/text/diff-text';
+import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import { shownPath } from './shown-path';
-import type { Style } from './style';
+import type { Style } from '../../report/text/style';
 
 /** What was adopted, what was not and why, and what comes next. */
 export function adoptedText(

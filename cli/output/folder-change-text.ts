@@ -1,7 +1,7 @@
 import type { ChangeResult } from '../../toolkit/deliver/change-target';
-import { counted, diffText } from './diff-text';
-import type { RequestTextOptions } from './request-text';
-import { line, own, visible, type Shown } from './shown';
+import { counted, diffText } from '../../report/text/diff-text';
+import type { RequestTextOptions } from '../../report/text/request-text';
+import { line, own, visible, type Shown } from '../../report/text/shown';
 
 type FolderChange = Extract<ChangeResult, { readonly kind: 'folder' }>;
 
@@ -19,7 +19,10 @@ export function folderChangeJson({ changed, plan }: FolderChange): Readonly<Reco
 }
 
 /** The same for people: the diff, then what was done. */
-export function folderChangeText({ changed, folder, plan }: FolderChange, options: RequestTextOptions): Shown {
+export function folderChangeText(
+  { changed, folder, plan }: FolderChange,
+  options: RequestTextOptions,
+): Shown {
   const done = folderDone(changed, folder, options.dryRun);
   return line`${diffText(plan, options)}\n\n${options.style.paint(['bold', 'green'], done)}`;
 }

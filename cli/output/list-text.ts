@@ -1,9 +1,9 @@
 import type { SourcePosition } from '../../core/source-position';
 import type { ListedClaim } from '../../toolkit/list/list-claims';
-import { placeText } from './place-text';
-import { own, visible, type OwnWord, type Shown } from './shown';
-import type { Style } from './style';
-import { tableText, type Column } from './table-text';
+import { placeText } from '../../report/text/place-text';
+import { own, visible, type OwnWord, type Shown } from '../../report/text/shown';
+import type { Style } from '../../report/text/style';
+import { tableText, type Column } from '../../report/text/table-text';
 
 /** How to show a list of claims. */
 export interface ListTextOptions {

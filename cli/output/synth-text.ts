@@ -1,8 +1,8 @@
 import type { WrittenTree } from '../../toolkit/synth/synth-program';
-import { counted, heldBackText } from './diff-text';
-import { joined, line, own, visible, type Shown } from './shown';
+import { counted, heldBackText } from '../../report/text/diff-text';
+import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import { shownPath } from './shown-path';
-import type { Style } from './style';
+import type { Style } from '../../report/text/style';
 
 /** What was written to the output folder, for people. */
 export function synthText(

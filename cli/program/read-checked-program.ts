@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
-import { refuseWrongClaims } from '../../toolkit/plan/policies';
+import { refuseWrongClaims } from '../../toolkit/plan/refuse-wrong-claims';
 import type { CommandContext } from '../command/command-module';
 import { checkTypes } from './type-check';
 import type { Project } from '../../toolkit/project/load-project';

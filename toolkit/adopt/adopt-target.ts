@@ -4,10 +4,11 @@ import { withoutCredentials } from '../../core/config/target-url';
 import { claimFolderProblem, nearestClaimName } from '../../core/claim-name';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import { compareText } from '../../core/text/compare-text';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { parseTargetLocation } from '../../gitops/git/target-location';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { TargetReader } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import type { LeftOut } from '../../synth/adopt/adopted-claim';
 import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-repository';
@@ -67,7 +68,7 @@ export async function adoptTarget(
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
     const given = await planContext(context, project);
     const adoption = adoptRepository(snapshot, {
-      policies: given.policies,
+      rules: given.rules,
       root,
       project: name,
       split,
@@ -90,7 +91,7 @@ export async function adoptTarget(
     const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {
       ...adoption,
-      leftOut: [...adoption.leftOut, ...unread].sort((left, right) => (left.path < right.path ? -1 : 1)),
+      leftOut: [...adoption.leftOut, ...unread].sort((left, right) => compareText(left.path, right.path)),
       project: name,
       target: location.kind === 'local' ? location.path : location.url,
       base,
@@ -134,7 +135,7 @@ async function readerOf(
 }
 
 /** A work tree may have no branch checked out; with one branch there is no question which is meant. */
-async function onlyBranch(repository: TargetRepository): Promise<string | undefined> {
+async function onlyBranch(repository: TargetReader): Promise<string | undefined> {
   const prefix = 'refs/heads/';
   const [ref, ...others] = [...(await repository.listRefs(prefix)).keys()];
   return others.length === 0 ? ref?.slice(prefix.length) : undefined;

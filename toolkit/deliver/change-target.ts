@@ -60,13 +60,7 @@ export async function changeTarget(
     const { repository } = target;
     const planFor = async (input: PlanInput): Promise<PlannedChange> =>
       requestOf(await planInRounds(planner, input.snapshot, input.openRequestRegistry), input, repository);
-    const result = await convergeRequest(
-      context,
-      project,
-      repository,
-      { group, prefixes, planFor },
-      options,
-    );
+    const result = await convergeRequest(context, project, repository, { group, prefixes, planFor }, options);
     return { kind: 'request', result, plan: result.plan.plan };
   } finally {
     await target?.repository.close();

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { canonicalJson } from '../../core/canonical-json';
+import { canonicalJson } from '../../core/json/canonical-json';
 
 /** SHA-256 of plain data, in hexadecimal. Item by item: the text of ten thousand claims in one piece would take 50 MB. */
 export function hashValue(value: unknown): string {

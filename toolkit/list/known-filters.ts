@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 
 /** Fields that a list is narrowed down by. */
 export const FILTERS = ['category', 'template', 'status', 'source'] as const;
@@ -57,7 +57,7 @@ export function refuseUnknownFilters(
     const more = names.length > LISTED ? ', …' : '';
     issues.push({
       code: 'usage-invalid',
-      message: `--${filter}: unknown ${filter} '${wanted}'${near === undefined ? '' : `, did you mean '${near}'?`}`,
+      message: `--${filter}: unknown ${filter} '${wanted}'${didYouMean(near)}`,
       hint: `known: ${names.slice(0, LISTED).join(', ')}${more}`,
     });
   }

@@ -1,10 +1,10 @@
 import { toPlanConfig } from '../../core/config/resolve-config';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { PlanContext } from '../../synth/plan/plan-context';
+import { RULES } from '../../synth/policy/rules';
 import type { ActionContext } from '../action-context';
 import { entryAuthor } from '../project/commit-author';
 import type { Project } from '../project/load-project';
-import { POLICIES } from './policies';
 
 /** What becomes of files that a person edited; of those of other claims they stay as they are. */
 export interface PlanOptions {
@@ -33,6 +33,6 @@ export async function planContext(
     actor,
     config: toPlanConfig(config, overwrite),
     mergeEdits: new Set(mergeEdits),
-    policies: POLICIES,
+    rules: RULES,
   };
 }

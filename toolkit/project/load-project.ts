@@ -46,7 +46,8 @@ export async function loadProject(
   options: ResolveOptions = {},
 ): Promise<Project> {
   const text = await readConfigFile(context, source);
-  const file = text === undefined ? EMPTY_PROJECT_CONFIG : checkedFile(text, configFile(context, source).name);
+  const file =
+    text === undefined ? EMPTY_PROJECT_CONFIG : checkedFile(text, configFile(context, source).name);
   const sources = { flags: source.flags, env: context.env, file };
   const project = projectOf(context, source, resolveConfig(sources, options));
   const unnamed = options.projectOptional === true ? problemOf(sources) : undefined;

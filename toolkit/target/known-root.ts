@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { Project } from '../project/load-project';
 
@@ -21,7 +21,6 @@ export function refuseUnknownRoot({ flags: { root } }: Project, { entries }: Sna
       folders.add(folder);
     }
   }
-  const near = nearestName(root, folders);
-  const hint = near === undefined ? '' : `, did you mean '${near}'?`;
+  const hint = didYouMean(nearestName(root, folders));
   throw new ToolkitError('usage-invalid', `--root: the target has no folder '${root}'${hint}`);
 }

@@ -4,7 +4,8 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { projectSource } from '../../command/project-source';
 import { requestOptions } from '../../command/action-options';
 import { folderChangeJson, folderChangeText } from '../../output/folder-change-text';
-import { requestJson, requestText } from '../../output/request-text';
+import { requestJson } from '../../../report/json/request-json';
+import { requestText } from '../../../report/text/request-text';
 import { readProgram } from '../../program/read-program';
 
 /** Removes claims that no program declares: from a Git target through a change request, from a plain folder at once. */

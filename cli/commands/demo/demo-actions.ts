@@ -7,10 +7,10 @@ import { planProgram } from '../../../toolkit/plan/plan-program';
 import { loadProject } from '../../../toolkit/project/load-project';
 import { synthProgram } from '../../../toolkit/synth/synth-program';
 import type { CommandContext } from '../../command/command-module';
-import { diffText } from '../../output/diff-text';
+import { diffText } from '../../../report/text/diff-text';
 import { listText } from '../../output/list-text';
-import { requestsText } from '../../output/request-text';
-import type { Shown } from '../../output/shown';
+import { requestsText } from '../../../report/text/request-text';
+import type { Shown } from '../../../report/text/shown';
 import { synthText } from '../../output/synth-text';
 import { readProgram } from '../../program/read-program';
 

@@ -1,8 +1,8 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { jsonLine } from '../../output/json-text';
-import { line, own, visible, type Shown } from '../../output/shown';
+import { jsonLine } from '../../../report/json/json-text';
+import { line, own, visible, type Shown } from '../../../report/text/shown';
 import type { Plan } from '../../../core/plan';
 import { planOptions } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';

@@ -6,7 +6,7 @@ import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
 import { targetContents } from '../../../toolkit/target/target-contents';
 import type { CommandContext } from '../../command/command-module';
-import { counted } from '../../output/diff-text';
+import { counted } from '../../../report/text/diff-text';
 import type { Project } from '../../../toolkit/project/load-project';
 import { openAnyTarget, type AnyTarget } from '../../../toolkit/target/open-any-target';
 import { targetPrefixes } from '../../../toolkit/target/target-prefixes';

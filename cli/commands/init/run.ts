@@ -5,7 +5,7 @@ import { adoptTarget, assertNoSecretIn } from '../../../toolkit/adopt/adopt-targ
 import { writeAdopted } from '../../../toolkit/adopt/write-adopted';
 import { newProject } from '../../../toolkit/new-project/new-project';
 import { loadProject } from '../../../toolkit/project/load-project';
-import { joined, line, own, visible } from '../../output/shown';
+import { joined, line, own, visible } from '../../../report/text/shown';
 import { adoptOptions } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
 import { adoptedText } from '../../output/adopted-text';

@@ -3,7 +3,8 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { listOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { projectSource } from '../../command/project-source';
 import { planOptions, requestOptions } from '../../command/action-options';
-import { requestJson, requestsText } from '../../output/request-text';
+import { requestJson } from '../../../report/json/request-json';
+import { requestsText } from '../../../report/text/request-text';
 import { readCheckedProgram } from '../../program/read-checked-program';
 import { showRequests } from './show';
 

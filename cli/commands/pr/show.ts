@@ -1,9 +1,11 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { standingRequestJson } from '../../../report/json/request-json';
+import { joined } from '../../../report/text/shown';
+import { standingRequestText } from '../../../report/text/standing-request-text';
+import { describeStandingRequest } from '../../../report/view/standing-request';
 import { openRequests } from '../../../toolkit/deliver/find-requests';
 import type { Project } from '../../../toolkit/project/load-project';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { joined } from '../../output/shown';
-import { shownRequestJson, shownRequestText, type ShowContext } from '../../output/shown-request';
 
 /** Options that want something done, which showing does not. */
 const DOING = ['merge', 'dryRun', 'takeOver', 'overwrite', 'mergeEdits', 'acknowledge'] as const;
@@ -20,13 +22,12 @@ export async function showRequests(context: CommandContext, project: Project): P
     throw new ToolkitError('usage-invalid', `--show only looks, leave out --${flag}`);
   }
   const { requests, target, byPush } = await openRequests(context, project);
-  const { style, columns } = context;
-  const { base } = project.config;
-  const show: ShowContext = { base, target, byPush, now: context.clock.now(), style, columns };
+  const facts = { base: project.config.base, target, byPush, now: context.clock.now() };
+  const views = requests.map((request) => describeStandingRequest(request, facts));
   return {
-    json: { requests: requests.map((request) => shownRequestJson(request, show)) },
+    json: { requests: views.map(standingRequestJson) },
     text: joined(
-      requests.map((request) => shownRequestText(request, show)),
+      views.map((view) => standingRequestText(view, context)),
       '\n\n',
     ),
   };

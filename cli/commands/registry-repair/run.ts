@@ -4,8 +4,8 @@ import { textOption, type CommandContext, type CommandResult } from '../../comma
 import { projectSource } from '../../command/project-source';
 import { requestOptions } from '../../command/action-options';
 import { folderDone } from '../../output/folder-change-text';
-import { problemCount, problemsText } from '../../output/problems-text';
-import { joined, line, own, visible, type Shown } from '../../output/shown';
+import { problemCount, problemsText } from '../../../report/text/problems-text';
+import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 
 /** Fixes what can be fixed: a plain folder or work tree in place, a bare or distant repository through a change request. */
 export async function run(context: CommandContext): Promise<CommandResult> {

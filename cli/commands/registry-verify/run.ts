@@ -2,8 +2,8 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { verifyTarget } from '../../../toolkit/verify/verify-target';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { projectSource } from '../../command/project-source';
-import { problemCount, problemsText } from '../../output/problems-text';
-import { line, own } from '../../output/shown';
+import { problemCount, problemsText } from '../../../report/text/problems-text';
+import { line, own } from '../../../report/text/shown';
 
 /** Exit code when an invariant is broken. */
 const BROKEN = 4;

@@ -4,9 +4,9 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { projectSource } from '../../command/project-source';
 import { requestOptions } from '../../command/action-options';
 import { folderChangeJson } from '../../output/folder-change-text';
-import { fileJson } from '../../output/plan-json';
-import { renamedText } from '../../output/renamed-text';
-import { requestJson } from '../../output/request-text';
+import { fileJson } from '../../../report/json/plan-json';
+import { renamedText } from '../../../report/text/renamed-text';
+import { requestJson } from '../../../report/json/request-json';
 
 /** Moves the ledgers of a renamed project: in a Git target through a change request, in a plain folder at once. */
 export async function run(context: CommandContext): Promise<CommandResult> {

@@ -2,7 +2,7 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { synthProgram } from '../../../toolkit/synth/synth-program';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { projectSource } from '../../command/project-source';
-import { fileJson } from '../../output/plan-json';
+import { fileJson } from '../../../report/json/plan-json';
 import { synthText } from '../../output/synth-text';
 import { readCheckedProgram } from '../../program/read-checked-program';
 
