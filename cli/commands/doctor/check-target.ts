@@ -1,16 +1,16 @@
 import { access, constants } from 'node:fs/promises';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { withoutCredentials } from '../../../core/config/target-url';
-import type { TargetRepository } from '../../../gitops/git/target-repository';
-import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
-import { targetContents } from '../../../toolkit/target/target-contents';
+import { targetContents, type TargetContents } from '../../../toolkit/target/target-contents';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../../report/text/diff-text';
 import type { Project } from '../../../toolkit/project/load-project';
 import { openAnyTarget, type AnyTarget } from '../../../toolkit/target/open-any-target';
 import { targetPrefixes } from '../../../toolkit/target/target-prefixes';
 import { checked, passed, warned, type Check } from './check';
+
+type GitTarget = Extract<AnyTarget, { readonly kind: 'git' }>;
 
 /** Everything about the target: can it be reached, is the base there, can it be read, may it be written. */
 export async function checkTarget(context: CommandContext, project: Project): Promise<Check[]> {
@@ -27,17 +27,16 @@ export async function checkTarget(context: CommandContext, project: Project): Pr
   if (opened === undefined)
     return [reached, ...['base', 'read', 'push'].map((name) => skipped(name, 'target'))];
   if (opened.kind === 'folder') return [reached, ...(await checkFolder(opened, project))];
-  const { repository } = opened;
   try {
-    return [reached, ...(await checkRepository(context, repository, project))];
+    return [reached, ...(await checkRepository(context, opened, project))];
   } finally {
-    await repository.close();
+    await opened.repository.close();
   }
 }
 
 async function checkRepository(
   context: CommandContext,
-  repository: TargetRepository,
+  { repository }: GitTarget,
   project: Project,
 ): Promise<Check[]> {
   const { base: branch, root } = project.config;
@@ -48,9 +47,14 @@ async function checkRepository(
   });
   const checks = [found];
   const read = async (): Promise<Check> =>
-    readable(await repository.snapshot(base, targetPrefixes(root)), project);
+    readable(await targetContents(await repository.snapshot(base, targetPrefixes(root)), project), project);
   checks.push(found.status === 'failed' ? skipped('read', 'base') : await checked('read', read));
-  checks.push(await checked('push', () => mayPush(context, repository, project)));
+  const push = async (): Promise<Check> => {
+    await assertDeliverable(context, project, repository);
+    const remote = repository.location.kind === 'remote';
+    return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
+  };
+  checks.push(await checked('push', push));
   return checks;
 }
 
@@ -60,9 +64,11 @@ function skipped(name: string, because: string): Check {
 }
 
 /** Registry and ledgers are what every plan reads first: both must be sound. */
-async function readable(reader: SnapshotReader, project: Project): Promise<Check> {
-  const { claims, ownedFiles, warnings, wrongLines } = await targetContents(reader, project);
-  const read = `${counted(claims, 'claim')} in the registry, ${counted(ownedFiles, 'file')} of project '${project.config.project}'`;
+function readable(
+  { claims, ownedFiles, warnings, wrongLines }: TargetContents,
+  { config: { project } }: Project,
+): Check {
+  const read = `${counted(claims, 'claim')} in the registry, ${counted(ownedFiles, 'file')} of project '${project}'`;
   const [damage] = warnings;
   if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.hint ?? '');
   const [wrong] = wrongLines;
@@ -73,22 +79,15 @@ async function readable(reader: SnapshotReader, project: Project): Promise<Check
   return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, hint);
 }
 
-async function mayPush(
-  context: CommandContext,
-  repository: TargetRepository,
-  project: Project,
-): Promise<Check> {
-  await assertDeliverable(context, project, repository);
-  const remote = repository.location.kind === 'remote';
-  return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
-}
-
 async function checkFolder(
-  { folder }: Extract<AnyTarget, { kind: 'folder' }>,
+  { folder }: Extract<AnyTarget, { readonly kind: 'folder' }>,
   project: Project,
 ): Promise<Check[]> {
   const read = await checked('read', async () =>
-    readable(await folder.snapshot(targetPrefixes(project.config.root)), project),
+    readable(
+      await targetContents(await folder.snapshot(targetPrefixes(project.config.root)), project),
+      project,
+    ),
   );
   const hint = '`claims pr` needs a Git repository; `diff`, `synth` and `registry` work as it is.';
   const write = await checked('push', async () => {

@@ -22,7 +22,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const checks = [checkNode(process.versions.node)];
   step('git');
   checks.push(await checked('git', () => checkGit(context)));
-  checks.push(checkConfiguration(known, configFile(context, projectSource(context)).name), checkProject(known));
+  checks.push(
+    checkConfiguration(known, configFile(context, projectSource(context)).name),
+    checkProject(known),
+  );
   step('program');
   checks.push(await checked('program', () => checkProgram(context, project)));
   checks.push(await checked('token', () => checkToken(context, project)));
