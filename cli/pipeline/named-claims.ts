@@ -2,7 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { TargetReader } from '../../gitops/git/target-repository';
 import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
 import { registryPath } from '../../harvester/paths';
 import { scanRegistry } from '../../harvester/registry/scan-registry';
@@ -60,10 +60,7 @@ export async function refuseUnknownClaims(context: CommandContext, known: KnownC
 }
 
 /** Whether something ever stood at a path, by the history of a commit. */
-export function pathHistory(
-  repository: TargetRepository,
-  commit: string | undefined,
-): KnownClaims['wasThere'] {
+export function pathHistory(repository: TargetReader, commit: string | undefined): KnownClaims['wasThere'] {
   if (commit === undefined) return undefined;
   return async (path) => (await repository.firstCommitOf(path, commit)) !== undefined;
 }

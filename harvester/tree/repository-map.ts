@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { SPECIAL_FILE } from '../../core/snapshot';
 import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
 import { LOCATIONS_PATH, registryPath as registryPathOf } from '../paths';
@@ -10,8 +11,6 @@ import type { Problem } from '../invariants/problem';
 import type { RepositoryView } from './repository-view';
 
 const YAML_FILE = /\.ya?ml$/;
-/** In the index of a plain folder. */
-const SPECIAL_FILE = '010000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** Names under which kustomize finds a kustomization. */

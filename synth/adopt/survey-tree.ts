@@ -1,11 +1,11 @@
 import { categoryProblem, claimFolderProblem, flatFileProblem, templateProblem } from '../../core/claim-name';
-import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import type { Issue } from '../../core/issue';
+import type { JsonObject } from '../../core/claim-model';
 import { registryKey } from '../../core/registry-entry';
 import type { Snapshot } from '../../core/snapshot';
 import { categoryKustomizationPath, registryPath } from '../../harvester/paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import { readStringList } from '../../harvester/string-list';
+import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, defaultTemplate, type AdoptedClaim, type LeftOut } from './adopted-claim';
 import { claimModelOf } from './claim-model-of';
 import { claimCandidates, type Candidate } from './claim-candidates';
@@ -23,7 +23,7 @@ export interface SurveyOptions {
   /** Files that other projects own, by path, with the name of the project. */
   readonly foreign: ReadonlyMap<string, string>;
   /** Rules that the program would be refused by. */
-  readonly policies?: readonly ((model: ClaimModel) => readonly Issue[])[];
+  readonly rules?: readonly Rule[];
 }
 
 /** The claims of a tree and what is left out of it. */
@@ -203,7 +203,7 @@ class Surveyor {
       nameReason('the template', template, templateProblem(template)) ??
       this.ownerReason(path) ??
       this.collision(claim) ??
-      this.policyReason(claim);
+      this.ruleReason(claim);
     if (reason !== undefined) {
       this.skip(path, line, reason);
       return;
@@ -241,15 +241,10 @@ class Surveyor {
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
   }
 
-  private policyReason(claim: AdoptedClaim): string | undefined {
-    const { policies = [] } = this.options;
-    if (policies.length === 0) return undefined;
-    const model = claimModelOf(claim);
-    for (const policy of policies) {
-      const issue = policy(model).find((found) => found.severity !== 'warning');
-      if (issue !== undefined) return issue.message;
-    }
-    return undefined;
+  private ruleReason(claim: AdoptedClaim): string | undefined {
+    const { rules = [] } = this.options;
+    if (rules.length === 0) return undefined;
+    return judgeAlone(claimModelOf(claim), rules).find(({ severity }) => severity !== 'warning')?.message;
   }
 
   private skip(path: string, line: number, reason: string): void {

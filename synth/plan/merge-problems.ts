@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { FieldConflict } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
-import type { ClaimOutcome } from './settle-claim';
+import type { ClaimOutcome } from './decide-claim';
 
 /** Longest value that a message repeats. */
 const LONGEST = 60;

@@ -18,7 +18,7 @@ export interface TargetFacts extends DividedClaims {
   readonly openRequest?: RegistryScan;
   /** Slug for new entries and catalog files, never empty. */
   readonly repository: string;
-  /** The same, undefined when it is only a makeshift. */
+  /** The same, undefined when it is only a placeholder. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
 }
@@ -90,7 +90,7 @@ export class FactsReader {
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
     const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
-    const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
+    const repository = knownRepository ?? `${PLACEHOLDER_OWNER}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
     const flatClaims = (): ReadonlyMap<string, string> => this.flatClaims(registry);
     const ownership = new Ownership({ index }, config.root, config.project, claims, flatClaims);
@@ -140,12 +140,12 @@ export class FactsReader {
 }
 
 /** Owner of the slug that stands where nobody tells the right one. */
-const MAKESHIFT = 'local/';
+const PLACEHOLDER_OWNER = 'local/';
 
-/** What the registry calls the repository, where all of its entries agree; a makeshift is nobody's word. */
+/** What the registry calls the repository, where all of its entries agree; a placeholder is nobody's word. */
 function registeredSlug(registry: RegistryScan | undefined): string | undefined {
   const slug = registry?.entries.map(repositoryOf).find((repository) => repository !== '');
-  if (slug === undefined || !isSlug(slug) || slug.startsWith(MAKESHIFT)) return undefined;
+  if (slug === undefined || !isSlug(slug) || slug.startsWith(PLACEHOLDER_OWNER)) return undefined;
   const agrees = (entry: ScannedEntry): boolean =>
     entry.says('repository', slug) || repositoryOf(entry) === '';
   return registry?.entries.every(agrees) === true ? slug : undefined;
