@@ -1,6 +1,6 @@
 import { areEdited, heldBackClaims } from '../../core/held-back';
 import type { Change, ChangeKind, Plan, PlannedFile } from '../../core/plan';
-import { isOtherObject } from '../../core/other-object';
+import { isOtherObject } from '../../core/object-identity';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { fieldLines } from './field-text';

@@ -17,6 +17,7 @@ import type { ClaimOutcome } from './decide-claim';
 import { AS_PLANNED } from './decide-file';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
+import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
@@ -198,9 +199,4 @@ function withObjectId(file: PlannedFile, format: ObjectFormat): PlannedFile {
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return compareText(a.path, b.path);
-}
-
-/** By code unit, the same on every machine; `localeCompare` would not be. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,6 +1,6 @@
 import type { ClaimModel, ClaimObject, JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import { isOtherObject } from '../../core/other-object';
+import { isOtherObject } from '../../core/object-identity';
 import { documentsOf } from '../../harvester/claim-file';
 import type { Rule } from '../policy/rule';
 import type { ClaimOutcome } from './decide-claim';

@@ -1,8 +1,7 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import type { ClaimIdentity } from '../../core/plan';
 import { catalogInfo } from '../../harvester/catalog-info';
-import { identityKey, identityOf } from './claim-identity';
+import { identityKey, identityOf, type ObjectIdentity } from '../../core/object-identity';
 import type { DesiredClaim } from './desired-claim';
 import { LineStates } from './line-states';
 import { checkChange } from './check-change';
@@ -108,8 +107,10 @@ function movableClaims(
 }
 
 /** Identities of declared claims; put in order when one is asked for, which is rare. */
-function identitiesOfModels(claims: readonly ClaimModel[]): (construct: string) => ClaimIdentity | undefined {
-  let identities: Map<string, ClaimIdentity> | undefined;
+function identitiesOfModels(
+  claims: readonly ClaimModel[],
+): (construct: string) => ObjectIdentity | undefined {
+  let identities: Map<string, ObjectIdentity> | undefined;
   return (construct) => {
     identities ??= new Map(claims.map(({ constructPath, object }) => [constructPath, identityOf(object)]));
     return identities.get(construct);

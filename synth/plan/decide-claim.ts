@@ -1,10 +1,10 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
-import type { Change, ClaimIdentity, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { isOtherObject } from '../../core/other-object';
-import { furtherIdentities, identitiesOf, identityOf, identityOfValue } from './claim-identity';
+import { identityOf, identityOfValue, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import { furtherIdentities, identitiesOf } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import type { LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
@@ -178,7 +178,7 @@ function describe(
   return before === undefined ? { change } : { change, before: beforeValue as JsonObject };
 
   /** Objects in claim files that go beside the one that is compared. */
-  function otherObjects(): ClaimIdentity[] {
+  function otherObjects(): ObjectIdentity[] {
     const compared =
       movedFrom?.claimPath ??
       (staleClaim !== undefined && reader.entry(claimFile.path) === undefined ? staleClaim.path : undefined);

@@ -9,6 +9,7 @@ import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { type DividedClaims, divideClaims } from './untouched-claims';
+import { compareText } from '../../core/text/compare-text';
 
 /** What the declared claims come to in a target, found in its registry and ledgers; the same in every round of a plan. */
 export interface TargetFacts extends DividedClaims {
@@ -46,7 +47,7 @@ export class FactsReader {
     const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
     this.declared = models.claims
       .filter(inScope)
-      .sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
+      .sort((a, b) => compareText(a.constructPath, b.constructPath));
   }
 
   /** Paths whose contents are needed before {@link facts} can be asked. */
