@@ -7,8 +7,8 @@ import type * as TopHelp from './command/top-help';
 import type { CliProcess } from './cli-process';
 import { argumentSecrets } from './command/argument-secrets';
 import type * as OutputFailure from './output/output-failure';
-import { line, visible } from './output/shown';
-import { styleFor } from './output/style';
+import { line, visible } from '../report/text/shown';
+import { styleFor } from '../report/text/style';
 import { terminalWidth } from './output/terminal-width';
 import { createTextSink } from './output/text-sink';
 

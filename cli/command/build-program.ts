@@ -1,6 +1,6 @@
 import { Argument, Command, Option } from 'commander';
-import { visible } from '../output/shown';
-import { wrapText } from '../output/wrap-text';
+import { visible } from '../../report/text/shown';
+import { wrapText } from '../../report/text/wrap-text';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from './standard-options';
 import type { OptionValues } from './command-module';
 import type { RunnableCommand } from './command-module';

@@ -2,11 +2,11 @@ import type { Change, ChangeKind, FieldChange, KeptFile } from '../../core/plan'
 import { isOtherObject, type ObjectIdentity } from '../../core/object-identity';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactText } from '../../core/secrets/redact-text';
-import { countFields } from './count-fields';
+import { countFields } from '../view/count-fields';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
 import { sourceUrlOf } from './program-origin';
-import type { DiffContext } from './review-context';
+import type { DiffContext } from '../view/review-context';
 import { type Block, type FieldGroup, KEPT, type Section } from './section';
 import { sourceLink } from './source-link';
 import { counted, grouped } from './visible-text';

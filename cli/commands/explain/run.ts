@@ -4,9 +4,9 @@ import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { didYouMean, nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { labelled } from '../../output/labelled';
-import { joined, line, own, visible, visibleLines, type Shown } from '../../output/shown';
-import { wrapText } from '../../output/wrap-text';
+import { labelled } from '../../../report/text/labelled';
+import { joined, line, own, visible, visibleLines, type Shown } from '../../../report/text/shown';
+import { wrapText } from '../../../report/text/wrap-text';
 import { compareText } from '../../../core/text/compare-text';
 
 /** Explains one error, or lists all. */

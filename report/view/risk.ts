@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/plan';
 import { type Destruction, isLossy } from './destruction';
-import { counted } from './visible-text';
+import { counted } from '../markdown/visible-text';
 
 /** How much harm a plan can do. */
 export type RiskLevel = 'none' | 'low' | 'medium' | 'high';

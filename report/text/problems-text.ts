@@ -1,8 +1,16 @@
-import type { Problem } from '../../harvester/invariants/problem';
 import { counted } from './diff-text';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';
 import { wrapText } from './wrap-text';
+
+/** What is wrong with a repository, in one place. */
+interface Problem {
+  readonly code: string;
+  readonly path: string;
+  readonly line?: number;
+  readonly message: string;
+  readonly repairable: boolean;
+}
 
 /** Broken invariants for people, in the order given. */
 export function problemsText(problems: readonly Problem[], style: Style, columns: number): Shown {

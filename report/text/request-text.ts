@@ -1,7 +1,6 @@
-import type { ConvergeAction, ConvergeResult } from '../../gitops/change-request/converge-options';
-import type { PlannedChange } from '../pipeline/change-plan';
+import type { RequestAction } from '../../core/request/request-action';
+import type { RequestOutcome } from '../view/request-outcome';
 import { keptText } from './kept-text';
-import { keptJson } from './plan-json';
 import { joined, line, own, visible, type Shown } from './shown';
 import { wrapText } from './wrap-text';
 import { diffText, type DiffTextOptions, heldBackText } from './diff-text';
@@ -11,7 +10,7 @@ export interface RequestTextOptions extends DiffTextOptions {
   readonly dryRun: boolean;
 }
 
-const DONE: Readonly<Record<ConvergeAction, Shown>> = {
+const DONE: Readonly<Record<RequestAction, Shown>> = {
   created: own('change request opened'),
   updated: own('change request updated'),
   unchanged: own('change request is right already'),
@@ -22,7 +21,7 @@ const DONE: Readonly<Record<ConvergeAction, Shown>> = {
 };
 
 /** Where the program asks for more than may be done without a word of the person. */
-const WITHOUT_A_WORD: Readonly<Partial<Record<ConvergeAction, Shown>>> = {
+const WITHOUT_A_WORD: Readonly<Partial<Record<RequestAction, Shown>>> = {
   none: own('nothing to change without --merge-edits or --overwrite'),
   closed: own('nothing left to change without --merge-edits or --overwrite, change request closed'),
 };
@@ -31,7 +30,7 @@ const WOULD_WITHOUT_A_WORD: typeof WITHOUT_A_WORD = {
   closed: own('nothing left to change without --merge-edits or --overwrite, would close the change request'),
 };
 
-const WOULD: Readonly<Record<ConvergeAction, Shown>> = {
+const WOULD: Readonly<Record<RequestAction, Shown>> = {
   ...DONE,
   created: own('would open a change request'),
   updated: own('would update the change request'),
@@ -40,21 +39,14 @@ const WOULD: Readonly<Record<ConvergeAction, Shown>> = {
 };
 
 /** What was done, or would be, in a few words. */
-export function requestWords(action: ConvergeAction, dryRun: boolean): Shown {
+export function requestWords(action: RequestAction, dryRun: boolean): Shown {
   return (dryRun ? WOULD : DONE)[action];
 }
 
-/** What became of a change request, as `--json` prints it. */
-export function requestJson(result: ConvergeResult<PlannedChange>): Readonly<Record<string, unknown>> {
-  const { action, url, branch, base, commit, writes, plan } = result;
-  const kept = keptJson(plan.plan);
-  return { action, url, branch, base, commit, writes, kept, summary: plan.plan.summary };
-}
-
-/** The same for people: the diff, then what was done and where it is. */
-export function requestText(result: ConvergeResult<PlannedChange>, options: RequestTextOptions): Shown {
+/** What became of a change request, for people: the diff, then what was done and where it is. */
+export function requestText(outcome: RequestOutcome, options: RequestTextOptions): Shown {
   const { style, dryRun } = options;
-  const { action, url, commit, plan } = result;
+  const { action, url, commit, plan } = outcome;
   const heldBack = heldBackText(plan.plan.kept);
   const held = heldBack.length > 0;
   // What the program asks for is not done where claims cannot be changed.

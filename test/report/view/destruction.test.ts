@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../../core/claim-model';
-import { destructionOf } from '../../../report/markdown/destruction';
-import { sampleChange } from './sample-plan';
+import { destructionOf } from '../../../report/view/destruction';
+import { sampleChange } from '../markdown/sample-plan';
 
 const fate = (spec: JsonObject): string =>
   destructionOf(sampleChange('removed', 'infra/db', { fields: [{ path: 'spec', before: spec }] })).fate;

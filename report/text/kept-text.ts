@@ -1,7 +1,7 @@
 import type { FieldConflict, KeptFile, MergeOffer } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { fieldLines } from './field-text';
-import { redactConflict } from './redact-conflict';
+import { redactConflict } from '../view/redact-conflict';
 import { placeText } from './place-text';
 import { joined, line, own, padded, visible, wordsOf, type Shown } from './shown';
 import type { Style } from './style';

@@ -1,4 +1,4 @@
-import type { ConvergeAction } from '../../gitops/change-request/converge-options';
+import type { RequestAction } from '../../core/request/request-action';
 import type { Plan } from '../../core/plan';
 import { counted } from './diff-text';
 import { requestWords } from './request-text';
@@ -8,7 +8,7 @@ import type { Style } from './style';
 /** What became of a rename, for people. */
 export interface RenamedTextOptions {
   /** `written`: into a plain folder. */
-  readonly action: ConvergeAction | 'written';
+  readonly action: RequestAction | 'written';
   readonly url: string | null;
   readonly dryRun: boolean;
   readonly style: Style;

@@ -4,7 +4,7 @@ import { isOtherObject } from '../../core/object-identity';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
 import { fieldLines } from './field-text';
-import { leavesOf } from './field-leaves';
+import { leavesOf } from '../view/field-leaves';
 import { adviceLines, keptText } from './kept-text';
 import { placeText } from './place-text';
 import { joined, line, own, visible, type OwnWord, type Shown } from './shown';

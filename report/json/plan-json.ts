@@ -1,6 +1,6 @@
 import type { FieldChange, MergeOffer, Plan, PlannedFile } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
-import { redactConflict } from './redact-conflict';
+import { redactConflict } from '../view/redact-conflict';
 
 /** A plan as `--json` prints it: secrets by their shape, files that change only. */
 export function planJson(plan: Plan): Readonly<Record<string, unknown>> {

@@ -1,5 +1,5 @@
-import { diffText } from '../../../cli/output/diff-text';
-import { PLAIN_STYLE, styleFor, type Style } from '../../../cli/output/style';
+import { diffText } from '../../../report/text/diff-text';
+import { PLAIN_STYLE, styleFor, type Style } from '../../../report/text/style';
 import { createTextSink } from '../../../cli/output/text-sink';
 import type { Change, Plan } from '../../../core/plan';
 

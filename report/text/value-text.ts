@@ -1,6 +1,6 @@
 import type { JsonValue } from '../../core/claim-model';
 import { hasInvisible } from '../../core/text/invisible-characters';
-import { jsonLine } from './json-text';
+import { jsonLine } from '../json/json-text';
 import { line, piece, visible, type Shown } from './shown';
 
 // What YAML would read as something else than this text.

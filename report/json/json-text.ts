@@ -1,6 +1,6 @@
 import { hasInvisible, EVERY_INVISIBLE } from '../../core/text/invisible-characters';
 import { MASK, maskSecretsInUse } from '../../core/secrets/secrets-in-use';
-import type { Shown } from './shown';
+import type { Shown } from '../text/shown';
 import { isJsonObject } from '../../core/json/json-guards';
 
 interface RawJson {
