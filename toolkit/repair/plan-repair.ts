@@ -5,6 +5,7 @@ import type { Plan } from '../../core/plan';
 import type { Problem } from '../../harvester/invariants/problem';
 import { planRepair, type RepairPlan } from '../../harvester/repair/repair-repository';
 import type { RepositoryView } from '../../harvester/tree/repository-view';
+import { timestamp } from '../../core/time/timestamp';
 import type { ActionContext } from '../action-context';
 import { hashJson } from '../deliver/hash-value';
 import type { PlannedChange } from '../deliver/change-plan';
@@ -33,7 +34,7 @@ export async function planRepairOf(view: RepositoryView, input: RepairInput): Pr
   const dates = new Map<string, string>();
   for (const path of asked) {
     const date = await createdAt(path);
-    if (date !== undefined && isBelievable(date)) dates.set(path, date.toISOString().replace(/\.\d+Z$/, 'Z'));
+    if (date !== undefined && isBelievable(date)) dates.set(path, timestamp(date));
   }
   return planRepair(view, { ...options, createdAtOf: (path) => dates.get(path) });
 }
