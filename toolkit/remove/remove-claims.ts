@@ -7,12 +7,14 @@ import { withoutTrailing } from '../../core/trim-ends';
 import { buildDeletion, neededForDeletion } from '../../synth/plan/build-deletion';
 import { checkModels } from '../../synth/plan/check-models';
 import type { ActionContext } from '../action-context';
-import { changePlan } from '../deliver/change-plan';
+import { changePlan, editsOf } from '../deliver/change-plan';
 import { changeTarget, type ChangeResult, type WantedChange } from '../deliver/change-target';
 import type { RequestOptions } from '../deliver/converge-request';
 import { modelsOf, type ModelsSource } from '../models-source';
+import { planInRounds, type PlannedSnapshot, type RoundPlanner } from '../plan/plan-in-rounds';
 import { planContext } from '../plan/plan-options';
 import type { Project } from '../project/load-project';
+import { openAnyTarget } from '../target/open-any-target';
 import { targetPrefixes } from '../target/target-prefixes';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
@@ -35,18 +37,20 @@ export async function removeClaims(
   project: Project,
   claims: readonly string[],
   { declared, ...options }: RemoveOptions = {},
-): Promise<ChangeResult> {
+): Promise<ChangeResult<PlannedSnapshot>> {
   const keys = [...new Set(claims)].sort();
   assertKeys(keys);
   if (declared !== undefined) refuseDeclared(keys, await modelsOf(declared));
   const planning = await planContext(context, project);
   const group = groupOf(keys);
-  const wanted: WantedChange = {
-    planner: {
-      neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
-      build: (snapshot) => buildDeletion(keys, snapshot, planning),
-    },
+  const planner: RoundPlanner = {
+    neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
+    build: (snapshot) => buildDeletion(keys, snapshot, planning),
+  };
+  const wanted: WantedChange<PlannedSnapshot> = {
     prefixes: targetPrefixes(project.config.root),
+    planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
+    editsOf: ({ plan }) => editsOf(plan),
     group,
     requestOf: (planned, input) =>
       changePlan(planned, project, input, {
@@ -55,7 +59,7 @@ export async function removeClaims(
         acknowledged: keys,
       }),
   };
-  return changeTarget(context, project, wanted, options);
+  return changeTarget(context, project, await openAnyTarget(context, project), wanted, options);
 }
 
 function assertKeys(keys: readonly string[]): void {

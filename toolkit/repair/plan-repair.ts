@@ -1,14 +1,10 @@
-import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import { inlineCode } from '../../report/markdown/inline-code';
 import type { TreeEdit } from '../../gitops/tree-edit';
-import type { Plan } from '../../core/plan';
 import type { Problem } from '../../harvester/invariants/problem';
 import { planRepair, type RepairPlan } from '../../harvester/repair/repair-repository';
 import type { RepositoryView } from '../../harvester/tree/repository-view';
 import { timestamp } from '../../core/time/timestamp';
 import type { ActionContext } from '../action-context';
-import { hashJson } from '../deliver/hash-value';
-import type { PlannedChange } from '../deliver/change-plan';
 import { entryAuthor } from '../project/commit-author';
 import type { Project } from '../project/load-project';
 
@@ -49,42 +45,8 @@ export function repairEdits(repair: RepairPlan): TreeEdit[] {
   return [...repair.edits].map(([path, content]) => ({ path, content }));
 }
 
-/** A repair as a change request. */
-export function repairChange(repair: RepairPlan, project: Project, input: PlanInput): PlannedChange {
-  const edits = repairEdits(repair);
-  const hash = hashJson(edits);
-  const change: ChangePlan = {
-    empty: edits.length === 0,
-    edits,
-    title: `claims(${project.config.project}): repair the registry`,
-    parts: [body(repair)],
-    inputHash: hash,
-    outputHash: hash,
-    trailers: input.openRequestTrailers,
-  };
-  return { ...change, plan: EMPTY_PLAN };
-}
-
-const EMPTY_PLAN: Plan = {
-  files: [],
-  changes: [],
-  kept: [],
-  warnings: [],
-  summary: {
-    added: 0,
-    changed: 0,
-    renamed: 0,
-    replaced: 0,
-    removed: 0,
-    registryOnly: 0,
-    kept: 0,
-    heldBack: 0,
-    claims: 0,
-    files: { create: 0, update: 0, delete: 0, unchanged: 0 },
-  },
-};
-
-function body({ repaired, left }: RepairPlan): string {
+/** What a request says of a repair. */
+export function repairBody({ repaired, left }: RepairPlan): string {
   const list = (problems: readonly Problem[]): string =>
     problems
       .map(({ code, path, message }) => `- ${inlineCode(code)} ${inlineCode(path)}: ${inlineCode(message)}`)
