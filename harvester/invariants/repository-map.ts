@@ -81,9 +81,7 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const registry = index.entries.has(registryPath)
     ? attempt(registryPath, () => tree.registry)
     : EMPTY_REGISTRY;
-  const locations = index.entries.has(LOCATIONS_PATH)
-    ? attempt(LOCATIONS_PATH, () => tree.locations())
-    : [];
+  const locations = index.entries.has(LOCATIONS_PATH) ? attempt(LOCATIONS_PATH, () => tree.locations()) : [];
   return {
     view,
     categories,

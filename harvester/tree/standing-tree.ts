@@ -122,7 +122,10 @@ export class StandingTree {
     if (name.startsWith('.')) return;
     let category = this.categories.get(name);
     if (category === undefined)
-      this.categories.set(name, (category = { name, path: `${root}/${name}`, files: [], folders: new Map() }));
+      this.categories.set(
+        name,
+        (category = { name, path: `${root}/${name}`, files: [], folders: new Map() }),
+      );
     const folderEnd = path.indexOf('/', categoryEnd + 1);
     if (folderEnd < 0) {
       category.files.push(path);
