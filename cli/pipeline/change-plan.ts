@@ -10,7 +10,7 @@ import {
 } from '../../core/acknowledgement/acknowledgement';
 import { renderReview, reviewTitle } from '../../report/markdown/render-review';
 import type { ProgramOrigin } from '../../report/markdown/program-origin';
-import type { DiffContext, ReviewContext } from '../../report/markdown/review-context';
+import type { DiffContext, ReviewContext } from '../../report/view/review-context';
 import { splitReview } from '../../report/markdown/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
@@ -76,7 +76,8 @@ export function changePlan(
     acknowledged,
     validation: { claims: plan.summary.claims, issues: [] },
   };
-  const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
+  const mergeBlocker = (given: readonly string[]): ToolkitError | undefined =>
+    missingWord(plan, given, texts);
   const { capabilities } = input;
   const parts = splitReview(
     renderReview(plan, context),
@@ -103,9 +104,9 @@ export function changePlan(
       assignees,
       draft,
       autoMerge,
-      hold: obstacle(input.openRequestLabels) !== undefined,
+      hold: mergeBlocker(input.openRequestLabels) !== undefined,
     },
-    obstacle,
+    mergeBlocker,
   };
 }
 

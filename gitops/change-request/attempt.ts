@@ -1,26 +1,22 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Reporter } from '../../core/ports/reporter';
+import type { RequestAction } from '../../core/request/request-action';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
 import { readMetadata } from '../forge/metadata-trailers';
 import { parseMessage, type Trailers } from '../forge/trailers';
 import type { ChangePlan } from './change-plan';
-import {
-  COMMITTER,
-  type ConvergeAction,
-  type ConvergeOptions,
-  type ConvergeResult,
-} from './converge-options';
+import { COMMITTER, type ConvergeOptions, type ConvergeResult } from './converge-options';
 import { refuseForeignHead } from './request-head';
 import { RaceLost } from './retry';
-import { lookAtTarget, type Situation } from './situation';
+import { readSituation, type Situation } from './situation';
 
 /** The attempts of one run: each looks, decides and writes once; a lost race throws {@link RaceLost}. */
 export class Attempt<P extends ChangePlan> {
   /** Over all attempts: what reached the target counts, even when the attempt was lost afterwards. */
   #writes = 0;
   /** Action of an earlier attempt that stands, e.g. `created` when only the merge was lost. */
-  #done: ConvergeAction | undefined;
+  #done: RequestAction | undefined;
   /** Heads that this run tried to merge. */
   readonly #tried = new Set<string>();
   readonly #noted = new Set<string>();
@@ -32,7 +28,7 @@ export class Attempt<P extends ChangePlan> {
   ) {}
 
   async run(): Promise<ConvergeResult<P>> {
-    const situation = await lookAtTarget(this.options, this.key, (...step) => this.step(...step));
+    const situation = await readSituation(this.options, this.key, (...step) => this.step(...step));
     const { heads, head, found, plan, tree } = situation;
     this.note(found?.notes);
     const open = found?.state === 'open' ? found : undefined;
@@ -100,7 +96,7 @@ export class Attempt<P extends ChangePlan> {
       return this.result(open === undefined ? 'none' : 'closed', open, plan);
     }
     if (open !== undefined) {
-      const closed = await this.step('close', open.url, async () => this.settle(await forge.close(open)));
+      const closed = await this.step('close', open.url, async () => this.accept(await forge.close(open)));
       return this.result('closed', closed, plan);
     }
     if (
@@ -142,15 +138,15 @@ export class Attempt<P extends ChangePlan> {
     keepsCommit: boolean,
   ): Promise<ConvergeResult<P>> {
     const { forge, dryRun } = this.options;
-    const action: ConvergeAction = open === undefined ? 'created' : 'updated';
+    const action: RequestAction = open === undefined ? 'created' : 'updated';
     if (dryRun === true) {
       return this.result(this.options.merge === true ? 'merged' : action, open, plan);
     }
-    const obstacle = plan.obstacle?.(open?.labels ?? []);
-    if (obstacle !== undefined && !forge.capabilities.labels) throw obstacle;
+    const mergeBlocker = plan.mergeBlocker?.(open?.labels ?? []);
+    if (mergeBlocker !== undefined && !forge.capabilities.labels) throw mergeBlocker;
     const draft = await this.draft(heads, plan, tree, keepsCommit ? open?.head : undefined);
     const published = await this.step('publish', forge.branchName(this.key), async () =>
-      this.settle(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
+      this.accept(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
     );
     // "created, then updated because of a race" is still created.
     this.#done ??= action;
@@ -211,20 +207,20 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }
-    const obstacle = plan.obstacle?.(request.labels ?? []);
-    if (obstacle !== undefined) throw obstacle;
+    const mergeBlocker = plan.mergeBlocker?.(request.labels ?? []);
+    if (mergeBlocker !== undefined) throw mergeBlocker;
     this.#tried.add(request.head);
     const merged = await this.step('merge', base, async () => {
       const outcome = await forge.merge(request, base, heads.base).catch((error: unknown) => {
         throw whileStanding(error, request);
       });
-      return this.settle(outcome);
+      return this.accept(outcome);
     });
     return this.result('merged', merged, plan);
   }
 
   /** Counts the writes of an outcome; a lost race ends the attempt. */
-  private settle(outcome: WriteOutcome): ChangeRequest {
+  private accept(outcome: WriteOutcome): ChangeRequest {
     this.#writes += outcome.writes;
     if (outcome.status === 'lost') {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
@@ -250,14 +246,14 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private result(
-    action: ConvergeAction,
+    action: RequestAction,
     request: ChangeRequest | undefined,
     plan: P,
     commit: string | null = request?.head ?? null,
   ): ConvergeResult<P> {
     const { forge, base } = this.options;
     const branch = forge.branchName(this.key);
-    const obstacle = OPEN.has(action) ? plan.obstacle?.(request?.labels ?? []) : undefined;
+    const mergeBlocker = OPEN.has(action) ? plan.mergeBlocker?.(request?.labels ?? []) : undefined;
     return {
       action,
       url: request?.url ?? null,
@@ -266,7 +262,7 @@ export class Attempt<P extends ChangePlan> {
       commit,
       writes: this.#writes,
       plan,
-      ...(obstacle === undefined ? {} : { obstacle }),
+      ...(mergeBlocker === undefined ? {} : { mergeBlocker }),
     };
   }
 }
@@ -283,7 +279,7 @@ function whileStanding(error: unknown, { url }: ChangeRequest): unknown {
 }
 
 /** Actions after which a request stands open. */
-const OPEN: ReadonlySet<ConvergeAction> = new Set(['created', 'updated', 'unchanged']);
+const OPEN: ReadonlySet<RequestAction> = new Set(['created', 'updated', 'unchanged']);
 
 /** Whether the words of the open request are those of the plan, as far as machines and reviewers rely on them. */
 function saysTheSame(open: ChangeRequest, plan: ChangePlan): boolean {

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { SPECIAL_FILE } from '../../core/snapshot';
 import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
 import { LOCATIONS_PATH } from '../paths';
@@ -10,8 +11,6 @@ import { StandingTree, type Category } from '../tree/standing-tree';
 import type { Problem } from './problem';
 
 const YAML_FILE = /\.ya?ml$/;
-/** In the index of a plain folder. */
-const SPECIAL_FILE = '010000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** A category with what its kustomization says. */

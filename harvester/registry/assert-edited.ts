@@ -2,6 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { entriesOf, type EntrySpan, type RegistryLayout } from './registry-layout';
 import type { ResolvedEdits } from './resolve-edits';
 import { takeApart } from './scan-registry';
+import { compareText } from '../../core/text/compare-text';
 
 const NEW_ENTRY = { cluster: undefined, fields: new Map<string, string>() };
 
@@ -42,6 +43,6 @@ function expected(
   const result = new Map(fields);
   for (const [field, value] of Object.entries(changes ?? {}) as [string, string | undefined][])
     result.set(field, value ?? '');
-  const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => compareText(a, b));
   return JSON.stringify([cluster, ...said]);
 }

@@ -1,4 +1,5 @@
-import { readManifest, type ManifestObject } from './manifest';
+import type { ObjectIdentity } from '../../core/object-identity';
+import { readManifest } from './manifest';
 import { KUSTOMIZATION_FILES, type Category, type StandingTree } from './standing-tree';
 
 const YAML_FILE = /\.ya?ml$/;
@@ -11,7 +12,7 @@ export interface FoundClaim {
   /** Folder, or the flat file. */
   readonly path: string;
   readonly file: string;
-  readonly object: ManifestObject;
+  readonly object: ObjectIdentity;
   readonly flat: boolean;
 }
 

@@ -3,7 +3,7 @@ import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { parseLedgerPath, readLedger } from '../../harvester/ledger';
 import { StandingTree } from '../../harvester/tree/standing-tree';
-import type { AdoptPolicies } from './adoptable-claims';
+import type { Rule } from '../policy/rule';
 import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
 import type { SourceFile } from './category-source';
@@ -26,8 +26,8 @@ export interface AdoptOptions {
   readonly importExtension?: '' | '.ts';
   /** Kinds that there are classes for. Default: those of this package. */
   readonly kinds?: readonly KnownKind[];
-  /** What breaks one of them is left out. */
-  readonly policies?: AdoptPolicies;
+  /** Rules that the program would be refused by; what breaks one is left out. */
+  readonly rules?: readonly Rule[];
 }
 
 /** An existing tree as a program. */
@@ -58,7 +58,7 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
   const survey = surveyTree(tree, {
     foreign: foreignFiles(tree, options.project),
     includeOrphans: options.includeOrphans ?? false,
-    policies: options.policies ?? [],
+    rules: options.rules ?? [],
   });
   const facts = readCatalog(survey.claims, snapshot, survey.repositories);
   const files = programSource(survey.claims, { kinds, split, importExtension, root });

@@ -1,12 +1,9 @@
-import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import { claimFolderProblem, templateProblem } from '../../core/claim-name';
-import type { Issue } from '../../core/issue';
+import { identityKey, identityOfValue } from '../../core/object-identity';
+import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 import { claimModelOf } from './claim-model-of';
 import { objectProblem } from './object-problem';
-
-/** Rules that the program would be refused by. */
-export type AdoptPolicies = readonly ((model: ClaimModel) => readonly Issue[])[];
 
 /** Why a claim cannot be declared, and where. */
 interface Refusal {
@@ -21,17 +18,20 @@ export class AdoptableClaims {
   private readonly places = new Map<string, AdoptedClaim>();
   private readonly objects = new Map<string, AdoptedClaim>();
 
-  /** @param foreign - files that other projects own, by path, with the name of the project */
+  /**
+   * @param foreign - files that other projects own, by path, with the name of the project
+   * @param rules - those that the program would be refused by
+   */
   constructor(
     private readonly foreign: ReadonlyMap<string, string>,
-    private readonly policies: AdoptPolicies,
+    private readonly rules: readonly Rule[],
   ) {}
 
   add(claim: AdoptedClaim): void {
     this.claims.push(claim);
     this.places.set(constructPathOf(claim).toLowerCase(), claim);
     this.places.set(claim.path.toLowerCase(), claim);
-    for (const object of objectsOf(claim)) this.objects.set(objectKey(object), claim);
+    for (const key of objectKeys(claim)) this.objects.set(key, claim);
   }
 
   /** Why a program that declares the claims so far could not declare this one too; undefined where it can. */
@@ -47,7 +47,7 @@ export class AdoptableClaims {
       nameReason('the template', template, templateProblem(template)) ??
       this.ownerReason(path) ??
       this.collision(claim) ??
-      this.policyReason(claim);
+      this.ruleReason(claim);
     return reason === undefined ? undefined : { reason, line };
   }
 
@@ -61,7 +61,7 @@ export class AdoptableClaims {
     if (place !== undefined) return `${constructPathOf(claim)} is already ${place.path}`;
     const file = claim.flatFile === undefined ? undefined : this.places.get(claim.path.toLowerCase());
     if (file !== undefined) return `its name differs from ${file.path} in letter case only`;
-    const keys = objectsOf(claim).map(objectKey);
+    const keys = objectKeys(claim);
     if (new Set(keys).size < keys.length) return 'it holds the same object twice';
     const same = keys.map((key) => this.objects.get(key)).find((other) => other !== undefined);
     return same === undefined
@@ -69,14 +69,10 @@ export class AdoptableClaims {
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
   }
 
-  private policyReason(claim: AdoptedClaim): string | undefined {
-    if (this.policies.length === 0) return undefined;
-    const model = claimModelOf(claim);
-    for (const policy of this.policies) {
-      const issue = policy(model).find((found) => found.severity !== 'warning');
-      if (issue !== undefined) return issue.message;
-    }
-    return undefined;
+  private ruleReason(claim: AdoptedClaim): string | undefined {
+    if (this.rules.length === 0) return undefined;
+    return judgeAlone(claimModelOf(claim), this.rules).find(({ severity }) => severity !== 'warning')
+      ?.message;
   }
 }
 
@@ -88,17 +84,9 @@ function nameReason(
   return problem === undefined ? undefined : `${what} '${name}' ${problem.reason}`;
 }
 
-function objectsOf({ object, documents = [] }: AdoptedClaim): JsonObject[] {
-  return [object, ...documents.map((document) => document.object)];
-}
-
-/** Versions of a group are views on the same object. */
-function objectKey(object: JsonObject): string {
-  const metadata = object['metadata'] as JsonObject;
-  const { apiVersion, kind } = object;
-  const group =
-    typeof apiVersion === 'string' && apiVersion.includes('/')
-      ? apiVersion.slice(0, apiVersion.indexOf('/'))
-      : '';
-  return [group, kind, metadata['namespace'] ?? '', metadata['name']].map(String).join('\n');
+/** Its objects were checked: each has an identity. */
+function objectKeys({ object, documents = [] }: AdoptedClaim): string[] {
+  return [object, ...documents.map((document) => document.object)]
+    .flatMap((each) => identityOfValue(each) ?? [])
+    .map(identityKey);
 }

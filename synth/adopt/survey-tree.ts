@@ -5,11 +5,13 @@ import { categoryKustomizationPath } from '../../harvester/paths';
 import type { ScannedEntry } from '../../harvester/registry/scan-registry';
 import { sameItem } from '../../harvester/string-list';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
-import { AdoptableClaims, type AdoptPolicies } from './adoptable-claims';
+import type { Rule } from '../policy/rule';
+import { AdoptableClaims } from './adoptable-claims';
 import { constructPathOf, defaultTemplate, type AdoptedClaim, type LeftOut } from './adopted-claim';
 import { claimCandidates, type Candidate } from './claim-candidates';
 import { isManifest } from './object-problem';
 import { readClaimFile } from './read-claim-file';
+import { compareText } from '../../core/text/compare-text';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -17,7 +19,8 @@ export interface SurveyOptions {
   readonly includeOrphans: boolean;
   /** Files that other projects own, by path, with the name of the project. */
   readonly foreign: ReadonlyMap<string, string>;
-  readonly policies: AdoptPolicies;
+  /** Rules that the program would be refused by. */
+  readonly rules: readonly Rule[];
 }
 
 /** The claims of a tree and what is left out of it. */
@@ -45,8 +48,8 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
   const { claims } = adoptable;
   return {
     repositories: new Set(slugs.filter((slug) => slug !== '')),
-    claims: [...claims].sort((left, right) => compare(constructPathOf(left), constructPathOf(right))),
-    leftOut: [...leftOut].sort((left, right) => compare(left.path, right.path) || left.line - right.line),
+    claims: [...claims].sort((left, right) => compareText(constructPathOf(left), constructPathOf(right))),
+    leftOut: [...leftOut].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
   };
 }
 
@@ -60,7 +63,7 @@ class Surveyor {
     private readonly tree: StandingTree,
     private readonly options: SurveyOptions,
   ) {
-    this.adoptable = new AdoptableClaims(options.foreign, options.policies);
+    this.adoptable = new AdoptableClaims(options.foreign, options.rules);
   }
 
   look(candidate: Candidate): void {
@@ -187,8 +190,4 @@ class Surveyor {
 
 function fileName(path: string): string {
   return path.slice(path.lastIndexOf('/') + 1);
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
 }
