@@ -8,13 +8,7 @@ import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
 import { openFilesTarget, openGitTarget, type AnyTarget } from '../target/open-any-target';
 import { viewOf } from '../target/repository-view';
-import {
-  planRepairOf,
-  repairBody,
-  repairEdits,
-  type OrphanDecision,
-  type RepairInput,
-} from './plan-repair';
+import { planRepairOf, repairBody, repairEdits, type OrphanDecision, type RepairInput } from './plan-repair';
 
 /** What is to be repaired, and how far. */
 export interface RepairOptions extends RequestOptions {
