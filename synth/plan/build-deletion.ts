@@ -9,7 +9,8 @@ import {
   registryPath,
 } from '../../harvester/paths';
 import { type RegistryScan, scanRegistry } from '../../harvester/registry/scan-registry';
-import { fileName, isClaimFile, wholeObject } from './claim-files';
+import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { wholeObject } from './whole-object';
 import { furtherIdentities } from './claim-identity';
 import { identityOfValue } from '../../core/object-identity';
 import { ledgerLineProblem } from '../../harvester/ledger-line';

@@ -55,7 +55,7 @@ export interface FileOptions {
   readonly mergeEdits: boolean;
   /** Text of an earlier version by object id. */
   readonly earlier: (objectId: string) => string | undefined;
-  /** Claim files that the kustomization must no longer list: the kind or template changed. */
+  /** Files that the kustomization must no longer list: the kind or template changed. */
   readonly staleResources: readonly string[];
 }
 
@@ -83,9 +83,9 @@ export function decideFile(
   if (saysTheSame(desired, standing, staleResources))
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   const fields = fieldChanges(asObject(standing.value), desired.value());
-  const isMergeable = desired.role === 'kustomization' && listedResources(standing) !== undefined;
-  if (isMergeable && !overwrite && standing.ledgerId !== standing.objectId) {
-    return mergeKustomization(desired, standing, fields, staleResources);
+  const isList = desired.role.edits === 'list' && listedResources(standing) !== undefined;
+  if (isList && !overwrite && standing.ledgerId !== standing.objectId) {
+    return editList(desired, standing, fields, staleResources);
   }
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
@@ -106,7 +106,7 @@ function keepOrMerge(
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
   if (standing.unreadable === true) {
-    const isOurs = ledgerId !== undefined && desired.role === 'claim';
+    const isOurs = ledgerId !== undefined && desired.role.edits === 'merge';
     const merge = { status: 'unknown', why: 'no-object' } as const;
     // What it says to the cluster is not known, so nobody can call it what the program asks for.
     const unreadable = { planned, kept: 'unreadable', fields: [], programChanged: true } as const;
@@ -114,7 +114,7 @@ function keepOrMerge(
   }
   if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
   const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
-  if (desired.role !== 'claim' || standing.path !== desired.path)
+  if (desired.role.edits !== 'merge' || standing.path !== desired.path)
     return { ...kept, programChanged: programChanged(desired, ledgerId, options) };
   const { offer, result } = mergeEdits(desired, standing, options.earlier(ledgerId));
   if (!options.mergeEdits || offer.status !== 'clean' || result === undefined)
@@ -161,12 +161,15 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
   return { path: desired.path, action, content, objectId };
 }
 
-/** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
+/** People add patches, namespaces and comments to a kustomization: it is as planned once it lists what it must. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
-  const listed = desired.role === 'kustomization' ? listedResources(standing) : undefined;
+  const listed = desired.role.edits === 'list' ? listedResources(standing) : undefined;
   if (listed === undefined) return sameValue(standing.value, desired.value());
-  const [wanted] = desired.value()['resources'] as readonly string[];
-  return listed.includes(wanted ?? '') && !stale.some((resource) => listed.includes(resource));
+  const wanted = desired.value()['resources'] as readonly string[];
+  return (
+    wanted.every((resource) => listed.includes(resource)) &&
+    !stale.some((resource) => listed.includes(resource))
+  );
 }
 
 /** What a standing kustomization lists; undefined where it is none that could be edited, whatever a person made of it. */
@@ -181,7 +184,7 @@ function listedResources(standing: StandingFile): string[] | undefined {
   }
 }
 
-function mergeKustomization(
+function editList(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],

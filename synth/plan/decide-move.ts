@@ -1,5 +1,5 @@
 import type { KeptFile, PlannedFile } from '../../core/plan';
-import { fileName, isClaimFile } from './claim-files';
+import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
 import { deleteOwned } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { folderOf, usedByOthers } from './folder-companions';
