@@ -1,17 +1,16 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
-import type { SnapshotIndex } from '../../core/snapshot';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, isResourceFile } from '../../harvester/claim-files/role-of-file';
 import { wholeObject } from './whole-object';
 import { identityOf, identityOfValue, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
 import { furtherIdentities, identitiesOf } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
-import type { LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
-import type { PlanReader } from './plan-reader';
 import type { RemovedClaim } from './removed-claims';
-import { type FileOutcome, decideFile, type StandingFile } from './decide-file';
+import { type FileOutcome, decideFile } from './decide-file';
+import type { StandingFile } from './standing-file';
+import type { ClaimSurroundings } from './claim-surroundings';
 import { decideOldPlace } from './decide-move';
 import { decideStale } from './decide-stale';
 
@@ -38,20 +37,6 @@ export interface ClaimOutcome {
   readonly standingLines: readonly OwnedLine[];
   /** Whether the claim's folder goes, because the claim is a flat file now. */
   readonly leavesFolder: boolean;
-}
-
-/** Facts around one claim that the whole plan knows. */
-export interface ClaimSurroundings {
-  readonly reader: PlanReader;
-  readonly index: SnapshotIndex;
-  readonly states: LineStates;
-  /** Our ledger lines of this construct. */
-  readonly lines: readonly OwnedLine[];
-  readonly overwrite: boolean;
-  /** The person asked for the program's changes in their version of the claim file. */
-  readonly mergeEdits: boolean;
-  /** The removed claim with the same cluster identity, when this one is new: then it is a move. */
-  readonly movedFrom?: RemovedClaim;
 }
 
 /** Decides about all files of one declared claim and says in one {@link Change} what happens. */

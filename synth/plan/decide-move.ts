@@ -6,7 +6,7 @@ import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine } from './own-lines';
 import { keptFiles, type RemovedClaim } from './removed-claims';
-import type { ClaimSurroundings } from './decide-claim';
+import type { ClaimSurroundings } from './claim-surroundings';
 
 /** What becomes of the place that a claim moves away from. */
 export interface OldPlace {

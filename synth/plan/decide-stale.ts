@@ -6,7 +6,7 @@ import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import { keptFiles, unrelated } from './removed-claims';
-import type { ClaimSurroundings } from './decide-claim';
+import type { ClaimSurroundings } from './claim-surroundings';
 
 /** Files of a claim's earlier shape: another template, another file, a folder where a file is now. */
 export interface StaleFiles {

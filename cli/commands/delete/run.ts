@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Issue } from '../../../core/issue';
 import { formatSourcePosition } from '../../../core/source-position';
-import { buildDeletion, neededForDeletion } from '../../../synth/plan/build-deletion';
 import { checkModels } from '../../../synth/plan/check-models';
+import { createDeletionPlanner } from '../../../synth/plan/planner';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { requestJson } from '../../../report/json/request-json';
 import { requestText } from '../../../report/text/request-text';
@@ -12,7 +12,7 @@ import { changePlan } from '../../pipeline/change-plan';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { openAnyTarget } from '../../pipeline/open-any-target';
-import { planInRounds, type RoundPlanner } from '../../pipeline/plan-in-rounds';
+import { planInRounds } from '../../pipeline/plan-in-rounds';
 import { planContext } from '../../pipeline/plan-target';
 import { readProgram } from '../../pipeline/read-program';
 import { targetPrefixes } from '../../pipeline/target-prefixes';
@@ -28,10 +28,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, { projectOptional: true });
   if (project.config.app !== undefined) await refuseDeclared(keys, context, project);
   const planning = await planContext(context, project);
-  const planner: RoundPlanner = {
-    neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
-    build: (snapshot) => buildDeletion(keys, snapshot, planning),
-  };
+  const planner = createDeletionPlanner(keys, planning);
   const prefixes = targetPrefixes(project.config.root);
   const target = await openAnyTarget(context, project);
   if (target?.kind === 'folder') {
