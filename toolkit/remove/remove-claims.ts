@@ -4,8 +4,8 @@ import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import { formatSourcePosition } from '../../core/source-position';
 import { withoutTrailing } from '../../core/trim-ends';
-import { buildDeletion, neededForDeletion } from '../../synth/plan/build-deletion';
 import { checkModels } from '../../synth/plan/check-models';
+import { createDeletionPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
 import { changePlan } from '../deliver/change-plan';
 import { changeTarget, type ChangeResult, type WantedChange } from '../deliver/change-target';
@@ -42,10 +42,7 @@ export async function removeClaims(
   const planning = await planContext(context, project);
   const group = groupOf(keys);
   const wanted: WantedChange = {
-    planner: {
-      neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
-      build: (snapshot) => buildDeletion(keys, snapshot, planning),
-    },
+    planner: createDeletionPlanner(keys, planning),
     prefixes: targetPrefixes(project.config.root),
     group,
     requestOf: (planned, input) =>
