@@ -1,7 +1,9 @@
 import type { Plan } from '../../core/plan';
 import type { FolderTarget } from '../../gitops/folder/folder-target';
 import type { CommandContext, CommandResult } from '../command/command-module';
-import { counted, diffText } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
+import { diffText } from '../../report/text/diff-text';
+import { describePlan } from '../../report/view/plan-view';
 import { line, own, visible } from '../../report/text/shown';
 import { editsOf } from './change-plan';
 
@@ -26,6 +28,6 @@ export async function applyToFolder(
       writes: changed.length,
       summary: plan.summary,
     },
-    text: line`${diffText(plan, context)}\n\n${context.style.paint(['bold', 'green'], done)}`,
+    text: line`${diffText(describePlan(plan), context)}\n\n${context.style.paint(['bold', 'green'], done)}`,
   };
 }

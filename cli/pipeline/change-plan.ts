@@ -8,10 +8,11 @@ import {
   acknowledgedClaims,
   assertAcknowledged,
 } from '../../core/acknowledgement/acknowledgement';
-import { renderReview, reviewTitle } from '../../report/markdown/render-review';
-import type { ProgramOrigin } from '../../report/markdown/program-origin';
-import type { DiffContext, ReviewContext } from '../../report/view/review-context';
 import { splitReview } from '../../report/markdown/split-review';
+import { reviewSections } from '../../report/review/review-sections';
+import { reviewTitle } from '../../report/view/review-title';
+import type { ProgramOrigin } from '../../report/view/program-origin';
+import type { DiffContext, ReviewContext } from '../../report/review/review-context';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../command/package-version';
@@ -79,7 +80,7 @@ export function changePlan(
   const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
   const { capabilities } = input;
   const parts = splitReview(
-    renderReview(plan, context),
+    reviewSections(plan, context),
     {
       bodyLength: capabilities.bodyLength,
       commentLength: capabilities.maxComments === 0 ? capabilities.bodyLength : capabilities.commentLength,

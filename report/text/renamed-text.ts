@@ -1,6 +1,6 @@
 import type { RequestAction } from '../../core/request/request-action';
 import type { Plan } from '../../core/plan';
-import { counted } from './diff-text';
+import { counted } from './counted';
 import { requestWords } from './request-text';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';

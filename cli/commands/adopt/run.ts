@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptTarget, type AdoptedTarget } from '../../pipeline/adopt-target';
-import { counted } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
 import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';

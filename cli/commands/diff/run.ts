@@ -1,11 +1,12 @@
 import { heldBackClaims } from '../../../core/held-back';
 import type { Plan } from '../../../core/plan';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { renderDiffMarkdown } from '../../../report/markdown/render-review';
+import { diffMarkdown } from '../../../report/markdown/diff-markdown';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { diffText } from '../../../report/text/diff-text';
 import { visibleLines, type Shown } from '../../../report/text/shown';
 import { planJson } from '../../../report/json/plan-json';
+import { describePlan } from '../../../report/view/plan-view';
 import { diffContext } from '../../pipeline/change-plan';
 import { programOrigin } from '../../pipeline/program-origin';
 import { loadProject, type Project } from '../../pipeline/load-project';
@@ -20,9 +21,11 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const exitCode = context.options['exitCode'] === true;
   const show: ShowDiff = async ({ plan }, project) => ({
     exitCode: exitCode && isDifferent(plan) ? DIFFERENT : 0,
-    json: planJson(plan),
+    json: planJson(describePlan(plan)),
     text:
-      context.options['markdown'] === true ? await markdown(context, plan, project) : diffText(plan, context),
+      context.options['markdown'] === true
+        ? await markdown(context, plan, project)
+        : diffText(describePlan(plan), context),
   });
   if (context.options['watch'] === true) {
     if (exitCode)
@@ -40,5 +43,5 @@ function isDifferent(plan: Plan): boolean {
 
 async function markdown(context: CommandContext, plan: Plan, project: Project): Promise<Shown> {
   const program = await programOrigin(context, project.folder);
-  return visibleLines(renderDiffMarkdown(plan, diffContext(project, program)).trimEnd());
+  return visibleLines(diffMarkdown(plan, diffContext(project, program)).trimEnd());
 }

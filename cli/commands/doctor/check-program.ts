@@ -1,7 +1,7 @@
 import { findSecretLiterals } from '../../../synth/policy/secret-literals';
 import { checkModels } from '../../../synth/plan/check-models';
 import type { CommandContext } from '../../command/command-module';
-import { counted } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
 import type { Project } from '../../pipeline/load-project';
 import { readCheckedProgram } from '../../pipeline/read-checked-program';
 import { passed, warned, type Check } from './check';

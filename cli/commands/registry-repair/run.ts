@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RepairPlan } from '../../../harvester/repair/repair-repository';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { counted } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
 import { problemCount, problemsText } from '../../../report/text/problems-text';
 import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 import { convergeRequest } from '../../pipeline/converge-request';

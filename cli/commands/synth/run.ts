@@ -5,7 +5,9 @@ import { refuseProtectedOutput } from '../../../synth/write/protected-output';
 import { missingContents, writeTree, type WriteResult } from '../../../synth/write/write-tree';
 import type { Plan } from '../../../core/plan';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { counted, heldBackText } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
+import { heldBackText } from '../../../report/text/diff-text';
+import { describePlan } from '../../../report/view/plan-view';
 import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 import { fileJson } from '../../../report/json/plan-json';
 import { parseTargetLocation } from '../../../gitops/git/target-location';
@@ -68,5 +70,5 @@ function text(context: CommandContext, plan: Plan, result: WriteResult, output: 
   ];
   const said = done.length === 0 ? own('no files') : joined(done, ', ');
   const claims = counted(plan.summary.claims, 'claim');
-  return joined([line`${folder}: ${claims}, ${said}`, ...heldBackText(plan.kept)], '; ');
+  return joined([line`${folder}: ${claims}, ${said}`, ...heldBackText(describePlan(plan))], '; ');
 }

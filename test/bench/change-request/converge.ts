@@ -6,8 +6,9 @@ import type { ChangePlan, PlanInput } from '../../../gitops/change-request/chang
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { createGitHubForge } from '../../../gitops/forge/github/github-forge';
 import { openTarget } from '../../../gitops/git/open-target';
-import { renderReview, reviewTitle } from '../../../report/markdown/render-review';
 import { splitReview } from '../../../report/markdown/split-review';
+import { reviewSections } from '../../../report/review/review-sections';
+import { reviewTitle } from '../../../report/view/review-title';
 import { collectModels } from '../../../synth/collect/collect-models';
 import { createPlanner } from '../../../synth/plan/planner';
 import { startGitHub, VirtualClock } from '../../fixtures/github';
@@ -103,7 +104,7 @@ async function converge(
       empty: edits.length === 0,
       edits,
       title: reviewTitle(plan, { project: 'bench' }),
-      parts: splitReview(renderReview(plan, context), { bodyLength, commentLength }, context),
+      parts: splitReview(reviewSections(plan, context), { bodyLength, commentLength }, context),
       inputHash,
       outputHash: inputHash,
     };
