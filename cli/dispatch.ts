@@ -18,7 +18,7 @@ import { styleFor } from '../report/text/style';
 import { terminalWidth } from './output/terminal-width';
 import { createTextSink } from './output/text-sink';
 import { READER_LEFT } from './reader-left';
-import type { CliProcess } from './run-cli';
+import type { CliProcess } from './cli-process';
 import { watchFolder } from './watch/watch-folder';
 
 /** Parses, runs the command asked for and prints what it answers. Never throws. */

@@ -1,4 +1,7 @@
-/** One entry of the target tree: git file mode (`100644`, `100755`, `120000` symlink, `160000` submodule) and object id. */
+/** What an index of a plain folder has in place of Git's mode for pipes, sockets and devices, which Git cannot keep. */
+export const SPECIAL_FILE = '010000';
+
+/** One entry of the target tree: git file mode (`100644`, `100755`, `120000` symlink, `160000` submodule, {@link SPECIAL_FILE}) and object id. */
 export interface IndexEntry {
   readonly mode: string;
   readonly objectId: string;

@@ -1,4 +1,5 @@
 import { ToolkitError } from '../core/errors/toolkit-error';
+import { SPECIAL_FILE } from '../core/snapshot';
 
 /** What the mode of an index entry is called in a message. */
 function nameOf(mode: string): string {
@@ -9,7 +10,7 @@ function nameOf(mode: string): string {
       return 'a submodule';
     case '040000':
       return 'a folder';
-    case '010000':
+    case SPECIAL_FILE:
       return 'a pipe, a socket or a device';
     default:
       return 'a file';

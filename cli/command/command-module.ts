@@ -59,6 +59,11 @@ export interface CommandModule {
   readonly run: (context: CommandContext) => Promise<CommandResult>;
 }
 
+/** A command with the way to its code, which is loaded when it runs. */
+export interface RunnableCommand extends CommandSpec {
+  readonly load: () => CommandModule;
+}
+
 /** Value of an option that takes a text. */
 export function textOption(context: CommandContext, name: string): string | undefined {
   const value = context.options[name];

@@ -77,7 +77,8 @@ export function changePlan(
     acknowledged,
     validation: { claims: plan.summary.claims, issues: [] },
   };
-  const obstacle = (given: readonly string[]): ToolkitError | undefined => missingWord(plan, given, texts);
+  const mergeBlocker = (given: readonly string[]): ToolkitError | undefined =>
+    missingWord(plan, given, texts);
   const { capabilities } = input;
   const parts = splitReview(
     reviewSections(plan, context),
@@ -104,9 +105,9 @@ export function changePlan(
       assignees,
       draft,
       autoMerge,
-      hold: obstacle(input.openRequestLabels) !== undefined,
+      hold: mergeBlocker(input.openRequestLabels) !== undefined,
     },
-    obstacle,
+    mergeBlocker,
   };
 }
 

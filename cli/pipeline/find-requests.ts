@@ -1,8 +1,9 @@
 import { findRequest, type FoundRequest } from '../../gitops/change-request/situation';
 import { isRequestName, type RequestKey } from '../../gitops/forge/request-key';
 import type { Forge } from '../../gitops/forge/forge';
-import type { CommitInfo, TargetRepository } from '../../gitops/git/target-repository';
+import type { CommitInfo, TargetReader } from '../../gitops/git/target-repository';
 import { ALL } from './request-groups';
+import { compareText } from '../../core/text/compare-text';
 
 /** A change request that stands in the target, as a reviewer wants to know it. */
 export interface StandingRequest extends FoundRequest {
@@ -15,7 +16,7 @@ export interface StandingRequest extends FoundRequest {
 
 /** Names of refs that hold requests of a project, whatever stands behind them: `all` first, then by name. */
 export async function requestNames(
-  repository: TargetRepository,
+  repository: TargetReader,
   forge: Forge,
   project: string,
 ): Promise<string[]> {
@@ -24,12 +25,12 @@ export async function requestNames(
   // Whoever may push can make refs of any name there; no request of ours has a name that is none.
   return names
     .filter(isRequestName)
-    .sort((a, b) => Number(b === ALL) - Number(a === ALL) || (a < b ? -1 : 1));
+    .sort((a, b) => Number(b === ALL) - Number(a === ALL) || compareText(a, b));
 }
 
 /** Every open request of a project, and every ref of one whose head cannot be read. Merged and closed ones are left out. */
 export async function standingRequests(
-  place: { readonly repository: TargetRepository; readonly forge: Forge; readonly base: string },
+  place: { readonly repository: TargetReader; readonly forge: Forge; readonly base: string },
   project: string,
 ): Promise<StandingRequest[]> {
   const { repository, forge } = place;

@@ -1,8 +1,8 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { TargetReader } from '../../gitops/git/target-repository';
 import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
 import { registryPath } from '../../harvester/paths';
 import { scanRegistry } from '../../harvester/registry/scan-registry';
@@ -60,10 +60,7 @@ export async function refuseUnknownClaims(context: CommandContext, known: KnownC
 }
 
 /** Whether something ever stood at a path, by the history of a commit. */
-export function pathHistory(
-  repository: TargetRepository,
-  commit: string | undefined,
-): KnownClaims['wasThere'] {
+export function pathHistory(repository: TargetReader, commit: string | undefined): KnownClaims['wasThere'] {
   if (commit === undefined) return undefined;
   return async (path) => (await repository.firstCommitOf(path, commit)) !== undefined;
 }
@@ -105,8 +102,7 @@ function suggestion(claim: string, flag: string, names: ReadonlySet<string>): st
     const each = parts.map((part) => `${flag} ${nearestClaim(part, names) ?? part}`);
     return `; give the option once for each: ${each.join(' ')}`;
   }
-  const near = nearestClaim(claim, names);
-  return near === undefined ? '' : `, did you mean '${near}'?`;
+  return didYouMean(nearestClaim(claim, names));
 }
 
 /** The nearest by all of its name, else by what stands behind the category. */

@@ -13,9 +13,9 @@ export function refuseUnacknowledged(
   reporter: Reporter,
   dryRun: boolean,
 ): void {
-  const refused = results.filter((result) => result.obstacle !== undefined);
-  const obstacles = refused.flatMap(({ obstacle }) => (obstacle === undefined ? [] : [obstacle]));
-  const [first] = obstacles;
+  const refused = results.filter((result) => result.mergeBlocker !== undefined);
+  const blockers = refused.flatMap(({ mergeBlocker }) => (mergeBlocker === undefined ? [] : [mergeBlocker]));
+  const [first] = blockers;
   if (first === undefined) return;
   if (!dryRun) {
     for (const { url, action } of refused) {
@@ -23,8 +23,8 @@ export function refuseUnacknowledged(
         reporter.report({ type: 'note', message: `change request ${action}, not to be merged yet: ${url}` });
     }
   }
-  if (obstacles.length === 1) throw first;
-  throw new ToolkitError(first.code, obstacles.map(({ message }) => message).join('; '), {
-    issues: obstacles.flatMap(({ issues }) => issues),
+  if (blockers.length === 1) throw first;
+  throw new ToolkitError(first.code, blockers.map(({ message }) => message).join('; '), {
+    issues: blockers.flatMap(({ issues }) => issues),
   });
 }

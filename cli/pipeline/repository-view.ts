@@ -1,5 +1,5 @@
 import type { FolderTarget } from '../../gitops/folder/folder-target';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { TargetReader } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { neededForVerify, type RepositoryView } from '../../harvester/tree/repository-view';
 import type { Project } from './load-project';
@@ -7,7 +7,7 @@ import type { Project } from './load-project';
 /** Where a repository is read from. */
 export type ViewSource =
   | { readonly kind: 'folder'; readonly folder: FolderTarget }
-  | { readonly kind: 'git'; readonly repository: TargetRepository };
+  | { readonly kind: 'git'; readonly repository: TargetReader };
 
 /** The whole target as the invariants look at it: every path, and the contents that they need. */
 export async function readView(source: ViewSource, project: Project): Promise<RepositoryView> {

@@ -9,7 +9,7 @@ import type { ChangePlan } from './change-plan';
 import { COMMITTER, type ConvergeOptions, type ConvergeResult } from './converge-options';
 import { refuseForeignHead } from './request-head';
 import { RaceLost } from './retry';
-import { lookAtTarget, type Situation } from './situation';
+import { readSituation, type Situation } from './situation';
 
 /** The attempts of one run: each looks, decides and writes once; a lost race throws {@link RaceLost}. */
 export class Attempt<P extends ChangePlan> {
@@ -28,7 +28,7 @@ export class Attempt<P extends ChangePlan> {
   ) {}
 
   async run(): Promise<ConvergeResult<P>> {
-    const situation = await lookAtTarget(this.options, this.key, (...step) => this.step(...step));
+    const situation = await readSituation(this.options, this.key, (...step) => this.step(...step));
     const { heads, head, found, plan, tree } = situation;
     this.note(found?.notes);
     const open = found?.state === 'open' ? found : undefined;
@@ -96,7 +96,7 @@ export class Attempt<P extends ChangePlan> {
       return this.result(open === undefined ? 'none' : 'closed', open, plan);
     }
     if (open !== undefined) {
-      const closed = await this.step('close', open.url, async () => this.settle(await forge.close(open)));
+      const closed = await this.step('close', open.url, async () => this.accept(await forge.close(open)));
       return this.result('closed', closed, plan);
     }
     if (
@@ -142,11 +142,11 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result(this.options.merge === true ? 'merged' : action, open, plan);
     }
-    const obstacle = plan.obstacle?.(open?.labels ?? []);
-    if (obstacle !== undefined && !forge.capabilities.labels) throw obstacle;
+    const mergeBlocker = plan.mergeBlocker?.(open?.labels ?? []);
+    if (mergeBlocker !== undefined && !forge.capabilities.labels) throw mergeBlocker;
     const draft = await this.draft(heads, plan, tree, keepsCommit ? open?.head : undefined);
     const published = await this.step('publish', forge.branchName(this.key), async () =>
-      this.settle(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
+      this.accept(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
     );
     // "created, then updated because of a race" is still created.
     this.#done ??= action;
@@ -207,20 +207,20 @@ export class Attempt<P extends ChangePlan> {
     if (dryRun === true) {
       return this.result('merged', request, plan);
     }
-    const obstacle = plan.obstacle?.(request.labels ?? []);
-    if (obstacle !== undefined) throw obstacle;
+    const mergeBlocker = plan.mergeBlocker?.(request.labels ?? []);
+    if (mergeBlocker !== undefined) throw mergeBlocker;
     this.#tried.add(request.head);
     const merged = await this.step('merge', base, async () => {
       const outcome = await forge.merge(request, base, heads.base).catch((error: unknown) => {
         throw whileStanding(error, request);
       });
-      return this.settle(outcome);
+      return this.accept(outcome);
     });
     return this.result('merged', merged, plan);
   }
 
   /** Counts the writes of an outcome; a lost race ends the attempt. */
-  private settle(outcome: WriteOutcome): ChangeRequest {
+  private accept(outcome: WriteOutcome): ChangeRequest {
     this.#writes += outcome.writes;
     if (outcome.status === 'lost') {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
@@ -253,7 +253,7 @@ export class Attempt<P extends ChangePlan> {
   ): ConvergeResult<P> {
     const { forge, base } = this.options;
     const branch = forge.branchName(this.key);
-    const obstacle = OPEN.has(action) ? plan.obstacle?.(request?.labels ?? []) : undefined;
+    const mergeBlocker = OPEN.has(action) ? plan.mergeBlocker?.(request?.labels ?? []) : undefined;
     return {
       action,
       url: request?.url ?? null,
@@ -262,7 +262,7 @@ export class Attempt<P extends ChangePlan> {
       commit,
       writes: this.#writes,
       plan,
-      ...(obstacle === undefined ? {} : { obstacle }),
+      ...(mergeBlocker === undefined ? {} : { mergeBlocker }),
     };
   }
 }

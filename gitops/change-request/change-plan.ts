@@ -39,5 +39,5 @@ export interface ChangePlan {
    * What forbids merging this plan, given the labels that the request has by now: a missing acknowledgement. A forge with
    * labels gets the request nevertheless, so that a label can be put on it; elsewhere nothing is written.
    */
-  readonly obstacle?: (labels: readonly string[]) => ToolkitError | undefined;
+  readonly mergeBlocker?: (labels: readonly string[]) => ToolkitError | undefined;
 }

@@ -54,7 +54,7 @@ export interface ConvergeResult<P extends ChangePlan> {
   /** The plan of the last attempt. */
   readonly plan: P;
   /** Why the request must not be merged yet; the caller decides how loudly to say so. */
-  readonly obstacle?: ToolkitError;
+  readonly mergeBlocker?: ToolkitError;
 }
 
 /** Committer of every commit, whoever the author is. */

@@ -1,5 +1,5 @@
 import { isSealed } from '../forge/trailers';
-import type { CommitInfo, TargetRepository } from '../git/target-repository';
+import type { CommitInfo, TargetReader } from '../git/target-repository';
 
 /** More commits than this are not a request that somebody fixed. */
 const MOST = 500;
@@ -17,7 +17,7 @@ export interface BranchCommits {
  * wrote. A merge of the base into the branch that says nothing of its own (a forge's "update branch") is not foreign.
  */
 export async function foreignCommits(
-  repository: TargetRepository,
+  repository: TargetReader,
   base: string | undefined,
   head: string,
 ): Promise<BranchCommits> {
@@ -39,7 +39,7 @@ export async function foreignCommits(
 }
 
 async function isPlainMerge(
-  repository: TargetRepository,
+  repository: TargetReader,
   base: string | undefined,
   commit: CommitInfo,
 ): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { isSealed } from '../forge/trailers';
-import type { CommitInfo, TargetRepository } from '../git/target-repository';
+import type { CommitInfo, TargetReader } from '../git/target-repository';
 import { LARGEST_COMMIT } from '../git/commit-walk';
 import { foreignCommits } from './foreign-commits';
 
@@ -22,7 +22,7 @@ export type RequestHead =
 
 /** Judges a head. Reads commits alone, and of those no more and no larger ones than a request can have. */
 export async function judgeHead(
-  repository: TargetRepository,
+  repository: TargetReader,
   base: string | undefined,
   head: string | undefined,
 ): Promise<RequestHead> {
@@ -40,7 +40,7 @@ export async function judgeHead(
 }
 
 async function judgeCommit(
-  repository: TargetRepository,
+  repository: TargetReader,
   base: string | undefined,
   commit: CommitInfo,
 ): Promise<RequestHead> {

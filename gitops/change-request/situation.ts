@@ -1,6 +1,6 @@
 import type { ChangeRequest, Forge, Heads } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
-import type { TargetRepository } from '../git/target-repository';
+import type { TargetReader } from '../git/target-repository';
 import type { ChangePlan } from './change-plan';
 import type { ConvergeOptions } from './converge-options';
 import { judgeHead, type RequestHead } from './request-head';
@@ -29,7 +29,7 @@ export type Step = <T>(step: string, detail: string, work: () => Promise<T>) => 
 
 /** Where a request is looked for. */
 export interface RequestPlace {
-  readonly repository: TargetRepository;
+  readonly repository: TargetReader;
   readonly forge: Forge;
   /** Base branch. */
   readonly base: string;
@@ -56,7 +56,7 @@ export async function findRequest(
 
 /** Registry of a request, of what is ours in it alone; undefined where there is none that can be read. */
 export function ownRegistry(
-  repository: TargetRepository,
+  repository: TargetReader,
   head: RequestHead,
   path: string,
 ): Promise<string | undefined> {
@@ -65,7 +65,7 @@ export function ownRegistry(
 }
 
 /** Looks at the target, then plans. */
-export async function lookAtTarget<P extends ChangePlan>(
+export async function readSituation<P extends ChangePlan>(
   options: ConvergeOptions<P>,
   key: RequestKey,
   step: Step,

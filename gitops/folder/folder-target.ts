@@ -2,7 +2,7 @@ import { readlink, lstat, readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { blobObjectId } from '../../core/git/object-id';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { IndexEntry } from '../../core/snapshot';
+import { type IndexEntry, SPECIAL_FILE } from '../../core/snapshot';
 import { decodeText } from '../decode-text';
 import type { SnapshotReader } from '../snapshot-reader';
 import { notAPlainFile } from '../symlink-error';
@@ -10,7 +10,7 @@ import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
 import { applyEdits } from './apply-edits';
 import { hashFile } from './hash-file';
-import { modeOf, readPlainFile, SPECIAL_FILE } from './read-plain-file';
+import { modeOf, readPlainFile } from './read-plain-file';
 import { withoutTrailing } from '../../core/trim-ends';
 
 /** A plain folder as target: no Git, files alone. */

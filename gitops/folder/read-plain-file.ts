@@ -1,10 +1,8 @@
 import { constants, type Stats } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../core/errors/system-failure';
+import { SPECIAL_FILE } from '../../core/snapshot';
 import { notAPlainFile } from '../symlink-error';
-
-/** What an index of a plain folder has in place of Git's mode for pipes, sockets and devices, which Git cannot keep. */
-export const SPECIAL_FILE = '010000';
 
 // Windows has neither; there is no pipe to wait at in a folder, either.
 const { O_NONBLOCK = 0, O_NOFOLLOW = 0 } = constants as Partial<typeof constants>;

@@ -1,4 +1,4 @@
-import type { TargetRepository } from '../git/target-repository';
+import type { TargetReader } from '../git/target-repository';
 import { readMetadata } from './metadata-trailers';
 import { isSealed, parseMessage, type Trailers } from './trailers';
 
@@ -11,7 +11,7 @@ const MOST = 500;
  * nothing, nor does what was merged before.
  */
 export async function commitTrailers(
-  repository: TargetRepository,
+  repository: TargetReader,
   base: string | undefined,
   head: string,
 ): Promise<Trailers> {

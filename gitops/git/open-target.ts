@@ -20,7 +20,7 @@ import {
   redirectRefused,
   redirectTarget,
 } from './redirect';
-import { greetingArguments, greetRemote, type RemoteGreeting, remoteSide } from './remote-side';
+import { lsRemoteArguments, lsRemote, type RemoteHeads, remoteSide } from './remote-side';
 import {
   initScratchRepository,
   returnBorrowedObjects,
@@ -31,7 +31,7 @@ import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folder'
 import { type Credentials, parseTargetLocation, type TargetLocation } from './target-location';
 import type { TargetRepository } from './target-repository';
 import type { TargetSide } from './target-side';
-import { createTargetRepository } from './scratch-target';
+import { createGitTarget } from './git-target';
 
 /** How to open a target. */
 export interface OpenTargetOptions {
@@ -70,12 +70,12 @@ export async function openTarget(options: OpenTargetOptions): Promise<TargetRepo
       location.kind === 'local'
         ? await openLocal(options, location.path, { folder, git, objects, timeLimit })
         : await openRemote(options, location, { folder, git, objects, timeLimit });
-    return createTargetRepository({
+    return createGitTarget({
       location,
       side,
       store: { git, environment: objects, objectFormat: side.objectFormat },
       close: async () => {
-        await side.settle?.();
+        await side.finish?.();
         await removeTemporaryFolder(folder);
       },
     });
@@ -114,8 +114,8 @@ async function openRemote(
   location: RemoteLocation,
   scratch: Scratch,
 ): Promise<TargetSide> {
-  const { url, environment, greeting } = await meetServer(options, location, scratch.git);
-  const { objectFormat } = greeting;
+  const { url, environment, remote } = await connect(options, location, scratch.git);
+  const { objectFormat } = remote;
   const cache = await cacheOf(options, location, objectFormat, scratch.timeLimit);
   await initScratchRepository({
     folder: scratch.folder,
@@ -131,10 +131,10 @@ async function openRemote(
   });
   if (cache === undefined) return side;
   // Who interrupts a run does not wait for what only later runs gain from.
-  const settle = async (): Promise<void> => {
+  const finish = async (): Promise<void> => {
     if (options.signal?.aborted !== true) await cache.keep(scratch.folder);
   };
-  return { ...cachedSide(side, cache, scratch.folder), settle };
+  return { ...cachedSide(side, cache, scratch.folder), finish };
 }
 
 async function cacheOf(
@@ -176,25 +176,25 @@ function cachedSide(side: TargetSide, cache: ObjectCache, scratchFolder: string)
   };
 }
 
-/** A server that has answered, at the address where it did. */
-interface Met {
+/** The address where the server answered, and what it said. */
+interface Connection {
   readonly url: string;
   readonly environment: ChildEnvironment;
-  readonly greeting: RemoteGreeting;
+  readonly remote: RemoteHeads;
 }
 
-/** Greets the server; redirects within it (a repository that was renamed) are followed, others are not. */
-async function meetServer(
+/** Asks the server for its refs; redirects within it (a repository that was renamed) are followed, others are not. */
+async function connect(
   options: OpenTargetOptions,
   location: RemoteLocation,
   git: GitRunner,
-): Promise<Met> {
+): Promise<Connection> {
   if (location.protocol === 'ssh') {
     const environment = targetEnvironment(options.environment);
     if (!(await hasOwnSshCommand(git, environment))) {
       environment['GIT_SSH_COMMAND'] = 'ssh -o BatchMode=yes';
     }
-    return { url: location.url, environment, greeting: await greetRemote(git, location.url, environment) };
+    return { url: location.url, environment, remote: await lsRemote(git, location.url, environment) };
   }
   const credentials = options.credentials ?? location.credentials;
   let url = location.url;
@@ -202,10 +202,10 @@ async function meetServer(
     const config = [...noRedirects(url), ...credentialConfig({ ...location, url }, credentials)];
     const environment = targetEnvironment(options.environment, config);
     try {
-      return { url, environment, greeting: await greetRemote(git, url, environment) };
+      return { url, environment, remote: await lsRemote(git, url, environment) };
     } catch (error) {
       if (!isRedirected(error)) throw error;
-      const target = await redirectTarget(git, url, greetingArguments(url), environment);
+      const target = await redirectTarget(git, url, lsRemoteArguments(url), environment);
       const moved = redirects < MOST_REDIRECTS ? movedWithin(url, target) : undefined;
       if (moved === undefined) throw redirectRefused(location.display, url, target);
       url = moved;

@@ -25,25 +25,25 @@ export interface RemoteOptions {
 const COPY = 'refs/target/';
 
 /** What a server answers about itself before anything is fetched. */
-export interface RemoteGreeting {
+export interface RemoteHeads {
   readonly refs: ReadonlyMap<string, string>;
   readonly defaultBranch: string | undefined;
   readonly objectFormat: ObjectFormat;
 }
 
-/** Arguments of {@link greetRemote}. */
-export function greetingArguments(url: string): string[] {
+/** Arguments of {@link lsRemote}. */
+export function lsRemoteArguments(url: string): string[] {
   return ['ls-remote', '--symref', '--end-of-options', url, 'HEAD', 'refs/heads/*'];
 }
 
 /** Asks the server for HEAD and its branches; the first contact, so all errors of reach and access come from here. */
-export async function greetRemote(
+export async function lsRemote(
   git: GitRunner,
   url: string,
   environment: ChildEnvironment,
-): Promise<RemoteGreeting> {
+): Promise<RemoteHeads> {
   const { stdout } = await git.run({
-    args: greetingArguments(url),
+    args: lsRemoteArguments(url),
     environment,
   });
   const text = stdout.toString('utf8');
@@ -63,7 +63,7 @@ export function remoteSide(git: GitRunner, options: RemoteOptions): TargetSide {
   return {
     objectFormat: options.objectFormat,
     listRefs: async (patterns) => listRefs(patterns.map((pattern) => `${pattern.replace(/\/$/, '')}/*`)),
-    defaultBranch: async () => (await greetRemote(git, url, environment)).defaultBranch,
+    defaultBranch: async () => (await lsRemote(git, url, environment)).defaultBranch,
     repositorySlug: () => Promise.resolve(repositorySlug(url)),
     fetch: (refs, spare = []) => fetchSparing(git, options, refs, spare),
     // A server does not tell what is checked out there; the push says so.

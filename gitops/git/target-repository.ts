@@ -57,11 +57,8 @@ export type PushOutcome =
   | { readonly status: 'stale'; readonly ref: string }
   | { readonly status: 'rejected'; readonly ref: string; readonly reason: string };
 
-/**
- * A Git repository that is read and written without a work tree: objects are made in a scratch repository, the
- * target changes by leased pushes alone. Every method may throw the errors of `core/errors/git-errors`.
- */
-export interface TargetRepository {
+/** A Git repository as it is read, without a work tree. Every method may throw the errors of `core/errors/git-errors`. */
+export interface TargetReader {
   readonly location: TargetLocation;
   readonly objectFormat: ObjectFormat;
   /** Branch that HEAD of the target names, if it names one. */
@@ -76,8 +73,6 @@ export interface TargetRepository {
   listRefs(prefix: string): Promise<ReadonlyMap<string, string>>;
   /** Head of a branch, freshly fetched; undefined in a repository without branches. Throws `base-branch-missing`. */
   fetchBase(branch: string): Promise<string | undefined>;
-  /** Throws `base-checked-out` when Git would refuse to move the branch because a work tree of the target has it. */
-  assertMovable(branch: string): Promise<void>;
   /** Files at a commit (none for undefined) below folders or files; everything when no prefix is given. */
   snapshot(commit: string | undefined, prefixes?: readonly string[]): Promise<SnapshotReader>;
   commitInfo(commit: string): Promise<CommitInfo>;
@@ -97,6 +92,12 @@ export interface TargetRepository {
   mergedTree(base: string, head: string): Promise<string | undefined>;
   /** The commit that first brought a path into the history of a commit. */
   firstCommitOf(path: string, commit: string): Promise<CommitInfo | undefined>;
+}
+
+/** What changes a Git repository: objects are made in a scratch repository, the target changes by leased pushes alone. */
+export interface TargetWriter {
+  /** Throws `base-checked-out` when Git would refuse to move the branch because a work tree of the target has it. */
+  assertMovable(branch: string): Promise<void>;
   /**
    * The tree that a commit's tree (none: the empty one) becomes by these edits. Undefined when it stays what it is: empty
    * commits are never made. Throws `target-symlink` and `target-path-unsafe`.
@@ -111,6 +112,10 @@ export interface TargetRepository {
    * written: hooks and protection rules of a server are not asked.
    */
   assertWritable(): Promise<void>;
+}
+
+/** A Git repository that is open for reading and writing. */
+export interface TargetRepository extends TargetReader, TargetWriter {
   /** Removes the scratch repository. */
   close(): Promise<void>;
 }

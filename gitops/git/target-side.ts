@@ -15,7 +15,7 @@ export interface TargetSide {
   /** @param commit - one to try with; it is not sent */
   assertWritable(commit: string): Promise<void>;
   /** What is to be done when nothing more is asked. Never throws. */
-  readonly settle?: () => Promise<void>;
+  readonly finish?: () => Promise<void>;
 }
 
 /** Reads lines of `<id><separator><ref>`, as `for-each-ref` and `ls-remote` print them; peeled tags and HEAD are left out. */

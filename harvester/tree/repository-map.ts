@@ -1,16 +1,16 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { SPECIAL_FILE } from '../../core/snapshot';
 import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
 import { LOCATIONS_PATH, registryPath as registryPathOf } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
-import { readManifest, type ManifestObject } from '../invariants/claim-document';
+import type { ObjectIdentity } from '../../core/object-identity';
+import { readManifest } from '../invariants/claim-document';
 import type { Problem } from '../invariants/problem';
 import type { RepositoryView } from './repository-view';
 
 const YAML_FILE = /\.ya?ml$/;
-/** In the index of a plain folder. */
-const SPECIAL_FILE = '010000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** Names under which kustomize finds a kustomization. */
@@ -32,7 +32,7 @@ export interface FoundClaim {
   /** Folder, or the flat file. */
   readonly path: string;
   readonly file: string;
-  readonly object: ManifestObject;
+  readonly object: ObjectIdentity;
   readonly flat: boolean;
 }
 

@@ -1,4 +1,4 @@
-import type { SnapshotIndex } from '../../core/snapshot';
+import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
 
@@ -23,7 +23,7 @@ export function neededForVerify(index: SnapshotIndex, root: string): string[] {
   const needed: string[] = [];
   for (const [path, { mode }] of index.entries) {
     if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) {
-      if (mode !== '160000' && mode !== '010000') needed.push(path);
+      if (mode !== '160000' && mode !== SPECIAL_FILE) needed.push(path);
     } else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
   }
   return needed;
@@ -31,7 +31,7 @@ export function neededForVerify(index: SnapshotIndex, root: string): string[] {
 
 function isNeeded(below: string, mode: string): boolean {
   if (mode === '120000') return true;
-  if (mode === '160000' || mode === '010000') return false;
+  if (mode === '160000' || mode === SPECIAL_FILE) return false;
   if (below.startsWith('.claims/')) return below.endsWith('.ledger');
   let depth = 0;
   for (let at = below.indexOf('/'); at >= 0; at = below.indexOf('/', at + 1)) depth++;

@@ -1,6 +1,7 @@
 import { hasInvisible, EVERY_INVISIBLE } from '../../core/text/invisible-characters';
 import { MASK, maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Shown } from '../text/shown';
+import { isJsonObject } from '../../core/json/json-guards';
 
 interface RawJson {
   readonly rawJSON?: (text: string) => unknown;
@@ -44,7 +45,7 @@ function shownValue(_key: string, value: unknown): unknown {
     if (isMasked(value.toString())) return MASK;
     return (JSON as RawJson).rawJSON?.(value.toString()) ?? value.toString();
   }
-  return typeof value === 'object' && value !== null && !Array.isArray(value) ? shownKeys(value) : value;
+  return isJsonObject(value) ? shownKeys(value) : value;
 }
 
 function isMasked(text: string): boolean {

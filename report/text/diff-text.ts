@@ -1,4 +1,5 @@
-import type { ChangeKind, ClaimIdentity, PlannedFile } from '../../core/plan';
+import type { ObjectIdentity } from '../../core/object-identity';
+import type { ChangeKind, PlannedFile } from '../../core/plan';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
 import { objectName, type ChangeView, type PlanView } from '../view/plan-view';
@@ -177,7 +178,7 @@ function destroyedTexts({ planned: { deletes = [] }, replaced }: ChangeView): Sh
   ];
 }
 
-function objectText(object: ClaimIdentity | undefined): Shown {
+function objectText(object: ObjectIdentity | undefined): Shown {
   return object === undefined ? own('') : line`${visible(object.kind)}/${visible(objectName(object))}`;
 }
 

@@ -1,7 +1,9 @@
 import { type ClaimObject, DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
-import type { Change, ClaimIdentity, FieldChange } from '../../core/plan';
+import type { ObjectIdentity } from '../../core/object-identity';
+import type { Change, FieldChange } from '../../core/plan';
 import { replacedObjects } from './plan-view';
 import { isOfKubernetes, takenAlong } from './object-kinds';
+import { compareText } from '../../core/text/compare-text';
 
 /** What becomes of what stands behind a claim when its object is deleted. */
 export type Fate = 'destroyed' | 'kept' | 'unknown';
@@ -16,7 +18,7 @@ export interface DeletionField {
 /** What becomes of one object that a change deletes from the cluster, and of what stands behind it. */
 export interface DestroyedObject {
   /** Undefined where the file at the base is no Kubernetes object. */
-  readonly identity?: ClaimIdentity;
+  readonly identity?: ObjectIdentity;
   readonly fate: Fate;
   /** The fields that speak, sorted by path. */
   readonly fields: readonly DeletionField[];
@@ -85,7 +87,7 @@ export function isLossy({ fate, holdsData }: DestroyedObject): boolean {
 }
 
 function judgedObject(
-  identity: ClaimIdentity | undefined,
+  identity: ObjectIdentity | undefined,
   kind: string,
   found: ReadonlyMap<string, JsonValue>,
   isComplete: boolean,
@@ -97,7 +99,7 @@ function judgedObject(
     .map(([path, value]) => judged(path, value))
     .filter((field) => field !== undefined)
     .filter(means)
-    .sort((a, b) => (a.path < b.path ? -1 : 1));
+    .sort((a, b) => compareText(a.path, b.path));
   return {
     ...(identity !== undefined && { identity }),
     fate: fateOf(fields),
@@ -111,11 +113,11 @@ function isOfDocuments({ path }: FieldChange): boolean {
   return path === DOCUMENTS || path.startsWith(`${DOCUMENTS}.`) || path.startsWith(`${DOCUMENTS}[`);
 }
 
-function documentOf(identity: ClaimIdentity, documents: JsonValue | undefined): JsonValue | undefined {
+function documentOf(identity: ObjectIdentity, documents: JsonValue | undefined): JsonValue | undefined {
   if (!Array.isArray(documents)) return undefined;
   return (documents as readonly JsonValue[]).find((document) => {
     const { kind, metadata } = (document ?? {}) as Partial<ClaimObject>;
-    const { name, namespace } = (metadata ?? {}) as Partial<ClaimIdentity>;
+    const { name, namespace } = (metadata ?? {}) as Partial<ObjectIdentity>;
     return kind === identity.kind && name === identity.name && namespace === identity.namespace;
   });
 }

@@ -1,5 +1,4 @@
-import { apiGroup } from '../../core/other-object';
-import type { ClaimIdentity } from '../../core/plan';
+import { apiGroup, type ObjectIdentity } from '../../core/object-identity';
 
 /** API groups that Kubernetes itself serves (API reference of Kubernetes 1.34); other groups of `k8s.io` are custom ones, too. */
 const KUBERNETES_GROUPS: ReadonlySet<string> = new Set([
@@ -38,16 +37,16 @@ const TAKEN_ALONG: Readonly<Record<string, string>> = {
 };
 
 /** Whether an object is of a kind of Kubernetes itself: no claim, and nothing of Crossplane behind it. */
-export function isOfKubernetes(identity: ClaimIdentity): boolean {
+export function isOfKubernetes(identity: ObjectIdentity): boolean {
   return KUBERNETES_GROUPS.has(apiGroup(identity));
 }
 
 /** What goes with an object of a kind of Kubernetes itself, where that is data or other objects; else undefined. */
-export function takenAlong({ kind }: Pick<ClaimIdentity, 'kind'>): string | undefined {
+export function takenAlong({ kind }: Pick<ObjectIdentity, 'kind'>): string | undefined {
   return Object.hasOwn(TAKEN_ALONG, kind) ? TAKEN_ALONG[kind] : undefined;
 }
 
 /** Whether an object is a managed resource of a Crossplane provider. */
-export function isOfCrossplane(identity: ClaimIdentity): boolean {
+export function isOfCrossplane(identity: ObjectIdentity): boolean {
   return /(?:^|\.)(?:crossplane|upbound)\.io$/.test(apiGroup(identity));
 }

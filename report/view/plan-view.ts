@@ -1,9 +1,8 @@
 import { areEdited, heldBackClaims } from '../../core/held-back';
-import { isOtherObject } from '../../core/other-object';
+import { isOtherObject, type ObjectIdentity } from '../../core/object-identity';
 import type {
   Change,
   ChangeKind,
-  ClaimIdentity,
   FieldChange,
   KeptFile,
   MergeOffer,
@@ -60,8 +59,8 @@ export type MergeView =
 
 /** An object that is deleted, and the one that is created for it. */
 export interface ReplacedObjects {
-  readonly before: ClaimIdentity;
-  readonly after: ClaimIdentity;
+  readonly before: ObjectIdentity;
+  readonly after: ObjectIdentity;
 }
 
 /** Describes a plan, once for all forms in which it is written. */
@@ -105,7 +104,7 @@ export function replacedObjects({ change, before, after }: Change): ReplacedObje
 }
 
 /** `namespace/name`, or the name alone. */
-export function objectName({ namespace, name }: ClaimIdentity): string {
+export function objectName({ namespace, name }: ObjectIdentity): string {
   return namespace === undefined ? name : `${namespace}/${name}`;
 }
 

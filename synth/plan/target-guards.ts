@@ -1,11 +1,9 @@
 import type { Issue } from '../../core/issue';
-import type { SnapshotIndex } from '../../core/snapshot';
+import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import type { DesiredClaim } from './desired-claim';
 
 const SYMLINK = '120000';
 const SUBMODULE = '160000';
-/** In the index of a plain folder. */
-const SPECIAL_FILE = '010000';
 const NAMES: Readonly<Record<string, string>> = {
   [SYMLINK]: 'symbolic link',
   [SUBMODULE]: 'submodule',

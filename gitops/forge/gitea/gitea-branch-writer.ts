@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { TargetRepository } from '../../git/target-repository';
+import type { TargetReader } from '../../git/target-repository';
 import type { RequestDraft } from '../forge';
 import type { BranchOutcome, BranchWriter } from '../web/branch-writer';
 import { isCode } from '../web/refusal';
@@ -17,7 +17,7 @@ const PAUSE = 300;
 export class GiteaBranchWriter implements BranchWriter {
   constructor(
     private readonly client: GiteaClient,
-    private readonly repository: TargetRepository,
+    private readonly repository: TargetReader,
     private readonly wait: (milliseconds: number) => Promise<void>,
   ) {}
 

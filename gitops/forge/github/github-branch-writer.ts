@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { TargetRepository } from '../../git/target-repository';
+import type { TargetReader } from '../../git/target-repository';
 import type { TreeEdit } from '../../tree-edit';
 import type { RequestDraft } from '../forge';
 import type { BranchOutcome, BranchWriter } from '../web/branch-writer';
@@ -22,7 +22,7 @@ export class GitHubBranchWriter implements BranchWriter {
 
   constructor(
     private readonly client: GitHubClient,
-    private readonly repository: TargetRepository,
+    private readonly repository: TargetReader,
   ) {}
 
   /** Counted by the client, together with all others. */

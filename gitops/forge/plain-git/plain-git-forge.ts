@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { RefUpdate, TargetRepository } from '../../git/target-repository';
+import type { RefUpdate, TargetReader, TargetRepository } from '../../git/target-repository';
 import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, ForgeCapabilities, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers, readMetadata } from '../metadata-trailers';
@@ -109,7 +109,7 @@ export function createPlainGitForge(repository: TargetRepository): Forge {
 }
 
 function describe(
-  repository: TargetRepository,
+  repository: TargetReader,
   key: RequestKey,
   head: string,
   message: string,

@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { TargetRepository } from '../../git/target-repository';
+import type { TargetReader } from '../../git/target-repository';
 import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, Heads, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers } from '../metadata-trailers';
@@ -18,7 +18,7 @@ import { TrustedAccounts } from './trusted-accounts';
 export interface WebForgeParts {
   readonly api: ForgeApi;
   readonly writer: BranchWriter;
-  readonly repository: TargetRepository;
+  readonly repository: TargetReader;
   /** Milliseconds to wait for a forge that lags behind itself; injected in tests. */
   readonly wait?: (milliseconds: number) => Promise<void>;
   /** Ends every pause at once. */
@@ -42,7 +42,7 @@ export function createWebForge(parts: WebForgeParts): Forge {
 class WebForge implements Forge {
   readonly #api: ForgeApi;
   readonly #writer: BranchWriter;
-  readonly #repository: TargetRepository;
+  readonly #repository: TargetReader;
   readonly #wait: (milliseconds: number) => Promise<void>;
   /** What {@link find} saw of the requests that it gave out. */
   readonly #seen = new WeakMap<ChangeRequest, JudgedRequest>();

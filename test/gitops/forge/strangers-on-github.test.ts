@@ -226,11 +226,11 @@ describe('words of others on our request', () => {
     expect(await labels()).toEqual([]);
   });
 
-  test('an obstacle is not lifted on the way to the merge by a label that does not count', async () => {
+  test('a merge blocker is not lifted on the way to the merge by a label that does not count', async () => {
     const session = world.session();
     const asked: (readonly string[])[] = [];
     const plan = wantsWord(PLAN, {
-      obstacle: (labels) => {
+      mergeBlocker: (labels) => {
         asked.push(labels);
         return undefined;
       },

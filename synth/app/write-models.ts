@@ -11,7 +11,7 @@ let earlier: { readonly app: object; readonly path: string; readonly models: Mod
  *
  * @throws ToolkitError `output-not-writable`
  */
-export function handOver(app: object, models: ModelsDocument, path: string): void {
+export function writeModels(app: object, models: ModelsDocument, path: string): void {
   const other = earlier?.path === path && earlier.app !== app ? earlier.models : undefined;
   const document =
     other === undefined

@@ -23,7 +23,7 @@ export interface TargetParts {
 }
 
 /** The target as a whole: refs by its side, objects by the scratch repository. */
-export function createTargetRepository({ location, side, store, close }: TargetParts): TargetRepository {
+export function createGitTarget({ location, side, store, close }: TargetParts): TargetRepository {
   const names = scratchNames();
   let known: KnownEntries | undefined;
   let slug: Promise<string | undefined> | undefined;

@@ -6,7 +6,7 @@ import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import { keptFiles, unrelated } from './removed-claims';
-import type { ClaimSurroundings } from './settle-claim';
+import type { ClaimSurroundings } from './decide-claim';
 
 /** Files of a claim's earlier shape: another template, another file, a folder where a file is now. */
 export interface StaleFiles {
@@ -26,7 +26,7 @@ export interface StaleFiles {
 }
 
 /** Decides about the files of a declared claim that the program has no more. */
-export function settleStale(claim: DesiredClaim, around: ClaimSurroundings): StaleFiles {
+export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): StaleFiles {
   const { states, overwrite } = around;
   const wanted = new Set(claim.files.map((file) => file.path));
   const uncounted: UncountedLine[] = [];

@@ -48,7 +48,7 @@ export interface FileOutcome {
 export const AS_PLANNED = 'as-planned';
 
 /** What is known about the claim around a file. */
-export interface SettleOptions {
+export interface FileOptions {
   /** The person asked for our version of this claim. */
   readonly overwrite: boolean;
   /** The person asked for the program's changes in their version of the claim file. */
@@ -63,10 +63,10 @@ export interface SettleOptions {
  * Decides about one file: create, update, leave alone, or keep what a person made of it.
  * Bytes stay where the standing file already says what is planned.
  */
-export function settleFile(
+export function decideFile(
   desired: DesiredFile,
   standing: StandingFile | undefined,
-  options: SettleOptions,
+  options: FileOptions,
 ): FileOutcome {
   const { overwrite, staleResources } = options;
   if (standing === undefined) {
@@ -101,7 +101,7 @@ function keepOrMerge(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],
-  options: SettleOptions,
+  options: FileOptions,
 ): FileOutcome {
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
@@ -133,7 +133,7 @@ function keepOrMerge(
 function programChanged(
   desired: DesiredFile,
   ledgerId: string,
-  { earlier, staleResources }: SettleOptions,
+  { earlier, staleResources }: FileOptions,
   offer?: MergeOffer,
 ): boolean {
   if (ledgerId === desired.objectId || offer?.status === 'nothing') return false;

@@ -1,34 +1,35 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import type { ClaimIdentity } from '../../core/plan';
 import { catalogInfo } from '../../harvester/catalog-info';
-import { identityKey, identityOf } from './claim-identity';
+import { identityKey, identityOf, type ObjectIdentity } from '../../core/object-identity';
 import type { DesiredClaim } from './desired-claim';
 import { LineStates } from './line-states';
+import { checkChange } from './check-change';
 import { mergeProblems, unknownMergeClaims } from './merge-problems';
 import { ownedElsewhere } from './owned-elsewhere';
 import type { UncountedLine } from './own-lines';
 import type { PlanRound } from './plan-round';
+import { planWarnings } from './plan-warnings';
 import { type RemovedClaim, removedClaims } from './removed-claims';
-import { type ClaimOutcome, settleClaim } from './settle-claim';
+import { type ClaimOutcome, decideClaim } from './decide-claim';
 import { guardTarget } from './target-guards';
 
 /** Decisions about every claim, declared or no longer declared, except of those that are untouched. */
-export interface Settled {
+export interface Decisions {
   readonly outcomes: readonly ClaimOutcome[];
   /** Claims that go; moved ones are not among them. */
   readonly removed: readonly RemovedClaim[];
   /** Moves that a hand-edited file forbids: everything about them stays. */
   readonly blocked: readonly ClaimOutcome[];
   readonly issues: readonly Issue[];
-  /** Ledger lines that do not count, by what stands in their files. */
-  readonly uncounted: readonly UncountedLine[];
+  /** What a person should know although nothing is wrong. */
+  warnings(): readonly Issue[];
 }
 
 const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
-export function settleAll(round: PlanRound): Settled {
+export function decideAll(round: PlanRound): Decisions {
   const { claims, touched, ownership, reader, context, models } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
@@ -46,14 +47,15 @@ export function settleAll(round: PlanRound): Settled {
   const outcomes: ClaimOutcome[] = [];
   const blocked: ClaimOutcome[] = [];
   const moved = new Set<RemovedClaim>();
-  const mergeEdits = context.mergeEdits ?? NOTHING;
+  const { mergeEdits = NOTHING, rules = [] } = context;
   const issues: Issue[] = unknownMergeClaims(mergeEdits, declared);
+  const ruleIssues: Issue[] = [];
   for (const claim of touched) {
     const lines = ownership.linesOf(claim.model.constructPath);
     const isNew = lines.length === 0 || registry?.byKey.has(claim.model.constructPath) === false;
     const movedFrom = isNew && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
-    const outcome = settleClaim(claim, {
+    const outcome = decideClaim(claim, {
       reader,
       index,
       states,
@@ -66,6 +68,7 @@ export function settleAll(round: PlanRound): Settled {
       ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
     });
     if (merge) issues.push(...mergeProblems(outcome));
+    if (!outcome.isBlocked) ruleIssues.push(...checkChange(outcome, rules));
     if (movedFrom !== undefined) moved.add(movedFrom);
     uncounted.push(...outcome.uncounted);
     if (outcome.isBlocked) blocked.push(outcome);
@@ -75,8 +78,16 @@ export function settleAll(round: PlanRound): Settled {
     outcomes,
     blocked,
     removed: removed.filter((claim) => !moved.has(claim)),
-    uncounted,
-    issues: [...issues, ...guardTarget(touched, round.snapshot.index), ...ownedElsewhere(claims, round)],
+    issues: [
+      ...issues,
+      ...guardTarget(touched, round.snapshot.index),
+      ...ownedElsewhere(claims, round),
+      ...ruleIssues.filter(({ severity }) => severity !== 'warning'),
+    ],
+    warnings: () => [
+      ...planWarnings(round, uncounted),
+      ...ruleIssues.filter(({ severity }) => severity === 'warning'),
+    ],
   };
 }
 
@@ -96,8 +107,10 @@ function movableClaims(
 }
 
 /** Identities of declared claims; put in order when one is asked for, which is rare. */
-function identitiesOfModels(claims: readonly ClaimModel[]): (construct: string) => ClaimIdentity | undefined {
-  let identities: Map<string, ClaimIdentity> | undefined;
+function identitiesOfModels(
+  claims: readonly ClaimModel[],
+): (construct: string) => ObjectIdentity | undefined {
+  let identities: Map<string, ObjectIdentity> | undefined;
   return (construct) => {
     identities ??= new Map(claims.map(({ constructPath, object }) => [constructPath, identityOf(object)]));
     return identities.get(construct);

@@ -6,7 +6,7 @@ import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine } from './own-lines';
 import { keptFiles, type RemovedClaim } from './removed-claims';
-import type { ClaimSurroundings } from './settle-claim';
+import type { ClaimSurroundings } from './decide-claim';
 
 /** What becomes of the place that a claim moves away from. */
 export interface OldPlace {
@@ -24,7 +24,7 @@ export interface OldPlace {
  *
  * @param carriedOver - old paths of files of which the text stands in the new place
  */
-export function settleOldPlace(
+export function decideOldPlace(
   claim: DesiredClaim,
   from: RemovedClaim,
   carriedOver: ReadonlySet<string>,

@@ -1,18 +1,18 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
-import type { Change, ClaimIdentity, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { fieldChanges } from '../diff/field-changes';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { isOtherObject } from '../../core/other-object';
-import { furtherIdentities, identitiesOf, identityOf, identityOfValue } from './claim-identity';
+import { identityOf, identityOfValue, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import { furtherIdentities, identitiesOf } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import type { LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import type { PlanReader } from './plan-reader';
 import type { RemovedClaim } from './removed-claims';
-import { type FileOutcome, settleFile, type StandingFile } from './settle-file';
-import { settleOldPlace } from './settle-move';
-import { settleStale } from './settle-stale';
+import { type FileOutcome, decideFile, type StandingFile } from './decide-file';
+import { decideOldPlace } from './decide-move';
+import { decideStale } from './decide-stale';
 
 /** What becomes of one declared claim. */
 export interface ClaimOutcome {
@@ -27,6 +27,8 @@ export interface ClaimOutcome {
   readonly uncounted: readonly UncountedLine[];
   /** Undefined when no own file changes. */
   readonly change?: Change;
+  /** What the claim file says in the target, where there is a change and a file. */
+  readonly before?: JsonObject;
   readonly isNew: boolean;
   readonly movedFrom?: RemovedClaim;
   /** A move, out of a folder at least, that a hand-edited file or a file of others forbids: everything about it stays. */
@@ -54,10 +56,10 @@ export interface ClaimSurroundings {
 }
 
 /** Decides about all files of one declared claim and says in one {@link Change} what happens. */
-export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
+export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
   const { reader, overwrite, mergeEdits, movedFrom } = around;
   const claimFile = claim.files[0] as DesiredFile;
-  const stale = settleStale(claim, around);
+  const stale = decideStale(claim, around);
   const staleClaim = stale.lines.find((line) => isClaimFile(line.path));
   const isNew =
     reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
@@ -66,7 +68,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around),
   );
   const files = claim.files.map((file, index) =>
-    settleFile(file, standing[index], {
+    decideFile(file, standing[index], {
       overwrite,
       mergeEdits,
       earlier: (objectId) => reader.earlier(objectId),
@@ -76,7 +78,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const carriedOver = new Set(
     files.flatMap((file, index) => (file.kept === undefined ? (standing[index]?.path ?? []) : [])),
   );
-  const old = movedFrom && settleOldPlace(claim, movedFrom, carriedOver, around);
+  const old = movedFrom && decideOldPlace(claim, movedFrom, carriedOver, around);
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   const { category, name } = claim.model;
   const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];
@@ -98,7 +100,7 @@ export function settleClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     kept,
     keptLines: [...stale.keptLines, ...(old?.keptLines ?? [])],
     uncounted: stale.uncounted,
-    change: describe(claim, around, files, deleted, { isNew, staleClaim }),
+    ...describe(claim, around, files, deleted, { isNew, staleClaim }),
     isNew,
     movedFrom,
     isBlocked:
@@ -143,11 +145,11 @@ function describe(
   files: readonly FileOutcome[],
   deleted: readonly PlannedFile[],
   { isNew, staleClaim }: { isNew: boolean; staleClaim: OwnedLine | undefined },
-): Change | undefined {
+): Pick<ClaimOutcome, 'change' | 'before'> {
   const touched = [...files.map((file) => file.planned), ...deleted].filter(
     (file) => file.action !== 'unchanged',
   );
-  if (touched.length === 0) return undefined;
+  if (touched.length === 0) return {};
   const claimOutcome = files[0] as FileOutcome;
   const claimFile = claim.files[0] as DesiredFile;
   const value = claimOutcome.merged ?? claimFile.value();
@@ -159,7 +161,7 @@ function describe(
     ...(claimOutcome.kept === undefined ? furtherIdentities(beforeValue) : []),
     ...otherObjects(),
   ].filter((object) => remaining.every((other) => isOtherObject(object, other)));
-  return {
+  const change: Change = {
     change: word(),
     kind: after.kind,
     category: claim.model.category,
@@ -173,9 +175,10 @@ function describe(
     fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
     files: [...new Set(touched.map((file) => file.path))].sort(),
   };
+  return before === undefined ? { change } : { change, before: beforeValue as JsonObject };
 
   /** Objects in claim files that go beside the one that is compared. */
-  function otherObjects(): ClaimIdentity[] {
+  function otherObjects(): ObjectIdentity[] {
     const compared =
       movedFrom?.claimPath ??
       (staleClaim !== undefined && reader.entry(claimFile.path) === undefined ? staleClaim.path : undefined);
