@@ -3,6 +3,7 @@ import {
   flagOf,
   type RequiredAcknowledgement,
 } from '../../core/acknowledgement/acknowledgement';
+import type { RequestMetadata } from '../../core/request/request-metadata';
 import type { PlanView } from '../view/plan-view';
 import { code, counted, grouped, joinPhrases, phrase, strong } from '../view/phrase';
 import { originPhrase } from '../view/program-origin';
@@ -95,22 +96,14 @@ export function acknowledgedSection(claims: readonly string[]): Section | undefi
 }
 
 /** For whom the hashes are, and what becomes of words that people add. */
-export function footerSection({
-  inputHash,
-  outputHash,
-  version,
-}: {
-  readonly inputHash: string;
-  readonly outputHash: string;
-  readonly version: string;
-}): Section {
+export function footerSection({ input, output, version }: RequestMetadata): Section {
   return {
     id: 'footer',
     blocks: [
       { type: 'rule' },
       {
         type: 'text',
-        text: phrase`Input ${code(inputHash)}, output ${code(outputHash)}, written by ${code('claims')} ${code(version)}. This text is rewritten when the claims change; what people add to it is not read.`,
+        text: phrase`Input ${code(input)}, output ${code(output)}, written by ${code('claims')} ${code(version)}. This text is rewritten when the claims change; what people add to it is not read.`,
       },
     ],
   };

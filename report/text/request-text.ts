@@ -40,7 +40,7 @@ const WOULD: Readonly<Record<RequestAction, Shown>> = {
 };
 
 /** What was done, or would be, in a few words. */
-export function requestWords(action: RequestAction, dryRun: boolean): Shown {
+export function actionText(action: RequestAction, dryRun: boolean): Shown {
   return (dryRun ? WOULD : DONE)[action];
 }
 
@@ -53,7 +53,7 @@ export function requestText(outcome: RequestOutcome, options: RequestTextOptions
   const held = heldBack.length > 0;
   // What the program asks for is not done where claims cannot be changed.
   const more = held ? (dryRun ? WOULD_WITHOUT_A_WORD : WITHOUT_A_WORD)[action] : undefined;
-  const words = more ?? requestWords(action, dryRun);
+  const words = more ?? actionText(action, dryRun);
   const lines = [style.paint(['bold', held ? 'yellow' : 'green'], wrapText(words, options.columns))];
   if (url !== null) lines.push(line`  ${style.paint('cyan', visible(url))}`);
   if (commit !== null) lines.push(style.paint('dim', line`  commit ${visible(commit)}`));

@@ -3,7 +3,8 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Plan } from '../../../core/plan';
 import type { PlanInput } from '../../../gitops/change-request/change-plan';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
-import { inlineCode } from '../../../report/markdown/inline-code';
+import { sectionParts } from '../../../report/request/request-words';
+import { code, phrase } from '../../../report/view/phrase';
 import {
   buildProjectRename,
   neededForProjectRename,
@@ -112,10 +113,21 @@ function renameChange(plan: Plan, { from, to }: ProjectRename, input: PlanInput)
     empty: edits.length === 0,
     edits,
     title: `claims(${to}): take over the ledgers of ${from}`,
-    parts: [
-      `The project ${inlineCode(from)} is called ${inlineCode(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.\n\n` +
-        moved.map(({ path }) => `- ${inlineCode(path)}`).join('\n'),
-    ],
+    parts: sectionParts(
+      [
+        {
+          id: 'rename',
+          blocks: [
+            {
+              type: 'text',
+              text: phrase`The project ${code(from)} is called ${code(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.`,
+            },
+            { type: 'list', items: moved.map(({ path }) => [code(path)]) },
+          ],
+        },
+      ],
+      input.capabilities,
+    ),
     inputHash: hash,
     outputHash: hash,
     trailers: input.openRequestTrailers,

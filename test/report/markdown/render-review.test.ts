@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { diffMarkdown } from '../../../report/markdown/diff-markdown';
 import { reviewSections } from '../../../report/review/review-sections';
-import { reviewTitle } from '../../../report/view/review-title';
+import { requestTitle } from '../../../report/request/request-title';
 import { splitReview } from '../../../report/markdown/split-review';
 import { problemsOf } from './gfm';
 import { SAMPLE_CONTEXT, sampleChange, sampleKept, samplePlan } from './sample-plan';
@@ -116,9 +116,9 @@ describe('renderReview', () => {
   });
 
   it('has a title of counts', () => {
-    expect(reviewTitle(PLAN, CONTEXT)).toBe(
+    expect(requestTitle(PLAN, CONTEXT.project)).toBe(
       'claims(shop): 1 added, 1 changed, 1 renamed, 1 replaced, 1 removed, 1 registry only',
     );
-    expect(reviewTitle(samplePlan([]), { project: '@x\n#1' })).toBe('claims(x1): 0 files');
+    expect(requestTitle(samplePlan([]), '@x\n#1')).toBe('claims(x1): 0 files');
   });
 });

@@ -56,8 +56,8 @@ export const SAMPLE_CONTEXT: ReviewContext = {
   project: 'shop',
   group: 'all',
   base: 'main',
-  inputHash: 'a1'.repeat(20),
-  outputHash: 'b2'.repeat(20),
+  input: 'a1'.repeat(20),
+  output: 'b2'.repeat(20),
   version: '0.1.0',
   sourceUrl: 'https://github.com/acme/claims/blob/main',
 };
