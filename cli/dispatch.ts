@@ -1,7 +1,7 @@
 import { CommanderError } from 'commander';
 import { ERROR_KINDS } from '../core/errors/error-kind';
 import { asToolkitError } from '../core/errors/system-failure';
-import { sourceDateEpoch } from '../core/source-date-epoch';
+import { sourceDateEpoch } from '../core/time/source-date-epoch';
 import { ToolkitError } from '../core/errors/toolkit-error';
 import type { SecretHold } from '../core/secrets/secrets-in-use';
 import { buildProgram, type Invocation } from './command/build-program';

@@ -13,6 +13,7 @@ import { jsonLine } from '../../report/json/json-text';
 import type { PlannedChange } from './change-plan';
 import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';
+import { timestamp } from '../../core/time/timestamp';
 
 /** What becomes of orphans. */
 export type OrphanDecision = 'remove' | 'register';
@@ -36,7 +37,7 @@ export async function planRepairOf(view: RepositoryView, input: RepairInput): Pr
   const dates = new Map<string, string>();
   for (const path of asked) {
     const date = await createdAt(path);
-    if (date !== undefined && isBelievable(date)) dates.set(path, date.toISOString().replace(/\.\d+Z$/, 'Z'));
+    if (date !== undefined && isBelievable(date)) dates.set(path, timestamp(date));
   }
   return planRepair(view, { ...options, createdAtOf: (path) => dates.get(path) });
 }

@@ -1,4 +1,4 @@
-import { sourceDateEpoch } from '../../core/source-date-epoch';
+import { sourceDateEpoch } from '../../../core/time/source-date-epoch';
 
 test.each([
   ['0', '1970-01-01T00:00:00.000Z'],

@@ -1,4 +1,4 @@
-import { ToolkitError } from './errors/toolkit-error';
+import { ToolkitError } from '../errors/toolkit-error';
 
 /** The last second of the year 9999: RFC 3339 knows no later one, and registry entries hold such times. */
 const LATEST = 253_402_300_799;
