@@ -1,6 +1,8 @@
-import { counted, diffText } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
+import { diffText } from '../../report/text/diff-text';
 import type { RequestTextOptions } from '../../report/text/request-text';
 import { line, own, visible, type Shown } from '../../report/text/shown';
+import { describePlan } from '../../report/view/plan-view';
 import type { ChangeResult } from '../../toolkit/deliver/change-target';
 import type { PlannedSnapshot } from '../../toolkit/plan/plan-in-rounds';
 
@@ -22,7 +24,7 @@ export function folderChangeJson(change: FolderChange<PlannedSnapshot>): Readonl
 /** The same for people: the diff, then what was done. */
 export function folderChangeText(change: FolderChange<PlannedSnapshot>, options: RequestTextOptions): Shown {
   const done = options.style.paint(['bold', 'green'], folderDone(change, options.dryRun));
-  return line`${diffText(change.planned.plan, options)}\n\n${done}`;
+  return line`${diffText(describePlan(change.planned.plan), options)}\n\n${done}`;
 }
 
 /** What was done to a plain folder, in one word. */

@@ -3,6 +3,8 @@ import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-p
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import type { TreeEdit } from '../../gitops/tree-edit';
+import { sectionParts } from '../../report/request/request-words';
+import type { Section } from '../../report/review/section';
 import type { ActionContext } from '../action-context';
 import type { Project } from '../project/load-project';
 import type { AnyTarget } from '../target/open-any-target';
@@ -71,17 +73,17 @@ export async function changeTarget<Planned>(
 /** A request that follows from its edits alone. */
 export function requestOfEdits(
   edits: readonly TreeEdit[],
-  { title, body }: { readonly title: string; readonly body: string },
-  input: PlanInput,
+  { title, sections }: { readonly title: string; readonly sections: readonly Section[] },
+  { capabilities, openRequestTrailers }: PlanInput,
 ): ChangePlan {
   const hash = hashJson(edits);
   return {
     empty: edits.length === 0,
     edits,
     title,
-    parts: [body],
+    parts: sectionParts(sections, capabilities),
     inputHash: hash,
     outputHash: hash,
-    trailers: input.openRequestTrailers,
+    trailers: openRequestTrailers,
   };
 }

@@ -4,14 +4,14 @@ import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import { formatSourcePosition } from '../../core/source-position';
 import { withoutTrailing } from '../../core/trim-ends';
-import { buildDeletion, neededForDeletion } from '../../synth/plan/build-deletion';
 import { checkModels } from '../../synth/plan/check-models';
+import { createDeletionPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
 import { changePlan, editsOf } from '../deliver/change-plan';
 import { changeTarget, type ChangeResult, type WantedChange } from '../deliver/change-target';
 import type { RequestOptions } from '../deliver/converge-request';
 import { modelsOf, type ModelsSource } from '../models-source';
-import { planInRounds, type PlannedSnapshot, type RoundPlanner } from '../plan/plan-in-rounds';
+import { planInRounds, type PlannedSnapshot } from '../plan/plan-in-rounds';
 import { planContext } from '../plan/plan-options';
 import type { Project } from '../project/load-project';
 import { openAnyTarget } from '../target/open-any-target';
@@ -43,10 +43,7 @@ export async function removeClaims(
   if (declared !== undefined) refuseDeclared(keys, await modelsOf(declared));
   const planning = await planContext(context, project);
   const group = groupOf(keys);
-  const planner: RoundPlanner = {
-    neededPaths: (snapshot) => neededForDeletion(keys, snapshot, planning),
-    build: (snapshot) => buildDeletion(keys, snapshot, planning),
-  };
+  const planner = createDeletionPlanner(keys, planning);
   const wanted: WantedChange<PlannedSnapshot> = {
     prefixes: targetPrefixes(project.config.root),
     planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),

@@ -1,7 +1,8 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import { inlineCode } from '../../report/markdown/inline-code';
+import type { Block, Section } from '../../report/review/section';
+import { code, phrase } from '../../report/view/phrase';
 import {
   buildProjectRename,
   neededForProjectRename,
@@ -91,12 +92,15 @@ async function warnOfOpenRequests(
   }
 }
 
-function words(plan: Plan, { from, to }: ProjectRename): { readonly title: string; readonly body: string } {
+function words(
+  plan: Plan,
+  { from, to }: ProjectRename,
+): { readonly title: string; readonly sections: readonly Section[] } {
   const moved = plan.files.filter(({ action }) => action === 'delete');
-  return {
-    title: `claims(${to}): take over the ledgers of ${from}`,
-    body:
-      `The project ${inlineCode(from)} is called ${inlineCode(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.\n\n` +
-      moved.map(({ path }) => `- ${inlineCode(path)}`).join('\n'),
-  };
+  const said = phrase`The project ${code(from)} is called ${code(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.`;
+  const blocks: Block[] = [
+    { type: 'text', text: said },
+    { type: 'list', items: moved.map(({ path }) => [code(path)]) },
+  ];
+  return { title: `claims(${to}): take over the ledgers of ${from}`, sections: [{ id: 'rename', blocks }] };
 }

@@ -1,4 +1,5 @@
-import { inlineCode } from '../../report/markdown/inline-code';
+import type { Section } from '../../report/review/section';
+import { code, phrase } from '../../report/view/phrase';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { Problem } from '../../harvester/invariants/problem';
 import { planRepair, type RepairPlan } from '../../harvester/repair/repair-repository';
@@ -46,12 +47,18 @@ export function repairEdits(repair: RepairPlan): TreeEdit[] {
 }
 
 /** What a request says of a repair. */
-export function repairBody({ repaired, left }: RepairPlan): string {
-  const list = (problems: readonly Problem[]): string =>
-    problems
-      .map(({ code, path, message }) => `- ${inlineCode(code)} ${inlineCode(path)}: ${inlineCode(message)}`)
-      .join('\n');
-  const parts = [`### Repaired\n\n${list(repaired)}`];
-  if (left.length > 0) parts.push(`### Left to a person\n\n${list(left)}`);
-  return parts.join('\n\n');
+export function repairSections({ repaired, left }: RepairPlan): Section[] {
+  const section = (heading: string, problems: readonly Problem[]): Section => ({
+    id: heading,
+    heading,
+    blocks: [
+      {
+        type: 'list',
+        items: problems.map(
+          ({ code: what, path, message }) => phrase`${code(what)} ${code(path)}: ${code(message)}`,
+        ),
+      },
+    ],
+  });
+  return [section('Repaired', repaired), ...(left.length > 0 ? [section('Left to a person', left)] : [])];
 }

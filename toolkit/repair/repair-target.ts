@@ -8,7 +8,13 @@ import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
 import { openFilesTarget, openGitTarget, type AnyTarget } from '../target/open-any-target';
 import { viewOf } from '../target/repository-view';
-import { planRepairOf, repairBody, repairEdits, type OrphanDecision, type RepairInput } from './plan-repair';
+import {
+  planRepairOf,
+  repairSections,
+  repairEdits,
+  type OrphanDecision,
+  type RepairInput,
+} from './plan-repair';
 
 /** What is to be repaired, and how far. */
 export interface RepairOptions extends RequestOptions {
@@ -41,7 +47,7 @@ export async function repairTarget(
     group: 'registry-repair',
     requestOf: (repair, input) => {
       const title = `claims(${project.config.project}): repair the registry`;
-      return requestOfEdits(repairEdits(repair), { title, body: repairBody(repair) }, input);
+      return requestOfEdits(repairEdits(repair), { title, sections: repairSections(repair) }, input);
     },
   };
   return changeTarget(context, project, target, wanted, options);

@@ -2,15 +2,16 @@ import { parse } from 'yaml';
 import { blobObjectId } from '../../../core/git/object-id';
 import { caught } from '../../caught';
 import type { Plan } from '../../../core/plan';
-import { buildDeletion, neededForDeletion } from '../../../synth/plan/build-deletion';
 import type { PlanContext } from '../../../synth/plan/plan-context';
+import { createDeletionPlanner } from '../../../synth/plan/planner';
 import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
 
 function deleteOn(files: Files, keys: readonly string[], given: PlanContext = context()): Plan {
   const contents = new Map<string, string>();
+  const planner = createDeletionPlanner(keys, given);
   for (;;) {
-    const needed = neededForDeletion(keys, snapshotOf(files, contents), given);
-    if (needed.length === 0) return buildDeletion(keys, snapshotOf(files, contents), given);
+    const needed = planner.neededPaths(snapshotOf(files, contents));
+    if (needed.length === 0) return planner.build(snapshotOf(files, contents));
     for (const path of needed) contents.set(path, files[path] ?? '');
   }
 }
