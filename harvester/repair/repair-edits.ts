@@ -2,7 +2,7 @@ import { formatLedger, type LedgerLine } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
 import { SharedFiles } from '../shared-files/shared-files';
 import { listedTwice } from '../invariants/check-ledgers';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
 import { slugOf } from '../tree/repository-view';
 
 /** Collects what a repair does and turns it into texts, one per file. */

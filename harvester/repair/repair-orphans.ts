@@ -1,7 +1,8 @@
 import type { Clock } from '../../core/ports/clock';
 import { newEntry } from '../shared-files/new-entry';
 import type { RepairEdits } from './repair-edits';
-import type { FoundClaim, RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
+import type { FoundClaim } from '../tree/standing-claims';
 import { timestamp } from '../../core/time/timestamp';
 
 /** What a new registry entry needs to know that the tree does not say. */

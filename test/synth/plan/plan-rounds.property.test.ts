@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { planInRounds } from '../../../cli/pipeline/plan-in-rounds';
+import { planInRounds } from '../../../toolkit/plan/plan-in-rounds';
 import { blobObjectId } from '../../../core/git/object-id';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Plan } from '../../../core/plan';
