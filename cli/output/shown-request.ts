@@ -26,6 +26,7 @@ export function shownRequestJson(
   const foreign = head.kind === 'foreign' ? head.commits : [];
   return {
     project: key.project,
+    kind: key.kind,
     group: key.group,
     ref,
     url: found?.url ?? null,

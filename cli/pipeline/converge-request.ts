@@ -2,6 +2,7 @@ import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { PlanInput } from '../../gitops/change-request/change-plan';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
+import type { RequestKind } from '../../gitops/forge/request-key';
 import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../harvester/paths';
 import type { CommandContext } from '../command/command-module';
@@ -14,7 +15,9 @@ import { openGitTarget } from './open-any-target';
 
 /** A change request to bring about. */
 export interface RequestOptions {
-  /** Scopes branch and request beside the project. */
+  /** Default `claims`. */
+  readonly kind?: RequestKind;
+  /** Scopes branch and request beside project and kind. */
   readonly group: string;
   /** Folders and files that the plan looks at. */
   readonly prefixes: readonly string[];
@@ -34,6 +37,7 @@ export async function convergeRequest(
       repository,
       forge: forgeFor(context, project, repository),
       project: config.project,
+      ...(options.kind !== undefined && { kind: options.kind }),
       group: options.group,
       base: config.base,
       prefixes: options.prefixes,

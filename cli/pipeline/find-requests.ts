@@ -1,5 +1,5 @@
-import { findRequest, type FoundRequest } from '../../gitops/change-request/situation';
-import { isRequestName, type RequestKey } from '../../gitops/forge/request-key';
+import { findRequest, type FoundRequest, kindOfStanding } from '../../gitops/change-request/situation';
+import { isRequestKind, isRequestName, type RequestKey } from '../../gitops/forge/request-key';
 import type { Forge } from '../../gitops/forge/forge';
 import type { CommitInfo, TargetReader } from '../../gitops/git/target-repository';
 import { ALL } from './request-groups';
@@ -19,7 +19,7 @@ export async function requestNames(
   forge: Forge,
   project: string,
 ): Promise<string[]> {
-  const prefix = forge.headRef({ project, group: ALL }).slice(0, -ALL.length);
+  const prefix = forge.headRef({ project, kind: 'claims', group: ALL }).slice(0, -ALL.length);
   const names = [...(await repository.listRefs(prefix)).keys()].map((ref) => ref.slice(prefix.length));
   // Whoever may push can make refs of any name there; no request of ours has a name that is none.
   return names
@@ -35,7 +35,10 @@ export async function standingRequests(
   const { repository, forge } = place;
   const standing: StandingRequest[] = [];
   for (const group of await requestNames(repository, forge, project)) {
-    const key = { project, group };
+    const kind = await kindOfStanding(place, project, group);
+    // Another one is of a later version.
+    if (!isRequestKind(kind)) continue;
+    const key = { project, kind, group };
     const request = await findRequest(place, key);
     const { head, heads, found } = request;
     if (head.kind === 'none' || (found?.state !== 'open' && head.kind !== 'unreadable')) continue;

@@ -26,6 +26,15 @@ export const FORGE_ERRORS = {
     hint: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it. `claims pr --show` shows what stands there.',
     example: 'claims/storage/all has 1 commit that is not ours: 3f1c2ab by Ana Lind <ana@example.org>',
   },
+  'request-of-another-kind': {
+    kind: 'conflict',
+    title: 'a request of another kind stands in the place of this one',
+    cause:
+      'The group (of an owner or category) has the name of a request that `claims delete`, `claims registry repair` or `claims rename-project` opened. No kind of request ever replaces another.',
+    hint: 'Merge or close that request and remove its branch or ref, or rename the owner or category.',
+    example:
+      "claims/storage/registry-repair holds a request of kind 'repair' where one of kind 'claims' would stand",
+  },
   'request-race-lost': {
     kind: 'conflict',
     title: 'the target moved on during every attempt',

@@ -42,6 +42,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   await loadProject(context);
   const group = groupOf(keys);
   const result = await convergeRequest(context, project, {
+    kind: 'delete',
     group,
     prefixes,
     planFor: async (input) => {

@@ -69,6 +69,7 @@ async function throughRequest(
 ): Promise<CommandResult> {
   let repair: RepairPlan | undefined;
   const result = await convergeRequest(context, project, {
+    kind: 'repair',
     group: 'registry-repair',
     prefixes: [],
     planFor: async (input, repository) => {

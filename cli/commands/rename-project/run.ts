@@ -50,6 +50,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   }
   await target?.repository.close();
   const result = await convergeRequest(context, project, {
+    kind: 'repair',
     group: GROUP,
     prefixes,
     planFor: async (input, repository) => {
@@ -88,7 +89,7 @@ async function warnOfOpenRequests(
   from: string,
 ): Promise<void> {
   const prefix = forgeFor(context, project, repository)
-    .headRef({ project: from, group: ALL })
+    .headRef({ project: from, kind: 'claims', group: ALL })
     .slice(0, -ALL.length);
   for (const ref of (await repository.listRefs(prefix)).keys()) {
     context.reporter.report({

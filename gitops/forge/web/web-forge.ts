@@ -3,7 +3,7 @@ import type { TargetReader } from '../../git/target-repository';
 import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, Heads, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers } from '../metadata-trailers';
-import { type RequestKey, requestBranch } from '../request-key';
+import { type RequestKey, requestBranch, standingKind } from '../request-key';
 import { sealedMessage } from '../trailers';
 import type { BranchWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
@@ -91,10 +91,12 @@ class WebForge implements Forge {
     }
     for (const closed of newestFirst(await this.#api.listRequests(branch, base, 'closed'))) {
       const isTrusted = await this.#accounts.isTrustedAuthor(closed);
+      const judged = { request: closed, isTrusted, counted: { labels: closed.labels, notes: [] } };
+      const marker = trustedMarker(judged);
+      const isOtherKind = marker !== undefined && standingKind(marker.kind, key.group) !== key.kind;
       // What a stranger opened from our branch and closed again says nothing about ours.
-      if (isTrusted || closed.isMerged) {
-        const counted = { labels: closed.labels, notes: [] };
-        return describeRequest(key, { request: closed, isTrusted, counted }, closed.head);
+      if ((isTrusted || closed.isMerged) && !isOtherKind) {
+        return describeRequest(key, judged, closed.head);
       }
     }
     return undefined;
@@ -274,10 +276,10 @@ function newestFirst(requests: readonly ForgeRequest[]): ForgeRequest[] {
   return [...requests].sort((a, b) => b.number - a.number);
 }
 
-function bodyOf({ content }: RequestDraft, stage: RequestStage, most: number): string {
+function bodyOf({ key: { kind }, content }: RequestDraft, stage: RequestStage, most: number): string {
   const { metadata } = content;
   const parts = Math.max(1, content.parts.length);
-  return withMarker(content.parts[0] ?? '', { metadata, stage, parts, most: Math.max(most, parts) });
+  return withMarker(content.parts[0] ?? '', { kind, metadata, stage, parts, most: Math.max(most, parts) });
 }
 
 /** Whether opening the request is not all that is to be done. */
@@ -292,5 +294,5 @@ function closingBody(request: ChangeRequest): string {
     return atStage(request.body, 'closing');
   }
   const metadata = request.metadata ?? { input: '', output: '', version: '' };
-  return withMarker(request.body, { metadata, stage: 'closing', parts: 1, most: 1 });
+  return withMarker(request.body, { kind: request.key.kind, metadata, stage: 'closing', parts: 1, most: 1 });
 }
