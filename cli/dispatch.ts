@@ -11,14 +11,14 @@ import { packageVersion } from './command/package-version';
 import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
 import { errorText } from './output/error-text';
-import { jsonLine, jsonText } from './output/json-text';
+import { jsonLine, jsonText } from '../report/json/json-text';
 import { createStderrReporter } from './output/stderr-reporter';
-import { line, shownAgain, visibleLines, type Shown } from './output/shown';
-import { styleFor } from './output/style';
+import { line, shownAgain, visibleLines, type Shown } from '../report/text/shown';
+import { styleFor } from '../report/text/style';
 import { terminalWidth } from './output/terminal-width';
 import { createTextSink } from './output/text-sink';
 import { READER_LEFT } from './reader-left';
-import type { CliProcess } from './run-cli';
+import type { CliProcess } from './cli-process';
 import { watchFolder } from './watch/watch-folder';
 
 /** Parses, runs the command asked for and prints what it answers. Never throws. */

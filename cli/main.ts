@@ -3,7 +3,7 @@ import '../core/runtime/require-node-version.js';
 import { enableCompileCache } from 'node:module';
 import { compileCacheFolder } from './project/cache-folder';
 import { processStream } from './output/process-stream';
-import { line, visibleLines } from './output/shown';
+import { line, visibleLines } from '../report/text/shown';
 import { createTextSink } from './output/text-sink';
 import { READER_LEFT } from './reader-left';
 import { runCli } from './run-cli';

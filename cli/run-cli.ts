@@ -3,29 +3,16 @@ import { holdSecrets, type SecretHold } from '../core/secrets/secrets-in-use';
 import type * as Dispatch from './dispatch';
 import { packageVersion } from './command/package-version';
 import { READER_LEFT } from './reader-left';
-import type { WatchFolder } from './watch/folder-watcher';
 import type * as TopHelp from './command/top-help';
+import type { CliProcess } from './cli-process';
 import { argumentSecrets } from './command/argument-secrets';
 import type * as OutputFailure from './output/output-failure';
-import { line, visible } from './output/shown';
-import { styleFor } from './output/style';
+import { line, visible } from '../report/text/shown';
+import { styleFor } from '../report/text/style';
 import { terminalWidth } from './output/terminal-width';
-import { createTextSink, type CliStream } from './output/text-sink';
+import { createTextSink } from './output/text-sink';
 
 const INTERRUPTED = 130;
-
-/** The process as the command line sees it; tests hand in their own. */
-export interface CliProcess {
-  /** Without `node` and the script. */
-  readonly argv: readonly string[];
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly cwd: string;
-  readonly stdout: CliStream;
-  readonly stderr: CliStream;
-  readonly signal: AbortSignal;
-  /** Default: that of the disk. */
-  readonly watchFolder?: WatchFolder;
-}
 
 /**
  * argv → action → result → exit code. Never throws and never exits. A result that did not reach its reader is a failure.

@@ -12,6 +12,7 @@ import { checkObject } from '../core/check-object';
 import { type ClaimDeclaration, DECLARATION, type Problem } from './declaration';
 import { frozenCopy, PlainJson, type ValueProblem } from './plain-json';
 import { renderDocuments } from './render-documents';
+import { isJsonObject } from '../core/json/json-guards';
 
 /** A claim as plain data, or what stands in the way. */
 export interface RenderedClaim {
@@ -112,8 +113,8 @@ function draft(
   set(object, 'spec', reader.copy(declared.spec, 'spec'));
   if (declared.fields === undefined) return object;
   const fields = reader.copy(declared.fields, 'fields');
-  if (typeof fields !== 'object' || fields === null || Array.isArray(fields)) return object;
-  for (const [field, value] of Object.entries(fields as JsonObject)) {
+  if (!isJsonObject(fields)) return object;
+  for (const [field, value] of Object.entries(fields)) {
     if (field in object) {
       problems.push({
         code: 'claim-field-invalid',

@@ -1,7 +1,8 @@
 import { checkObject, type ObjectProblem } from '../core/check-object';
-import type { ClaimObject, JsonObject, JsonValue } from '../core/claim-model';
+import type { ClaimObject } from '../core/claim-model';
 import type { Problem } from './declaration';
 import type { PlainJson } from './plain-json';
+import { isJsonList, isJsonObject } from '../core/json/json-guards';
 
 /** Reads the further documents of a claim's file into plain data, adding what is wrong with them to the problems. */
 export function renderDocuments(
@@ -12,13 +13,13 @@ export function renderDocuments(
   if (declared === undefined) return undefined;
   const before = reader.problems.length;
   const copied = reader.copy(declared, 'documents');
-  if (!isList(copied)) {
+  if (!isJsonList(copied)) {
     if (reader.problems.length === before) problems.push(notAList(declared));
     return undefined;
   }
   for (const [index, document] of copied.entries()) {
     const found: ObjectProblem[] = [];
-    if (isMap(document)) checkObject(document, found);
+    if (isJsonObject(document)) checkObject(document, found);
     else
       found.push({
         code: 'claim-field-invalid',
@@ -43,12 +44,4 @@ function notAList(value: unknown): Problem {
     field: 'documents',
     hint: 'write a list: documents: [{ apiVersion, kind, metadata, … }]',
   };
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
-}
-
-function isMap(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import { DOCUMENTS, type JsonObject, type JsonValue } from './claim-model';
 import { type NameProblem, namespaceProblem, objectNameProblem } from './claim-name';
 import { labelKeyProblem, labelValueProblem } from './label-rules';
 import type { Issue } from './issue';
+import { isJsonObject } from './json/json-guards';
 
 /** Something wrong with an object; construct path and place are added by who knows them. */
 export type ObjectProblem = Omit<Issue, 'construct' | 'source'>;
@@ -18,8 +19,9 @@ export function checkObject(object: JsonObject, problems: ObjectProblem[]): void
     checkPattern('apiVersion', object['apiVersion'], API_VERSION, "'group/version' or 'v1'", problems);
   if (!passed('kind')) checkPattern('kind', object['kind'], KIND, "a word such as 'VolumeClaim'", problems);
   const { metadata } = object;
-  if (passed('metadata') || !isMap(metadata)) {
-    if (!isMap(metadata) && !passed('metadata')) problems.push(wrongType('metadata', metadata, 'an object'));
+  if (passed('metadata') || !isJsonObject(metadata)) {
+    if (!isJsonObject(metadata) && !passed('metadata'))
+      problems.push(wrongType('metadata', metadata, 'an object'));
     return;
   }
   checkName('metadata.name', metadata['name'], objectNameProblem, problems);
@@ -116,7 +118,7 @@ function checkStrings(
   problems: ObjectProblem[],
 ): void {
   if (map === undefined) return;
-  if (!isMap(map)) {
+  if (!isJsonObject(map)) {
     problems.push(wrongType(`metadata.${what}`, map, 'an object of strings'));
     return;
   }
@@ -165,10 +167,6 @@ function wrongType(field: string, value: JsonValue | undefined, wanted: string):
     field,
     hint: `write ${wanted}`,
   };
-}
-
-function isMap(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** At most 80 characters, so that a message stays a line. */

@@ -21,8 +21,13 @@ export function nearestName(wrong: string, known: Iterable<string>): string | un
   return best;
 }
 
+/** How an error's message ends where a name was mistyped; empty where none is near. */
+export function didYouMean(nearest: string | undefined): string {
+  return nearest === undefined ? '' : `, did you mean '${nearest}'?`;
+}
+
 /** Edit distance of Damerau and Levenshtein in its optimal-string-alignment form. */
-function editDistance(a: string, b: string): number {
+export function editDistance(a: string, b: string): number {
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, index) => index);
   for (let i = 1; i <= a.length; i++) {

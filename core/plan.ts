@@ -1,5 +1,6 @@
 import type { JsonValue } from './claim-model';
 import type { Issue } from './issue';
+import type { ObjectIdentity } from './object-identity';
 import type { SourcePosition } from './source-position';
 
 /** What happens to one file of the target. `unchanged` files are listed so that a whole tree can be written. */
@@ -26,14 +27,6 @@ export interface FieldChange {
   readonly after?: JsonValue;
 }
 
-/** What identifies the object in the cluster. */
-export interface ClaimIdentity {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly namespace?: string;
-  readonly name: string;
-}
-
 /** The other one of a claim that goes and a new one that look like the same under another id. */
 export interface Remake {
   /** Its `<category>/<name>`. */
@@ -53,11 +46,11 @@ export interface Change {
   /** For `renamed`: `<category>/<name>` before. */
   readonly from?: string;
   /** Cluster identity before, where the claim was there before. */
-  readonly before?: ClaimIdentity;
+  readonly before?: ObjectIdentity;
   /** Cluster identity after, where the claim is there after. */
-  readonly after?: ClaimIdentity;
+  readonly after?: ObjectIdentity;
   /** Further objects of the claim's file that go from the cluster with this change; absent when none does. */
-  readonly deletes?: readonly ClaimIdentity[];
+  readonly deletes?: readonly ObjectIdentity[];
   /**
    * For `added` and `removed`: what may be the same claim under another id. To the cluster they are two objects: one is deleted,
    * the other made anew. Several: they look alike. Absent: there is none, or there are more than three.

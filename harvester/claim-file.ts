@@ -1,6 +1,7 @@
 import { type ClaimModel, DOCUMENTS, type JsonObject, type JsonValue } from '../core/claim-model';
 import { emitYaml } from '../core/yaml/emit-yaml';
 import { readYamlDocuments } from '../core/yaml/read-yaml';
+import { isJsonObject } from '../core/json/json-guards';
 
 /**
  * What the file of a claim holds, as one value: further documents stand beside the fields of the claim itself, so that a file of
@@ -32,15 +33,11 @@ export function emitClaimFile(value: JsonObject): string {
  */
 export function readClaimFileValue(text: string, file: string): unknown {
   const [first, ...further] = readYamlDocuments(text, file).map((document) => document.value as JsonValue);
-  if (isObject(first) && Object.hasOwn(first, DOCUMENTS)) return null;
+  if (isJsonObject(first) && Object.hasOwn(first, DOCUMENTS)) return null;
   if (further.length === 0) return first ?? null;
-  return isObject(first) && isListOfObjects(further) ? { ...first, [DOCUMENTS]: further } : null;
+  return isJsonObject(first) && isListOfObjects(further) ? { ...first, [DOCUMENTS]: further } : null;
 }
 
 function isListOfObjects(value: JsonValue | undefined): value is readonly JsonObject[] {
-  return Array.isArray(value) && value.length > 0 && (value as readonly JsonValue[]).every(isObject);
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return Array.isArray(value) && value.length > 0 && (value as readonly JsonValue[]).every(isJsonObject);
 }

@@ -2,6 +2,7 @@ import { ToolkitError } from '../core/errors/toolkit-error';
 import { firstForeignCharacter } from '../core/yaml/foreign-character';
 import { TextBytes } from '../core/yaml/text-bytes';
 import { lineAt } from './text/splice';
+import { compareText } from '../core/text/compare-text';
 
 /** One owned file of a claim. */
 export interface LedgerLine {
@@ -41,7 +42,7 @@ export function parseLedgerPath(
 
 /** Text of a ledger: header, then one line per file in the order of their paths. */
 export function formatLedger(lines: Iterable<LedgerLine>): string {
-  const sorted = [...lines].sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+  const sorted = [...lines].sort((a, b) => compareText(a.path, b.path));
   const ledger = new LedgerBytes();
   for (const { objectId, path, construct } of sorted) ledger.add(objectId, path, construct);
   return ledger.bytes.toString();

@@ -6,6 +6,7 @@ import type { BlockList, FlowList, ItemSpan, ListSpan, MissingList } from './tex
 import { regularList } from './text/regular-document';
 import { scalarInStyle, type ScalarStyle } from './text/scalar-style';
 import { applySplices, insertLines, lineEndingOf, lineStart, nextLine, type Splice } from './text/splice';
+import { compareText } from '../core/text/compare-text';
 
 const USUAL_MARGIN = /^ *- +$/;
 
@@ -285,10 +286,10 @@ function sortedLike(items: readonly ItemSpan[], added: readonly string[]): reado
 }
 
 function compareItems(a: string, b: string): number {
-  return sameItem(a) < sameItem(b) ? -1 : 1;
+  return compareText(sameItem(a), sameItem(b));
 }
 
-/** Writes items in the style of their neighbours: quoted like all of them, with `../synth/layout/` like all of them. */
+/** Writes items in the style of their neighbours: quoted like all of them, with `./` like all of them. */
 function itemWriter(items: readonly ItemSpan[], inFlow = false): (value: string) => string {
   const [first] = items;
   const alike = first !== undefined && items.every((item) => item.style === first.style);

@@ -1,13 +1,14 @@
 import { Argument, Command, Option } from 'commander';
-import { visible } from '../output/shown';
-import { wrapText } from '../output/wrap-text';
+import { visible } from '../../report/text/shown';
+import { wrapText } from '../../report/text/wrap-text';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from './standard-options';
 import type { OptionValues } from './command-module';
+import type { RunnableCommand } from './command-module';
 import type { CommandSpec, OptionSpec } from './command-spec';
 
 /** What the command line asked for. */
 export interface Invocation {
-  readonly spec: CommandSpec;
+  readonly spec: RunnableCommand;
   readonly args: readonly string[];
   readonly options: OptionValues;
 }
@@ -38,7 +39,7 @@ const GROUPS: Readonly<Record<string, string>> = {
  * @param onCommand - told what was asked for; not called for `--help`
  */
 export function buildProgram(
-  specs: readonly CommandSpec[],
+  specs: readonly RunnableCommand[],
   version: string,
   output: ProgramOutput,
   onCommand: (invocation: Invocation) => void,

@@ -2,8 +2,8 @@ import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
 import type { SecretHold } from '../../core/secrets/secrets-in-use';
-import type { Shown } from '../output/shown';
-import type { Style } from '../output/style';
+import type { Shown } from '../../report/text/shown';
+import type { Style } from '../../report/text/style';
 import type { WatchFolder } from '../watch/folder-watcher';
 import type { CommandSpec } from './command-spec';
 
@@ -57,6 +57,11 @@ export interface CommandResult {
 /** The code behind a command. */
 export interface CommandModule {
   readonly run: (context: CommandContext) => Promise<CommandResult>;
+}
+
+/** A command with the way to its code, which is loaded when it runs. */
+export interface RunnableCommand extends CommandSpec {
+  readonly load: () => CommandModule;
 }
 
 /** Value of an option that takes a text. */

@@ -1,5 +1,3 @@
-import type { CommandModule } from './command-module';
-
 /** A positional argument. */
 export interface ArgumentSpec {
   /** As in the help: `dir`, `category/name`. */
@@ -29,7 +27,7 @@ export interface ExampleSpec {
 /** What a command needs, which decides its common options. `registry`: the target if it may be a path given as argument. */
 export type CommandNeed = 'target' | 'program';
 
-/** A command as data: help, completion, documentation and argument parsing all read this; the code behind it is loaded when it runs. */
+/** A command as data: help, completion, documentation and argument parsing all read this. */
 export interface CommandSpec {
   /** With its group: `synth`, `registry verify`. */
   readonly name: string;
@@ -41,5 +39,4 @@ export interface CommandSpec {
   readonly options: readonly OptionSpec[];
   readonly needs: readonly CommandNeed[];
   readonly examples: readonly ExampleSpec[];
-  readonly load: () => CommandModule;
 }

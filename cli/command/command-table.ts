@@ -12,10 +12,10 @@ import { REGISTRY_REPAIR } from '../commands/registry-repair/command';
 import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
 import { RENAME_PROJECT } from '../commands/rename-project/command';
 import { SYNTH } from '../commands/synth/command';
-import type { CommandSpec } from './command-spec';
+import type { RunnableCommand } from './command-module';
 
 /** Every command, in the order of the help. */
-export const COMMANDS: readonly CommandSpec[] = [
+export const COMMANDS: readonly RunnableCommand[] = [
   INIT,
   ADOPT,
   SYNTH,

@@ -1,6 +1,6 @@
-import { blanks, joined, line, outdented, own, padded, visible, type Shown } from '../output/shown';
-import type { Style } from '../output/style';
-import { wrapText } from '../output/wrap-text';
+import { blanks, joined, line, outdented, own, padded, visible, type Shown } from '../../report/text/shown';
+import type { Style } from '../../report/text/style';
+import { wrapText } from '../../report/text/wrap-text';
 import { COMMANDS } from './command-table';
 import { GLOBAL_OPTIONS } from './standard-options';
 

@@ -6,14 +6,23 @@ import type { Issue } from '../../core/issue';
 import { redactText } from '../../core/secrets/redact-text';
 import { findSecretSpans } from '../../core/secrets/secret-spans';
 import type { SourcePosition } from '../../core/source-position';
-import type { Style } from './style';
-import { labelled } from './labelled';
-import { placeText } from './place-text';
-import { joined, line, linesOf, own, visible, visibleLines, outdented, type Shown } from './shown';
-import { undecidedText } from './undecided-text';
-import { shortened } from './value-text';
-import { wrapParts, type Part } from './wrap-parts';
-import { wrapText } from './wrap-text';
+import type { Style } from '../../report/text/style';
+import { labelled } from '../../report/text/labelled';
+import { placeText } from '../../report/text/place-text';
+import {
+  joined,
+  line,
+  linesOf,
+  own,
+  visible,
+  visibleLines,
+  outdented,
+  type Shown,
+} from '../../report/text/shown';
+import { undecidedText } from '../../report/text/undecided-text';
+import { shortened } from '../../report/text/value-text';
+import { wrapParts, type Part } from '../../report/text/wrap-parts';
+import { wrapText } from '../../report/text/wrap-text';
 
 /** How to show an error to people. */
 export interface ErrorTextOptions {

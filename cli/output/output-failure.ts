@@ -2,8 +2,8 @@ import { getSystemErrorMessage } from 'node:util';
 import { ERROR_KINDS } from '../../core/errors/error-kind';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { errorText } from './error-text';
-import { line } from './shown';
-import { styleFor } from './style';
+import { line } from '../../report/text/shown';
+import { styleFor } from '../../report/text/style';
 import { createTextSink, type CliStream } from './text-sink';
 import { terminalWidth } from './terminal-width';
 

@@ -1,10 +1,10 @@
 import type { Reporter, ReporterEvent } from '../../core/ports/reporter';
 import { redactText } from '../../core/secrets/redact-text';
 import { warningText } from './error-text';
-import { jsonLine } from './json-text';
-import { line, visible, type Shown } from './shown';
-import type { Style } from './style';
-import { wrapText } from './wrap-text';
+import { jsonLine } from '../../report/json/json-text';
+import { line, visible, type Shown } from '../../report/text/shown';
+import type { Style } from '../../report/text/style';
+import { wrapText } from '../../report/text/wrap-text';
 
 /** How events are shown. */
 export interface StderrReporterOptions {

@@ -1,5 +1,5 @@
 import { hasInvisible } from '../../core/text/invisible-characters';
-import { STYLE_MARK, visible, type Shown } from './shown';
+import { STYLE_MARK, visible, type Shown } from '../../report/text/shown';
 
 /** A stream to write to. Nothing but a {@link TextSink} writes to it. */
 export interface CliStream {

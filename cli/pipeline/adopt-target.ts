@@ -20,6 +20,7 @@ import { openAnyTarget, type AnyTarget } from './open-any-target';
 import { planContext } from './plan-target';
 import { planInRounds } from './plan-in-rounds';
 import { targetPrefixes } from './target-prefixes';
+import { compareText } from '../../core/text/compare-text';
 
 /** An existing repository as a program, with what its first change request would do. */
 export interface AdoptedTarget extends Adoption {
@@ -55,7 +56,7 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
     const given = await planContext(context, project);
     const adoption = adoptRepository(snapshot, {
-      policies: given.policies,
+      rules: given.rules,
       root,
       project: name,
       split: context.options['split'] === true,
@@ -78,7 +79,7 @@ export async function adoptTarget(context: CommandContext, repository: string): 
     const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {
       ...adoption,
-      leftOut: [...adoption.leftOut, ...unread].sort((left, right) => (left.path < right.path ? -1 : 1)),
+      leftOut: [...adoption.leftOut, ...unread].sort((left, right) => compareText(left.path, right.path)),
       project: name,
       target: location.kind === 'local' ? location.path : location.url,
       base,

@@ -1,8 +1,8 @@
 import type { Plan } from '../../core/plan';
 import type { FolderTarget } from '../../gitops/folder/folder-target';
 import type { CommandContext, CommandResult } from '../command/command-module';
-import { counted, diffText } from '../output/diff-text';
-import { line, own, visible } from '../output/shown';
+import { counted, diffText } from '../../report/text/diff-text';
+import { line, own, visible } from '../../report/text/shown';
 import { editsOf } from './change-plan';
 
 /** Writes a plan into a plain folder, where nothing is reviewed or merged; `--dry-run` only shows it. */

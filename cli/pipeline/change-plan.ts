@@ -10,7 +10,7 @@ import {
 } from '../../core/acknowledgement/acknowledgement';
 import { renderReview, reviewTitle } from '../../report/markdown/render-review';
 import type { ProgramOrigin } from '../../report/markdown/program-origin';
-import type { DiffContext, ReviewContext } from '../../report/markdown/review-context';
+import type { DiffContext, ReviewContext } from '../../report/view/review-context';
 import { splitReview } from '../../report/markdown/split-review';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';

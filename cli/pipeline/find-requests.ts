@@ -3,6 +3,7 @@ import { isRequestKind, isRequestName, type RequestKey } from '../../gitops/forg
 import type { Forge } from '../../gitops/forge/forge';
 import type { CommitInfo, TargetReader } from '../../gitops/git/target-repository';
 import { ALL } from './request-groups';
+import { compareText } from '../../core/text/compare-text';
 
 /** A change request that stands in the target, as a reviewer wants to know it. */
 export interface StandingRequest extends FoundRequest {
@@ -24,7 +25,7 @@ export async function requestNames(
   // Whoever may push can make refs of any name there; no request of ours has a name that is none.
   return names
     .filter(isRequestName)
-    .sort((a, b) => Number(b === ALL) - Number(a === ALL) || (a < b ? -1 : 1));
+    .sort((a, b) => Number(b === ALL) - Number(a === ALL) || compareText(a, b));
 }
 
 /** Every open request of a project, and every ref of one whose head cannot be read. Merged and closed ones are left out. */

@@ -1,5 +1,5 @@
 import { createHash, type Hash } from 'node:crypto';
-import { jsonLine } from '../output/json-text';
+import { jsonLine } from '../../report/json/json-text';
 
 /** SHA-256 of plain data, in hexadecimal. Item by item: the text of ten thousand claims in one piece would take 50 MB. */
 export function hashValue(value: unknown): string {

@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { textOption, type CommandContext } from '../command/command-module';
 
@@ -22,7 +22,6 @@ export function refuseUnknownRoot(context: CommandContext, { entries }: Snapshot
       folders.add(folder);
     }
   }
-  const near = nearestName(root, folders);
-  const hint = near === undefined ? '' : `, did you mean '${near}'?`;
+  const hint = didYouMean(nearestName(root, folders));
   throw new ToolkitError('usage-invalid', `--root: the target has no folder '${root}'${hint}`);
 }

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
 import type { TargetReader } from '../../gitops/git/target-repository';
 import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
@@ -102,8 +102,7 @@ function suggestion(claim: string, flag: string, names: ReadonlySet<string>): st
     const each = parts.map((part) => `${flag} ${nearestClaim(part, names) ?? part}`);
     return `; give the option once for each: ${each.join(' ')}`;
   }
-  const near = nearestClaim(claim, names);
-  return near === undefined ? '' : `, did you mean '${near}'?`;
+  return didYouMean(nearestClaim(claim, names));
 }
 
 /** The nearest by all of its name, else by what stands behind the category. */

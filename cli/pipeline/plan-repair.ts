@@ -7,7 +7,7 @@ import type { Problem } from '../../harvester/invariants/problem';
 import { planRepair, type RepairPlan } from '../../harvester/repair/repair-repository';
 import type { RepositoryView } from '../../harvester/tree/repository-view';
 import type { CommandContext } from '../command/command-module';
-import { jsonLine } from '../output/json-text';
+import { jsonLine } from '../../report/json/json-text';
 import type { PlannedChange } from './change-plan';
 import { entryAuthor } from './commit-author';
 import type { Project } from './load-project';

@@ -3,7 +3,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { findSecretLiterals } from '../../synth/policy/secret-literals';
+import { RULES } from '../../synth/policy/rules';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import { listOption, type CommandContext } from '../command/command-module';
@@ -30,7 +30,7 @@ export async function planContext(context: CommandContext, project: Project): Pr
     actor: await entryAuthor(context, config),
     config: toPlanConfig(config, listOption(context, 'overwrite')),
     mergeEdits: mergeEdits(context),
-    policies: [findSecretLiterals],
+    rules: RULES,
   };
 }
 

@@ -2,7 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
 import { checkModels } from '../../synth/plan/check-models';
-import { findSecretLiterals } from '../../synth/policy/secret-literals';
+import { RULES } from '../../synth/policy/rules';
 import type { CommandContext } from '../command/command-module';
 import { checkTypes } from '../program/type-check';
 import type { Project } from './load-project';
@@ -40,7 +40,7 @@ export async function readCheckedProgram(context: CommandContext, project: Proje
 /** The planner would refuse these later; with wrong types it is never asked. */
 function wrongClaims(models: ModelsDocument): unknown {
   try {
-    checkModels(models, [findSecretLiterals]);
+    checkModels(models, RULES);
     return undefined;
   } catch (error) {
     return error;

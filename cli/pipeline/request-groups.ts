@@ -2,6 +2,7 @@ import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import { groupName } from '../../gitops/forge/request-key';
+import { compareText } from '../../core/text/compare-text';
 
 /** Claims that travel in one change request. */
 export interface RequestGroup {
@@ -49,5 +50,7 @@ export function requestGroups(
     const isDealt = [...scopes.values()].some((scope) => scope.has(construct));
     if (!isDealt) scopeOf(construct).add(construct);
   }
-  return [...scopes].map(([group, scope]) => ({ group, scope })).sort((a, b) => (a.group < b.group ? -1 : 1));
+  return [...scopes]
+    .map(([group, scope]) => ({ group, scope }))
+    .sort((a, b) => compareText(a.group, b.group));
 }

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Issue } from '../issue';
-import { nearestName } from '../nearest-name';
+import { didYouMean, nearestName } from '../nearest-name';
 import { redactText } from '../secrets/redact-text';
 import type { SourcePosition } from '../source-position';
 
@@ -48,7 +48,7 @@ function unknownKey(
   const nearest = nearestName(key, known);
   return {
     code: 'config-key-unknown',
-    message: `unknown key '${field}'${nearest === undefined ? '' : `, did you mean '${nearest}'?`}`,
+    message: `unknown key '${field}'${didYouMean(nearest)}`,
     source: locate([...path, key]),
     field,
     value: key,

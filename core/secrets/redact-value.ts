@@ -4,6 +4,7 @@ import { redactText } from './redact-text';
 import { structuredText } from './structured-text';
 import { byteLength, secretEvidence, secretShape } from './secret-shapes';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
+import { isJsonObject } from '../json/json-guards';
 
 /** Deeper than this nothing is looked at: it is hidden as a whole. */
 const DEEPEST = 64;
@@ -36,8 +37,8 @@ export function redactPair(
   if (depth > DEEPEST) {
     return { shape: '•••• nested too deep to be shown', redacted: true };
   }
-  if (isRecord(before) || isRecord(after)) {
-    if (isCollectionOrAbsent(before, isRecord) && isCollectionOrAbsent(after, isRecord)) {
+  if (isJsonObject(before) || isJsonObject(after)) {
+    if (isCollectionOrAbsent(before, isJsonObject) && isCollectionOrAbsent(after, isJsonObject)) {
       return redactRecords(before as JsonObject | undefined, after as JsonObject | undefined, place, depth);
     }
     return redactApart(before, after, place, depth);
@@ -177,10 +178,6 @@ function shownSides(
     return [pair.before, pair.after];
   }
   return [before === undefined ? undefined : sizeOf(before), after === undefined ? undefined : pair.shape];
-}
-
-function isRecord(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function isCollectionOrAbsent(

@@ -4,6 +4,7 @@ import { secretArguments } from './argument-list';
 import { secretEvidence } from './secret-shapes';
 import { structuredText } from './structured-text';
 import { placeOfChild, PLAIN_PLACE, type ValuePlace } from './value-place';
+import { isJsonCollection, isJsonList } from '../json/json-guards';
 
 /** A value that surely is a secret, and where it stands. */
 export interface SecretLeaf {
@@ -26,10 +27,10 @@ function visit(value: JsonValue, path: string, place: ValuePlace, depth: number,
   if (depth > DEEPEST) {
     return;
   }
-  if (isList(value)) {
+  if (isJsonList(value)) {
     const told = secretArguments(value);
     for (const [index, item] of value.entries()) {
-      if (told.get(index) === 'certain' && !isCollection(item)) {
+      if (told.get(index) === 'certain' && !isJsonCollection(item)) {
         leaves.push({ path: `${path}[${index}]`, value: item });
         continue;
       }
@@ -65,15 +66,7 @@ function isTextWithSecret(text: string, depth: number): boolean {
   return leaves.length > 0;
 }
 
-function isCollection(value: JsonValue): boolean {
-  return typeof value === 'object' && value !== null;
-}
-
 function itemName(item: JsonValue): string | undefined {
-  const name = typeof item === 'object' && item !== null && !isList(item) ? item['name'] : undefined;
+  const name = typeof item === 'object' && item !== null && !isJsonList(item) ? item['name'] : undefined;
   return typeof name === 'string' ? name : undefined;
-}
-
-function isList(value: JsonValue): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

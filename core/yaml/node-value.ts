@@ -15,6 +15,7 @@ import { resolvePlain } from './resolve-plain';
 import { resolveTagged } from './resolve-tagged';
 import { sameValue } from './same-value';
 import { UnreadableYaml } from './unreadable-yaml';
+import { isJsonObject } from '../json/json-guards';
 
 // go-yaml knows neither `\/` nor the halves of a surrogate pair that JSON allows.
 const FOREIGN_ESCAPE = /(?<!\\)(?:\\\\)*\\(?:\/|u[dD][89a-fA-F])/;
@@ -128,10 +129,10 @@ function readMerge(
   const read1 = value === null ? null : read(value, walk);
   const sources: unknown[] = Array.isArray(read1) ? read1 : [read1];
   for (const source of sources) {
-    if (typeof source !== 'object' || source === null || Array.isArray(source)) {
+    if (!isJsonObject(source)) {
       throw new UnreadableYaml('`<<` needs a mapping or a list of mappings', offsetOf(key));
     }
-    for (const [name, item] of Object.entries(source as Record<string, unknown>)) {
+    for (const [name, item] of Object.entries(source)) {
       // go-yaml v2 lets a later `<<` win over the key, v3 the key: two readers of one cluster would differ.
       if (Object.hasOwn(explicit, name) && !sameValue(explicit[name], item)) {
         throw new UnreadableYaml(

@@ -1,17 +1,13 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Reporter } from '../../core/ports/reporter';
+import type { RequestAction } from '../../core/request/request-action';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
 import { readMetadata } from '../forge/metadata-trailers';
 import { parseMessage, sameTrailers } from '../forge/trailers';
 import type { ChangePlan } from './change-plan';
-import {
-  COMMITTER,
-  type ConvergeAction,
-  type ConvergeOptions,
-  type ConvergeResult,
-} from './converge-options';
-import { refuseOtherKind, refuseForeignHead } from './request-head';
+import { COMMITTER, type ConvergeOptions, type ConvergeResult } from './converge-options';
+import { refuseForeignHead, refuseOtherKind } from './request-head';
 import { RaceLost } from './retry';
 import { readSituation, type Situation } from './situation';
 
@@ -20,7 +16,7 @@ export class Attempt<P extends ChangePlan> {
   /** Over all attempts: what reached the target counts, even when the attempt was lost afterwards. */
   #writes = 0;
   /** Action of an earlier attempt that stands, e.g. `created` when only the merge was lost. */
-  #done: ConvergeAction | undefined;
+  #done: RequestAction | undefined;
   /** Heads that this run tried to merge. */
   readonly #tried = new Set<string>();
   readonly #noted = new Set<string>();
@@ -144,7 +140,7 @@ export class Attempt<P extends ChangePlan> {
     keepsCommit: boolean,
   ): Promise<ConvergeResult<P>> {
     const { forge, dryRun } = this.options;
-    const action: ConvergeAction = open === undefined ? 'created' : 'updated';
+    const action: RequestAction = open === undefined ? 'created' : 'updated';
     if (dryRun === true) {
       return this.result(this.options.merge === true ? 'merged' : action, open, plan);
     }
@@ -252,7 +248,7 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private result(
-    action: ConvergeAction,
+    action: RequestAction,
     request: ChangeRequest | undefined,
     plan: P,
     commit: string | null = request?.head ?? null,
@@ -285,7 +281,7 @@ function whileStanding(error: unknown, { url }: ChangeRequest): unknown {
 }
 
 /** Actions after which a request stands open. */
-const OPEN: ReadonlySet<ConvergeAction> = new Set(['created', 'updated', 'unchanged']);
+const OPEN: ReadonlySet<RequestAction> = new Set(['created', 'updated', 'unchanged']);
 
 /** Whether the words of the open request are those of the plan, as far as machines and reviewers rely on them. */
 function saysTheSame(open: ChangeRequest, plan: ChangePlan): boolean {

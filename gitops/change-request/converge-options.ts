@@ -1,18 +1,12 @@
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
+import type { RequestAction } from '../../core/request/request-action';
 import type { Forge } from '../forge/forge';
 import type { RequestKind } from '../forge/request-key';
 import type { Identity, TargetRepository } from '../git/target-repository';
 import type { ChangePlan, PlanInput } from './change-plan';
 import type { RetryPolicy } from './retry';
-
-/**
- * What a run did to the change request. `none`: nothing to change and no request. `kept-closed`: a person closed
- * the request and the content is still the same.
- */
-export type ConvergeAction =
-  'created' | 'updated' | 'unchanged' | 'closed' | 'merged' | 'none' | 'kept-closed';
 
 /** Everything one run needs. */
 export interface ConvergeOptions<P extends ChangePlan> {
@@ -51,7 +45,7 @@ export interface ConvergeOptions<P extends ChangePlan> {
 
 /** What a run did. */
 export interface ConvergeResult<P extends ChangePlan> {
-  readonly action: ConvergeAction;
+  readonly action: RequestAction;
   /** Of the request; null when there is none. */
   readonly url: string | null;
   readonly branch: string;

@@ -1,6 +1,6 @@
 import type { ErrorCode } from '../../core/errors/catalogue';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { GitAnswer } from './git-runner';
+import type { GitAnswer } from './git-answer';
 
 interface Pattern {
   readonly code: ErrorCode;

@@ -1,5 +1,6 @@
 import { simpleGit } from 'simple-git';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { GitAnswer } from './git-answer';
 import type { ChildEnvironment } from './git-environment';
 import { gitFailure } from './git-failure';
 import { headAndTail } from '../../core/head-and-tail';
@@ -12,14 +13,6 @@ export interface GitCommand {
   readonly input?: Buffer | string;
   /** Exit codes that are answers, not failures; default 0 alone. */
   readonly answers?: readonly number[];
-}
-
-/** What a Git command left. */
-export interface GitAnswer {
-  readonly exitCode: number;
-  readonly stdout: Buffer;
-  /** Without credentials. */
-  readonly stderr: string;
 }
 
 /** Limits and identity of all commands that one runner starts. */

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { knownFailure, gitFailure } from './git-failure';
-import type { GitAnswer } from './git-runner';
+import type { GitAnswer } from './git-answer';
 import { refusalOf, saidLines, type Refusal } from './push-refusal';
 import type { PushOutcome, RefUpdate } from './target-repository';
 

@@ -1,4 +1,4 @@
-import type { GitAnswer } from './git-runner';
+import type { GitAnswer } from './git-answer';
 import type { RefUpdate } from './target-repository';
 
 /**

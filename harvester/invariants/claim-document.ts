@@ -1,18 +1,11 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { ObjectIdentity } from '../../core/object-identity';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
 import { regularScalars } from '../text/regular-document';
 
-/** What identifies an object in a manifest file. */
-export interface ManifestObject {
-  readonly apiVersion: string;
-  readonly kind: string;
-  readonly name: string;
-  readonly namespace?: string;
-}
-
 /** A manifest file as far as the invariants look into it. */
 export type Manifest =
-  | { readonly readable: true; readonly objects: readonly ManifestObject[] }
+  | { readonly readable: true; readonly objects: readonly ObjectIdentity[] }
   | { readonly readable: false; readonly line: number; readonly problem: string };
 
 /** Reads the identities in a manifest file; documents that are no Kubernetes objects are left out. */
@@ -23,7 +16,7 @@ export function readManifest(text: string, file: string): Manifest {
     return { readable: true, objects: object === undefined ? [] : [object] };
   }
   try {
-    const objects: ManifestObject[] = [];
+    const objects: ObjectIdentity[] = [];
     for (const { value } of readYamlDocuments(text, file)) {
       const object = identity((path) => textAt(value, path.split('.')));
       if (object !== undefined) objects.push(object);
@@ -36,7 +29,7 @@ export function readManifest(text: string, file: string): Manifest {
   }
 }
 
-function identity(at: (path: string) => string | undefined): ManifestObject | undefined {
+function identity(at: (path: string) => string | undefined): ObjectIdentity | undefined {
   const apiVersion = at('apiVersion');
   const kind = at('kind');
   const name = at('metadata.name');

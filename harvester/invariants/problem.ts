@@ -1,3 +1,4 @@
+import { compareText } from '../../core/text/compare-text';
 /** What can be wrong with a harvester repository; each word means the same for ever. */
 export type ProblemCode =
   /** A claim folder in neither registry nor category kustomization. */
@@ -61,9 +62,4 @@ export function sortProblems(problems: readonly Problem[]): Problem[] {
       compareText(a.code, b.code) ||
       compareText(a.message, b.message),
   );
-}
-
-function compareText(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
 }

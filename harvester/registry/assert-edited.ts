@@ -2,6 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { RegistryLayout } from './registry-layout';
 import type { ResolvedEdits } from './resolve-edits';
 import { takeApart } from './scan-registry';
+import { compareText } from '../../core/text/compare-text';
 
 /**
  * Makes sure that an edit of a text with anchors, merge keys or other rarities did what was asked and nothing else.
@@ -37,6 +38,6 @@ function expected(fields: ReadonlyMap<string, string>, changes: object | undefin
   const result = new Map(fields);
   for (const [field, value] of Object.entries(changes ?? {}) as [string, string | undefined][])
     result.set(field, value ?? '');
-  const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => (a < b ? -1 : 1));
+  const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => compareText(a, b));
   return JSON.stringify(said);
 }

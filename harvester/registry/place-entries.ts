@@ -1,4 +1,5 @@
 import type { EntrySpan } from './registry-layout';
+import { compareText } from '../../core/text/compare-text';
 
 /** Order of entries: category, then name. */
 export interface EntryOrder {
@@ -8,9 +9,7 @@ export interface EntryOrder {
 
 /** Compares as text, without regard to language, so that every machine agrees. */
 export function compareEntries(a: EntryOrder, b: EntryOrder): number {
-  if (a.category !== b.category) return a.category < b.category ? -1 : 1;
-  if (a.name === b.name) return 0;
-  return a.name < b.name ? -1 : 1;
+  return compareText(a.category, b.category) || compareText(a.name, b.name);
 }
 
 /**

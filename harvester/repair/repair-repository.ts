@@ -11,6 +11,7 @@ import { registerOrphan, removeOrphan, type RegisterContext } from './repair-orp
 import { mapRepository, type RepositoryMap } from '../tree/repository-map';
 import { isSameSlug, isSlug, slugOf, type RepositoryView } from '../tree/repository-view';
 import { verifyMap, verifyRepository } from '../invariants/verify-repository';
+import { compareText } from '../../core/text/compare-text';
 
 /** How a repair goes about what the tree alone does not decide. */
 export interface RepairOptions {
@@ -123,7 +124,7 @@ function undecided(orphans: readonly Problem[], view: RepositoryView, options: R
 /** A plan as data that can be printed: which files are deleted, changed and created. */
 function summary({ edits, repaired, left }: RepairPlan): Readonly<Record<string, unknown>> {
   const files = [...edits].map(([path, text]) => ({ path, action: text === null ? 'delete' : 'write' }));
-  return { files: files.sort((a, b) => (a.path < b.path ? -1 : 1)), repaired, left };
+  return { files: files.sort((a, b) => compareText(a.path, b.path)), repaired, left };
 }
 
 function applied(view: RepositoryView, edits: ReadonlyMap<string, string | null>): RepositoryView {

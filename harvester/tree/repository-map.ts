@@ -5,7 +5,8 @@ import { ledgerLineProblem } from '../ledger-line';
 import { LOCATIONS_PATH, registryPath as registryPathOf } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
-import { readManifest, type ManifestObject } from '../invariants/claim-document';
+import type { ObjectIdentity } from '../../core/object-identity';
+import { readManifest } from '../invariants/claim-document';
 import type { Problem } from '../invariants/problem';
 import type { RepositoryView } from './repository-view';
 
@@ -31,7 +32,7 @@ export interface FoundClaim {
   /** Folder, or the flat file. */
   readonly path: string;
   readonly file: string;
-  readonly object: ManifestObject;
+  readonly object: ObjectIdentity;
   readonly flat: boolean;
 }
 

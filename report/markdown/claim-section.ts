@@ -1,12 +1,12 @@
-import type { Change, ChangeKind, ClaimIdentity, FieldChange, KeptFile } from '../../core/plan';
-import { isOtherObject } from '../../core/other-object';
+import type { Change, ChangeKind, FieldChange, KeptFile } from '../../core/plan';
+import { isOtherObject, type ObjectIdentity } from '../../core/object-identity';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import { redactText } from '../../core/secrets/redact-text';
-import { countFields } from './count-fields';
+import { countFields } from '../view/count-fields';
 import { fieldGroups } from './field-groups';
 import { htmlCode, inlineCode } from './inline-code';
 import { sourceUrlOf } from './program-origin';
-import type { DiffContext } from './review-context';
+import type { DiffContext } from '../view/review-context';
 import { type Block, type FieldGroup, KEPT, type Section } from './section';
 import { sourceLink } from './source-link';
 import { counted, grouped } from './visible-text';
@@ -180,7 +180,7 @@ function remakeFacts({ change, remakes = [], before, after }: Change): string[] 
 }
 
 /** The object in the cluster that a claim file stands for. */
-export function identity(object: ClaimIdentity | undefined): string {
+export function identity(object: ObjectIdentity | undefined): string {
   if (object === undefined) {
     return 'The object';
   }

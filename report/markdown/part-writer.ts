@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { Ruler } from './ruler';
+import type { TextMeasure } from './text-measure';
 
 /** Something that stands around text: a fold, a fence, a heading above. */
 export interface Wrapper {
@@ -25,10 +25,10 @@ export class PartWriter {
   /** How many wrappers, from the outermost, are written in the current part. */
   #opened = 0;
 
-  /** @param capacity - length of the part with this index, from 0, in the unit of the ruler */
+  /** @param capacity - length of the part with this index, from 0, in the unit of the measure */
   constructor(
     private readonly capacity: (part: number) => number,
-    readonly ruler: Ruler,
+    readonly measure: TextMeasure,
   ) {}
 
   /** What still fits into the current part, with everything opened and closed around it. */
@@ -43,7 +43,7 @@ export class PartWriter {
 
   /** Writes a text that is never divided; begins a new part where it does not fit. */
   write(text: string): void {
-    const length = this.ruler.length(text);
+    const length = this.measure.length(text);
     if (length === 0) {
       return;
     }
@@ -106,18 +106,18 @@ export class PartWriter {
 
   #put(text: string): void {
     this.#pieces.push(text);
-    this.#used += this.ruler.length(text);
+    this.#used += this.measure.length(text);
   }
 
   #closings(): number {
-    return this.#wrappers.reduce((sum, wrapper) => sum + this.ruler.length(wrapper.close), 0);
+    return this.#wrappers.reduce((sum, wrapper) => sum + this.measure.length(wrapper.close), 0);
   }
 
   #openings(from: number): number {
     let sum = 0;
     for (const wrapper of this.#wrappers.slice(from)) {
       // a wrapper may have to be opened again: the longer of the two counts
-      sum += Math.max(this.ruler.length(wrapper.open), this.ruler.length(wrapper.again ?? ''));
+      sum += Math.max(this.measure.length(wrapper.open), this.measure.length(wrapper.again ?? ''));
     }
     return sum;
   }

@@ -1,10 +1,10 @@
 import type { ChangeKind, Plan } from '../../core/plan';
 import { requiredAcknowledgements } from '../../core/acknowledgement/acknowledgement';
 import { CHANGE_WORDS, claimSection, keptSection } from './claim-section';
-import { destructionOf, type Destruction } from './destruction';
+import { destructionOf, type Destruction } from '../view/destruction';
 import { inlineCode } from './inline-code';
-import type { DiffContext, ReviewContext } from './review-context';
-import { riskOf } from './risk';
+import type { DiffContext, ReviewContext } from '../view/review-context';
+import { riskOf } from '../view/risk';
 import type { Section } from './section';
 import { joinSections } from './split-review';
 import {

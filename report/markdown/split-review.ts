@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { PartWriter } from './part-writer';
 import { formatReviewMarker, type ReviewMarker } from '../../core/request/review-marker';
-import { RULERS, type Ruler } from './ruler';
+import { TEXT_MEASURES, type TextMeasure } from './text-measure';
 import { KEPT, SHORTEST_LIMIT, type Block, type ReviewLimits, type Section } from './section';
 import { counted } from './visible-text';
 import { blocksLength, writeBlocks } from './write-blocks';
@@ -31,11 +31,11 @@ export function splitReview(
   ) {
     throw new ToolkitError('internal-error', `limits below ${SHORTEST_LIMIT} cannot hold a review`);
   }
-  const ruler = RULERS[limits.unit ?? 'characters'];
-  const overhead = ruler.length(formatReviewMarker(marker, 999_999, 999_999)) + PART_LINE;
+  const measure = TEXT_MEASURES[limits.unit ?? 'characters'];
+  const overhead = measure.length(formatReviewMarker(marker, 999_999, 999_999)) + PART_LINE;
   const capacity = (part: number): number =>
     (part === 0 || mostParts === 1 ? limits.bodyLength : limits.commentLength) - overhead;
-  const parts = fit(sections, mostParts, capacity, ruler);
+  const parts = fit(sections, mostParts, capacity, measure);
   return parts.map((text, index) => {
     const head = formatReviewMarker(marker, index + 1, parts.length);
     return parts.length === 1
@@ -46,8 +46,8 @@ export function splitReview(
 
 /** The whole text in one piece, without limits and markers. */
 export function joinSections(sections: readonly Section[]): string {
-  const choice = sections.map((section) => chosen(section, section.blocks, RULERS.characters));
-  return write(choice, () => Number.POSITIVE_INFINITY, RULERS.characters).join('\n');
+  const choice = sections.map((section) => chosen(section, section.blocks, TEXT_MEASURES.characters));
+  return write(choice, () => Number.POSITIVE_INFINITY, TEXT_MEASURES.characters).join('\n');
 }
 
 /** A section with one of its two texts chosen. */
@@ -61,33 +61,33 @@ function fit(
   sections: readonly Section[],
   mostParts: number,
   capacity: (part: number) => number,
-  ruler: Ruler,
+  measure: TextMeasure,
 ): string[] {
-  const whole = sections.map((section) => chosen(section, section.blocks, ruler));
+  const whole = sections.map((section) => chosen(section, section.blocks, measure));
   const room = capacity(0) + (mostParts - 1) * capacity(1);
   let choice = whole;
   for (const budget of BUDGETS) {
     choice = whole.map((item) =>
       item.section.brief !== undefined && item.length > budget
-        ? chosen(item.section, item.section.brief, ruler)
+        ? chosen(item.section, item.section.brief, measure)
         : item,
     );
     if (choice.reduce((sum, { length }) => sum + length, 0) <= room) {
-      const parts = write(choice, capacity, ruler);
+      const parts = write(choice, capacity, measure);
       if (parts.length <= mostParts) {
         return parts;
       }
     }
   }
-  return write(withoutTail(choice, room * 0.8, ruler), capacity, ruler);
+  return write(withoutTail(choice, room * 0.8, measure), capacity, measure);
 }
 
-function chosen(section: Section, blocks: readonly Block[], ruler: Ruler): Chosen {
-  return { section, blocks, length: blocksLength(blocks, ruler) };
+function chosen(section: Section, blocks: readonly Block[], measure: TextMeasure): Chosen {
+  return { section, blocks, length: blocksLength(blocks, measure) };
 }
 
 /** Even in brief it is too much: the last claims are counted. */
-function withoutTail(choice: readonly Chosen[], room: number, ruler: Ruler): Chosen[] {
+function withoutTail(choice: readonly Chosen[], room: number, measure: TextMeasure): Chosen[] {
   const kept: Chosen[] = [];
   let used = 0;
   const left: string[] = [];
@@ -106,11 +106,15 @@ function withoutTail(choice: readonly Chosen[], room: number, ruler: Ruler): Cho
     ...(files > 0 ? [`**${counted(files, 'more kept file')}**`] : []),
   ];
   const text = `${what.join(' and ')} did not fit into this change request; \`claims diff --verbose\` shows all of them.`;
-  return [...kept, chosen({ id: 'left out', blocks: [] }, [{ type: 'text', text }], ruler)];
+  return [...kept, chosen({ id: 'left out', blocks: [] }, [{ type: 'text', text }], measure)];
 }
 
-function write(choice: readonly Chosen[], capacity: (part: number) => number, ruler: Ruler): string[] {
-  const writer = new PartWriter(capacity, ruler);
+function write(
+  choice: readonly Chosen[],
+  capacity: (part: number) => number,
+  measure: TextMeasure,
+): string[] {
+  const writer = new PartWriter(capacity, measure);
   let heading: string | undefined;
   for (const { section, blocks, length } of choice) {
     if (section.heading !== heading) {

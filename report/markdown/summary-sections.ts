@@ -7,12 +7,12 @@ import {
   type RequiredAcknowledgement,
 } from '../../core/acknowledgement/acknowledgement';
 import { identity } from './claim-section';
-import type { DestroyedObject, Destruction } from './destruction';
+import type { DestroyedObject, Destruction } from '../view/destruction';
 import { inlineCode, LONGEST_MESSAGE } from './inline-code';
-import { isOfCrossplane, isOfKubernetes, takenAlong } from './object-kinds';
+import { isOfCrossplane, isOfKubernetes, takenAlong } from '../view/object-kinds';
 import { originText, sourceUrlOf } from './program-origin';
-import type { DiffContext, ValidationResults } from './review-context';
-import type { Risk } from './risk';
+import type { DiffContext, ValidationResults } from '../view/review-context';
+import type { Risk } from '../view/risk';
 import type { Block, Section } from './section';
 import { sourceLink } from './source-link';
 import { counted, grouped } from './visible-text';

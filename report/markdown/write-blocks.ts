@@ -1,6 +1,6 @@
 import { longestRun } from './inline-code';
 import type { PartWriter, Wrapper } from './part-writer';
-import type { Ruler } from './ruler';
+import type { TextMeasure } from './text-measure';
 import type { Block, FieldGroup } from './section';
 import { cutBefore } from './visible-text';
 
@@ -38,36 +38,36 @@ export function writeBlocks(blocks: readonly Block[], writer: PartWriter): void 
 }
 
 /** Length of blocks when nothing has to be divided. */
-export function blocksLength(blocks: readonly Block[], ruler: Ruler): number {
+export function blocksLength(blocks: readonly Block[], measure: TextMeasure): number {
   let length = 0;
   for (const block of blocks) {
     switch (block.type) {
       case 'text':
-        length += ruler.length(block.text) + 2;
+        length += measure.length(block.text) + 2;
         break;
       case 'list':
-        length += block.items.reduce((sum, item) => sum + ruler.length(item) + 3, 1);
+        length += block.items.reduce((sum, item) => sum + measure.length(item) + 3, 1);
         break;
       case 'diff':
         length += block.groups.reduce(
-          (sum, group) => sum + groupLength(group, ruler),
-          wrapperLength(fenceOf(block.groups), ruler),
+          (sum, group) => sum + groupLength(group, measure),
+          wrapperLength(fenceOf(block.groups), measure),
         );
         break;
       case 'details':
-        length += wrapperLength(foldOf(block.summary), ruler) + blocksLength(block.blocks, ruler);
+        length += wrapperLength(foldOf(block.summary), measure) + blocksLength(block.blocks, measure);
         break;
     }
   }
   return length;
 }
 
-function wrapperLength(wrapper: Wrapper, ruler: Ruler): number {
-  return ruler.length(wrapper.open) + ruler.length(wrapper.close);
+function wrapperLength(wrapper: Wrapper, measure: TextMeasure): number {
+  return measure.length(wrapper.open) + measure.length(wrapper.close);
 }
 
-function groupLength(group: FieldGroup, ruler: Ruler): number {
-  return group.lines.reduce((sum, line) => sum + ruler.length(line) + 1, ruler.length(group.title) + 1);
+function groupLength(group: FieldGroup, measure: TextMeasure): number {
+  return group.lines.reduce((sum, line) => sum + measure.length(line) + 1, measure.length(group.title) + 1);
 }
 
 function foldOf(summary: string): Wrapper {
@@ -94,7 +94,7 @@ function fenceOf(groups: readonly FieldGroup[]): Wrapper {
 function writeDiff(groups: readonly FieldGroup[], writer: PartWriter): void {
   writer.open(fenceOf(groups));
   for (const group of groups) {
-    const length = groupLength(group, writer.ruler);
+    const length = groupLength(group, writer.measure);
     if (length <= writer.roomOfNewPart / 4) {
       writer.keepTogether(length);
     }
@@ -118,7 +118,7 @@ function writeLines(lines: readonly string[], writer: PartWriter): void {
   let batch: string[] = [];
   let room = writer.room;
   for (const line of lines) {
-    const length = writer.ruler.length(line) + 1;
+    const length = writer.measure.length(line) + 1;
     if (length > room) {
       writer.write(batch.join(''));
       batch = [];
@@ -140,10 +140,10 @@ function continuedTitle(title: string): string {
 /** A line, over as many parts as it takes. Cuts fall between characters, and the pieces together are the line. */
 function writeLine(line: string, writer: PartWriter): void {
   const sign = line.startsWith('@@') ? '  ' : line.slice(0, 2);
-  const { ruler } = writer;
+  const { measure } = writer;
   let rest = line;
-  while (ruler.length(rest) + 1 > Math.max(writer.room, LONG_LINE)) {
-    const units = Math.floor((writer.room - 1) / ruler.widest);
+  while (measure.length(rest) + 1 > Math.max(writer.room, LONG_LINE)) {
+    const units = Math.floor((writer.room - 1) / measure.widest);
     if (units < LEAST_PIECE) {
       writer.breakPart();
       continue;

@@ -1,9 +1,8 @@
-import type { ClaimModel } from '../../core/claim-model';
-import type { Issue } from '../../core/issue';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { parseLedgerPath, readLedger } from '../../harvester/ledger';
+import type { Rule } from '../policy/rule';
 import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
 import type { SourceFile } from './category-source';
@@ -27,7 +26,7 @@ export interface AdoptOptions {
   /** Kinds that there are classes for. Default: those of this package. */
   readonly kinds?: readonly KnownKind[];
   /** Rules that the program would be refused by; what breaks one is left out. */
-  readonly policies?: readonly ((model: ClaimModel) => readonly Issue[])[];
+  readonly rules?: readonly Rule[];
 }
 
 /** An existing tree as a program. */
@@ -59,7 +58,7 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
     root,
     foreign,
     includeOrphans: options.includeOrphans ?? false,
-    policies: options.policies ?? [],
+    rules: options.rules ?? [],
   });
   const facts = readCatalog(survey.claims, snapshot, survey.repositories);
   const files = programSource(survey.claims, { kinds, split, importExtension, root });

@@ -10,6 +10,7 @@ import { Identifiers } from './identifiers';
 import type { KnownKind } from './known-kinds';
 import { SharedConstants } from './shared-constants';
 import { fieldKey } from './yaml-comments';
+import { compareText } from '../../core/text/compare-text';
 
 /** One generated file, its path relative to the program's folder. */
 export interface SourceFile {
@@ -227,7 +228,7 @@ function addImport(imports: Map<string, Set<string>>, module: string, name: stri
 /** Import lines, one per module, `cdk8s` before `cdk8s-claims`. */
 function importLines(imports: ReadonlyMap<string, ReadonlySet<string>>): SourceText {
   const lines = [...imports]
-    .sort(([left], [right]) => (left < right ? -1 : 1))
+    .sort(([left], [right]) => compareText(left, right))
     .map(([module, names]) => {
       const imported = sortedNames(names).map((name) =>
         name.startsWith(TYPE) ? code`type ${identifier(name.slice(TYPE.length))}` : identifier(name),
@@ -239,5 +240,5 @@ function importLines(imports: ReadonlyMap<string, ReadonlySet<string>>): SourceT
 
 function sortedNames(names: ReadonlySet<string>): string[] {
   const bare = (name: string): string => (name.startsWith(TYPE) ? name.slice(TYPE.length) : name);
-  return [...names].sort((left, right) => (bare(left) < bare(right) ? -1 : 1));
+  return [...names].sort((left, right) => compareText(bare(left), bare(right)));
 }

@@ -8,6 +8,7 @@ import type { KnownKind } from './known-kinds';
 import type { SharedConstants } from './shared-constants';
 import { propertyLines, valueLiteral, type LiteralContext } from './value-literal';
 import { fieldKey } from './yaml-comments';
+import { isJsonCollection, isJsonObject } from '../../core/json/json-guards';
 
 /** How one `new …` is written. */
 export interface ClaimSourceOptions {
@@ -37,13 +38,15 @@ export function patchesOf(claim: AdoptedClaim): { readonly path: string; readonl
       patches.push({ path: pointer('metadata', key), value: value });
   }
   const { spec } = claim.object;
-  if (spec !== undefined && !isObject(spec)) patches.push({ path: '/spec', value: spec });
+  if (spec !== undefined && !isJsonObject(spec)) patches.push({ path: '/spec', value: spec });
   return patches;
 }
 
 /** cdk8s leaves empty labels, annotations and finalizers out. */
 function isDropped(key: string, value: JsonValue): boolean {
-  return key !== 'name' && key !== 'namespace' && (!isContainer(value) || Object.keys(value).length === 0);
+  return (
+    key !== 'name' && key !== 'namespace' && (!isJsonCollection(value) || Object.keys(value).length === 0)
+  );
 }
 
 /** One statement that declares a claim, with the comments of its YAML. Ends with a newline. */
@@ -94,7 +97,7 @@ function properties(
     lines.push(code`${indent}dependsOn: [${joined(options.dependsOn, code`, `)}],\n`);
   const metadata = declaredMetadata(claim, options);
   if (Object.keys(metadata).length > 0) property('metadata', metadata, '\0metadata');
-  if (isObject(object['spec'])) property('spec', object['spec'], '\0spec');
+  if (isJsonObject(object['spec'])) property('spec', object['spec'], '\0spec');
   const fields = Object.entries(object).filter(
     ([key]) => !['apiVersion', 'kind', 'metadata', 'spec'].includes(key),
   );
@@ -141,17 +144,9 @@ function pointer(...steps: string[]): string {
   return steps.map((step) => `/${step.replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 }
 
-function isContainer(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null;
-}
-
-function isObject(value: JsonValue | undefined): value is JsonObject {
-  return isContainer(value) && !Array.isArray(value);
-}
-
 /** Whether a claim is written with `kind`'s own class. */
 export function kindOf(claim: AdoptedClaim, kinds: readonly KnownKind[]): KnownKind | undefined {
   const { apiVersion, kind, spec } = claim.object;
   const known = kinds.find((candidate) => candidate.apiVersion === apiVersion && candidate.kind === kind);
-  return known !== undefined && isObject(spec) && known.takes(spec) ? known : undefined;
+  return known !== undefined && isJsonObject(spec) && known.takes(spec) ? known : undefined;
 }

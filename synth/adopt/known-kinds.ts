@@ -1,4 +1,5 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** A kind for which there is a class. */
 export interface KnownKind {
@@ -19,11 +20,11 @@ const texts: FieldTest = (value) => Array.isArray(value) && (value as JsonValue[
 const map =
   (of: FieldTest): FieldTest =>
   (value) =>
-    isObject(value) && Object.values(value).every((item) => of(item));
+    isJsonObject(value) && Object.values(value).every((item) => of(item));
 const shape =
   (required: Record<string, FieldTest>, optional: Record<string, FieldTest>): FieldTest =>
   (value) =>
-    isObject(value) &&
+    isJsonObject(value) &&
     Object.keys(required).every((key) => Object.hasOwn(value, key)) &&
     Object.entries(value).every(([key, item]) => {
       const test = Object.hasOwn(required, key)
@@ -69,7 +70,3 @@ export const OWN_KINDS: readonly KnownKind[] = [
     takes: volumeClaimSpec,
   },
 ];
-
-function isObject(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}

@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYamlSource } from '../../core/yaml/read-yaml';
 import { yamlComments, type YamlComments } from './yaml-comments';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** What a YAML file of the tree holds, as far as `adopt` is concerned. */
 export type ClaimFile =
@@ -26,13 +27,13 @@ export function readClaimFile(text: string, path: string): ClaimFile {
   }
   const objects: { object: JsonObject; line: number }[] = [];
   for (const { value, line } of sources) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value))
+    if (!isJsonObject(value))
       return {
         problem: sources.length > 1 ? 'this document is no object' : 'the file holds no object',
         line,
       };
     if ('sops' in value) return { problem: 'the file is encrypted with SOPS', line };
-    objects.push({ object: value as JsonObject, line });
+    objects.push({ object: value, line });
   }
   const [first, ...documents] = objects;
   if (first === undefined) return { problem: 'the file holds no object', line: 1 };

@@ -1,16 +1,18 @@
 import { categoryProblem, claimFolderProblem, flatFileProblem, templateProblem } from '../../core/claim-name';
-import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import type { Issue } from '../../core/issue';
+import type { JsonObject } from '../../core/claim-model';
 import { registryKey } from '../../core/registry-entry';
 import type { Snapshot } from '../../core/snapshot';
 import { categoryKustomizationPath, registryPath } from '../../harvester/paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import { readStringList } from '../../harvester/string-list';
+import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, defaultTemplate, type AdoptedClaim, type LeftOut } from './adopted-claim';
 import { claimModelOf } from './claim-model-of';
 import { claimCandidates, type Candidate } from './claim-candidates';
 import { isManifest, objectProblem } from './object-problem';
 import { readClaimFile } from './read-claim-file';
+import { compareText } from '../../core/text/compare-text';
+import { identityKey, identityOfValue } from '../../core/object-identity';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -21,7 +23,7 @@ export interface SurveyOptions {
   /** Files that other projects own, by path, with the name of the project. */
   readonly foreign: ReadonlyMap<string, string>;
   /** Rules that the program would be refused by. */
-  readonly policies?: readonly ((model: ClaimModel) => readonly Issue[])[];
+  readonly rules?: readonly Rule[];
 }
 
 /** The claims of a tree and what is left out of it. */
@@ -43,8 +45,8 @@ export function surveyTree(snapshot: Snapshot, options: SurveyOptions): Survey {
   const { claims, leftOut } = surveyor;
   return {
     repositories: surveyor.repositories,
-    claims: [...claims].sort((left, right) => compare(constructPathOf(left), constructPathOf(right))),
-    leftOut: [...leftOut].sort((left, right) => compare(left.path, right.path) || left.line - right.line),
+    claims: [...claims].sort((left, right) => compareText(constructPathOf(left), constructPathOf(right))),
+    leftOut: [...leftOut].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
   };
 }
 
@@ -201,7 +203,7 @@ class Surveyor {
       nameReason('the template', template, templateProblem(template)) ??
       this.ownerReason(path) ??
       this.collision(claim) ??
-      this.policyReason(claim);
+      this.ruleReason(claim);
     if (reason !== undefined) {
       this.skip(path, line, reason);
       return;
@@ -218,7 +220,7 @@ class Surveyor {
     this.claims.push(claim);
     this.places.set(constructPathOf(claim).toLowerCase(), claim);
     this.places.set(path.toLowerCase(), claim);
-    for (const each of objectsOf(claim)) this.objects.set(objectKey(each), claim);
+    for (const key of objectKeys(claim)) this.objects.set(key, claim);
   }
 
   private ownerReason(path: string): string | undefined {
@@ -231,7 +233,7 @@ class Surveyor {
     if (place !== undefined) return `${constructPathOf(claim)} is already ${place.path}`;
     const file = claim.flatFile === undefined ? undefined : this.places.get(claim.path.toLowerCase());
     if (file !== undefined) return `its name differs from ${file.path} in letter case only`;
-    const keys = objectsOf(claim).map(objectKey);
+    const keys = objectKeys(claim);
     if (new Set(keys).size < keys.length) return 'it holds the same object twice';
     const same = keys.map((key) => this.objects.get(key)).find((other) => other !== undefined);
     return same === undefined
@@ -239,15 +241,10 @@ class Surveyor {
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
   }
 
-  private policyReason(claim: AdoptedClaim): string | undefined {
-    const { policies = [] } = this.options;
-    if (policies.length === 0) return undefined;
-    const model = claimModelOf(claim);
-    for (const policy of policies) {
-      const issue = policy(model).find((found) => found.severity !== 'warning');
-      if (issue !== undefined) return issue.message;
-    }
-    return undefined;
+  private ruleReason(claim: AdoptedClaim): string | undefined {
+    const { rules = [] } = this.options;
+    if (rules.length === 0) return undefined;
+    return judgeAlone(claimModelOf(claim), rules).find(({ severity }) => severity !== 'warning')?.message;
   }
 
   private skip(path: string, line: number, reason: string): void {
@@ -263,21 +260,9 @@ function nameReason(
   return problem === undefined ? undefined : `${what} '${name}' ${problem.reason}`;
 }
 
-function objectsOf({ object, documents = [] }: AdoptedClaim): JsonObject[] {
-  return [object, ...documents.map((document) => document.object)];
-}
-
-/** Versions of a group are views on the same object. */
-function objectKey(object: JsonObject): string {
-  const metadata = object['metadata'] as JsonObject;
-  const { apiVersion, kind } = object;
-  const group =
-    typeof apiVersion === 'string' && apiVersion.includes('/')
-      ? apiVersion.slice(0, apiVersion.indexOf('/'))
-      : '';
-  return [group, kind, metadata['namespace'] ?? '', metadata['name']].map(String).join('\n');
-}
-
-function compare(left: string, right: string): number {
-  return left < right ? -1 : left > right ? 1 : 0;
+/** Its objects were checked: each has an identity. */
+function objectKeys({ object, documents = [] }: AdoptedClaim): string[] {
+  return [object, ...documents.map((document) => document.object)]
+    .flatMap((each) => identityOfValue(each) ?? [])
+    .map(identityKey);
 }

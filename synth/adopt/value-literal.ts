@@ -5,6 +5,7 @@ import { propertyName } from '../source/property-name';
 import { code, joined, NOTHING, type SourceText } from '../source/source-text';
 import { quotedLiteral, stringLiteral } from '../source/string-literal';
 import { fieldKey, type YamlComments } from './yaml-comments';
+import { isJsonCollection } from '../../core/json/json-guards';
 
 /** Width of generated lines. */
 export const LINE_WIDTH = 100;
@@ -67,7 +68,7 @@ export function propertyLines(
     printed.length > 2 &&
     indent.length + printed.length + text.length + 3 > LINE_WIDTH;
   const separator = tooLong ? code`:\n${indent}  ` : code`: `;
-  return withComments(code`${printed}${separator}${text},`, isContainer(value), field, indent, context);
+  return withComments(code`${printed}${separator}${text},`, isJsonCollection(value), field, indent, context);
 }
 
 /** The value as TypeScript; continuation lines are indented by `indent`, the first is not. */
@@ -80,7 +81,7 @@ export function valueLiteral(
 ): SourceText {
   const constant = context.constantFor(field, value);
   if (constant !== undefined) return constant;
-  if (!isContainer(value)) return scalarLiteral(value);
+  if (!isJsonCollection(value)) return scalarLiteral(value);
   const inline =
     context.comments.around.has(field) || !isInlineStyle(value)
       ? undefined
@@ -91,7 +92,7 @@ export function valueLiteral(
     const items = (value as JsonValue[]).map((item, index) => {
       const path = fieldKey(field, index);
       const text = code`${valueLiteral(item, path, inner, inner.length, context)},`;
-      return withComments(text, isContainer(item), path, inner, context);
+      return withComments(text, isJsonCollection(item), path, inner, context);
     });
     return items.length === 0 ? code`[]` : code`[\n${joined(items)}${indent}]`;
   }
@@ -115,7 +116,7 @@ function inlineLiteral(
 ): SourceText | undefined {
   const constant = context.constantFor(field, value);
   if (constant !== undefined) return constant;
-  if (!isContainer(value)) {
+  if (!isJsonCollection(value)) {
     const text = scalarLiteral(value, textLiteral);
     return text.includes('\n') ? undefined : text;
   }
@@ -142,24 +143,18 @@ function isInlineStyle(value: JsonValue): boolean {
     const items = value as readonly JsonValue[];
     if (
       items.length > 1 &&
-      items.every((item) => isContainer(item) && Object.keys(item as object).length > 1)
+      items.every((item) => isJsonCollection(item) && Object.keys(item as object).length > 1)
     )
       return false;
-    return items.every((item) => !isContainer(item) || isSmallObject(item));
+    return items.every((item) => !isJsonCollection(item) || isSmallObject(item));
   }
   return isSmallObject(value);
 }
 
 function isSmallObject(value: JsonValue): boolean {
-  if (!isContainer(value) || Array.isArray(value)) return false;
+  if (!isJsonCollection(value) || Array.isArray(value)) return false;
   const items = Object.values(value);
-  return items.length <= 3 && items.every((item) => !isContainer(item));
-}
-
-function isContainer(
-  value: JsonValue,
-): value is Exclude<JsonValue, string | number | bigint | boolean | null> {
-  return typeof value === 'object' && value !== null;
+  return items.length <= 3 && items.every((item) => !isJsonCollection(item));
 }
 
 function scalarLiteral(

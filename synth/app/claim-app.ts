@@ -2,7 +2,7 @@ import { App, type AppProps } from 'cdk8s';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { formatSourcePosition } from '../../core/source-position';
 import { collectModels } from '../collect/collect-models';
-import { handOver } from './hand-over';
+import { writeModels } from './write-models';
 import type * as SynthTree from './synth-tree';
 
 /** Variable with the file that the command line wants the models in. */
@@ -33,7 +33,7 @@ export class ClaimApp extends App {
     const models = collectModels(this);
     const modelsOut = process.env[MODELS_OUT];
     if (modelsOut !== undefined && modelsOut !== '') {
-      handOver(this, models, modelsOut);
+      writeModels(this, models, modelsOut);
       return;
     }
     try {

@@ -15,9 +15,9 @@ import type { ModelsDocument } from '../../core/models-document';
 import type { Clock } from '../../core/ports/clock';
 import { EMPTY_SNAPSHOT } from '../../core/snapshot';
 import { buildPlan } from '../plan/build-plan';
-import { findSecretLiterals } from '../policy/secret-literals';
+import { RULES } from '../policy/rules';
 import { earlierRegistry } from '../write/earlier-registry';
-import { errorCode } from '../write/output-disk';
+import { systemErrorCode } from '../../core/errors/system-failure';
 import { refuseForeignFiles, refuseUnmarkedOutput } from '../write/output-mark';
 import { refuseProtectedOutput } from '../write/protected-output';
 import { writeTree, type WriteResult } from '../write/write-tree';
@@ -57,7 +57,7 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
     clock: clockOf(env),
     actor: config.actor ?? DEFAULT_ACTOR,
     config: toPlanConfig(config),
-    policies: [findSecretLiterals],
+    rules: RULES,
   });
   refuseForeignFiles(output, plan, config, trust);
   return writeTree(output, plan, config);
@@ -74,10 +74,10 @@ function readConfig(folder: string): ProjectConfig {
   try {
     text = readFileSync(join(folder, CONFIG_FILE), 'utf8');
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return EMPTY_PROJECT_CONFIG;
+    if (systemErrorCode(error) === 'ENOENT') return EMPTY_PROJECT_CONFIG;
     throw new ToolkitError(
       'config-unreadable',
-      `'${CONFIG_FILE}' cannot be read: ${errorCode(error) ?? ''}`,
+      `'${CONFIG_FILE}' cannot be read: ${systemErrorCode(error) ?? ''}`,
       {
         cause: error,
       },

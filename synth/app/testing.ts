@@ -5,7 +5,7 @@ import type { PlanConfig } from '../../core/plan-config';
 import { EMPTY_SNAPSHOT } from '../../core/snapshot';
 import { collectModels } from '../collect/collect-models';
 import { buildPlan } from '../plan/build-plan';
-import { findSecretLiterals } from '../policy/secret-literals';
+import { RULES } from '../policy/rules';
 import { ClaimApp, type ClaimAppProps } from './claim-app';
 
 export type { ClaimModel, ClaimObject } from '../../core/claim-model';
@@ -62,7 +62,7 @@ export const Testing = {
   /** Everything that is wrong, with construct path and line: mistakes first told by `claims` are told here. */
   issues(app: ClaimApp): readonly Issue[] {
     const models = collectModels(app);
-    return [...models.issues, ...models.claims.flatMap((claim) => findSecretLiterals(claim))];
+    return [...models.issues, ...models.claims.flatMap((claim) => RULES.flatMap(({ onCreate }) => onCreate(claim)))];
   },
 
   /**
@@ -76,7 +76,7 @@ export const Testing = {
       clock: { now: () => now },
       actor: options.actor ?? 'test',
       config: { ...CONFIG, ...options.config },
-      policies: [findSecretLiterals],
+      rules: RULES,
     });
   },
 

@@ -9,6 +9,7 @@ import { type ModelDraft, readClaim } from './read-claim';
 import { type Relative, relativeTo } from './relative-source';
 import { categoryIssues, claimIssues } from './unique-names';
 import { walkTree } from './walk-tree';
+import { compareText } from '../../core/text/compare-text';
 
 /** Options of {@link collectModels}. */
 export interface CollectOptions {
@@ -88,7 +89,6 @@ function inSourceOrder(issues: Issue[]): Issue[] {
   return issues.sort((a, b) => {
     if (a.source === undefined || b.source === undefined)
       return Number(a.source === undefined) - Number(b.source === undefined);
-    if (a.source.file !== b.source.file) return a.source.file < b.source.file ? -1 : 1;
-    return a.source.line - b.source.line;
+    return compareText(a.source.file, b.source.file) || a.source.line - b.source.line;
   });
 }

@@ -7,6 +7,7 @@ import type { Issue } from '../../core/issue';
 import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
 import { type ModelDraft, report } from './read-claim';
 import type { Relative } from './relative-source';
+import { identityKey, identityOf } from '../../core/object-identity';
 
 /** Categories whose name is no folder, is taken, or differs from another in letter case only. */
 export function categoryIssues(categories: readonly Category[], relative: Relative): Issue[] {
@@ -119,16 +120,9 @@ class ClusterObjects {
       this.byName.set(object.metadata.name, { object, draft });
       return undefined;
     }
-    taken(this.byIdentity, identityOf(namesake.object), namesake.draft);
-    return taken(this.byIdentity, identityOf(object), draft);
+    taken(this.byIdentity, identityKey(identityOf(namesake.object)), namesake.draft);
+    return taken(this.byIdentity, identityKey(identityOf(object)), draft);
   }
-}
-
-function identityOf({ apiVersion, kind, metadata }: ClaimObject): string {
-  const slash = apiVersion.indexOf('/');
-  // Versions of a group are views on the same object.
-  const group = slash < 0 ? '' : apiVersion.slice(0, slash);
-  return `${group}\n${kind}\n${metadata.namespace ?? ''}\n${metadata.name}`;
 }
 
 function taken(known: Map<string, ModelDraft>, key: string, draft: ModelDraft): ModelDraft | undefined {

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { childPath } from '../../core/field-path';
 import type { FieldChange } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** Keys that name a list item in Kubernetes objects, in order of preference (the same that dyff uses). */
 const ITEM_NAMES = ['name', 'id', 'key'] as const;
@@ -20,7 +21,7 @@ export function fieldChanges(before: JsonObject | undefined, after: JsonObject |
 }
 
 function compare(path: string, before: JsonValue, after: JsonValue, changes: FieldChange[]): void {
-  if (isMap(before) && isMap(after)) {
+  if (isJsonObject(before) && isJsonObject(after)) {
     compareMaps(path, before, after, changes);
   } else if (Array.isArray(before) && Array.isArray(after)) {
     compareLists(path, before as readonly JsonValue[], after as readonly JsonValue[], changes);
@@ -84,14 +85,10 @@ function itemNames(items: readonly JsonValue[]): Map<string, JsonValue> | undefi
   for (const key of ITEM_NAMES) {
     const named = new Map<string, JsonValue>();
     for (const item of items) {
-      const name = isMap(item) ? item[key] : undefined;
+      const name = isJsonObject(item) ? item[key] : undefined;
       if (typeof name === 'string' && name !== 'order') named.set(name, item);
     }
     if (named.size === items.length && items.length > 0) return named;
   }
   return items.length === 0 ? new Map() : undefined;
-}
-
-function isMap(value: JsonValue): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { childPath } from '../../core/field-path';
 import type { FieldConflict } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** Result of a merge; where there are conflicts the person's value stands in it. */
 export interface Merged {
@@ -44,8 +45,8 @@ function mergeValue(
   person: JsonValue | undefined,
   conflicts: FieldConflict[],
 ): JsonValue | undefined {
-  if (isMap(program) && isMap(person))
-    return mergeMaps(path, isMap(base) ? base : {}, program, person, conflicts);
+  if (isJsonObject(program) && isJsonObject(person))
+    return mergeMaps(path, isJsonObject(base) ? base : {}, program, person, conflicts);
   if (same(program, person) || same(program, base)) return person;
   if (same(person, base)) return program;
   conflicts.push({
@@ -59,8 +60,4 @@ function mergeValue(
 
 function same(a: JsonValue | undefined, b: JsonValue | undefined): boolean {
   return a === undefined || b === undefined ? a === b : sameValue(a, b);
-}
-
-function isMap(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

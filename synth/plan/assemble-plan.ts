@@ -9,18 +9,18 @@ import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
-import { planWarnings } from './plan-warnings';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
-import type { Settled } from './settle-all';
-import type { ClaimOutcome } from './settle-claim';
-import { AS_PLANNED } from './settle-file';
+import type { Decisions } from './decide-all';
+import type { ClaimOutcome } from './decide-claim';
+import { AS_PLANNED } from './decide-file';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
+import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
-export function assemblePlan(round: PlanRound, settled: Settled): Plan {
+export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const { snapshot, context, reader, ownership } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
@@ -35,13 +35,13 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   const adopted = new Set<string>();
 
   for (const claim of round.untouched) placeUntouched(claim);
-  for (const outcome of settled.outcomes) placeDeclared(outcome);
+  for (const outcome of decisions.outcomes) placeDeclared(outcome);
   keepOutOfScope();
-  for (const outcome of settled.blocked) {
+  for (const outcome of decisions.blocked) {
     kept.push(...outcome.kept);
     for (const line of outcome.standingLines) ledger.add(line.category, line);
   }
-  for (const claim of settled.removed) {
+  for (const claim of decisions.removed) {
     if (mustStay(claim)) {
       kept.push(...keptRemoval(claim));
       keepLines(claim);
@@ -136,12 +136,12 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   function noteRemakes(): void {
     const added: ComingOrGoing[] = [];
     const removed: ComingOrGoing[] = [];
-    for (const { claim, change } of settled.outcomes) {
+    for (const { claim, change } of decisions.outcomes) {
       const { constructPath: construct } = claim.model;
       if (change?.change === 'added' && change.after !== undefined)
         added.push({ construct, identity: change.after, value: () => claim.files[0]?.value() ?? {} });
     }
-    for (const { construct, identity, value } of added.length === 0 ? [] : settled.removed)
+    for (const { construct, identity, value } of added.length === 0 ? [] : decisions.removed)
       if (changes.has(construct) && identity !== undefined && value !== undefined)
         removed.push({ construct, identity, value: () => value });
     for (const [construct, remakes] of findRemakes(added, removed)) {
@@ -159,7 +159,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
 
   function addRegistryOnly(constructs: ReadonlySet<string>): void {
     if (constructs.size === 0) return;
-    for (const claim of [...round.untouched, ...settled.outcomes.map((outcome) => outcome.claim)]) {
+    for (const claim of [...round.untouched, ...decisions.outcomes.map((outcome) => outcome.claim)]) {
       const { model } = claim;
       if (!constructs.has(model.constructPath) || changes.has(model.constructPath)) continue;
       const { kind } = model.object;
@@ -181,7 +181,7 @@ export function assemblePlan(round: PlanRound, settled: Settled): Plan {
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
     const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
-    const warnings: Issue[] = [...round.models.issues, ...planWarnings(round, settled.uncounted)];
+    const warnings: Issue[] = [...round.models.issues, ...decisions.warnings()];
     return {
       files: sortedFiles,
       changes: sortedChanges,
@@ -199,9 +199,4 @@ function withObjectId(file: PlannedFile, format: ObjectFormat): PlannedFile {
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {
   return compareText(a.path, b.path);
-}
-
-/** By code unit, the same on every machine; `localeCompare` would not be. */
-function compareText(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

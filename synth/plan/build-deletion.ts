@@ -10,7 +10,8 @@ import {
 } from '../../harvester/paths';
 import { type RegistryScan, scanRegistry } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { furtherIdentities, identityOfValue } from './claim-identity';
+import { furtherIdentities } from './claim-identity';
+import { identityOfValue } from '../../core/object-identity';
 import { ledgerLineProblem } from '../../harvester/ledger-line';
 import { deleteNamed } from './deletion-gate';
 import { ledgerPaths, Ownership } from './ownership';
@@ -23,6 +24,7 @@ import { type Doomed, refuseDeletion } from './refuse-deletion';
 import { summarize } from './summarize';
 import { WrittenTexts } from './written-texts';
 import { withoutTrailing } from '../../core/trim-ends';
+import { compareText } from '../../core/text/compare-text';
 
 /** Paths that must be read before {@link buildDeletion} can plan; empty when all are there. */
 export function neededForDeletion(
@@ -92,7 +94,7 @@ export function buildDeletion(keys: readonly string[], snapshot: Snapshot, conte
     ),
   ];
   for (const file of shared) if (file !== undefined) files.set(file.path, file);
-  const sorted = [...files.values()].sort((a, b) => (a.path < b.path ? -1 : 1));
+  const sorted = [...files.values()].sort((a, b) => compareText(a.path, b.path));
   return { files: sorted, changes, kept: [], warnings: [], summary: summarize(sorted, changes, [], 0) };
 }
 

@@ -1,20 +1,17 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
-import type { ClaimPolicy } from './plan-context';
+import { judgeAlone, type Rule } from '../policy/rule';
 
 /**
- * Nothing is planned from a program with errors. What policies forbid is told together with them: everything at once.
+ * Nothing is planned from a program with errors. What rules forbid is told together with them: everything at once.
  *
- * @returns warnings of policies
- * @throws ToolkitError `program-invalid` with the errors found while collecting, `claim-policy` when policies alone object
+ * @returns warnings of rules
+ * @throws ToolkitError `program-invalid` with the errors found while collecting, `claim-policy` when rules alone object
  */
-export function checkModels(models: ModelsDocument, policies: readonly ClaimPolicy[]): Issue[] {
+export function checkModels(models: ModelsDocument, rules: readonly Rule[]): Issue[] {
   const errors = models.issues.filter((issue) => issue.severity !== 'warning');
-  const found =
-    policies.length === 0
-      ? []
-      : models.claims.flatMap((model) => policies.flatMap((policy) => policy(model)));
+  const found = rules.length === 0 ? [] : models.claims.flatMap((model) => judgeAlone(model, rules));
   const violations = found.filter((issue) => issue.severity !== 'warning');
   const issues = [...errors, ...violations];
   if (errors.length > 0) {

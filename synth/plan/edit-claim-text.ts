@@ -4,6 +4,7 @@ import { parseText } from '../../core/yaml/parse-text';
 import { sameValue } from '../../core/yaml/same-value';
 import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import { documentsOf, emitClaimFile, readClaimFileValue } from '../../harvester/claim-file';
+import { isJsonList, isJsonObject } from '../../core/json/json-guards';
 
 /**
  * New text for a file of ours whose value changes. A file in our own style is simply emitted anew; in one that came
@@ -19,7 +20,7 @@ export function editClaimText(
   standingValue: unknown,
   desired: { text(): string; value(): JsonObject },
 ): string {
-  if (!isObject(standingValue) || emitClaimFile(standingValue) === standing) return desired.text();
+  if (!isJsonObject(standingValue) || emitClaimFile(standingValue) === standing) return desired.text();
   const before = documentsOf(standingValue);
   const after = documentsOf(desired.value());
   const all = documentsIn(standing);
@@ -70,9 +71,9 @@ function patchValue(
 ): void {
   if (sameValue(old, value)) return;
   const node: unknown = document.getIn(place, true);
-  if (isObject(old) && isObject(value)) {
+  if (isJsonObject(old) && isJsonObject(value)) {
     patch(document, place, old, value);
-  } else if (isList(old) && isList(value) && isSeq(node)) {
+  } else if (isJsonList(old) && isJsonList(value) && isSeq(node)) {
     patchList(document, place, node, old, value);
   } else if (isScalar(node) && typeof node.value === typeof value) {
     // Replacing the value inside the node keeps its comment; its old quoting would be wrong for another type.
@@ -108,12 +109,4 @@ function reads(text: string, value: JsonObject): boolean {
   } catch {
     return false;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function isList(value: JsonValue | undefined): value is readonly JsonValue[] {
-  return Array.isArray(value);
 }

@@ -1,7 +1,6 @@
-import type { ClaimIdentity } from '../../core/plan';
+import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile } from './claim-files';
-import { identityOfValue } from './claim-identity';
 import type { OwnedLine } from './own-lines';
 import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
@@ -22,7 +21,7 @@ export function isByHand(state: LineState): boolean {
 export interface ClaimFacts {
   readonly registry?: RegistryScan;
   /** Cluster identity of a declared claim. */
-  readonly identityOf: (construct: string) => ClaimIdentity | undefined;
+  readonly identityOf: (construct: string) => ObjectIdentity | undefined;
 }
 
 /**

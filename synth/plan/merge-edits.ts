@@ -7,7 +7,8 @@ import { emitClaimFile, readClaimFileValue } from '../../harvester/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
-import type { StandingFile } from './settle-file';
+import type { StandingFile } from './decide-file';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** What merging would give, and whether it may be done. */
 export interface EditMerge {
@@ -29,7 +30,7 @@ export function mergeEdits(
   if (earlier === undefined) return { offer: { status: 'unknown', why: 'no-earlier-version' } };
   const base = objectIn(earlier);
   const person = standing.value;
-  if (base === undefined || !isObject(person)) return { offer: { status: 'unknown', why: 'no-object' } };
+  if (base === undefined || !isJsonObject(person)) return { offer: { status: 'unknown', why: 'no-object' } };
   const { value, conflicts } = mergeThreeWay(base, desired.value(), person);
   if (conflicts.length > 0) return { offer: { status: 'conflicts', conflicts } };
   if (sameValue(value, person)) return { offer: { status: 'nothing' } };
@@ -49,12 +50,8 @@ function hasComments(text: string): boolean {
 function objectIn(text: string): JsonObject | undefined {
   try {
     const value = readClaimFileValue(text, 'the version written last');
-    return isObject(value) ? value : undefined;
+    return isJsonObject(value) ? value : undefined;
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,9 @@
 import type { JsonValue } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { FieldConflict } from '../../core/plan';
 import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
-import type { ClaimOutcome } from './settle-claim';
+import type { ClaimOutcome } from './decide-claim';
 
 /** Longest value that a message repeats. */
 const LONGEST = 60;
@@ -51,7 +51,7 @@ export function unknownMergeClaims(asked: ReadonlySet<string>, declared: Readonl
     const near = nearestName(name, declared);
     issues.push({
       code: 'claim-not-found',
-      message: `no claim '${name}' is declared, so its edits cannot be merged${near === undefined ? '' : `, did you mean '${near}'?`}`,
+      message: `no claim '${name}' is declared, so its edits cannot be merged${didYouMean(near)}`,
       construct: name,
     });
   }

@@ -13,6 +13,7 @@ import { claimLines, lineCount } from './claim-lines';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { ForeignFiles, type ForeignOwner } from './foreign-files';
 import { divideLines, leastOf, type OwnedLine, type UncountedLine } from './own-lines';
+import { compareText } from '../../core/text/compare-text';
 
 type LedgerPlace = NonNullable<ReturnType<typeof parseLedgerPath>>;
 
@@ -238,5 +239,5 @@ function isLedgerOf(
 }
 
 function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {
-  return (a.filesByPath[0]?.path ?? '') < (b.filesByPath[0]?.path ?? '') ? -1 : 1;
+  return compareText(a.filesByPath[0]?.path ?? '', b.filesByPath[0]?.path ?? '');
 }

@@ -1,10 +1,6 @@
-import type { ClaimModel } from '../../core/claim-model';
-import type { Issue } from '../../core/issue';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Clock } from '../../core/ports/clock';
-
-/** A rule that looks at one claim before anything is planned and returns what is wrong with it. */
-export type ClaimPolicy = (model: ClaimModel) => readonly Issue[];
+import type { Rule } from '../policy/rule';
 
 /** Everything the planner is given beside the models and the snapshot. */
 export interface PlanContext {
@@ -23,6 +19,6 @@ export interface PlanContext {
    * cannot be merged ends the run. Default: none.
    */
   readonly mergeEdits?: ReadonlySet<string>;
-  /** Rules checked for every claim; their issues end the run, all at once. Default: none. */
-  readonly policies?: readonly ClaimPolicy[];
+  /** What claims must keep to. Default: nothing. */
+  readonly rules?: readonly Rule[];
 }

@@ -11,6 +11,6 @@ export interface PlanRound extends TargetFacts {
   readonly context: PlanContext;
   readonly models: ModelsDocument;
   readonly reader: PlanReader;
-  /** What policies let through. */
-  readonly policyWarnings: readonly Issue[];
+  /** What rules that ask before the target is read let through. */
+  readonly ruleWarnings: readonly Issue[];
 }

@@ -11,7 +11,7 @@ export function planWarnings(round: PlanRound, uncounted: readonly UncountedLine
   return [
     ...round.ownership.warnings,
     ...uncountedLines(round, uncounted),
-    ...round.policyWarnings,
+    ...round.ruleWarnings,
     ...slowCategories(round),
     ...sharedCatalogNames(round),
     ...unknownRepository(round),

@@ -9,7 +9,7 @@ import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
-import { settleAll } from './settle-all';
+import { decideAll } from './decide-all';
 import { FactsReader } from './target-facts';
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
@@ -28,7 +28,7 @@ export interface Planner {
   /**
    * The plan.
    *
-   * @throws ToolkitError with all issues when models, policies, ownership or the target forbid it
+   * @throws ToolkitError with all issues when models, rules, ownership or the target forbid it
    */
   build(snapshot: Snapshot): Plan;
 }
@@ -36,10 +36,10 @@ export interface Planner {
 /**
  * Makes a planner for a set of claims.
  *
- * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a policy refuses a claim
+ * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a rule refuses a claim
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
-  const policyWarnings = checkModels(models, context.policies ?? []);
+  const ruleWarnings = checkModels(models, context.rules ?? []);
   const reader = new FactsReader(models, context);
   // The last round of asking is the first of building: what it made is used again while nothing more was read.
   let last: Round | undefined;
@@ -54,7 +54,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
         snapshot,
         read,
         reader: targetReader,
-        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, policyWarnings }),
+        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }),
       };
     }
     return last;
@@ -94,12 +94,12 @@ function complete(round: Round): Round {
  */
 function attempt(round: PlanRound): Outcome {
   try {
-    const settled = settleAll(round);
-    const { issues } = settled;
+    const decisions = decideAll(round);
+    const { issues } = decisions;
     // Files come first: what is assembled without them is assembled again.
     if (round.reader.missing.size > 0) return { issues };
     if (issues.length > 0 && !round.reader.lacksContents) return { issues };
-    const plan = assemblePlan(round, settled);
+    const plan = assemblePlan(round, decisions);
     return issues.length > 0 ? { issues } : { plan };
   } catch (error) {
     if (!(error instanceof Error)) throw error;

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import type { Ownership } from './ownership';
@@ -67,7 +67,7 @@ function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFa
   const near = nearestName(key, knownKeys(registry, index, root));
   return {
     code: 'claim-not-found',
-    message: `no claim '${key}' in the target${near === undefined ? '' : `, did you mean '${near}'?`}`,
+    message: `no claim '${key}' in the target${didYouMean(near)}`,
     construct: key,
     hint: 'Name it as <category>/<name>; `claims list` shows all.',
   };

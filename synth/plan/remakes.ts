@@ -1,12 +1,13 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
-import { apiGroup, isOtherObject } from '../../core/other-object';
-import type { ClaimIdentity, Remake } from '../../core/plan';
+import { apiGroup, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import type { Remake } from '../../core/plan';
+import { isJsonObject } from '../../core/json/json-guards';
 
 /** A claim that comes or goes, with its file's value. */
 export interface ComingOrGoing {
   /** `<category>/<name>`. */
   readonly construct: string;
-  readonly identity: ClaimIdentity;
+  readonly identity: ObjectIdentity;
   value(): JsonObject;
 }
 
@@ -49,7 +50,7 @@ export function findRemakes(
 }
 
 /** What `metadata` of the new claim keeps the object of the old one: its name, and its namespace where that is another one. */
-function metadataToKeep(old: ClaimIdentity, now: ClaimIdentity): Remake['metadata'] {
+function metadataToKeep(old: ObjectIdentity, now: ObjectIdentity): Remake['metadata'] {
   const { name, namespace } = old;
   return namespace === now.namespace ? { name } : { name, namespace: namespace ?? null };
 }
@@ -112,7 +113,7 @@ function sharedPart(one: ReadonlySet<string>, other: ReadonlySet<string>): numbe
 /** Each leaf with its value, as one text; what names the object is left out. */
 function fieldsOf({ apiVersion: _a, kind: _k, metadata, ...rest }: JsonObject): Set<string> {
   const fields = new Set<string>();
-  const { name: _n, namespace: _s, ...other } = isMap(metadata) ? metadata : {};
+  const { name: _n, namespace: _s, ...other } = isJsonObject(metadata) ? metadata : {};
   collect('metadata', other, fields);
   for (const [key, value] of Object.entries(rest)) collect(key, value, fields);
   return fields;
@@ -122,11 +123,7 @@ function collect(path: string, value: JsonValue, fields: Set<string>): void {
   if (Array.isArray(value)) {
     for (const [index, item] of (value as readonly JsonValue[]).entries())
       collect(`${path}[${index}]`, item, fields);
-  } else if (isMap(value)) {
+  } else if (isJsonObject(value)) {
     for (const [key, child] of Object.entries(value)) collect(`${path}.${key}`, child, fields);
   } else fields.add(`${path}=${typeof value === 'bigint' ? String(value) : JSON.stringify(value)}`);
-}
-
-function isMap(value: JsonValue | undefined): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }

@@ -1,10 +1,11 @@
 import type { JsonObject } from '../../core/claim-model';
-import type { Change, ClaimIdentity, KeptFile, PlannedFile } from '../../core/plan';
+import type { Change, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { flatFileOf } from '../../harvester/paths';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile, wholeObject } from './claim-files';
-import { furtherIdentities, identitiesOf, identityOfValue } from './claim-identity';
+import { furtherIdentities, identitiesOf } from './claim-identity';
+import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import { deleteOwned } from './deletion-gate';
 import { folderOf, remainingIn, usedByOthers } from './folder-companions';
 import { isByHand, type LineStates } from './line-states';
@@ -22,7 +23,7 @@ export interface RemovedClaim {
   readonly lines: readonly OwnedLine[];
   /** The claim as it stands in the target; undefined when its file is gone or no YAML. */
   readonly value?: JsonObject;
-  readonly identity?: ClaimIdentity;
+  readonly identity?: ObjectIdentity;
   readonly claimPath: string;
   readonly flat: boolean;
   /** Whether another declared claim has its file now. */
@@ -32,7 +33,7 @@ export interface RemovedClaim {
   /** Files that still stand and may go. */
   readonly deletable: readonly PlannedFile[];
   /** Objects in other claim files of it than {@link claimPath} that would go. */
-  readonly otherObjects: readonly ClaimIdentity[];
+  readonly otherObjects: readonly ObjectIdentity[];
   /** Files that a person changed; while there are any, the claim stays as a whole. */
   readonly handEdited: readonly string[];
   /** Files of others that the claim's folder is in use for; while there are any, the claim stays as a whole. */

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { nearestName } from '../../core/nearest-name';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Plan, PlannedFile } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import {
@@ -15,6 +15,7 @@ import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
 import { plannedText } from './plan-shared-lists';
 import { summarize } from './summarize';
+import { compareText } from '../../core/text/compare-text';
 
 /** Which project gets another name, and where its ledgers are. */
 export interface ProjectRename {
@@ -64,7 +65,7 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
     if (!snapshot.index.entries.has(path))
       files.push({ path, action: 'create', content: snapshot.contents.get(old) ?? '', objectId: id });
   }
-  files.sort((one, other) => (one.path < other.path ? -1 : 1));
+  files.sort((one, other) => compareText(one.path, other.path));
   return { files, changes: [], kept: [], warnings: [], summary: summarize(files, [], [], 0) };
 }
 
@@ -80,10 +81,13 @@ function ledgersOf(project: string, { index, contents }: Snapshot, root: string)
 function notFound({ from, root }: ProjectRename, snapshot: Snapshot): ToolkitError {
   const known = ledgerPaths(snapshot, root).map((path) => parseLedgerPath(root, path)?.project ?? '');
   const near = nearestName(from, [...new Set(known)]);
-  const hint = near === undefined ? '' : `, did you mean '${near}'?`;
-  return new ToolkitError('project-not-found', `no ledger in the target is of project '${from}'${hint}`, {
-    data: { project: from, ...(near !== undefined && { nearest: near }) },
-  });
+  return new ToolkitError(
+    'project-not-found',
+    `no ledger in the target is of project '${from}'${didYouMean(near)}`,
+    {
+      data: { project: from, ...(near !== undefined && { nearest: near }) },
+    },
+  );
 }
 
 /** What both names say they own cannot be one project's: one of the lines is wrong, and nobody knows which. */

@@ -9,6 +9,7 @@ import { type DesiredClaim, DesiredClaims } from './desired-claim';
 import { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { type DividedClaims, divideClaims } from './untouched-claims';
+import { compareText } from '../../core/text/compare-text';
 
 /** What the declared claims come to in a target, found in its registry and ledgers; the same in every round of a plan. */
 export interface TargetFacts extends DividedClaims {
@@ -17,7 +18,7 @@ export interface TargetFacts extends DividedClaims {
   readonly openRequest?: RegistryScan;
   /** Slug for new entries and catalog files, never empty. */
   readonly repository: string;
-  /** The same, undefined when it is only a makeshift. */
+  /** The same, undefined when it is only a placeholder. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
 }
@@ -46,7 +47,7 @@ export class FactsReader {
     const inScope = (model: ClaimModel): boolean => context.scope?.has(model.constructPath) ?? true;
     this.declared = models.claims
       .filter(inScope)
-      .sort((a, b) => (a.constructPath < b.constructPath ? -1 : 1));
+      .sort((a, b) => compareText(a.constructPath, b.constructPath));
   }
 
   /** Paths whose contents are needed before {@link facts} can be asked. */
@@ -89,7 +90,7 @@ export class FactsReader {
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
     const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
-    const repository = knownRepository ?? `${MAKESHIFT}${config.project}`;
+    const repository = knownRepository ?? `${PLACEHOLDER_OWNER}${config.project}`;
     const claims = this.desired(repository, index.objectFormat, registry);
     const flatClaims = (): ReadonlyMap<string, string> => this.flatClaims(registry);
     const ownership = new Ownership({ index }, config.root, config.project, claims, flatClaims);
@@ -139,12 +140,12 @@ export class FactsReader {
 }
 
 /** Owner of the slug that stands where nobody tells the right one. */
-const MAKESHIFT = 'local/';
+const PLACEHOLDER_OWNER = 'local/';
 
-/** What the registry calls the repository, where all of its entries agree; a makeshift is nobody's word. */
+/** What the registry calls the repository, where all of its entries agree; a placeholder is nobody's word. */
 function registeredSlug(registry: RegistryScan | undefined): string | undefined {
   const slug = registry?.entries.map(repositoryOf).find((repository) => repository !== '');
-  if (slug === undefined || !isSlug(slug) || slug.startsWith(MAKESHIFT)) return undefined;
+  if (slug === undefined || !isSlug(slug) || slug.startsWith(PLACEHOLDER_OWNER)) return undefined;
   const agrees = (entry: ScannedEntry): boolean =>
     entry.says('repository', slug) || repositoryOf(entry) === '';
   return registry?.entries.every(agrees) === true ? slug : undefined;

@@ -11,6 +11,7 @@ import {
   unlinkSync,
   writeFileSync,
 } from 'node:fs';
+import { systemErrorCode } from '../../core/errors/system-failure';
 
 /** What stands at a path, symbolic links not followed. */
 export type Standing = 'file' | 'folder' | 'link' | 'other';
@@ -54,7 +55,7 @@ export const NODE_DISK: OutputDisk = {
     try {
       return readFileSync(path, READ_TEXT);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return undefined;
+      if (systemErrorCode(error) === 'ENOENT') return undefined;
       throw error;
     }
   },
@@ -62,7 +63,7 @@ export const NODE_DISK: OutputDisk = {
     try {
       return readdirSync(path);
     } catch (error) {
-      if (errorCode(error) === 'ENOENT') return [];
+      if (systemErrorCode(error) === 'ENOENT') return [];
       throw error;
     }
   },
@@ -80,7 +81,7 @@ export const NODE_DISK: OutputDisk = {
       rmdirSync(path);
       return true;
     } catch (error) {
-      if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(errorCode(error) ?? '')) return false;
+      if (['ENOTEMPTY', 'EEXIST', 'ENOENT'].includes(systemErrorCode(error) ?? '')) return false;
       throw error;
     }
   },
@@ -88,10 +89,3 @@ export const NODE_DISK: OutputDisk = {
     rmSync(path, { recursive: true, force: true });
   },
 };
-
-/** `ENOENT` and the like; undefined for an error of another kind. */
-export function errorCode(error: unknown): string | undefined {
-  // Not by `instanceof`: errors of the file system come from another realm where code runs in a `vm`.
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' ? code : undefined;
-}

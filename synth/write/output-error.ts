@@ -1,13 +1,12 @@
-import { systemReason } from '../../core/errors/system-failure';
+import { systemErrorCode, systemReason } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { errorCode } from './output-disk';
 
 /** Runs something on the output folder and turns what the file system throws into an error with the path. */
 export function onOutput<T>(path: string, act: () => T): T {
   try {
     return act();
   } catch (error) {
-    const code = errorCode(error);
+    const code = systemErrorCode(error);
     if (code === undefined || ToolkitError.isToolkitError(error)) throw error;
     if (code === 'ELOOP') throw unsafePath(path, 'is a symbolic link');
     throw new ToolkitError('output-not-writable', `'${path}' cannot be written: ${systemReason(code)}`, {

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
-import { errorCode, type OutputDisk } from './output-disk';
+import { systemErrorCode } from '../../core/errors/system-failure';
+import type { OutputDisk } from './output-disk';
 
 /** Start of the name of every folder that a run keeps half-finished work in. */
 const PREFIX = '.claims-staging-';
@@ -29,6 +30,6 @@ function isAlive(pid: number): boolean {
     process.kill(pid, 0);
     return true;
   } catch (error) {
-    return errorCode(error) === 'EPERM';
+    return systemErrorCode(error) === 'EPERM';
   }
 }

@@ -55,7 +55,7 @@ describe('the rules of the house', () => {
   });
 
   it('let text for the terminal be made where it is made fit for it, and be written by the sink alone', () => {
-    const makers = ['cli/output/shown.ts', 'cli/output/style.ts', 'cli/output/json-text.ts'];
+    const makers = ['report/text/shown.ts', 'report/text/style.ts', 'report/json/json-text.ts'];
     const makes = (node: ts.Node, { path }: SourceFile): boolean =>
       ts.isAsExpression(node) && /\bShown\b/.test(node.type.getText()) && !makers.includes(path);
     const writes = (node: ts.Node): boolean =>

@@ -1,7 +1,7 @@
-import { fieldLines } from '../../cli/output/field-text';
-import { tableText } from '../../cli/output/table-text';
-import { own, visible, visibleLines } from '../../cli/output/shown';
-import { wrapText } from '../../cli/output/wrap-text';
+import { fieldLines } from '../../report/text/field-text';
+import { tableText } from '../../report/text/table-text';
+import { own, visible, visibleLines } from '../../report/text/shown';
+import { wrapText } from '../../report/text/wrap-text';
 import { readProgramFailure } from '../../cli/program/program-failure';
 import { readCompilerOutput } from '../../cli/program/compiler-output';
 import { pathSegments } from '../../core/field-path';

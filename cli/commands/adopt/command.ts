@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims adopt` */
-export const ADOPT: CommandSpec = {
+export const ADOPT: RunnableCommand = {
   name: 'adopt',
   summary: 'write TypeScript for the claims of an existing repository',
   description:

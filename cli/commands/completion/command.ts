@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims completion` */
-export const COMPLETION: CommandSpec = {
+export const COMPLETION: RunnableCommand = {
   name: 'completion',
   summary: 'print a completion script for a shell',
   description:

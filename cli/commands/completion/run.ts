@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { visibleLines } from '../../output/shown';
+import { visibleLines } from '../../../report/text/shown';
 import { bashScript } from './bash-script';
 import { completionTree, SHELLS, type CompletedCommand } from './completion-model';
 import { fishScript } from './fish-script';

@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims delete` */
-export const DELETE: CommandSpec = {
+export const DELETE: RunnableCommand = {
   name: 'delete',
   summary: 'remove claims that no program declares',
   description:

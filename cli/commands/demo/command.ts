@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims demo` */
-export const DEMO: CommandSpec = {
+export const DEMO: RunnableCommand = {
   name: 'demo',
   summary: 'show the whole flow on a temporary repository',
   description:

@@ -1,9 +1,9 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims diff` */
-export const DIFF: CommandSpec = {
+export const DIFF: RunnableCommand = {
   name: 'diff',
   summary: 'show what the claims would change in the target',
   description:

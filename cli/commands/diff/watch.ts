@@ -1,8 +1,8 @@
 import { dirname, relative, resolve, sep } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { jsonLine } from '../../output/json-text';
-import { line, own, visible, type Shown } from '../../output/shown';
+import { jsonLine } from '../../../report/json/json-text';
+import { line, own, visible, type Shown } from '../../../report/text/shown';
 import { configFile, loadProject, shownPath, type Project } from '../../pipeline/load-project';
 import { programPlanner, type TargetPlan } from '../../pipeline/plan-target';
 import { openTargetSource, type TargetSource, type TargetView } from '../../pipeline/target-source';

@@ -7,7 +7,7 @@ import { registryPath } from '../../../harvester/paths';
 import { scanRegistry } from '../../../harvester/registry/scan-registry';
 import { ledgerPaths, Ownership } from '../../../synth/plan/ownership';
 import type { CommandContext } from '../../command/command-module';
-import { counted } from '../../output/diff-text';
+import { counted } from '../../../report/text/diff-text';
 import { forgeFor } from '../../pipeline/forge-for';
 import type { Project } from '../../pipeline/load-project';
 import { openAnyTarget, type AnyTarget } from '../../pipeline/open-any-target';

@@ -1,7 +1,7 @@
 import { redactText } from '../../../core/secrets/redact-text';
 import type { CommandContext } from '../../command/command-module';
-import { joined, line, outdented, own, padded, piece, visible, type Shown } from '../../output/shown';
-import { wrapText } from '../../output/wrap-text';
+import { joined, line, outdented, own, padded, piece, visible, type Shown } from '../../../report/text/shown';
+import { wrapText } from '../../../report/text/wrap-text';
 import type { Check } from './check';
 
 const WORDS = {

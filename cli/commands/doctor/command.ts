@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims doctor` */
-export const DOCTOR: CommandSpec = {
+export const DOCTOR: RunnableCommand = {
   name: 'doctor',
   summary: 'check that everything is there to work with',
   description:

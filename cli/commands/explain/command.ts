@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims explain` */
-export const EXPLAIN: CommandSpec = {
+export const EXPLAIN: RunnableCommand = {
   name: 'explain',
   summary: 'explain an error code',
   description:

@@ -2,11 +2,12 @@ import { ERROR_CATALOGUE, type ErrorCode } from '../../../core/errors/catalogue'
 import type { ErrorEntry } from '../../../core/errors/error-entry';
 import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { nearestName } from '../../../core/nearest-name';
+import { didYouMean, nearestName } from '../../../core/nearest-name';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { labelled } from '../../output/labelled';
-import { joined, line, own, visible, visibleLines, type Shown } from '../../output/shown';
-import { wrapText } from '../../output/wrap-text';
+import { labelled } from '../../../report/text/labelled';
+import { joined, line, own, visible, visibleLines, type Shown } from '../../../report/text/shown';
+import { wrapText } from '../../../report/text/wrap-text';
+import { compareText } from '../../../core/text/compare-text';
 
 /** Explains one error, or lists all. */
 export function run(context: CommandContext): Promise<CommandResult> {
@@ -15,7 +16,7 @@ export function run(context: CommandContext): Promise<CommandResult> {
 }
 
 function everyCode({ style, columns }: CommandContext): CommandResult {
-  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
+  const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => compareText(a, b));
   return {
     json: entries.map(([code, entry]) => ({ code, kind: entry.kind, title: entry.title })),
     text: joined(
@@ -53,8 +54,5 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
 function entryOf(code: string): ErrorEntry {
   if (Object.hasOwn(ERROR_CATALOGUE, code)) return ERROR_CATALOGUE[code as ErrorCode];
   const near = nearestName(code, Object.keys(ERROR_CATALOGUE));
-  throw new ToolkitError(
-    'usage-invalid',
-    `unknown error code '${code}'${near === undefined ? '' : `, did you mean '${near}'?`}`,
-  );
+  throw new ToolkitError('usage-invalid', `unknown error code '${code}'${didYouMean(near)}`);
 }

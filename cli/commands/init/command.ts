@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims init` */
-export const INIT: CommandSpec = {
+export const INIT: RunnableCommand = {
   name: 'init',
   summary: 'start a new project',
   description:

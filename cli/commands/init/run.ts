@@ -2,7 +2,7 @@ import { basename, resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptTarget, assertNoSecretIn } from '../../pipeline/adopt-target';
-import { joined, line, own, visible } from '../../output/shown';
+import { joined, line, own, visible } from '../../../report/text/shown';
 import { shownPath } from '../../pipeline/load-project';
 import { ownDependency } from '../../project/own-dependency';
 import { projectFiles } from '../../project/project-files';

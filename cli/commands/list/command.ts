@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims list` */
-export const LIST: CommandSpec = {
+export const LIST: RunnableCommand = {
   name: 'list',
   summary: 'list claims of the registry or of the program',
   description:

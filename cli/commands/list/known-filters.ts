@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Issue } from '../../../core/issue';
-import { nearestName } from '../../../core/nearest-name';
+import { didYouMean, nearestName } from '../../../core/nearest-name';
 import { textOption, type CommandContext } from '../../command/command-module';
 
 /** Fields that a list is narrowed down by, each an option of that name. */
@@ -55,7 +55,7 @@ export function refuseUnknownFilters(
     const more = names.length > LISTED ? ', …' : '';
     issues.push({
       code: 'usage-invalid',
-      message: `--${filter}: unknown ${filter} '${wanted}'${near === undefined ? '' : `, did you mean '${near}'?`}`,
+      message: `--${filter}: unknown ${filter} '${wanted}'${didYouMean(near)}`,
       hint: `known: ${names.slice(0, LISTED).join(', ')}${more}`,
     });
   }

@@ -5,9 +5,9 @@ import { claimPaths, registeredPath, registryPath } from '../../../harvester/pat
 import { scanRegistry, type ScannedEntry } from '../../../harvester/registry/scan-registry';
 import { checkModels } from '../../../synth/plan/check-models';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { tableText, type Column } from '../../output/table-text';
-import { placeText } from '../../output/place-text';
-import { own, visible, type OwnWord, type Shown } from '../../output/shown';
+import { tableText, type Column } from '../../../report/text/table-text';
+import { placeText } from '../../../report/text/place-text';
+import { own, visible, type OwnWord, type Shown } from '../../../report/text/shown';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';

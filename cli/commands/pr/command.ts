@@ -1,9 +1,9 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims pr` */
-export const PR: CommandSpec = {
+export const PR: RunnableCommand = {
   name: 'pr',
   summary: 'open, update or close the change request of this project',
   description:

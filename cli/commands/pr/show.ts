@@ -1,7 +1,9 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { joined } from '../../output/shown';
+import { joined } from '../../../report/text/shown';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { shownRequestJson, shownRequestText, type ShowContext } from '../../output/shown-request';
+import { standingRequestJson } from '../../../report/json/request-json';
+import { standingRequestText } from '../../../report/text/standing-request-text';
+import { describeStandingRequest } from '../../../report/view/standing-request';
 import { standingRequests } from '../../pipeline/find-requests';
 import { forgeFor } from '../../pipeline/forge-for';
 import type { Project } from '../../pipeline/load-project';
@@ -34,18 +36,18 @@ export async function showRequests(context: CommandContext, project: Project): P
         { data: { project: name, target: location.display } },
       );
     }
-    const show: ShowContext = {
-      base,
-      target: location.kind === 'remote' ? location.url : location.path,
-      byPush: forge.capabilities.merge === 'fast-forward',
-      now: context.clock.now(),
-      style: context.style,
-      columns: context.columns,
-    };
+    const views = requests.map((request) =>
+      describeStandingRequest(request, {
+        base,
+        target: location.kind === 'remote' ? location.url : location.path,
+        byPush: forge.capabilities.merge === 'fast-forward',
+        now: context.clock.now(),
+      }),
+    );
     return {
-      json: { requests: requests.map((request) => shownRequestJson(request, show)) },
+      json: { requests: views.map(standingRequestJson) },
       text: joined(
-        requests.map((request) => shownRequestText(request, show)),
+        views.map((view) => standingRequestText(view, context)),
         '\n\n',
       ),
     };

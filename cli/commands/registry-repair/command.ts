@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims registry repair` */
-export const REGISTRY_REPAIR: CommandSpec = {
+export const REGISTRY_REPAIR: RunnableCommand = {
   name: 'registry repair',
   summary: 'fix what `registry verify` finds and can be fixed',
   description:

@@ -1,9 +1,9 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RepairPlan } from '../../../harvester/repair/repair-repository';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { counted } from '../../output/diff-text';
-import { problemCount, problemsText } from '../../output/problems-text';
-import { joined, line, own, visible, type Shown } from '../../output/shown';
+import { counted } from '../../../report/text/diff-text';
+import { problemCount, problemsText } from '../../../report/text/problems-text';
+import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { loadProject, type Project } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';

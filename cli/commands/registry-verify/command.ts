@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims registry verify` */
-export const REGISTRY_VERIFY: CommandSpec = {
+export const REGISTRY_VERIFY: RunnableCommand = {
   name: 'registry verify',
   summary: 'check that registry, folders and catalog agree',
   description:

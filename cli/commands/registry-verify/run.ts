@@ -1,8 +1,8 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { verifyRepository } from '../../../harvester/invariants/verify-repository';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { problemCount, problemsText } from '../../output/problems-text';
-import { line, own } from '../../output/shown';
+import { problemCount, problemsText } from '../../../report/text/problems-text';
+import { line, own } from '../../../report/text/shown';
 import { loadProject } from '../../pipeline/load-project';
 import { refuseUnknownRoot } from '../../pipeline/known-root';
 import { openFilesTarget } from '../../pipeline/open-any-target';

@@ -1,8 +1,8 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 
 /** `claims rename-project` */
-export const RENAME_PROJECT: CommandSpec = {
+export const RENAME_PROJECT: RunnableCommand = {
   name: 'rename-project',
   summary: 'move the ledgers of a project that got another name',
   description:

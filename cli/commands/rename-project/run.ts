@@ -10,9 +10,9 @@ import {
   type ProjectRename,
 } from '../../../synth/plan/rename-project';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { jsonLine } from '../../output/json-text';
-import { renamedText } from '../../output/renamed-text';
-import { requestJson } from '../../output/request-text';
+import { jsonLine } from '../../../report/json/json-text';
+import { renamedText } from '../../../report/text/renamed-text';
+import { requestJson } from '../../../report/json/request-json';
 import { type PlannedChange, editsOf } from '../../pipeline/change-plan';
 import { convergeRequest } from '../../pipeline/converge-request';
 import { forgeFor } from '../../pipeline/forge-for';

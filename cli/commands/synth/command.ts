@@ -1,9 +1,9 @@
 import type { CommandModule } from '../../command/command-module';
-import type { CommandSpec } from '../../command/command-spec';
+import type { RunnableCommand } from '../../command/command-module';
 import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
 
 /** `claims synth` */
-export const SYNTH: CommandSpec = {
+export const SYNTH: RunnableCommand = {
   name: 'synth',
   summary: 'write the planned tree to the output folder',
   description:

@@ -1,6 +1,6 @@
 import { heldBackClaims } from '../../../core/held-back';
 import type { Change, ChangeKind, KeptFile, Plan } from '../../../core/plan';
-import type { ReviewContext } from '../../../report/markdown/review-context';
+import type { ReviewContext } from '../../../report/view/review-context';
 
 const COUNTED = { added: 0, changed: 0, renamed: 0, replaced: 0, removed: 0, 'registry-only': 0 };
 

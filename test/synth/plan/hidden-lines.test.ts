@@ -1,4 +1,4 @@
-import { summaryText } from '../../../cli/output/diff-text';
+import { summaryText } from '../../../report/text/diff-text';
 import { caught } from '../../caught';
 import { FOREIGN_BREAKS } from '../../core/yaml/foreign-text';
 import { apply, claim, type Files, models, planOn } from './target';

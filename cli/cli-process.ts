@@ -1,0 +1,15 @@
+import type { CliStream } from './output/text-sink';
+import type { WatchFolder } from './watch/folder-watcher';
+
+/** The process as the command line sees it; tests hand in their own. */
+export interface CliProcess {
+  /** Without `node` and the script. */
+  readonly argv: readonly string[];
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+  readonly stdout: CliStream;
+  readonly stderr: CliStream;
+  readonly signal: AbortSignal;
+  /** Default: that of the disk. */
+  readonly watchFolder?: WatchFolder;
+}

@@ -1,0 +1,32 @@
+import type { RequestOutcome } from '../view/request-outcome';
+import type { StandingRequestView } from '../view/standing-request';
+import { keptJson } from './plan-json';
+
+/** What became of a change request, as `--json` prints it. */
+export function requestJson(outcome: RequestOutcome): Readonly<Record<string, unknown>> {
+  const { action, url, branch, base, commit, writes, plan } = outcome;
+  return { action, url, branch, base, commit, writes, kept: keptJson(plan.plan), summary: plan.plan.summary };
+}
+
+/** A standing request as `claims pr --show --json` prints it. */
+export function standingRequestJson(view: StandingRequestView): Readonly<Record<string, unknown>> {
+  const { key, ref, words, base, commit, author, committedAt, age, isOnBase, merge, foreign, why } = view;
+  return {
+    project: key.project,
+    kind: key.kind,
+    group: key.group,
+    ref,
+    url: words?.url ?? null,
+    title: words?.title ?? null,
+    body: words?.body ?? null,
+    base,
+    commit: commit ?? null,
+    author: author ?? null,
+    committedAt: committedAt?.toISOString() ?? null,
+    ageSeconds: age === undefined ? null : Math.floor(age / 1000),
+    current: isOnBase,
+    merge: merge ?? null,
+    foreign,
+    unreadable: why ?? null,
+  };
+}

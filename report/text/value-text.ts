@@ -1,0 +1,22 @@
+import type { JsonValue } from '../../core/claim-model';
+import { hasInvisible } from '../../core/text/invisible-characters';
+import { jsonLine } from '../json/json-text';
+import { line, piece, visible, type Shown } from './shown';
+
+// What YAML would read as something else than this text.
+const NEEDS_QUOTES =
+  /^$|^\s|\s$|^(?:true|false|null|~|yes|no|on|off|[[{"'&*!|>%@`#].*|[-+]?(?:\.?\d[\d_.:]*(?:e[-+]?\d+)?|0[xo][\da-f]+|\.inf|\.nan))$/i;
+
+/** A value on one line, as a person would write it in YAML's flow style; cut to `width`. */
+export function valueText(value: JsonValue, width: number): Shown {
+  const text =
+    typeof value === 'string' && !hasInvisible(value) && !NEEDS_QUOTES.test(value)
+      ? visible(value)
+      : jsonLine(value);
+  return shortened(text, Math.max(width, 8));
+}
+
+/** Cut to so many characters, the last of which then says so. */
+export function shortened(text: Shown, length: number): Shown {
+  return text.length <= length ? text : line`${piece(text, 0, length - 1)}…`;
+}

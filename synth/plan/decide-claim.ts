@@ -1,0 +1,221 @@
+import type { ClaimObject, JsonObject } from '../../core/claim-model';
+import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
+import type { SnapshotIndex } from '../../core/snapshot';
+import { fieldChanges } from '../diff/field-changes';
+import { fileName, isClaimFile, wholeObject } from './claim-files';
+import { identityOf, identityOfValue, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import { furtherIdentities, identitiesOf } from './claim-identity';
+import type { DesiredClaim, DesiredFile } from './desired-claim';
+import type { LineStates } from './line-states';
+import type { OwnedLine, UncountedLine } from './own-lines';
+import type { PlanReader } from './plan-reader';
+import type { RemovedClaim } from './removed-claims';
+import { type FileOutcome, decideFile, type StandingFile } from './decide-file';
+import { decideOldPlace } from './decide-move';
+import { decideStale } from './decide-stale';
+
+/** What becomes of one declared claim. */
+export interface ClaimOutcome {
+  readonly claim: DesiredClaim;
+  readonly files: readonly FileOutcome[];
+  /** Files of an earlier shape or place of the claim that go. */
+  readonly deleted: readonly PlannedFile[];
+  readonly kept: readonly KeptFile[];
+  /** Ledger lines that stay although no planned file stands for them: a person's version of an old file. */
+  readonly keptLines: readonly OwnedLine[];
+  /** Ledger lines that do not count, by what stands in their files. */
+  readonly uncounted: readonly UncountedLine[];
+  /** Undefined when no own file changes. */
+  readonly change?: Change;
+  /** What the claim file says in the target, where there is a change and a file. */
+  readonly before?: JsonObject;
+  readonly isNew: boolean;
+  readonly movedFrom?: RemovedClaim;
+  /** A move, out of a folder at least, that a hand-edited file or a file of others forbids: everything about it stays. */
+  readonly isBlocked: boolean;
+  /** The ledger lines that stay then. */
+  readonly standingLines: readonly OwnedLine[];
+  /** Whether the claim's folder goes, because the claim is a flat file now. */
+  readonly leavesFolder: boolean;
+}
+
+/** Facts around one claim that the whole plan knows. */
+export interface ClaimSurroundings {
+  readonly reader: PlanReader;
+  readonly index: SnapshotIndex;
+  readonly states: LineStates;
+  /** Our ledger lines of this construct. */
+  readonly lines: readonly OwnedLine[];
+  readonly overwrite: boolean;
+  /** The person asked for the program's changes in their version of the claim file. */
+  readonly mergeEdits: boolean;
+  /** The removed claim with the same cluster identity, when this one is new: then it is a move. */
+  readonly movedFrom?: RemovedClaim;
+  /** The catalog-info that the moved claim had, as we would have written it. */
+  readonly previousCatalogInfo?: JsonObject;
+}
+
+/** Decides about all files of one declared claim and says in one {@link Change} what happens. */
+export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): ClaimOutcome {
+  const { reader, overwrite, mergeEdits, movedFrom } = around;
+  const claimFile = claim.files[0] as DesiredFile;
+  const stale = decideStale(claim, around);
+  const staleClaim = stale.lines.find((line) => isClaimFile(line.path));
+  const isNew =
+    reader.entry(claimFile.path) === undefined && staleClaim === undefined && movedFrom === undefined;
+  const staleResources = [...stale.resources, ...(movedFrom === undefined ? [] : oldNames(movedFrom, claim))];
+  const standing = claim.files.map((file) =>
+    movedFrom === undefined ? reader.standing(file.path, file.objectId) : movedFile(file, around),
+  );
+  const files = claim.files.map((file, index) =>
+    decideFile(file, standing[index], {
+      overwrite,
+      mergeEdits,
+      earlier: (objectId) => reader.earlier(objectId),
+      staleResources,
+    }),
+  );
+  const carriedOver = new Set(
+    files.flatMap((file, index) => (file.kept === undefined ? (standing[index]?.path ?? []) : [])),
+  );
+  const old = movedFrom && decideOldPlace(claim, movedFrom, carriedOver, around);
+  const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
+  const { category, name } = claim.model;
+  const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];
+  for (const { planned, kept: reason, fields, merge, programChanged = false } of files) {
+    if (reason !== undefined) {
+      const offer = merge === undefined ? {} : { merge };
+      // A move that does not take place is a difference whatever the file says.
+      const changed = movedFrom !== undefined || programChanged;
+      const about = { path: planned.path, category, name, reason, source: place };
+      kept.push({ ...about, fields, programChanged: changed, ...offer });
+    }
+  }
+  const ignored = new Set(stale.uncounted.map(({ line }) => line));
+  const deleted = [...stale.deleted, ...(old?.deleted ?? [])];
+  return {
+    claim,
+    files,
+    deleted,
+    kept,
+    keptLines: [...stale.keptLines, ...(old?.keptLines ?? [])],
+    uncounted: stale.uncounted,
+    ...describe(claim, around, files, deleted, { isNew, staleClaim }),
+    isNew,
+    movedFrom,
+    isBlocked:
+      stale.isHeld || (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))),
+    standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
+    leavesFolder: stale.leavesFolder,
+  };
+}
+
+/** Claim files of the old place that the kustomization, once it is moved, must not list. */
+function oldNames(from: RemovedClaim, claim: DesiredClaim): string[] {
+  const wanted = new Set(claim.files.map((file) => fileName(file.path)));
+  return from.lines
+    .filter((line) => isClaimFile(line.path))
+    .map((line) => fileName(line.path))
+    .filter((name) => !wanted.has(name));
+}
+
+function movedFile(
+  file: DesiredFile,
+  { reader, movedFrom, previousCatalogInfo }: ClaimSurroundings,
+): StandingFile | undefined {
+  const line = movedFrom?.lines.find((candidate) =>
+    file.role === 'claim'
+      ? candidate.path === movedFrom.claimPath
+      : fileName(candidate.path) === fileName(file.path),
+  );
+  if (line === undefined) return undefined;
+  const standing = reader.standing(line.path, file.objectId);
+  if (standing === undefined || file.role !== 'catalog-info' || previousCatalogInfo === undefined)
+    return standing;
+  // The moved catalog-info names its folder, so it always differs; it is ours if it says what we wrote for the old one.
+  const untouched = fieldChanges(previousCatalogInfo, (standing.value ?? {}) as JsonObject).length === 0;
+  if (!untouched) return standing;
+  const { objectId, ledgerId } = standing;
+  return { ...standing, ledgerId: objectId, ...(ledgerId !== objectId && { writtenId: ledgerId }) };
+}
+
+function describe(
+  claim: DesiredClaim,
+  { reader, movedFrom }: ClaimSurroundings,
+  files: readonly FileOutcome[],
+  deleted: readonly PlannedFile[],
+  { isNew, staleClaim }: { isNew: boolean; staleClaim: OwnedLine | undefined },
+): Pick<ClaimOutcome, 'change' | 'before'> {
+  const touched = [...files.map((file) => file.planned), ...deleted].filter(
+    (file) => file.action !== 'unchanged',
+  );
+  if (touched.length === 0) return {};
+  const claimOutcome = files[0] as FileOutcome;
+  const claimFile = claim.files[0] as DesiredFile;
+  const value = claimOutcome.merged ?? claimFile.value();
+  const after = identityOf(value as unknown as ClaimObject);
+  const beforeValue = standingClaim();
+  const before = identityOfValue(beforeValue);
+  const remaining = [after, ...furtherIdentities(value)];
+  const deletes = [
+    ...(claimOutcome.kept === undefined ? furtherIdentities(beforeValue) : []),
+    ...otherObjects(),
+  ].filter((object) => remaining.every((other) => isOtherObject(object, other)));
+  const change: Change = {
+    change: word(),
+    kind: after.kind,
+    category: claim.model.category,
+    name: claim.model.name,
+    path: claimFile.path,
+    ...(movedFrom !== undefined && { from: movedFrom.construct }),
+    ...(before !== undefined && { before }),
+    after,
+    ...(deletes.length > 0 && { deletes }),
+    ...(claim.model.source && { source: { ...claim.model.source, construct: claim.model.constructPath } }),
+    fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
+    files: [...new Set(touched.map((file) => file.path))].sort(),
+  };
+  return before === undefined ? { change } : { change, before: beforeValue as JsonObject };
+
+  /** Objects in claim files that go beside the one that is compared. */
+  function otherObjects(): ObjectIdentity[] {
+    const compared =
+      movedFrom?.claimPath ??
+      (staleClaim !== undefined && reader.entry(claimFile.path) === undefined ? staleClaim.path : undefined);
+    return deleted
+      .filter(({ path }) => isClaimFile(path) && path !== compared)
+      .flatMap(({ path }) => identitiesOf(reader.value(path)));
+  }
+
+  function standingClaim(): unknown {
+    if (isNew) return undefined;
+    if (movedFrom !== undefined) return movedFrom.value;
+    if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined)
+      return reader.value(staleClaim.path);
+    if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined)
+      return claimFile.value();
+    return reader.value(claimFile.path);
+  }
+
+  function word(): Change['change'] {
+    if (isNew) return 'added';
+    // An object goes from the cluster, which is more than a change: somebody has to say that it may.
+    if (deletes.length > 0) return 'replaced';
+    if (movedFrom !== undefined) return 'renamed';
+    return before !== undefined && isOtherObject(before, after) && claimOutcome.kept === undefined
+      ? 'replaced'
+      : 'changed';
+  }
+
+  function changedFields(): FieldChange[] {
+    const fields =
+      claimOutcome.kept === undefined ? fieldChanges((beforeValue ?? {}) as JsonObject, value) : [];
+    for (const [index, file] of claim.files.entries()) {
+      const outcome = files[index] as FileOutcome;
+      if (file.role === 'claim' || movedFrom !== undefined || outcome.kept !== undefined) continue;
+      if (outcome.planned.action !== 'update') continue;
+      for (const field of outcome.fields) fields.push({ ...field, path: `${file.role}.${field.path}` });
+    }
+    return fields;
+  }
+}
