@@ -1,4 +1,7 @@
+import { TOKEN_VARIABLES, WEB_FORGES } from '../config/forge-kinds';
 import type { ErrorEntry } from './error-entry';
+
+const TITLES = new Intl.ListFormat('en').format(WEB_FORGES.map(({ title }) => title));
 
 /** What can go wrong with change requests, on any forge. */
 export const FORGE_ERRORS = {
@@ -45,9 +48,8 @@ export const FORGE_ERRORS = {
   'forge-token-missing': {
     kind: 'auth',
     title: 'there is no token for the forge',
-    cause:
-      'Change requests on GitHub and Gitea need a token, and the variable or file that should hold it is empty.',
-    hint: 'Set the variable that `gitops.forge.tokenEnv` names (default `GITHUB_TOKEN` or `GITEA_TOKEN`), or `gitops.forge.tokenFile`.',
+    cause: `Change requests on ${TITLES} need a token, and the variable or file that should hold it is empty.`,
+    hint: `Set the variable that \`gitops.forge.tokenEnv\` names (default ${TOKEN_VARIABLES}), or \`gitops.forge.tokenFile\`.`,
     example: 'GITHUB_TOKEN is not set, so no change request can be opened on api.github.com',
   },
   'forge-token-invalid': {
