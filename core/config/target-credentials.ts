@@ -59,6 +59,11 @@ export function targetCredentials(target: string): TargetCredentials {
   };
 }
 
+/** Whether a text is a path with the letter of a drive, as Windows writes it. */
+export function isWindowsPath(text: string): boolean {
+  return WINDOWS_DRIVE.test(text);
+}
+
 interface Divided {
   readonly prefix: string;
   readonly rest: string;
@@ -69,7 +74,7 @@ interface Divided {
 }
 
 function divided(target: string): Divided {
-  const scheme = WINDOWS_DRIVE.test(target) ? null : SCHEME.exec(target);
+  const scheme = isWindowsPath(target) ? null : SCHEME.exec(target);
   if (scheme !== null) {
     const [prefix, name = '', slashes = ''] = scheme;
     if (slashes.length >= 2 || KNOWN_SCHEME.test(name)) {

@@ -3,6 +3,7 @@ import { CLI_ERRORS } from './cli-errors';
 import type { ErrorEntry } from './error-entry';
 import { FORGE_ERRORS } from './forge-errors';
 import { GIT_ERRORS } from './git-errors';
+import { INVARIANT_ERRORS } from './invariant-errors';
 import { PLAN_ERRORS } from './plan-errors';
 import { REGISTRY_ERRORS } from './registry-errors';
 import { YAML_ERRORS } from './yaml-errors';
@@ -11,6 +12,7 @@ const ENTRIES = {
   ...AUTHORING_ERRORS,
   ...PLAN_ERRORS,
   ...REGISTRY_ERRORS,
+  ...INVARIANT_ERRORS,
   ...GIT_ERRORS,
   ...FORGE_ERRORS,
   ...CLI_ERRORS,

@@ -58,15 +58,6 @@ export const PLAN_ERRORS = {
     hint: 'Correct the entry (`claims registry repair` fixes what can be told from the tree), then delete the claim.',
     example: "the registry says that 'infra/app-pvc' stands at 'claims/registry.yaml'",
   },
-  'ledger-line-uncounted': {
-    kind: 'policy',
-    title: 'a line of a ledger does not count (warning)',
-    cause:
-      "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
-    hint: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
-    example:
-      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
-  },
   'target-path-blocked': {
     kind: 'conflict',
     title: 'something else stands where a file of a claim goes',

@@ -1,4 +1,5 @@
-import { setTimeout } from 'node:timers/promises';
+import { pause } from '../../core/async/pause';
+import { backoff, retry } from '../../core/async/retry';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 
 /** How often and how patiently a lost race is run again. */
@@ -18,41 +19,36 @@ export interface RetryPolicy {
 /** An attempt that lost a race and may be made again. */
 export class RaceLost extends Error {}
 
-async function sleep(milliseconds: number, signal?: AbortSignal): Promise<void> {
-  await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
-}
-
 /**
  * Runs attempts until one does not lose its race, with full jitter in between. A lock held by another process
  * (`target-locked`) counts as a lost race. Throws `request-race-lost`, or that lock's error, after the last one.
  */
-export async function withRetries<T>(
+export function withRetries<T>(
   policy: RetryPolicy,
   attempt: () => Promise<T>,
   signal?: AbortSignal,
 ): Promise<T> {
-  const attempts = policy.attempts ?? 20;
-  for (let count = 1; ; count++) {
-    try {
-      return await attempt();
-    } catch (error) {
-      const locked = ToolkitError.isToolkitError(error) && error.code === 'target-locked';
-      if (!locked && !(error instanceof RaceLost)) {
-        throw error;
+  const { attempts = 20, firstWait = 100, longestWait = 5_000, wait = pause, random = Math.random } = policy;
+  return retry(attempt, {
+    delay: (error, count) => {
+      const isRaceLost = error instanceof RaceLost;
+      if (!isRaceLost && !isLocked(error)) return undefined;
+      if (count < attempts) return backoff(count, { first: firstWait, longest: longestWait, random });
+      if (!isRaceLost) return undefined;
+      throw new ToolkitError('request-race-lost', `gave up after ${count} attempts: ${error.message}`);
+    },
+    wait: async (milliseconds) => {
+      try {
+        await wait(milliseconds, signal);
+      } catch (cause) {
+        throw new ToolkitError('git-aborted', 'the run was interrupted while waiting for its turn', {
+          cause,
+        });
       }
-      if (count >= attempts) {
-        throw locked
-          ? error
-          : new ToolkitError('request-race-lost', `gave up after ${count} attempts: ${error.message}`);
-      }
-    }
-    const ceiling = Math.min((policy.firstWait ?? 100) * 2 ** (count - 1), policy.longestWait ?? 5_000);
-    try {
-      await (policy.wait ?? sleep)(ceiling * (policy.random ?? Math.random)(), signal);
-    } catch (error) {
-      throw new ToolkitError('git-aborted', 'the run was interrupted while waiting for its turn', {
-        cause: error,
-      });
-    }
-  }
+    },
+  });
+}
+
+function isLocked(error: unknown): boolean {
+  return ToolkitError.isToolkitError(error) && error.code === 'target-locked';
 }

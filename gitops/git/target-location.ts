@@ -1,9 +1,8 @@
 import { isAbsolute, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { withoutEnds } from '../../core/trim-ends';
-import { withoutCredentials } from '../../core/config/target-url';
-import { targetCredentials } from '../../core/config/target-credentials';
+import { repositoryPath, scpLikeParts, withoutCredentials } from '../../core/config/target-url';
+import { isWindowsPath, targetCredentials } from '../../core/config/target-credentials';
 
 /** User and password or token for an HTTP target. */
 export interface Credentials {
@@ -28,17 +27,10 @@ export type TargetLocation =
       readonly credentials?: Credentials;
     };
 
-// git's own rule (connect.c, url_is_local_not_ssh): a colon before the first slash makes it scp-like.
-const SCP_LIKE = /^(?:([^@/:\s]+)@)?(\[[0-9a-fA-F:.]+\]|[^/:\s@[\]]+):(?!\/\/)(.+)$/;
 const SCHEME = /^([a-z][a-z0-9+.-]*):(\/\/|:)/i;
-const WINDOWS_DRIVE = /^[a-z]:[\\/]/i;
 
 function unsupported(target: string, why: string): ToolkitError {
   return new ToolkitError('target-url-unsupported', `'${withoutCredentials(target)}' ${why}`);
-}
-
-function cleanPath(path: string): string {
-  return withoutEnds(path, '/').replace(/\.git$/, '');
 }
 
 /**
@@ -53,10 +45,10 @@ export function parseTargetLocation(target: string, folder: string): TargetLocat
     // Taken for a path or the host of an ssh address, the password would go into messages, and to a name server.
     throw unsupported(target, 'has a user or password, but is no URL: write https://user:password@host/path');
   }
-  const scheme = WINDOWS_DRIVE.test(target) ? undefined : SCHEME.exec(target)?.[1]?.toLowerCase();
+  const scheme = isWindowsPath(target) ? undefined : SCHEME.exec(target)?.[1]?.toLowerCase();
   if (scheme === undefined) {
-    const scp = isAbsolute(target) || WINDOWS_DRIVE.test(target) ? null : SCP_LIKE.exec(target);
-    return scp === null ? local(resolve(folder, target)) : scpLike(target, scp);
+    const scp = isAbsolute(target) ? undefined : scpLikeParts(target);
+    return scp === undefined ? local(resolve(folder, target)) : scpLike(target, scp);
   }
   if (scheme === 'file') {
     try {
@@ -75,12 +67,15 @@ function local(path: string): TargetLocation {
   return { kind: 'local', path, display: path };
 }
 
-function scpLike(target: string, [, user, host = '', path = '']: RegExpExecArray): TargetLocation {
+function scpLike(
+  target: string,
+  { user, host, path }: NonNullable<ReturnType<typeof scpLikeParts>>,
+): TargetLocation {
   if (host.startsWith('-') || user?.startsWith('-') === true) {
     throw unsupported(target, 'has a host that starts with a hyphen');
   }
   const display = `${host}:${path}`;
-  return { kind: 'remote', url: target, host, path: cleanPath(path), protocol: 'ssh', display };
+  return { kind: 'remote', url: target, host, path: repositoryPath(path), protocol: 'ssh', display };
 }
 
 function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLocation {
@@ -107,7 +102,7 @@ function parseUrl(target: string, protocol: 'ssh' | 'http' | 'https'): TargetLoc
     kind: 'remote',
     url: url.href,
     host: url.host,
-    path: cleanPath(decoded(url.pathname)),
+    path: repositoryPath(decoded(url.pathname)),
     protocol,
     display: `${protocol}://${url.host}${url.pathname}`,
   } as const;

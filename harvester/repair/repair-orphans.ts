@@ -3,7 +3,9 @@ import type { RegistryEntry } from '../../core/registry-entry';
 import { categoryKustomizationPath } from '../paths';
 import { locationTargetOf } from '../invariants/check-locations';
 import type { RepairEdits } from './repair-edits';
-import type { FoundClaim, RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
+import type { FoundClaim } from '../tree/standing-claims';
+import { timestamp } from '../../core/time/timestamp';
 
 /** What a new registry entry needs to know that the tree does not say. */
 export interface RegisterContext {
@@ -50,12 +52,7 @@ export function registerClaim(claim: FoundClaim, edits: RepairEdits, context: Re
     template: claim.file.slice(claim.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, ''),
     category,
     ...(object.namespace !== undefined && { namespace: object.namespace }),
-    createdAt:
-      context.createdAtOf?.(claim.file) ??
-      context.clock
-        .now()
-        .toISOString()
-        .replace(/\.\d+Z$/, 'Z'),
+    createdAt: context.createdAtOf?.(claim.file) ?? timestamp(context.clock.now()),
     createdBy: context.actor,
     source: 'synth',
     ...(context.slug !== undefined && { repository: context.slug }),

@@ -9,7 +9,7 @@ import {
 import { CONFIG_VARIABLES } from '../../core/config/setting';
 import { targetHost } from '../../core/config/target-url';
 import { configInvalid, DEFAULT_ACTOR, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
-import { sourceDateEpoch } from '../../core/source-date-epoch';
+import { sourceDateEpoch } from '../../core/time/source-date-epoch';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Clock } from '../../core/ports/clock';

@@ -8,6 +8,7 @@ import type { DesiredClaim } from './desired-claim';
 import type { PlanContext } from './plan-context';
 import { plannedText } from './plan-shared-lists';
 import type { PlanReader } from './plan-reader';
+import { timestamp } from '../../core/time/timestamp';
 
 /** Collects what happens to registry entries: synth owns identity, everything else of an entry stays. */
 export class RegistryPlan {
@@ -73,12 +74,7 @@ export class RegistryPlan {
       template: model.template,
       category: model.category,
       ...(model.object.metadata.namespace !== undefined && { namespace: model.object.metadata.namespace }),
-      createdAt:
-        proposed?.get('createdAt') ??
-        this.context.clock
-          .now()
-          .toISOString()
-          .replace(/\.\d+Z$/, 'Z'),
+      createdAt: proposed?.get('createdAt') ?? timestamp(this.context.clock.now()),
       createdBy: proposed?.get('createdBy') ?? this.context.actor,
       source: 'synth',
       repository: this.repository ?? `local/${this.context.config.project}`,

@@ -11,6 +11,7 @@ import {
 import { ifFound } from '../web/refusal';
 import { objectAnswer, refAnswer, repositoryAnswer } from './github-answers';
 import type { GitHubClient } from './github-client';
+import { timestamp } from '../../../core/time/timestamp';
 
 /** Files in one request for a tree, and characters of text in it. */
 const CHUNK_FILES = 200;
@@ -36,7 +37,7 @@ export class GitHubBranchWriter implements BranchWriter {
   async write(branch: string, draft: RequestDraft): Promise<BranchOutcome> {
     const { parent = '', message, author, date } = draft;
     const tree = await this.#tree(draft);
-    const person = { ...author, date: `${date.toISOString().slice(0, 19)}Z` };
+    const person = { ...author, date: timestamp(date) };
     const { committer } = await this.repository.commitInfo(draft.commit);
     const { sha } = await this.client.send(
       'POST /repos/{owner}/{repo}/git/commits',

@@ -1,3 +1,4 @@
+import { retry } from '../../../core/async/retry';
 import { pause } from '../web/interruptible';
 
 type Work = (...args: readonly unknown[]) => unknown;
@@ -44,20 +45,18 @@ class Pace {
     this.#failed = handler;
   }
 
-  async schedule(...given: readonly unknown[]): Promise<unknown> {
+  schedule(...given: readonly unknown[]): Promise<unknown> {
     const [work, ...args] = (typeof given[0] === 'function' ? given : given.slice(1)) as [Work, ...unknown[]];
-    for (let retryCount = 0; ; retryCount++) {
-      await this.#turn();
-      try {
-        return await work(...args);
-      } catch (error) {
-        const wait = await this.#wantsRetry(error, args, retryCount);
-        if (wait === undefined) {
-          throw error;
-        }
-        await pause(wait, this.host, this.signal);
-      }
-    }
+    return retry(
+      async () => {
+        await this.#turn();
+        return work(...args);
+      },
+      {
+        delay: (error, attempts) => this.#wantsRetry(error, args, attempts - 1),
+        wait: (milliseconds) => pause(milliseconds, this.host, this.signal),
+      },
+    );
   }
 
   /** Milliseconds after which the plugin wants it tried again. */

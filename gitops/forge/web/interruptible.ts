@@ -1,4 +1,4 @@
-import { setTimeout } from 'node:timers/promises';
+import { pause as wait } from '../../../core/async/pause';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 
 /** The error of a run that was interrupted while it waited for a forge. */
@@ -39,14 +39,14 @@ export async function pause(
   milliseconds: number,
   host: string,
   signal: AbortSignal | undefined,
-  wait?: (milliseconds: number) => Promise<void>,
+  waitInstead?: (milliseconds: number) => Promise<void>,
 ): Promise<void> {
-  if (wait !== undefined) {
-    await interruptible(wait(milliseconds), signal, () => interruptedAt(host));
+  if (waitInstead !== undefined) {
+    await interruptible(waitInstead(milliseconds), signal, () => interruptedAt(host));
     return;
   }
   try {
-    await setTimeout(milliseconds, undefined, signal === undefined ? {} : { signal });
+    await wait(milliseconds, signal);
   } catch {
     throw interruptedAt(host);
   }

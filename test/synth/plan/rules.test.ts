@@ -1,4 +1,3 @@
-import type { JsonObject } from '../../../core/claim-model';
 import type { PlanContext } from '../../../synth/plan/plan-context';
 import { createPlanner } from '../../../synth/plan/planner';
 import type { Rule } from '../../../synth/policy/rule';
@@ -82,17 +81,17 @@ it('what it finds ends the run, or is told as a warning', () => {
       {
         code: 'claim-policy',
         severity,
-        message: `was ${String((before['spec'] as JsonObject)['storage'])}`,
+        message: `was ${JSON.stringify(before['spec'])}`,
         construct: constructPath,
       },
     ],
   });
   expect(caught(() => planOn(MERGED, DECLARED, under(shrinks('error'))))).toMatchObject({
     code: 'claim-policy',
-    issues: [{ message: 'was 10Gi', construct: 'infra/a' }],
+    issues: [{ message: 'was {"storage":"10Gi","mode":"Block"}', construct: 'infra/a' }],
   });
   expect(planOn(MERGED, DECLARED, under(shrinks('warning'))).warnings).toMatchObject([
-    { message: 'was 10Gi' },
+    { message: 'was {"storage":"10Gi","mode":"Block"}' },
   ]);
 });
 

@@ -1,0 +1,190 @@
+import type { ErrorEntry } from './error-entry';
+
+/** What `claims registry verify` finds in a repository; most of it `claims registry repair` fixes. */
+export const INVARIANT_ERRORS = {
+  orphan: {
+    kind: 'invariant',
+    title: 'a claim folder is listed nowhere',
+    cause:
+      'It stands in neither the registry nor the kustomization of its category, usually after an incomplete deletion: nobody applies or shows it.',
+    hint: '`claims registry repair --orphans=remove` deletes it, `--orphans=register` lists it again.',
+    example:
+      'claims/infra/old-pvc: the claim folder is in neither claims/registry.yaml nor the kustomization of its category',
+  },
+  'name-mismatch': {
+    kind: 'invariant',
+    title: 'folder, registry entry and metadata.name of a claim do not agree',
+    cause:
+      'Somebody renamed one of them. Tools find a claim by its folder, the cluster knows it by metadata.name.',
+    hint: 'Decide on one name and write it in all three. A new metadata.name is another object in the cluster.',
+    example: 'claims/infra/app-pvc/volumeclaim.yaml:4: metadata.name is app, the folder is app-pvc',
+  },
+  'registry-path': {
+    kind: 'invariant',
+    title: 'the path of a registry entry leads to no claim',
+    cause: 'The claim was moved or removed, or the path was typed by hand.',
+    hint: '`claims registry repair` corrects it where the tree tells which claim is meant; else correct or remove the entry.',
+    example:
+      'claims/registry.yaml:12: entry app-pvc: path "claims/infra/app" is no claim, expected claims/infra/app-pvc',
+  },
+  'registry-category': {
+    kind: 'invariant',
+    title: 'the category of a registry entry is not that of its claim',
+    cause: 'The claim was moved to another category, or the field is empty.',
+    hint: '`claims registry repair` corrects it, unless that category has an entry of this name already.',
+    example: 'claims/registry.yaml:12: entry app-pvc: category is apps, expected infra',
+  },
+  'registry-repository': {
+    kind: 'invariant',
+    title: 'a registry entry names another repository',
+    cause:
+      'The entry was copied from elsewhere, the repository was renamed, or the field is no `owner/name`.',
+    hint: '`claims registry repair` writes the slug of the target where it is known: see `gitops.repository`.',
+    example: 'claims/registry.yaml:12: entry app-pvc: repository is acme/old, the target is acme/harvester',
+  },
+  'registry-field': {
+    kind: 'invariant',
+    title: 'a registry entry lacks a required field',
+    cause: 'Each entry needs name, template, createdAt, createdBy and source; one is missing or empty.',
+    hint: 'Write the field; nobody else knows its value.',
+    example: 'claims/registry.yaml:12: entry app-pvc: createdBy is missing',
+  },
+  'registry-duplicate': {
+    kind: 'invariant',
+    title: 'two registry entries are about the same claim',
+    cause: 'Two merges added it, or an entry was copied. They may say different things.',
+    hint: 'Keep the one that is right and remove the other by hand.',
+    example: 'claims/registry.yaml:20: entry app-pvc: the entry in line 12 is about the same claim',
+  },
+  'registry-entry-missing': {
+    kind: 'invariant',
+    title: 'a claim has no registry entry',
+    cause:
+      'Its category applies it, but nobody registered it: it was added by hand, or a merge lost the entry.',
+    hint: '`claims registry repair` adds it.',
+    example: 'claims/infra/app-pvc: no entry in claims/registry.yaml',
+  },
+  'category-kustomization-missing': {
+    kind: 'invariant',
+    title: 'a category has no kustomization',
+    cause:
+      'The file was deleted or never made, so which claims are applied depends on the tool that reads it.',
+    hint: '`claims registry repair` writes one. Where flat claims stand in the category, do it by hand and list them: left out, they leave the cluster.',
+    example: 'claims/infra: the category has no kustomization.yaml',
+  },
+  'kustomization-entry-missing': {
+    kind: 'invariant',
+    title: 'a category does not list a registered claim',
+    cause: 'A merge or a person took the folder out of the kustomization: nobody applies the claim.',
+    hint: '`claims registry repair` lists it. Is it meant to be gone, delete it with `claims delete`.',
+    example: 'claims/infra/app-pvc: claims/infra/kustomization.yaml does not list it',
+  },
+  'kustomization-dangling': {
+    kind: 'invariant',
+    title: 'a kustomization lists something that is not there',
+    cause: 'The claim was deleted, its entry was not: the whole category cannot be built.',
+    hint: '`claims registry repair` removes entries of claim folders that are gone; correct others by hand.',
+    example: 'claims/infra/kustomization.yaml:5: app-pvc is neither a file nor a folder with a kustomization',
+  },
+  'kustomization-duplicate': {
+    kind: 'invariant',
+    title: 'a kustomization lists something twice',
+    cause: 'Two merges added the same line: kustomize refuses to build the category.',
+    hint: 'Remove one of the lines.',
+    example: 'claims/infra/kustomization.yaml:7: app-pvc is listed in line 5 already',
+  },
+  'claim-kustomization-missing': {
+    kind: 'invariant',
+    title: 'a claim folder has no kustomization',
+    cause: 'The file was deleted or forgotten: the whole category that lists the folder cannot be built.',
+    hint: '`claims registry repair` writes it.',
+    example: 'claims/infra/app-pvc: the claim folder has no kustomization.yaml, its category cannot be built',
+  },
+  'claim-not-listed': {
+    kind: 'invariant',
+    title: 'the kustomization of a claim folder does not list the claim',
+    cause: 'The claim file was renamed or its line removed: nobody applies the claim.',
+    hint: '`claims registry repair` lists it.',
+    example: 'claims/infra/app-pvc/kustomization.yaml: the claim file volumeclaim.yaml is not listed',
+  },
+  'catalog-repository': {
+    kind: 'invariant',
+    title: "a claim's catalog-info names another repository",
+    cause:
+      'The annotation github.com/project-slug is neither the slug of the target nor, where that is not known, the one of the registry entry.',
+    hint: 'Correct the annotation by hand; Backstage links to what it says.',
+    example:
+      'claims/infra/app-pvc/catalog-info.yaml:7: github.com/project-slug is acme/old, the target is acme/harvester',
+  },
+  'location-dangling': {
+    kind: 'invariant',
+    title: 'a catalog location does not exist',
+    cause: 'The claim was deleted, its location was not: Backstage then hides the other targets too.',
+    hint: '`claims registry repair` removes locations of claims that are gone; correct others by hand.',
+    example:
+      '.backstage/catalog-locations.yaml:9: ../claims/infra/app-pvc/catalog-info.yaml does not exist, Backstage then hides the other targets too',
+  },
+  'location-missing': {
+    kind: 'invariant',
+    title: "a claim's catalog-info is no catalog location",
+    cause: 'The line was lost in a merge or never added: Backstage does not show the claim.',
+    hint: '`claims registry repair` adds it.',
+    example: 'claims/infra/app-pvc/catalog-info.yaml: .backstage/catalog-locations.yaml does not list it',
+  },
+  'location-duplicate': {
+    kind: 'invariant',
+    title: 'a catalog location is listed twice',
+    cause: 'Two merges added the same line.',
+    hint: 'Remove one of the lines.',
+    example:
+      '.backstage/catalog-locations.yaml:12: ../claims/infra/app-pvc/catalog-info.yaml is listed in line 9 already',
+  },
+  'path-outside-root': {
+    kind: 'invariant',
+    title: 'a path or link leads out of where it stands',
+    cause:
+      "A symbolic link below the claims root leads out of it, or a listed path leads out of the repository. What stands there is nobody's to apply.",
+    hint: 'Remove it, or point it at something inside.',
+    example: 'claims/infra/kustomization.yaml:5: ../../../elsewhere leads out of the repository',
+  },
+  'case-collision': {
+    kind: 'invariant',
+    title: 'two paths differ only in letter case',
+    cause: 'Disks of macOS and Windows hold one of them only: a checkout there loses the other.',
+    hint: 'Rename one of them.',
+    example: 'claims/infra/app: is one with claims/infra/App on disks that ignore letter case',
+  },
+  'ledger-dangling': {
+    kind: 'invariant',
+    title: 'a ledger lists a file that is gone',
+    cause: 'Somebody deleted the file of a claim by hand and left the ledger as it was.',
+    hint: '`claims registry repair` removes the line. A program that declares the claim writes its file again.',
+    example:
+      'claims/.claims/storage/infra.ledger:3: claims/infra/app-pvc/volumeclaim.yaml does not exist any more',
+  },
+  'ledger-line-uncounted': {
+    kind: 'invariant',
+    title: 'a line of a ledger does not count',
+    cause:
+      "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
+    hint: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
+    example:
+      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
+  },
+  'ledger-conflict': {
+    kind: 'invariant',
+    title: 'two ledger lines claim the same file',
+    cause: 'Two projects, or two categories of one, say that they wrote it; one of the lines is wrong.',
+    hint: 'Decide whose claim it is, and take the line out of the other ledger by hand.',
+    example:
+      'claims/.claims/web/infra.ledger:3: claims/infra/app-pvc/volumeclaim.yaml is listed in claims/.claims/storage/infra.ledger too',
+  },
+  'file-unreadable': {
+    kind: 'invariant',
+    title: 'a file of the repository cannot be read',
+    cause:
+      'It is no valid YAML, not what stands at such a path, a pipe or a socket, or a ledger with a broken line. What it lists cannot be checked.',
+    hint: 'Fix the file by hand at the line shown, or restore it from Git.',
+    example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
+  },
+} as const satisfies Record<string, ErrorEntry>;
