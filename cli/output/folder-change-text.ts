@@ -1,6 +1,8 @@
 import type { ChangeResult } from '../../toolkit/deliver/change-target';
-import { counted, diffText } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
+import { diffText } from '../../report/text/diff-text';
 import type { RequestTextOptions } from '../../report/text/request-text';
+import { describePlan } from '../../report/view/plan-view';
 import { line, own, visible, type Shown } from '../../report/text/shown';
 
 type FolderChange = Extract<ChangeResult, { readonly kind: 'folder' }>;
@@ -24,7 +26,7 @@ export function folderChangeText(
   options: RequestTextOptions,
 ): Shown {
   const done = folderDone(changed, folder, options.dryRun);
-  return line`${diffText(plan, options)}\n\n${options.style.paint(['bold', 'green'], done)}`;
+  return line`${diffText(describePlan(plan), options)}\n\n${options.style.paint(['bold', 'green'], done)}`;
 }
 
 /** What was done to a plain folder, in a few words. */

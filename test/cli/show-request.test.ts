@@ -42,8 +42,8 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
   expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
   const text = shown.stdout;
   for (const part of [
-    'claims(shop): 1 added',
-    '`infra/app`',
+    'claims(shop): add infra/app',
+    'as infra/app',
     '2 hours old',
     `${REF} at ${head}`,
     'into main',
@@ -57,8 +57,8 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
         project: 'shop',
         group: 'all',
         ref: REF,
-        title: 'claims(shop): 1 added',
-        body: expect.stringContaining('`infra/app`'),
+        title: 'claims(shop): add infra/app',
+        body: expect.stringContaining('as infra/app'),
         base: 'main',
         commit: head,
         ageSeconds: 8000,

@@ -6,7 +6,7 @@ import type { Plan } from '../../core/plan';
 import { countOf } from '../../core/text/count-of';
 import type { PlanInput } from '../../gitops/change-request/change-plan';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import type { ProgramOrigin } from '../../report/markdown/program-origin';
+import type { ProgramOrigin } from '../../report/view/program-origin';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';

@@ -2,7 +2,9 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
 import type { PlanInput } from '../../gitops/change-request/change-plan';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import { inlineCode } from '../../report/markdown/inline-code';
+import { sectionParts } from '../../report/request/request-words';
+import type { Block } from '../../report/review/section';
+import { code, phrase } from '../../report/view/phrase';
 import {
   buildProjectRename,
   neededForProjectRename,
@@ -90,15 +92,19 @@ function renameRequest(plan: Plan, { from, to }: ProjectRename, input: PlanInput
   const edits = editsOf(plan);
   const hash = hashJson(edits);
   const moved = plan.files.filter(({ action }) => action === 'delete');
+  const blocks: Block[] = [
+    {
+      type: 'text',
+      text: phrase`The project ${code(from)} is called ${code(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.`,
+    },
+    { type: 'list', items: moved.map(({ path }) => [code(path)]) },
+  ];
   return {
     plan,
     empty: edits.length === 0,
     edits,
     title: `claims(${to}): take over the ledgers of ${from}`,
-    parts: [
-      `The project ${inlineCode(from)} is called ${inlineCode(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.\n\n` +
-        moved.map(({ path }) => `- ${inlineCode(path)}`).join('\n'),
-    ],
+    parts: sectionParts([{ id: 'rename', blocks }], input.capabilities),
     inputHash: hash,
     outputHash: hash,
     trailers: input.openRequestTrailers,

@@ -1,5 +1,7 @@
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
-import { inlineCode } from '../../report/markdown/inline-code';
+import { sectionParts } from '../../report/request/request-words';
+import type { Section } from '../../report/review/section';
+import { code, phrase } from '../../report/view/phrase';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { Plan } from '../../core/plan';
 import type { Problem } from '../../harvester/invariants/problem';
@@ -57,7 +59,7 @@ export function repairChange(repair: RepairPlan, project: Project, input: PlanIn
     empty: edits.length === 0,
     edits,
     title: `claims(${project.config.project}): repair the registry`,
-    parts: [body(repair)],
+    parts: sectionParts(sections(repair), input.capabilities),
     inputHash: hash,
     outputHash: hash,
     trailers: input.openRequestTrailers,
@@ -84,12 +86,18 @@ const EMPTY_PLAN: Plan = {
   },
 };
 
-function body({ repaired, left }: RepairPlan): string {
-  const list = (problems: readonly Problem[]): string =>
-    problems
-      .map(({ code, path, message }) => `- ${inlineCode(code)} ${inlineCode(path)}: ${inlineCode(message)}`)
-      .join('\n');
-  const parts = [`### Repaired\n\n${list(repaired)}`];
-  if (left.length > 0) parts.push(`### Left to a person\n\n${list(left)}`);
-  return parts.join('\n\n');
+function sections({ repaired, left }: RepairPlan): Section[] {
+  const section = (heading: string, problems: readonly Problem[]): Section => ({
+    id: heading,
+    heading,
+    blocks: [
+      {
+        type: 'list',
+        items: problems.map(
+          ({ code: what, path, message }) => phrase`${code(what)} ${code(path)}: ${code(message)}`,
+        ),
+      },
+    ],
+  });
+  return [section('Repaired', repaired), ...(left.length > 0 ? [section('Left to a person', left)] : [])];
 }

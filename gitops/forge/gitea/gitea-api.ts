@@ -24,6 +24,7 @@ import type { GiteaClient } from './gitea-client';
 const CAPABILITIES: ForgeCapabilities = {
   ...WEB_CAPABILITIES,
   titleLength: 240,
+  markdown: true,
   bodyLength: 1_000_000,
   commentLength: 1_000_000,
 };

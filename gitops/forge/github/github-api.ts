@@ -31,6 +31,7 @@ import type { GitHubClient } from './github-client';
 const CAPABILITIES: ForgeCapabilities = {
   ...WEB_CAPABILITIES,
   titleLength: 256,
+  markdown: true,
   bodyLength: 65_536 - MARKER_ROOM,
   commentLength: 65_536 - MARKER_ROOM,
 };
