@@ -52,7 +52,7 @@ export async function removeClaims(
     group,
     requestOf: (planned, input) =>
       changePlan(planned, project, input, {
-    group,
+        group,
         cause: ['delete', keys, planning.config],
         acknowledged: keys,
       }),
