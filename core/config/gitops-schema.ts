@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { FORGE_KINDS, TOKEN_VARIABLES, WEB_FORGES } from './forge-kinds';
 
 const text = z.string().min(1);
 const names = z.array(text);
@@ -21,22 +22,25 @@ const catalog = z
   })
   .describe('What the Backstage entity of each claim says.');
 
+const HOSTS = WEB_FORGES.flatMap(({ kind, host }) =>
+  host === undefined ? [] : [`\`${kind}\` for targets on ${host}`],
+);
+const ADDRESSES = WEB_FORGES.flatMap(({ kind, apiUrl }) =>
+  apiUrl === undefined ? [] : [`\`${apiUrl}\` for \`${kind}\``],
+);
+
 const forge = z
   .strictObject({
     type: z
-      .enum(['git', 'github', 'gitea'])
+      .enum(FORGE_KINDS)
       .optional()
       .describe(
-        '`git` keeps the change request in a ref of the repository itself. Default `github` for targets on github.com, else `git`.',
+        `\`git\` keeps the change request in a ref of the repository itself. Default ${HOSTS.join(', ')}, else \`git\`.`,
       ),
-    apiUrl: text
-      .optional()
-      .describe("Address of the forge's API. Default `https://api.github.com` for `github`."),
+    apiUrl: text.optional().describe(`Address of the forge's API. Default ${ADDRESSES.join(', ')}.`),
     tokenEnv: text
       .optional()
-      .describe(
-        'Name of the environment variable that holds the token. Default `GITHUB_TOKEN` or `GITEA_TOKEN`.',
-      ),
+      .describe(`Name of the environment variable that holds the token. Default ${TOKEN_VARIABLES}.`),
     tokenFile: text.optional().describe('File that holds the token; instead of `tokenEnv`.'),
     commits: z
       .enum(['push', 'api'])

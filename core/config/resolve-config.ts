@@ -1,6 +1,7 @@
 import { ToolkitError } from '../errors/toolkit-error';
 import type { Issue } from '../issue';
 import type { PlanConfig } from '../plan-config';
+import { FORGE_DEFAULTS, WEB_FORGES } from './forge-kinds';
 import { checkSetting } from './config-rules';
 import type { ForgeConfig, ResolvedConfig } from './resolved-config';
 import { pickSetting, type ConfigSources, type Setting } from './setting';
@@ -127,8 +128,9 @@ function combinations(sources: ConfigSources): Issue[] {
   const issues: Issue[] = [];
   const { forge } = sources.file.gitops;
   const place = sources.file.positions.get('gitops.forge');
-  if (forge?.type === 'gitea' && forge.apiUrl === undefined) {
-    issues.push(conflicting("'gitops.forge.apiUrl' is required for type 'gitea'", place));
+  const known = WEB_FORGES.find(({ kind }) => kind === forge?.type);
+  if (known !== undefined && known.apiUrl === undefined && forge?.apiUrl === undefined) {
+    issues.push(conflicting(`'gitops.forge.apiUrl' is required for type '${known.kind}'`, place));
   }
   if (forge?.tokenEnv !== undefined && forge.tokenFile !== undefined) {
     issues.push(conflicting("'gitops.forge' has both tokenEnv and tokenFile, keep one", place));
@@ -142,13 +144,16 @@ function conflicting(message: string, source: Issue['source']): Issue {
 
 function forgeConfig(sources: ConfigSources, target: string | undefined): ForgeConfig {
   const forge = sources.file.gitops.forge ?? {};
-  const type = forge.type ?? (target !== undefined && targetHost(target) === 'github.com' ? 'github' : 'git');
-  if (type === 'git') return { type };
+  const host = target === undefined ? undefined : targetHost(target);
+  const onHost = WEB_FORGES.find((known) => known.host !== undefined && known.host === host);
+  const type = forge.type ?? onHost?.kind ?? 'git';
+  const defaults = FORGE_DEFAULTS[type];
+  if (defaults === undefined) return { type };
   const token =
     forge.tokenFile === undefined
-      ? { tokenEnv: forge.tokenEnv ?? (type === 'github' ? 'GITHUB_TOKEN' : 'GITEA_TOKEN') }
+      ? { tokenEnv: forge.tokenEnv ?? defaults.tokenEnv }
       : { tokenFile: forge.tokenFile };
-  const apiUrl = forge.apiUrl ?? 'https://api.github.com';
+  const apiUrl = forge.apiUrl ?? defaults.apiUrl ?? '';
   return { type, apiUrl: withoutTrailing(apiUrl, '/'), ...token, commits: forge.commits ?? 'push' };
 }
 

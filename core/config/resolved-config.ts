@@ -1,6 +1,8 @@
+import type { ForgeKind } from './forge-kinds';
+
 /** Where change requests are opened, with defaults. */
 export interface ForgeConfig {
-  readonly type: 'git' | 'github' | 'gitea';
+  readonly type: ForgeKind;
   /** Undefined for `git`. */
   readonly apiUrl?: string;
   /** Environment variable that holds the token. Undefined for `git` and when `tokenFile` is set. */

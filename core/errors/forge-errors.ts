@@ -1,4 +1,7 @@
+import { TOKEN_VARIABLES, WEB_FORGES } from '../config/forge-kinds';
 import type { ErrorEntry } from './error-entry';
+
+const TITLES = new Intl.ListFormat('en').format(WEB_FORGES.map(({ title }) => title));
 
 /** What can go wrong with change requests, on any forge. */
 export const FORGE_ERRORS = {
@@ -26,6 +29,15 @@ export const FORGE_ERRORS = {
     hint: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it. `claims pr --show` shows what stands there.',
     example: 'claims/storage/all has 1 commit that is not ours: 3f1c2ab by Ana Lind <ana@example.org>',
   },
+  'request-of-another-kind': {
+    kind: 'conflict',
+    title: 'a request of another kind stands in the place of this one',
+    cause:
+      'The group (of an owner or category) has the name of a request that `claims delete`, `claims registry repair` or `claims rename-project` opened. No kind of request ever replaces another.',
+    hint: 'Merge or close that request and remove its branch or ref, or rename the owner or category.',
+    example:
+      "claims/storage/registry-repair holds a request of kind 'repair' where one of kind 'claims' would stand",
+  },
   'request-race-lost': {
     kind: 'conflict',
     title: 'the target moved on during every attempt',
@@ -36,9 +48,8 @@ export const FORGE_ERRORS = {
   'forge-token-missing': {
     kind: 'auth',
     title: 'there is no token for the forge',
-    cause:
-      'Change requests on GitHub and Gitea need a token, and the variable or file that should hold it is empty.',
-    hint: 'Set the variable that `gitops.forge.tokenEnv` names (default `GITHUB_TOKEN` or `GITEA_TOKEN`), or `gitops.forge.tokenFile`.',
+    cause: `Change requests on ${TITLES} need a token, and the variable or file that should hold it is empty.`,
+    hint: `Set the variable that \`gitops.forge.tokenEnv\` names (default ${TOKEN_VARIABLES}), or \`gitops.forge.tokenFile\`.`,
     example: 'GITHUB_TOKEN is not set, so no change request can be opened on api.github.com',
   },
   'forge-token-invalid': {

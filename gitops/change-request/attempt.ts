@@ -4,10 +4,10 @@ import type { RequestAction } from '../../core/request/request-action';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
 import type { RequestKey } from '../forge/request-key';
 import { readMetadata } from '../forge/metadata-trailers';
-import { parseMessage, type Trailers } from '../forge/trailers';
+import { parseMessage, sameTrailers } from '../forge/trailers';
 import type { ChangePlan } from './change-plan';
 import { COMMITTER, type ConvergeOptions, type ConvergeResult } from './converge-options';
-import { refuseForeignHead } from './request-head';
+import { refuseForeignHead, refuseOtherKind } from './request-head';
 import { RaceLost } from './retry';
 import { readSituation, type Situation } from './situation';
 
@@ -29,10 +29,11 @@ export class Attempt<P extends ChangePlan> {
 
   async run(): Promise<ConvergeResult<P>> {
     const situation = await readSituation(this.options, this.key, (...step) => this.step(...step));
-    const { heads, head, found, plan, tree } = situation;
+    const { heads, head, found, plan, tree, otherKind } = situation;
     this.note(found?.notes);
     const open = found?.state === 'open' ? found : undefined;
     const somethingLeft = !plan.empty && tree !== undefined;
+    if (somethingLeft) refuseOtherKind(this.options.forge.branchName(this.key), this.key, otherKind);
     if (somethingLeft && found?.state === 'closed' && this.staysClosed(found, plan)) {
       return this.result('kept-closed', found, plan);
     }
@@ -88,7 +89,7 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private async nothingLeft(
-    { heads, head, found, plan }: Situation<P>,
+    { heads, head, found, plan, otherKind }: Situation<P>,
     open: ChangeRequest | undefined,
   ): Promise<ConvergeResult<P>> {
     const { forge, dryRun, takeOver } = this.options;
@@ -101,6 +102,7 @@ export class Attempt<P extends ChangePlan> {
     }
     if (
       heads.request !== undefined &&
+      otherKind === undefined &&
       (takeOver === true || head.kind === 'ours' || head.kind === 'merged')
     ) {
       await this.cleanUp(heads.request);
@@ -284,13 +286,4 @@ const OPEN: ReadonlySet<RequestAction> = new Set(['created', 'updated', 'unchang
 /** Whether the words of the open request are those of the plan, as far as machines and reviewers rely on them. */
 function saysTheSame(open: ChangeRequest, plan: ChangePlan): boolean {
   return open.metadata?.output === plan.outputHash && sameTrailers(open.trailers, plan.trailers ?? {});
-}
-
-function sameTrailers(one: Trailers, other: Trailers): boolean {
-  const flat = (trailers: Trailers) =>
-    Object.entries(trailers)
-      .flatMap(([name, values]) => values.map((value) => `${name}: ${value}`))
-      .sort()
-      .join('\n');
-  return flat(one) === flat(other);
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
 import type { RequestAction } from '../../core/request/request-action';
 import type { Forge } from '../forge/forge';
+import type { RequestKind } from '../forge/request-key';
 import type { Identity, TargetRepository } from '../git/target-repository';
 import type { ChangePlan, PlanInput } from './change-plan';
 import type { RetryPolicy } from './retry';
@@ -12,6 +13,8 @@ export interface ConvergeOptions<P extends ChangePlan> {
   readonly repository: TargetRepository;
   readonly forge: Forge;
   readonly project: string;
+  /** Default `claims`. */
+  readonly kind?: RequestKind;
   /** Default `all`. */
   readonly group?: string;
   /** Base branch. */

@@ -16,7 +16,8 @@ import { withRetries } from './retry';
 export async function convergeChangeRequest<P extends ChangePlan>(
   options: ConvergeOptions<P>,
 ): Promise<ConvergeResult<P>> {
-  const key = { project: options.project, group: options.group ?? 'all' };
+  const { project, kind = 'claims', group = 'all' } = options;
+  const key = { project, kind, group };
   assertRequestKey(key);
   await options.repository.assertMovable(options.base);
   const attempt = new Attempt(options, key, options.reporter ?? SILENT_REPORTER);

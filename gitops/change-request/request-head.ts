@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { RequestKey } from '../forge/request-key';
 import { isSealed } from '../forge/trailers';
 import type { CommitInfo, TargetReader } from '../git/target-repository';
 import { LARGEST_COMMIT } from '../git/commit-walk';
@@ -12,7 +13,7 @@ export type RequestHead =
   /** There is no such ref. */
   | { readonly kind: 'none' }
   /** The base has it already. */
-  | { readonly kind: 'merged' }
+  | { readonly kind: 'merged'; readonly own: string }
   /** Ours, with merges of the base into it at most. */
   | { readonly kind: 'ours'; readonly own: string }
   /** Has commits of others, newest first; beside the newest of ours, where there is one. */
@@ -48,11 +49,21 @@ async function judgeCommit(
   // A commit on top of the base is not in it.
   const standsOnBase = base !== undefined && parents.includes(base);
   if (base !== undefined && !standsOnBase && (await repository.isAncestor(id, base)))
-    return { kind: 'merged' };
+    return { kind: 'merged', own: id };
   if (isSealed(commit)) return { kind: 'ours', own: id };
   const { foreign, own } = await foreignCommits(repository, base, id);
   if (foreign.length > 0) return { kind: 'foreign', commits: foreign, ...(own === undefined ? {} : { own }) };
   return { kind: 'ours', own: own ?? id };
+}
+
+/** Throws `request-of-another-kind` where one stands: taking over is for commits of others, not for requests of ours. */
+export function refuseOtherKind(branch: string, { kind }: RequestKey, otherKind: string | undefined): void {
+  if (otherKind === undefined) return;
+  throw new ToolkitError(
+    'request-of-another-kind',
+    `${branch} holds a request of kind '${otherKind}' where one of kind '${kind}' would stand`,
+    { data: { branch, kind: otherKind } },
+  );
 }
 
 /** Throws `request-foreign-commits` where the head is not ours, saying what stands there and how to take it over. */

@@ -1,5 +1,7 @@
 import type { ChangeRequest, Forge, Heads } from '../forge/forge';
-import type { RequestKey } from '../forge/request-key';
+import { kindTrailer } from '../forge/metadata-trailers';
+import { type RequestKey, standingKind } from '../forge/request-key';
+import { parseMessage } from '../forge/trailers';
 import type { TargetReader } from '../git/target-repository';
 import type { ChangePlan } from './change-plan';
 import type { ConvergeOptions } from './converge-options';
@@ -13,8 +15,10 @@ export interface FoundRequest {
   readonly heads: Heads;
   /** Whose work stands at the request's head. */
   readonly head: RequestHead;
-  /** Open, closed or merged; undefined also where its head cannot be read. */
+  /** Open, closed or merged; undefined also where its head cannot be read, or is of another kind. */
   readonly found: ChangeRequest | undefined;
+  /** A request of this kind, which is not the one looked for, stands where that would. */
+  readonly otherKind?: string;
 }
 
 /** The target as one attempt found it, and what it should become. */
@@ -35,23 +39,48 @@ export interface RequestPlace {
   readonly base: string;
 }
 
-/** Reads base and request in one go. A head that others pushed never keeps the base from being read. */
-export async function findRequest(
-  { repository, forge, base }: RequestPlace,
-  key: RequestKey,
-): Promise<FoundRequest> {
+/** Reads base and request in one go. */
+export async function findRequest(place: RequestPlace, key: RequestKey): Promise<FoundRequest> {
+  const { repository, forge, base } = place;
+  const { heads, head } = await readHeads(place, forge.headRef(key));
+  // What is merged is nobody's any more.
+  const kind = head.kind === 'merged' ? undefined : await saidKind(repository, head, key.group);
+  if (kind !== undefined && kind !== key.kind) return { heads, head, found: undefined, otherKind: kind };
+  // What cannot be read says nothing about the request.
+  const readable = head.kind === 'unreadable' ? { ...heads, request: undefined } : heads;
+  return { heads, head, found: await forge.find(key, base, readable) };
+}
+
+/** Kind of the request that stands under a name, which does not tell it: what our commit there says. */
+export async function kindOfStanding(place: RequestPlace, project: string, group: string): Promise<string> {
+  const { head } = await readHeads(place, place.forge.headRef({ project, kind: 'claims', group }));
+  return (await saidKind(place.repository, head, group)) ?? standingKind(undefined, group);
+}
+
+/** Undefined where nothing of ours stands. */
+async function saidKind(
+  repository: TargetReader,
+  head: RequestHead,
+  group: string,
+): Promise<string | undefined> {
+  if (!('own' in head) || head.own === undefined) return undefined;
+  const { message } = await repository.commitInfo(head.own);
+  return standingKind(kindTrailer(parseMessage(message).trailers), group);
+}
+
+/** A head that others pushed never keeps the base from being read. */
+async function readHeads(
+  { repository, base }: RequestPlace,
+  headRef: string,
+): Promise<Pick<FoundRequest, 'heads' | 'head'>> {
   const baseRef = `refs/heads/${base}`;
-  const headRef = forge.headRef(key);
   const refs = await repository.fetch([baseRef, headRef], [headRef]);
   // Tells an empty repository from a base that is not there.
   const heads = {
     base: refs.get(baseRef) ?? (await repository.fetchBase(base)),
     request: refs.get(headRef),
   };
-  const head = await judgeHead(repository, heads.base, heads.request);
-  // What cannot be read says nothing about the request.
-  const readable = head.kind === 'unreadable' ? { ...heads, request: undefined } : heads;
-  return { heads, head, found: await forge.find(key, base, readable) };
+  return { heads, head: await judgeHead(repository, heads.base, heads.request) };
 }
 
 /** Registry of a request, of what is ours in it alone; undefined where there is none that can be read. */

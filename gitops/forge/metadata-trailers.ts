@@ -8,6 +8,7 @@ export function metadataTrailers(key: RequestKey, content: RequestContent): Trai
   return {
     ...content.trailers,
     'Claims-Project': [key.project],
+    'Claims-Kind': [key.kind],
     'Claims-Group': [key.group],
     'Claims-Input': [content.metadata.input],
     'Claims-Output': [content.metadata.output],
@@ -15,7 +16,19 @@ export function metadataTrailers(key: RequestKey, content: RequestContent): Trai
   };
 }
 
-const OWN = new Set(['Claims-Project', 'Claims-Group', 'Claims-Input', 'Claims-Output', 'Claims-Version']);
+const OWN = new Set([
+  'Claims-Project',
+  'Claims-Kind',
+  'Claims-Group',
+  'Claims-Input',
+  'Claims-Output',
+  'Claims-Version',
+]);
+
+/** The kind that {@link metadataTrailers} say; undefined in requests of older versions. */
+export function kindTrailer(trailers: Trailers): string | undefined {
+  return trailers['Claims-Kind']?.[0];
+}
 
 /** Takes {@link metadataTrailers} apart again. */
 export function readMetadata(trailers: Trailers): {

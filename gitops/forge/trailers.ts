@@ -35,6 +35,15 @@ export function isSealed(commit: { readonly message: string; readonly tree: stri
   return at !== -1 && message.slice(at + SEAL.length + 3) === seal(message.slice(0, at), commit.tree);
 }
 
+/** Whether both say the same, in whatever order. */
+export function sameTrailers(one: Trailers, other: Trailers): boolean {
+  return linesOf(one).sort().join('\n') === linesOf(other).sort().join('\n');
+}
+
+function linesOf(trailers: Trailers): string[] {
+  return Object.entries(trailers).flatMap(([name, values]) => values.map((value) => `${name}: ${value}`));
+}
+
 /** A commit message taken apart. */
 export interface ParsedMessage {
   readonly title: string;

@@ -16,6 +16,7 @@ export function standingRequestJson(view: StandingRequestView): Readonly<Record<
   const { key, ref, words, base, commit, author, committedAt, age, isOnBase, merge, foreign, why } = view;
   return {
     project: key.project,
+    kind: key.kind,
     group: key.group,
     ref,
     url: words?.url ?? null,

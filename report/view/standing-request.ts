@@ -6,7 +6,7 @@ interface Person {
 
 /** A request as it stands in the target. */
 export interface StandingRequest {
-  readonly key: { readonly project: string; readonly group: string };
+  readonly key: { readonly project: string; readonly kind: string; readonly group: string };
   /** Full name of its ref. */
   readonly ref: string;
   /** Whose work stands at its head. */

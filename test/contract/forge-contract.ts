@@ -30,11 +30,15 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
       await world.remove();
     });
 
-    const headTree = () => filesAt(world.bare, session.forge.headRef({ project: 'storage', group: 'all' }));
+    const headTree = () =>
+      filesAt(world.bare, session.forge.headRef({ project: 'storage', kind: 'claims', group: 'all' }));
     const headId = () =>
-      git(world.bare, ['rev-parse', session.forge.headRef({ project: 'storage', group: 'all' })]);
+      git(world.bare, [
+        'rev-parse',
+        session.forge.headRef({ project: 'storage', kind: 'claims', group: 'all' }),
+      ]);
     const foreign = async (files: Record<string, string>, message = 'Fix by hand') => {
-      const branch = session.forge.headRef({ project: 'storage', group: 'all' });
+      const branch = session.forge.headRef({ project: 'storage', kind: 'claims', group: 'all' });
       const author = 'Bo Ek <bo@example.test>';
       return world.commit === undefined
         ? seedCommit(world.bare, files, { branch, author, message })
@@ -52,7 +56,11 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
         'Ana Lind|Add new, remove old',
       );
       const heads = { base: git(world.bare, ['rev-parse', 'main']), request: headId() };
-      const found = await session.forge.find({ project: 'storage', group: 'all' }, 'main', heads);
+      const found = await session.forge.find(
+        { project: 'storage', kind: 'claims', group: 'all' },
+        'main',
+        heads,
+      );
       expect(found).toMatchObject({
         state: 'open',
         title: 'Add new, remove old',
@@ -160,7 +168,11 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
       const { commit } = await converge(session, samplePlanner(PLAN));
       const message = git(world.bare, ['log', '-1', '--format=%B', String(commit)]);
       const amended = git(world.bare, ['commit-tree', 'main^{tree}', '-p', 'main', '-m', message]);
-      git(world.bare, ['update-ref', session.forge.headRef({ project: 'storage', group: 'all' }), amended]);
+      git(world.bare, [
+        'update-ref',
+        session.forge.headRef({ project: 'storage', kind: 'claims', group: 'all' }),
+        amended,
+      ]);
       await expect(converge(session, samplePlanner(PLAN))).rejects.toMatchObject({
         code: 'request-foreign-commits',
       });

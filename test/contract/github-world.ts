@@ -1,4 +1,5 @@
-import { createGitHubForge, type GitHubForgeOptions } from '../../gitops/forge/github/github-forge';
+import type { GitHubForgeOptions } from '../../gitops/forge/github/github-client';
+import { createGitHubForge } from '../../gitops/forge/github/github-forge';
 import { openTarget } from '../../gitops/git/open-target';
 import { type SeedFile, seedCommit, temporaryFolder } from '../fixtures/git/git';
 import { type FaultPlan, type GitHub, startGitHub, VirtualClock } from '../fixtures/github';

@@ -1,4 +1,5 @@
-import { createGitHubForge, type GitHubForgeOptions } from '../../gitops/forge/github/github-forge';
+import type { GitHubForgeOptions } from '../../gitops/forge/github/github-client';
+import { createGitHubForge } from '../../gitops/forge/github/github-forge';
 import {
   type FaultPlan,
   type Files,

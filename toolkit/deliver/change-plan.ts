@@ -1,3 +1,4 @@
+import { FORGE_DEFAULTS } from '../../core/config/forge-kinds';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
@@ -42,8 +43,9 @@ export interface ChangeOrigin {
 /** What the review needs to know beside the plan. */
 export function diffContext({ config }: Project, program: ProgramOrigin | undefined): DiffContext {
   const { project, base, repository, webUrl, forge } = config;
+  const files = FORGE_DEFAULTS[forge.type]?.files;
   const targetUrl =
-    repository === undefined || forge.type === 'git' ? undefined : `${webUrl}/${repository}/blob/${base}`;
+    repository === undefined || files === undefined ? undefined : `${webUrl}/${repository}/${files}/${base}`;
   return {
     project,
     base,

@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
+import type { RequestKey } from '../../gitops/forge/request-key';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import { sectionParts } from '../../report/request/request-words';
@@ -12,14 +13,12 @@ import { convergeRequest, type RequestOptions } from './converge-request';
 import { hashJson } from './hash-value';
 
 /** A change that follows from the target alone. */
-export interface WantedChange<Planned> {
+export interface WantedChange<Planned> extends Pick<RequestKey, 'kind' | 'group'> {
   /** Folders and files that the plan looks at; none: the whole tree. */
   readonly prefixes: readonly string[];
   /** @param input - of a request; absent for a plain folder */
   readonly planFrom: (reader: SnapshotReader, input?: PlanInput) => Promise<Planned>;
   readonly editsOf: (planned: Planned) => readonly TreeEdit[];
-  /** Of the request, where one is needed. */
-  readonly group: string;
   readonly requestOf: (planned: Planned, input: PlanInput) => ChangePlan;
 }
 
@@ -46,7 +45,7 @@ export async function changeTarget<Planned>(
   wanted: WantedChange<Planned>,
   options: RequestOptions,
 ): Promise<ChangeResult<Planned>> {
-  const { prefixes, group } = wanted;
+  const { prefixes, kind, group } = wanted;
   if (target === undefined) throw new ToolkitError('target-missing', 'no target is configured');
   if (target.kind === 'folder') {
     const { folder } = target;
@@ -62,7 +61,7 @@ export async function changeTarget<Planned>(
       const planned = await wanted.planFrom(input.snapshot, input);
       return { ...wanted.requestOf(planned, input), planned };
     };
-    const request = { group, prefixes, planFor };
+    const request = { kind, group, prefixes, planFor };
     const result = await convergeRequest(context, project, repository, request, options);
     return { kind: 'request', planned: result.plan.planned, result };
   } finally {

@@ -1,6 +1,7 @@
 import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import type { RequestKey } from '../../gitops/forge/request-key';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../harvester/paths';
@@ -21,9 +22,7 @@ export interface RequestOptions {
 }
 
 /** A change request to bring about. */
-export interface WantedRequest<P extends ChangePlan> {
-  /** Scopes branch and request beside the project. */
-  readonly group: string;
+export interface WantedRequest<P extends ChangePlan> extends Pick<RequestKey, 'kind' | 'group'> {
   /** Folders and files that the plan looks at. */
   readonly prefixes: readonly string[];
   readonly planFor: (input: PlanInput) => Promise<P>;
@@ -34,7 +33,7 @@ export async function convergeRequest<P extends ChangePlan>(
   context: ActionContext,
   project: Project,
   repository: TargetRepository,
-  { group, prefixes, planFor }: WantedRequest<P>,
+  { kind, group, prefixes, planFor }: WantedRequest<P>,
   { merge = false, dryRun = false, takeOver = false }: RequestOptions,
 ): Promise<ConvergeResult<P>> {
   const { config } = project;
@@ -42,6 +41,7 @@ export async function convergeRequest<P extends ChangePlan>(
     repository,
     forge: forgeFor(context, project, repository),
     project: config.project,
+    kind,
     group,
     base: config.base,
     prefixes,

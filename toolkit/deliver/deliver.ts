@@ -124,7 +124,8 @@ function convergeGroup(
       program,
     });
   };
-  const wanted = { group, prefixes: targetPrefixes(project.config.root), planFor };
+  const prefixes = targetPrefixes(project.config.root);
+  const wanted = { kind: 'claims', group, prefixes, planFor } as const;
   return convergeRequest(context, project, repository, wanted, options);
 }
 

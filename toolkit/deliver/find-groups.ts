@@ -1,5 +1,6 @@
 import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
+import { kindOfStanding } from '../../gitops/change-request/situation';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
@@ -10,9 +11,6 @@ import type { TargetRepository } from '../../gitops/git/target-repository';
 import { planInRounds } from '../plan/plan-in-rounds';
 import { ALL, type RequestGroup, requestGroups } from './request-groups';
 import { targetPrefixes } from '../target/target-prefixes';
-
-/** Requests of `claims delete`, `claims registry repair` and `claims rename-project` live beside those of the program and are not its business. */
-const OF_OTHER_COMMANDS = /^(delete(-|$)|registry-repair$|rename-project$)/;
 
 /**
  * The change requests that this run brings about: one for all, or, where requests are grouped, one for each group that
@@ -35,13 +33,14 @@ export async function findGroups(
   const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
   for (const claim of heldBackClaims(plan.kept)) changed.add(claim);
   const forge = forgeFor(context, project, repository);
-  const standing = (await requestNames(repository, forge, config.project)).filter(
-    (group) => !OF_OTHER_COMMANDS.test(group),
-  );
+  const standing = await requestNames(repository, forge, config.project);
   const known = new Set(groups.map(({ group }) => group));
-  const gone = standing
-    .filter((group) => !known.has(group))
-    .map((group) => ({ group, scope: new Set<string>() }));
+  const gone: RequestGroup[] = [];
+  for (const group of standing.filter((name) => !known.has(name))) {
+    // Requests of other commands live beside those of the program and are not its business.
+    const kind = await kindOfStanding({ repository, forge, base: config.base }, config.project, group);
+    if (kind === 'claims') gone.push({ group, scope: new Set() });
+  }
   const needed = groups.filter(
     ({ group, scope }) =>
       standing.includes(group) || [...(scope ?? [])].some((construct) => changed.has(construct)),

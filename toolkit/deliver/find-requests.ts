@@ -1,6 +1,11 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { findRequest, type FoundRequest } from '../../gitops/change-request/situation';
-import { isRequestName, type RequestKey } from '../../gitops/forge/request-key';
+import {
+  findRequest,
+  type FoundRequest,
+  kindOfStanding,
+  type RequestPlace,
+} from '../../gitops/change-request/situation';
+import { isRequestKind, isRequestName, type RequestKey } from '../../gitops/forge/request-key';
 import type { Forge } from '../../gitops/forge/forge';
 import type { CommitInfo, TargetReader } from '../../gitops/git/target-repository';
 import type { ActionContext } from '../action-context';
@@ -19,13 +24,18 @@ export interface StandingRequest extends FoundRequest {
   readonly commit: CommitInfo | undefined;
 }
 
+/** What the refs of a project's requests begin with. */
+export function requestPrefix(forge: Forge, project: string): string {
+  return forge.headRef({ project, kind: 'claims', group: ALL }).slice(0, -ALL.length);
+}
+
 /** Names of refs that hold requests of a project, whatever stands behind them: `all` first, then by name. */
 export async function requestNames(
   repository: TargetReader,
   forge: Forge,
   project: string,
 ): Promise<string[]> {
-  const prefix = forge.headRef({ project, group: ALL }).slice(0, -ALL.length);
+  const prefix = requestPrefix(forge, project);
   const names = [...(await repository.listRefs(prefix)).keys()].map((ref) => ref.slice(prefix.length));
   // Whoever may push can make refs of any name there; no request of ours has a name that is none.
   return names
@@ -72,14 +82,14 @@ export async function openRequests(context: ActionContext, project: Project): Pr
 }
 
 /** Every open request of a project, and every ref of one whose head cannot be read. Merged and closed ones are left out. */
-async function standingRequests(
-  place: { readonly repository: TargetReader; readonly forge: Forge; readonly base: string },
-  project: string,
-): Promise<StandingRequest[]> {
+async function standingRequests(place: RequestPlace, project: string): Promise<StandingRequest[]> {
   const { repository, forge } = place;
   const standing: StandingRequest[] = [];
   for (const group of await requestNames(repository, forge, project)) {
-    const key = { project, group };
+    const kind = await kindOfStanding(place, project, group);
+    // Another one is of a later version.
+    if (!isRequestKind(kind)) continue;
+    const key = { project, kind, group };
     const request = await findRequest(place, key);
     const { head, heads, found } = request;
     if (head.kind === 'none' || (found?.state !== 'open' && head.kind !== 'unreadable')) continue;

@@ -1,8 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Forge } from '../../gitops/forge/forge';
-import { createGiteaForge } from '../../gitops/forge/gitea/gitea-forge';
-import { createGitHubForge } from '../../gitops/forge/github/github-forge';
-import { createPlainGitForge } from '../../gitops/forge/plain-git/plain-git-forge';
+import { FORGES } from '../../gitops/forge/forge-kinds';
 import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { ActionContext } from '../action-context';
 import { packageVersion } from '../package-version';
@@ -17,22 +15,18 @@ import { assertTokenPurpose } from './token-purpose';
  */
 export function forgeFor(context: ActionContext, project: Project, repository: TargetRepository): Forge {
   const { forge } = project.config;
-  if (forge.type === 'git') return createPlainGitForge(repository);
-  const { apiUrl = '', commits = 'push' } = forge;
-  const options = {
+  const { type, apiUrl = '', commits = 'push' } = forge;
+  return FORGES[type](repository, () => ({
     apiUrl,
     commits,
     repository: repositoryOn(project, apiUrl),
     token: () => requiredToken(context, project),
     version: packageVersion(),
     signal: context.signal,
-    onPause: (seconds: number, reason: string) => {
+    onPause: (seconds, reason) => {
       context.reporter.report({ type: 'note', message: `${reason}, going on in ${seconds} s` });
     },
-  };
-  return forge.type === 'github'
-    ? createGitHubForge(repository, options)
-    : createGiteaForge(repository, options);
+  }));
 }
 
 function repositoryOn({ config }: Project, apiUrl: string): string {

@@ -1,12 +1,10 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { WEB_FORGES } from '../../core/config/forge-kinds';
 import type { ForgeConfig } from '../../core/config/resolved-config';
 
-/** The variable that GitHub, and Gitea after its example, fills with a token of their own. */
-const BUILT_IN = 'GITHUB_TOKEN';
-
 /**
- * Refuses to send a token to a forge that it was not given for: `GITHUB_TOKEN` belongs to the server whose API `GITHUB_API_URL` names,
- * and where nobody says so to a GitHub.
+ * Refuses to send a token to a forge that it was not given for. A variable that CI systems fill by themselves (`GITHUB_TOKEN`, by Gitea
+ * too) belongs to the server that another one names (`GITHUB_API_URL`), and where nobody says so to a forge of its kind.
  *
  * @throws ToolkitError `forge-token-foreign`
  */
@@ -14,14 +12,15 @@ export function assertTokenPurpose(
   { type, apiUrl = '', tokenEnv }: ForgeConfig,
   environment: Readonly<Record<string, string | undefined>>,
 ): void {
-  if (tokenEnv !== BUILT_IN) return;
+  const owner = WEB_FORGES.find((forge) => forge.tokenEnv === tokenEnv);
+  if (owner?.tokenApiEnv === undefined) return;
   const { host } = new URL(apiUrl);
-  const named = environment['GITHUB_API_URL'];
+  const named = environment[owner.tokenApiEnv];
   const known = named !== undefined && URL.canParse(named) ? new URL(named).host : undefined;
-  if (known === undefined ? type === 'github' : known === host) return;
+  if (known === undefined ? type === owner.kind : known === host) return;
   throw new ToolkitError(
     'forge-token-foreign',
-    `${BUILT_IN} is for ${known ?? 'GitHub'} and is not sent to ${host}, name another variable in gitops.forge.tokenEnv`,
+    `${owner.tokenEnv} is for ${known ?? owner.title} and is not sent to ${host}, name another variable in gitops.forge.tokenEnv`,
   );
 }
 

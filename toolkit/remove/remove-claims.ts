@@ -48,10 +48,11 @@ export async function removeClaims(
     prefixes: targetPrefixes(project.config.root),
     planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
     editsOf: ({ plan }) => editsOf(plan),
+    kind: 'delete',
     group,
     requestOf: (planned, input) =>
       changePlan(planned, project, input, {
-        group,
+    group,
         cause: ['delete', keys, planning.config],
         acknowledged: keys,
       }),

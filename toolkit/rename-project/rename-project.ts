@@ -12,7 +12,7 @@ import type { ActionContext } from '../action-context';
 import { editsOf } from '../deliver/change-plan';
 import { changeTarget, requestOfEdits, type ChangeResult, type WantedChange } from '../deliver/change-target';
 import type { RequestOptions } from '../deliver/converge-request';
-import { ALL } from '../deliver/request-groups';
+import { requestPrefix } from '../deliver/find-requests';
 import { forgeFor } from '../forge/forge-for';
 import { planInRounds, type PlannedSnapshot, type RoundPlanner } from '../plan/plan-in-rounds';
 import type { Project } from '../project/load-project';
@@ -50,6 +50,7 @@ export async function renameProject(
       return planned;
     },
     editsOf: ({ plan }) => editsOf(plan),
+    kind: 'repair',
     group: GROUP,
     requestOf: ({ plan }, input) => requestOfEdits(editsOf(plan), words(plan, rename), input),
   };
@@ -76,9 +77,7 @@ async function warnOfOpenRequests(
   repository: TargetRepository,
   from: string,
 ): Promise<void> {
-  const prefix = forgeFor(context, project, repository)
-    .headRef({ project: from, group: ALL })
-    .slice(0, -ALL.length);
+  const prefix = requestPrefix(forgeFor(context, project, repository), from);
   for (const ref of (await repository.listRefs(prefix)).keys()) {
     context.reporter.report({
       type: 'warning',

@@ -44,6 +44,7 @@ export async function repairTarget(
       return planRepairOf(view, { context, project, orphans, createdAt });
     },
     editsOf: repairEdits,
+    kind: 'repair',
     group: 'registry-repair',
     requestOf: (repair, input) => {
       const title = `claims(${project.config.project}): repair the registry`;

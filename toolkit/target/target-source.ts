@@ -66,7 +66,7 @@ async function gitView(
   const { base: branch, root, project: name } = project.config;
   const base = await repository.fetchBase(branch);
   const wasThere = pathHistory(repository, base);
-  const ref = forgeFor(context, project, repository).headRef({ project: name, group: 'all' });
+  const ref = forgeFor(context, project, repository).headRef({ project: name, kind: 'claims', group: 'all' });
   const request = (await repository.fetch([ref], [ref])).get(ref);
   const reader = await repository.snapshot(base, targetPrefixes(root));
   const head = await judgeHead(repository, base, request);

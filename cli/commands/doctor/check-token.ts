@@ -9,7 +9,7 @@ import { failed, passed, warned, type Check } from './check';
 /** Whether the token that the forge needs is there. Its value is never part of the answer. */
 export async function checkToken(context: CommandContext, project: Project): Promise<Check> {
   const { type, tokenEnv, tokenFile } = project.config.forge;
-  if (type === 'git') return passed('token', "forge 'git' needs none");
+  if (tokenEnv === undefined && tokenFile === undefined) return passed('token', `forge '${type}' needs none`);
   const token = await forgeToken(context, project);
   const place = tokenEnv === undefined ? fileText(tokenFile ?? '') : variableText(context, tokenEnv);
   if (token === undefined) {

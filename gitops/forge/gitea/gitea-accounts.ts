@@ -1,13 +1,7 @@
+import { anyAnswer, permissionAnswer } from '../web/answer-parts';
 import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import { isCode, told } from '../web/refusal';
-import {
-  anyAnswer,
-  eventAnswer,
-  memberAnswer,
-  openedAnswer,
-  permissionAnswer,
-  userAnswer,
-} from './gitea-answers';
+import { memberAnswer, openedAnswer, userAnswer } from './gitea-answers';
 import type { GiteaClient } from './gitea-client';
 
 /** Something that the account of the token opened, anywhere. */
@@ -38,29 +32,6 @@ export async function readStanding(client: GiteaClient, { login }: ForgeAccount)
     return 'none';
   }
   return (await isOfOrganization(client)) ? 'member' : 'writer';
-}
-
-/** Who put the labels on a request, from its events. */
-export async function readLabelSetters(
-  client: GiteaClient,
-  number: number,
-): Promise<ReadonlyMap<string, ForgeAccount>> {
-  const setters = new Map<string, ForgeAccount>();
-  // Oldest first.
-  for await (const page of client.pages(`GET /issues/${number}/timeline`, eventAnswer)) {
-    for (const { type, label, user, body } of page) {
-      if (type !== 'label' || label === null || label === undefined) {
-        continue;
-      }
-      const name = label.name.toLowerCase();
-      if (body === '1' && user !== undefined) {
-        setters.set(name, user);
-      } else {
-        setters.delete(name);
-      }
-    }
-  }
-  return setters;
 }
 
 async function isOfOrganization(client: GiteaClient): Promise<boolean> {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { identifier, objectId, webUrl } from '../web/answer-parts';
+import { identifier, objectId, repositoryName, webUrl } from '../web/answer-parts';
 import type { ForgeAccount } from '../web/forge-account';
 import type { ForgeComment } from '../web/forge-api';
+import type { LabelEvent } from '../web/label-setters';
 import type { FoundRequest, RequestEnd } from '../web/own-requests';
 
 /** A pull request of Gitea, with what the port does not know. */
@@ -23,19 +24,19 @@ const accountAnswer = z
 
 /**
  * `label` is the branch, and empty for what was pushed to `refs/for/…` (which anyone who may read can do, in the base repository); `ref`
- * of a branch that is gone is a ref of the request. `repo` of a fork that is gone is `null`.
+ * of a branch that is gone is a ref of the request.
  */
 const endAnswer = z
   .object({
     label: z.string(),
     // Empty where a branch is gone.
     sha: objectId.or(z.literal('')),
-    repo: z.object({ id: identifier, full_name: z.string() }).nullish(),
+    repo: repositoryName,
   })
   .transform(({ label, sha, repo }): RequestEnd & { readonly sha: string } => ({
     branch: label,
     sha,
-    repository: repo === null || repo === undefined ? undefined : { id: repo.id, fullName: repo.full_name },
+    repository: repo,
   }));
 
 /** What is read of a pull request; everything else in the answers is left alone. */
@@ -66,7 +67,7 @@ export const pullAnswer = z
       headEnd: pull.head,
       baseEnd: pull.base,
       prefix,
-      ...(pull.user === undefined ? {} : { author: pull.user }),
+      author: pull.user,
     };
   });
 
@@ -76,25 +77,29 @@ export const commentAnswer = z
   .transform(({ id, body, user }): ForgeComment => ({
     id,
     body,
-    ...(user === undefined ? {} : { author: user }),
+    author: user,
   }));
 
 /** Whom a token belongs to. */
 export const userAnswer = accountAnswer;
 /** Who opened requests. */
 export const openedAnswer = z.array(z.object({ user: accountAnswer })).nullish();
-/** What an account may do in a repository: owner, admin, write, read or none. */
-export const permissionAnswer = z.object({ permission: z.string() });
 /** What is read of an account in a list. */
 export const memberAnswer = z.object({ login: z.string() });
 /** What is read of the events of a request; the body of a label's says whether it came (`1`) or went. */
-export const eventAnswer = z.object({
-  id: z.int(),
-  type: z.string(),
-  body: z.string().nullish(),
-  user: accountAnswer,
-  label: z.object({ name: z.string() }).nullish(),
-});
+export const eventAnswer = z
+  .object({
+    id: z.int(),
+    type: z.string(),
+    body: z.string().nullish(),
+    user: accountAnswer,
+    label: z.object({ name: z.string() }).nullish(),
+  })
+  .transform(({ type, label, user, body }): LabelEvent | undefined =>
+    type !== 'label' || label === null || label === undefined
+      ? undefined
+      : { label: label.name, isSet: body === '1', actor: user },
+  );
 
 /** What is read of a label. */
 export const labelAnswer = z.object({ id: identifier, name: z.string() });
@@ -108,5 +113,3 @@ export const filesAnswer = z.object({
     tree: z.object({ sha: objectId }),
   }),
 });
-/** Where nothing is read. */
-export const anyAnswer = z.unknown();

@@ -1,4 +1,5 @@
 import type { ForgeCapabilities } from '../forge';
+import { anyAnswer } from '../web/answer-parts';
 import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import type {
   ForgeApi,
@@ -9,32 +10,26 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
-import { isCode, noted, refusal } from '../web/refusal';
+import { lastSetters } from '../web/label-setters';
+import { mergeByMethods } from '../web/merge-methods';
+import { isCode, noted, refusal, ifFound } from '../web/refusal';
+import { requestedReviewers } from '../web/request-settings';
+import { WEB_CAPABILITIES } from '../web/web-capabilities';
 import { changedRequest, openedRequest, ownRequests } from '../web/own-requests';
-import { readLabelSetters, readSelf, readStanding } from './gitea-accounts';
-import { anyAnswer, commentAnswer, type GiteaRequest, labelAnswer, pullAnswer } from './gitea-answers';
+import { readSelf, readStanding } from './gitea-accounts';
+import { commentAnswer, eventAnswer, labelAnswer, pullAnswer } from './gitea-answers';
 import type { GiteaClient } from './gitea-client';
 
 // Gitea keeps bodies and comments in columns without a practical limit; a million characters is what browsers still show.
 const CAPABILITIES: ForgeCapabilities = {
+  ...WEB_CAPABILITIES,
   titleLength: 240,
   markdown: true,
   bodyLength: 1_000_000,
   commentLength: 1_000_000,
-  maxComments: 99,
-  labels: true,
-  reviewers: true,
-  assignees: true,
-  draft: true,
-  autoMerge: true,
-  remembersClosed: true,
-  merge: 'forge',
 };
 
-const STYLES = ['merge', 'squash', 'rebase'] as const;
 const LABEL_COLOR = '#ededed';
-/** Pages of closed requests that are searched: the API has no filter by branch. */
-const CLOSED_PAGES = 10;
 
 /** Pull requests by the REST API of Gitea and Forgejo. */
 export class GiteaApi implements ForgeApi {
@@ -54,19 +49,10 @@ export class GiteaApi implements ForgeApi {
     base: string,
     state: 'open' | 'closed',
   ): Promise<readonly ForgeRequest[]> {
-    const found: GiteaRequest[] = [];
-    if (state === 'closed' && !(await this.#hasAny(branch, base))) {
-      return found;
-    }
-    let pages = 0;
-    for await (const page of this.client.pages('GET /pulls', pullAnswer, { state, base_branch: base })) {
-      found.push(...ownRequests(page, branch, base, state));
-      pages += 1;
-      // A branch has one open request into a base.
-      if (found.length > 0 || (state === 'closed' && pages >= CLOSED_PAGES)) {
-        break;
-      }
-    }
+    if (state === 'closed' && !(await this.#hasAny(branch, base))) return [];
+    // The API has no filter by branch.
+    const pages = this.client.pages('GET /pulls', pullAnswer, { state, base_branch: base });
+    const found = await ownRequests(pages, branch, base, state);
     for (const { number, prefix } of found) {
       this.#prefixes.set(number, prefix);
     }
@@ -122,13 +108,7 @@ export class GiteaApi implements ForgeApi {
   }
 
   async deleteComment(id: number): Promise<void> {
-    try {
-      await this.client.send(`DELETE /issues/comments/${id}`, anyAnswer);
-    } catch (error) {
-      if (!isCode(error, 'forge-not-found')) {
-        throw error;
-      }
-    }
+    await ifFound(() => this.client.send(`DELETE /issues/comments/${id}`, anyAnswer));
   }
 
   addLabels(number: number, labels: readonly string[]): Promise<readonly string[]> {
@@ -150,14 +130,8 @@ export class GiteaApi implements ForgeApi {
   }
 
   async askReviewers(number: number, reviewers: readonly string[]): Promise<readonly string[]> {
-    const teams = reviewers.filter((name) => name.includes('/'));
-    const people = reviewers.filter((name) => !name.includes('/'));
-    const slugs = teams.map((team) => team.slice(team.indexOf('/') + 1));
-    const ask = () =>
-      this.client.send(`POST /pulls/${number}/requested_reviewers`, anyAnswer, {
-        reviewers: people,
-        team_reviewers: slugs,
-      });
+    const asked = requestedReviewers(reviewers);
+    const ask = () => this.client.send(`POST /pulls/${number}/requested_reviewers`, anyAnswer, asked);
     return missing('reviewers', () => noted('reviewers', ask));
   }
 
@@ -194,30 +168,20 @@ export class GiteaApi implements ForgeApi {
   }
 
   labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
-    return readLabelSetters(this.client, number);
+    return lastSetters(this.client.pages(`GET /issues/${number}/timeline`, eventAnswer));
   }
 
-  async merge(number: number, head: string): Promise<MergeOutcome> {
-    let reason = '';
-    for (const style of STYLES) {
-      try {
-        await this.client.send(`POST /pulls/${number}/merge`, anyAnswer, { Do: style, head_commit_id: head });
+  merge(number: number, head: string): Promise<MergeOutcome> {
+    return mergeByMethods(number, {
+      send: async (method) => {
+        const form = { Do: method, head_commit_id: head };
+        await this.client.send(`POST /pulls/${number}/merge`, anyAnswer, form);
         return { status: 'merged' };
-      } catch (error) {
-        reason = refusal(error);
-        const isLate = /try again later|already merged|head out of date/i.test(reason);
-        if (isLate || isCode(error, 'forge-conflict') || isCode(error, 'forge-not-found')) {
-          return { status: 'moved', reason: `#${number} could not be merged as it is: ${reason}` };
-        }
-        if (!isCode(error, 'forge-validation-failed')) {
-          throw error;
-        }
-        if (!/allowed merge style/i.test(reason)) {
-          break;
-        }
-      }
-    }
-    return { status: 'refused', reason };
+      },
+      isMoved: (error, reason) =>
+        /try again later|already merged|head out of date/i.test(reason) || isCode(error, 'forge-not-found'),
+      isOtherMethod: (reason) => /allowed merge style/i.test(reason),
+    });
   }
 
   /** Whether there ever was a request from this branch: spares the search among all closed ones. */

@@ -1,9 +1,14 @@
-import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetReader } from '../../git/target-repository';
 import type { RequestDraft } from '../forge';
-import type { BranchOutcome, BranchWriter } from '../web/branch-writer';
-import { isCode } from '../web/refusal';
-import { anyAnswer, branchAnswer, filesAnswer } from './gitea-answers';
+import { anyAnswer } from '../web/answer-parts';
+import {
+  assertPlannedTree,
+  type BranchOutcome,
+  type BranchWriter,
+  movedMeanwhile,
+} from '../web/branch-writer';
+import { ifFound, isCode } from '../web/refusal';
+import { branchAnswer, filesAnswer } from './gitea-answers';
 import type { GiteaClient } from './gitea-client';
 
 const ATTEMPTS = 4;
@@ -15,30 +20,23 @@ const PAUSE = 300;
  * it first: what it was at that moment can be looked at in peace, and is named back when it was not what was expected.
  */
 export class GiteaBranchWriter implements BranchWriter {
+  /** Counted by the client, together with all others. */
+  readonly writes = 0;
+
   constructor(
     private readonly client: GiteaClient,
     private readonly repository: TargetReader,
     private readonly wait: (milliseconds: number) => Promise<void>,
   ) {}
 
-  /** Counted by the client, together with all others. */
-  get writes(): number {
-    return 0;
-  }
-
   async write(branch: string, draft: RequestDraft): Promise<BranchOutcome> {
     const staging = stagingName(branch, draft.commit);
     const { commit } = await this.#commit(staging, draft);
     try {
       if (commit.parents[0]?.sha !== draft.parent) {
-        return { status: 'lost', reason: `${draft.base} was moved by somebody else` };
+        return movedMeanwhile(draft.base);
       }
-      if (commit.tree.sha !== draft.tree) {
-        throw new ToolkitError(
-          'forge-answer-invalid',
-          `${this.client.host} made another tree (${commit.tree.sha}) than was planned (${draft.tree})`,
-        );
-      }
+      assertPlannedTree(this.client.host, commit.tree.sha, draft);
       return await this.#move(branch, draft.expectedHead, commit.sha);
     } finally {
       await this.#delete(staging);
@@ -47,13 +45,13 @@ export class GiteaBranchWriter implements BranchWriter {
 
   async remove(branch: string, head: string): Promise<BranchOutcome> {
     if ((await this.#head(branch)) !== head) {
-      return lost(branch);
+      return movedMeanwhile(branch);
     }
     const aside = stagingName(branch, head);
     await this.client.send(`PATCH /branches/${escape(branch)}`, anyAnswer, { name: aside });
     if ((await this.#head(aside)) !== head) {
       await this.client.send(`PATCH /branches/${escape(aside)}`, anyAnswer, { name: branch });
-      return lost(branch);
+      return movedMeanwhile(branch);
     }
     await this.#delete(aside);
     return { status: 'done', head };
@@ -113,7 +111,7 @@ export class GiteaBranchWriter implements BranchWriter {
           return { status: 'done', head: to };
         }
         if (now !== expected) {
-          return lost(branch);
+          return movedMeanwhile(branch);
         }
         // Two that make a branch at once get a 500 each while neither is there yet.
         if (attempt >= ATTEMPTS || !isCode(error, 'forge-unavailable')) {
@@ -125,24 +123,12 @@ export class GiteaBranchWriter implements BranchWriter {
   }
 
   async #head(branch: string): Promise<string | undefined> {
-    try {
-      return (await this.client.send(`GET /branches/${escape(branch)}`, branchAnswer)).commit.id;
-    } catch (error) {
-      if (isCode(error, 'forge-not-found')) {
-        return undefined;
-      }
-      throw error;
-    }
+    const found = await ifFound(() => this.client.send(`GET /branches/${escape(branch)}`, branchAnswer));
+    return found?.commit.id;
   }
 
   async #delete(branch: string): Promise<void> {
-    try {
-      await this.client.send(`DELETE /branches/${escape(branch)}`, anyAnswer);
-    } catch (error) {
-      if (!isCode(error, 'forge-not-found')) {
-        throw error;
-      }
-    }
+    await ifFound(() => this.client.send(`DELETE /branches/${escape(branch)}`, anyAnswer));
   }
 }
 
@@ -161,10 +147,6 @@ interface Commit {
 
 function stagingName(branch: string, commit: string): string {
   return `claims-staging/${branch.replaceAll('/', '-').slice(0, 60)}-${commit.slice(0, 12)}`;
-}
-
-function lost(branch: string): BranchOutcome {
-  return { status: 'lost', reason: `${branch} was moved by somebody else` };
 }
 
 function escape(branch: string): string {

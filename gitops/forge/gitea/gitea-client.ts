@@ -1,38 +1,14 @@
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { type Token, tokenText } from '../web/forge-api';
+import { tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 import { withoutTrailing } from '../../../core/trim-ends';
 import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
 import { pause } from '../web/interruptible';
 import { ListBounds } from '../web/list-bounds';
+import { readAnswer } from '../web/read-answer';
 import { isCode } from '../web/refusal';
-
-/** How to reach the API of Gitea or Forgejo. */
-export interface GiteaClientOptions {
-  /** `https://<host>/api/v1`. */
-  readonly apiUrl: string;
-  /** The token, or how to get it: asked for with the first request. */
-  readonly token: Token;
-  /** `owner/name`. */
-  readonly repository: string;
-  /** Version of this tool, for the User-Agent. */
-  readonly version: string;
-  /** Longest pause that a run makes when a proxy asks for one, in seconds; default 300. */
-  readonly longestPause?: number;
-  /** Told before each such pause. */
-  readonly onPause?: (seconds: number, reason: string) => void;
-  /** Default: the one of the platform. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Milliseconds to wait before something is asked again; injected in tests. */
-  readonly wait?: (milliseconds: number) => Promise<void>;
-  /** Ends every request and every pause at once. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds for one answer; default 60,000. */
-  readonly timeLimit?: number;
-  /** Bytes of one answer, unpacked; default 64 MiB. */
-  readonly longestAnswer?: number;
-}
+import { LONGEST_PAUSE, type WebForgeOptions } from '../web/web-forge-options';
 
 /** `GET /pulls`: method and path below the repository. */
 export type GiteaRoute = `${'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'} /${string}`;
@@ -53,7 +29,6 @@ export interface GiteaClient {
   ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T>;
 }
 
-const LONGEST_PAUSE = 300;
 const ATTEMPTS = 4;
 /** Gitea's default for the largest page, then those for lists of very long items. */
 const PAGES = [50, 5, 1] as const;
@@ -61,7 +36,7 @@ const PAGES = [50, 5, 1] as const;
 const UNCOUNTED = /\/timeline$/;
 
 /** A client over the `fetch` of the platform. */
-export function createGiteaClient(options: GiteaClientOptions): GiteaClient {
+export function createGiteaClient(options: WebForgeOptions): GiteaClient {
   return new Client(options);
 }
 
@@ -77,14 +52,14 @@ interface Attempt {
 class Client implements GiteaClient {
   readonly host: string;
   writes = 0;
-  readonly #options: GiteaClientOptions;
+  readonly #options: WebForgeOptions;
   /** Address of the API, and of the repository in it. */
   readonly #api: string;
   readonly #base: string;
   readonly #transport: ForgeTransport;
   #token: string | undefined;
 
-  constructor(options: GiteaClientOptions) {
+  constructor(options: WebForgeOptions) {
     this.#options = options;
     this.#transport = createForgeTransport(options);
     this.host = this.#transport.host;
@@ -95,7 +70,7 @@ class Client implements GiteaClient {
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
     const { data } = await this.#send(route, body);
-    return this.#read(route, data, answer);
+    return readAnswer(this.host, template(route), data, answer);
   }
 
   async *pages<T>(route: GiteaRoute, item: z.ZodType<T>, query: object = {}): AsyncGenerator<readonly T[]> {
@@ -118,7 +93,7 @@ class Client implements GiteaClient {
         continue;
       }
       // Empty lists may be `null`.
-      const items = this.#read(route, answer.data ?? [], item.array());
+      const items = readAnswer(this.host, template(route), answer.data ?? [], item.array());
       yield items;
       seen += items.length;
       // Servers may allow fewer on a page than asked for: where they do not say how many there are, an empty page is the end.
@@ -148,7 +123,7 @@ class Client implements GiteaClient {
 
   async ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T> {
     const { data } = await this.#send(route, undefined, this.#api);
-    return this.#read(route, data, answer);
+    return readAnswer(this.host, template(route), data, answer);
   }
 
   async #send(route: GiteaRoute, body: object | undefined, below = this.#base): Promise<Attempt> {
@@ -210,20 +185,6 @@ class Client implements GiteaClient {
     }
     await sleep(250 * 4 ** (attempt - 1));
     return true;
-  }
-
-  #read<T>(route: string, data: unknown, answer: z.ZodType<T>): T {
-    const result = answer.safeParse(data);
-    if (result.success) {
-      return result.data;
-    }
-    const [issue] = result.error.issues;
-    const where = issue === undefined || issue.path.length === 0 ? 'answer' : issue.path.join('.');
-    throw new ToolkitError(
-      'forge-answer-invalid',
-      `${this.host} answers ${template(route)} with something else than its API: ${where} is not what it should be`,
-      { data: { host: this.host, route: template(route) } },
-    );
   }
 
   #failure(route: string, { status, reason, headers }: Attempt): ToolkitError {

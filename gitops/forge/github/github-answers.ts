@@ -1,7 +1,8 @@
 import { z } from 'zod';
-import { identifier, objectId, webUrl } from '../web/answer-parts';
+import { identifier, objectId, repositoryName, webUrl } from '../web/answer-parts';
 import type { ForgeAccount } from '../web/forge-account';
 import type { ForgeComment } from '../web/forge-api';
+import type { LabelEvent } from '../web/label-setters';
 import type { FoundRequest, RequestEnd } from '../web/own-requests';
 
 /** `null` for accounts that are gone. */
@@ -14,17 +15,16 @@ const accountAnswer = z
       : { id: user.id, login: user.login, isApp: user.type === 'Bot' },
   );
 
-/** `repo` is `null` for forks that are gone. */
 const endAnswer = z
   .object({
     ref: z.string(),
     sha: objectId,
-    repo: z.object({ id: identifier, full_name: z.string() }).nullish(),
+    repo: repositoryName,
   })
   .transform(({ ref, sha, repo }): RequestEnd & { readonly sha: string } => ({
     branch: ref,
     sha,
-    repository: repo === null || repo === undefined ? undefined : { id: repo.id, fullName: repo.full_name },
+    repository: repo,
   }));
 
 /** What is read of a pull request; everything else in GitHub's answers is left alone. */
@@ -56,7 +56,7 @@ export const pullAnswer = z
     isAutoMerge: pull.auto_merge !== null && pull.auto_merge !== undefined,
     headEnd: pull.head,
     baseEnd: pull.base,
-    ...(pull.user === undefined ? {} : { author: pull.user }),
+    author: pull.user,
   }));
 
 /** What is read of a comment. */
@@ -65,7 +65,7 @@ export const commentAnswer = z
   .transform(({ id, body, user }): ForgeComment => ({
     id,
     body: body ?? '',
-    ...(user === undefined ? {} : { author: user }),
+    author: user,
   }));
 
 /** Whom a token belongs to. */
@@ -74,19 +74,21 @@ export const userAnswer = accountAnswer;
 export const viewerAnswer = z.object({
   viewer: z.object({ login: z.string(), databaseId: identifier.nullish() }),
 });
-/** What an account may do in a repository: admin, write, read or none. */
-export const permissionAnswer = z.object({ permission: z.string() });
 /** What is read of the events of a request. */
-export const eventAnswer = z.object({
-  event: z.string(),
-  actor: accountAnswer,
-  label: z.object({ name: z.string().nullish() }).nullish(),
-});
+export const eventAnswer = z
+  .object({
+    event: z.string(),
+    actor: accountAnswer,
+    label: z.object({ name: z.string().nullish() }).nullish(),
+  })
+  .transform(({ event, label, actor }): LabelEvent | undefined =>
+    typeof label?.name !== 'string' || (event !== 'labeled' && event !== 'unlabeled')
+      ? undefined
+      : { label: label.name, isSet: event === 'labeled', actor },
+  );
 
 /** Objects and refs of git data. */
 export const objectAnswer = z.object({ sha: objectId });
 export const refAnswer = z.object({ object: z.object({ sha: objectId }) });
 export const repositoryAnswer = z.object({ node_id: z.string() });
 export const mergeAnswer = z.object({ merged: z.boolean() });
-/** Where nothing is read. */
-export const anyAnswer = z.unknown();

@@ -1,4 +1,5 @@
 import type { ForgeCapabilities } from '../forge';
+import { anyAnswer, permissionAnswer } from '../web/answer-parts';
 import type { AccountStanding, ForgeAccount } from '../web/forge-account';
 import type {
   ForgeApi,
@@ -9,15 +10,17 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
-import { isCode, noted, refusal, told } from '../web/refusal';
+import { lastSetters } from '../web/label-setters';
+import { mergeByMethods } from '../web/merge-methods';
+import { noted, refusal, told, ifFound } from '../web/refusal';
+import { requestedReviewers } from '../web/request-settings';
+import { WEB_CAPABILITIES } from '../web/web-capabilities';
 import { MARKER_ROOM } from '../web/request-marker';
 import { changedRequest, openedRequest, ownRequests } from '../web/own-requests';
 import {
-  anyAnswer,
   commentAnswer,
   eventAnswer,
   mergeAnswer,
-  permissionAnswer,
   pullAnswer,
   userAnswer,
   viewerAnswer,
@@ -26,18 +29,11 @@ import type { GitHubClient } from './github-client';
 
 // GitHub's limits: 256 characters of title, 65,536 of body and comment.
 const CAPABILITIES: ForgeCapabilities = {
+  ...WEB_CAPABILITIES,
   titleLength: 256,
   markdown: true,
   bodyLength: 65_536 - MARKER_ROOM,
   commentLength: 65_536 - MARKER_ROOM,
-  maxComments: 99,
-  labels: true,
-  reviewers: true,
-  assignees: true,
-  draft: true,
-  autoMerge: true,
-  remembersClosed: true,
-  merge: 'forge',
 };
 
 const PULLS = '/repos/{owner}/{repo}/pulls';
@@ -45,9 +41,6 @@ const PULL = `${PULLS}/{pull_number}`;
 const ISSUE = '/repos/{owner}/{repo}/issues/{issue_number}';
 const COMMENT = '/repos/{owner}/{repo}/issues/comments/{comment_id}';
 const PERMISSION = '/repos/{owner}/{repo}/collaborators/{username}/permission';
-/** Pages of closed requests that are searched: strangers may have made any number. */
-const CLOSED_PAGES = 10;
-const METHODS = ['merge', 'squash', 'rebase'] as const;
 
 /** Pull requests by GitHub's REST API; auto-merge by GraphQL, which alone has it. */
 export class GitHubApi implements ForgeApi {
@@ -73,16 +66,7 @@ export class GitHubApi implements ForgeApi {
       sort: 'created',
       direction: 'desc',
     };
-    const found: ForgeRequest[] = [];
-    let pages = 0;
-    for await (const page of this.client.pages(`GET ${PULLS}`, filter, pullAnswer)) {
-      found.push(...ownRequests(page, branch, base, state));
-      pages += 1;
-      if (found.length > 0 || (state === 'closed' && pages >= CLOSED_PAGES)) {
-        break;
-      }
-    }
-    return found;
+    return ownRequests(this.client.pages(`GET ${PULLS}`, filter, pullAnswer), branch, base, state);
   }
 
   async openRequest({ branch, base, title, body, draft }: NewRequest): Promise<OpenOutcome> {
@@ -128,13 +112,7 @@ export class GitHubApi implements ForgeApi {
   }
 
   async deleteComment(id: number): Promise<void> {
-    try {
-      await this.client.send(`DELETE ${COMMENT}`, { comment_id: id }, anyAnswer);
-    } catch (error) {
-      if (!isCode(error, 'forge-not-found')) {
-        throw error;
-      }
-    }
+    await ifFound(() => this.client.send(`DELETE ${COMMENT}`, { comment_id: id }, anyAnswer));
   }
 
   addLabels(number: number, labels: readonly string[]): Promise<readonly string[]> {
@@ -144,16 +122,8 @@ export class GitHubApi implements ForgeApi {
   }
 
   askReviewers(number: number, reviewers: readonly string[]): Promise<readonly string[]> {
-    const teams = reviewers.filter((name) => name.includes('/'));
-    const people = reviewers.filter((name) => !name.includes('/'));
-    const slugs = teams.map((team) => team.slice(team.indexOf('/') + 1));
-    return noted('reviewers', () =>
-      this.client.send(
-        `POST ${PULL}/requested_reviewers`,
-        { pull_number: number, reviewers: people, team_reviewers: slugs },
-        anyAnswer,
-      ),
-    );
+    const asked = { pull_number: number, ...requestedReviewers(reviewers) };
+    return noted('reviewers', () => this.client.send(`POST ${PULL}/requested_reviewers`, asked, anyAnswer));
   }
 
   assign(number: number, assignees: readonly string[]): Promise<readonly string[]> {
@@ -194,50 +164,19 @@ export class GitHubApi implements ForgeApi {
     return found?.permission === 'write' || found?.permission === 'admin' ? 'writer' : 'none';
   }
 
-  async labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
-    const setters = new Map<string, ForgeAccount>();
-    // Oldest first.
-    for (const event of await this.client.list(
-      `GET ${ISSUE}/events`,
-      { issue_number: number },
-      eventAnswer,
-    )) {
-      const name = event.label?.name?.toLowerCase();
-      if (name === undefined || (event.event !== 'labeled' && event.event !== 'unlabeled')) {
-        continue;
-      }
-      if (event.event === 'labeled' && event.actor !== undefined) {
-        setters.set(name, event.actor);
-      } else {
-        setters.delete(name);
-      }
-    }
-    return setters;
+  labelSetters(number: number): Promise<ReadonlyMap<string, ForgeAccount>> {
+    return lastSetters(this.client.pages(`GET ${ISSUE}/events`, { issue_number: number }, eventAnswer));
   }
 
-  async merge(number: number, head: string): Promise<MergeOutcome> {
-    let reason = '';
-    for (const method of METHODS) {
-      try {
-        const { merged } = await this.client.send(
-          `PUT ${PULL}/merge`,
-          { pull_number: number, sha: head, merge_method: method },
-          mergeAnswer,
-        );
+  merge(number: number, head: string): Promise<MergeOutcome> {
+    return mergeByMethods(number, {
+      send: async (method) => {
+        const parameters = { pull_number: number, sha: head, merge_method: method };
+        const { merged } = await this.client.send(`PUT ${PULL}/merge`, parameters, mergeAnswer);
         return merged ? { status: 'merged' } : { status: 'moved', reason: 'the forge did not merge' };
-      } catch (error) {
-        reason = refusal(error);
-        if (isCode(error, 'forge-conflict') || /was modified|not mergeable/i.test(reason)) {
-          return { status: 'moved', reason: `#${number} could not be merged as it is: ${reason}` };
-        }
-        if (!isCode(error, 'forge-validation-failed')) {
-          throw error;
-        }
-        if (!/not allowed on this repository/i.test(reason)) {
-          break;
-        }
-      }
-    }
-    return { status: 'refused', reason };
+      },
+      isMoved: (_error, reason) => /was modified|not mergeable/i.test(reason),
+      isOtherMethod: (reason) => /not allowed on this repository/i.test(reason),
+    });
   }
 }

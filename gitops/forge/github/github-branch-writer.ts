@@ -2,7 +2,13 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetReader } from '../../git/target-repository';
 import type { TreeEdit } from '../../tree-edit';
 import type { RequestDraft } from '../forge';
-import type { BranchOutcome, BranchWriter } from '../web/branch-writer';
+import {
+  assertPlannedTree,
+  type BranchOutcome,
+  type BranchWriter,
+  movedMeanwhile,
+} from '../web/branch-writer';
+import { ifFound } from '../web/refusal';
 import { objectAnswer, refAnswer, repositoryAnswer } from './github-answers';
 import type { GitHubClient } from './github-client';
 import { timestamp } from '../../../core/time/timestamp';
@@ -19,17 +25,14 @@ const UPDATE_REFS = 'mutation ($input: UpdateRefsInput!) { updateRefs(input: $in
  * them without looking). Reading goes through Git all the same.
  */
 export class GitHubBranchWriter implements BranchWriter {
+  /** Counted by the client, together with all others. */
+  readonly writes = 0;
   #node: string | undefined;
 
   constructor(
     private readonly client: GitHubClient,
     private readonly repository: TargetReader,
   ) {}
-
-  /** Counted by the client, together with all others. */
-  get writes(): number {
-    return 0;
-  }
 
   async write(branch: string, draft: RequestDraft): Promise<BranchOutcome> {
     const { parent = '', message, author, date } = draft;
@@ -48,7 +51,8 @@ export class GitHubBranchWriter implements BranchWriter {
     return this.#move(branch, head, null);
   }
 
-  async #tree({ parent = '', edits, tree }: RequestDraft): Promise<string> {
+  async #tree(draft: RequestDraft): Promise<string> {
+    const { parent = '', edits } = draft;
     const paths = edits.map(({ path }) => path);
     const { index } = await this.repository.snapshot(parent, paths);
     const entries = edits
@@ -59,12 +63,7 @@ export class GitHubBranchWriter implements BranchWriter {
       const parameters = { base_tree: sha, tree: chunk };
       ({ sha } = await this.client.send('POST /repos/{owner}/{repo}/git/trees', parameters, objectAnswer));
     }
-    if (sha !== tree) {
-      throw new ToolkitError(
-        'forge-answer-invalid',
-        `${this.client.host} made another tree (${sha}) than was planned (${tree})`,
-      );
-    }
+    assertPlannedTree(this.client.host, sha, draft);
     return sha;
   }
 
@@ -91,7 +90,7 @@ export class GitHubBranchWriter implements BranchWriter {
       return { status: 'done', head: to ?? '' };
     }
     if (now !== expected) {
-      return { status: 'lost', reason: `${branch} was moved by somebody else` };
+      return movedMeanwhile(branch);
     }
     throw (
       failure ??
@@ -102,20 +101,9 @@ export class GitHubBranchWriter implements BranchWriter {
   }
 
   async #head(branch: string): Promise<string | null> {
-    try {
-      const parameters = { ref: `heads/${branch}` };
-      const { object } = await this.client.send(
-        'GET /repos/{owner}/{repo}/git/ref/{ref}',
-        parameters,
-        refAnswer,
-      );
-      return object.sha;
-    } catch (error) {
-      if (ToolkitError.isToolkitError(error) && error.code === 'forge-not-found') {
-        return null;
-      }
-      throw error;
-    }
+    const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
+    const found = await ifFound(() => this.client.send(route, { ref: `heads/${branch}` }, refAnswer));
+    return found?.object.sha ?? null;
   }
 
   async #nodeId(): Promise<string> {

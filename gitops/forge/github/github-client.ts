@@ -1,36 +1,18 @@
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { type Token, tokenText } from '../web/forge-api';
+import { tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
 import { withoutTrailing } from '../../../core/trim-ends';
 import { createForgeTransport, type ForgeTransport } from '../web/forge-transport';
 import { interruptedAt, interruptible } from '../web/interruptible';
 import { ListBounds } from '../web/list-bounds';
+import { readAnswer } from '../web/read-answer';
+import { LONGEST_PAUSE, type WebForgeOptions } from '../web/web-forge-options';
 import { graphqlErrors, reasonOf } from './github-refusal';
 import { requestPaces } from './request-pace';
 
-/** How to reach the API of GitHub or GitHub Enterprise Server. */
-export interface GitHubClientOptions {
-  /** `https://api.github.com`, or `https://<host>/api/v3`. */
-  readonly apiUrl: string;
-  /** The token, or how to get it: asked for with the first request. */
-  readonly token: Token;
-  /** `owner/name`. */
-  readonly repository: string;
-  /** Version of this tool, for the User-Agent. */
-  readonly version: string;
-  /** Longest pause that a run makes when the forge asks for one, in seconds; default 300. */
-  readonly longestPause?: number;
-  /** Told before each such pause. */
-  readonly onPause?: (seconds: number, reason: string) => void;
-  /** Default: the one of the platform. */
-  readonly fetch?: typeof globalThis.fetch;
-  /** Ends every request and every pause at once. */
-  readonly signal?: AbortSignal;
-  /** Milliseconds for one answer; default 60,000. */
-  readonly timeLimit?: number;
-  /** Bytes of one answer, unpacked; default 64 MiB. */
-  readonly longestAnswer?: number;
+/** How to keep change requests on GitHub. */
+export interface GitHubForgeOptions extends WebForgeOptions {
   /** Settings of @octokit/plugin-throttling, e.g. limiters on another clock. */
   readonly throttle?: object;
   /** Settings of @octokit/plugin-retry. */
@@ -71,7 +53,6 @@ interface OctokitAnswer {
   readonly data: unknown;
 }
 
-const LONGEST_PAUSE = 300;
 /** Pauses for limits in a row, for one request. */
 const MOST_PAUSES = 4;
 /** GitHub's documented largest page. */
@@ -89,7 +70,7 @@ const NEVER_RETRIED = [400, 401, 403, 404, 405, 409, 410, 422, 429, 451];
  * A client over Octokit with its throttling (one write a second, pauses as the forge asks) and retry plugins. They are
  * ECMAScript modules and take a moment to load: that happens with the first request.
  */
-export function createGitHubClient(options: GitHubClientOptions): GitHubClient {
+export function createGitHubClient(options: GitHubForgeOptions): GitHubClient {
   return new Client(options);
 }
 
@@ -98,12 +79,12 @@ class Client implements GitHubClient {
   readonly owner: string;
   readonly name: string;
   writes = 0;
-  readonly #options: GitHubClientOptions;
+  readonly #options: GitHubForgeOptions;
   readonly #transport: ForgeTransport;
   readonly #secrets: string[] = [];
   #octokit: Promise<Octokit> | undefined;
 
-  constructor(options: GitHubClientOptions) {
+  constructor(options: GitHubForgeOptions) {
     this.#options = options;
     this.#transport = createForgeTransport(options);
     this.host = this.#transport.host;
@@ -114,7 +95,7 @@ class Client implements GitHubClient {
 
   async send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T> {
     const { data } = await this.#send(route, parameters);
-    return this.#read(route, data, answer);
+    return readAnswer(this.host, route, data, answer);
   }
 
   async list<T>(route: string, parameters: Parameters, item: z.ZodType<T>): Promise<T[]> {
@@ -131,7 +112,7 @@ class Client implements GitHubClient {
     for (let page = 1; ; page++) {
       bounds.check();
       const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
-      yield this.#read(route, data, item.array());
+      yield readAnswer(this.host, route, data, item.array());
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
         return;
       }
@@ -142,7 +123,7 @@ class Client implements GitHubClient {
     const octokit = await this.#connect();
     try {
       const data = await this.#interruptible(octokit.graphql(query, {}));
-      return this.#read('POST /graphql', data, answer);
+      return readAnswer(this.host, 'POST /graphql', data, answer);
     } catch (error) {
       const [refusal] = graphqlErrors(error) ?? [];
       throw this.#failure(
@@ -182,20 +163,6 @@ class Client implements GitHubClient {
     } catch (error) {
       throw this.#failure(route, error);
     }
-  }
-
-  #read<T>(route: string, data: unknown, answer: z.ZodType<T>): T {
-    const result = answer.safeParse(data);
-    if (result.success) {
-      return result.data;
-    }
-    const [issue] = result.error.issues;
-    const where = issue === undefined || issue.path.length === 0 ? 'answer' : issue.path.join('.');
-    throw new ToolkitError(
-      'forge-answer-invalid',
-      `${this.host} answers ${route} with something else than its API: ${where} is not what it should be`,
-      { data: { host: this.host, route } },
-    );
   }
 
   /** The pauses of the retry plugin do not listen to a signal. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { RepositoryName } from './own-requests';
 
 /** Longest address that is shown; browsers and proxies take no longer ones either. */
 const LONGEST_URL = 2048;
@@ -21,3 +22,17 @@ export const webUrl = z
     }
     return url.href;
   });
+
+/** The repository of one end of a request; nothing for forks that are gone. */
+export const repositoryName = z
+  .object({ id: identifier, full_name: z.string() })
+  .nullish()
+  .transform((found): RepositoryName | undefined =>
+    found === null || found === undefined ? undefined : { id: found.id, fullName: found.full_name },
+  );
+
+/** What an account may do in a repository: (owner,) admin, write, read or none. */
+export const permissionAnswer = z.object({ permission: z.string() });
+
+/** Where nothing is read. */
+export const anyAnswer = z.unknown();

@@ -19,6 +19,21 @@ export interface BranchWriter {
   remove(branch: string, head: string): Promise<BranchOutcome>;
 }
 
+/** The outcome where somebody else was faster. */
+export function movedMeanwhile(branch: string): Extract<BranchOutcome, { status: 'lost' }> {
+  return { status: 'lost', reason: `${branch} was moved by somebody else` };
+}
+
+/** Throws `forge-answer-invalid` where the tree that an API made is not the planned one. */
+export function assertPlannedTree(host: string, made: string, { tree }: RequestDraft): void {
+  if (made !== tree) {
+    throw new ToolkitError(
+      'forge-answer-invalid',
+      `${host} made another tree (${made}) than was planned (${tree})`,
+    );
+  }
+}
+
 /** Writes branches by pushes with a lease. */
 export class PushWriter implements BranchWriter {
   writes = 0;
@@ -41,7 +56,7 @@ export class PushWriter implements BranchWriter {
         this.writes += 1;
         return { status: 'done', head: newId ?? '' };
       case 'stale':
-        return { status: 'lost', reason: `${branch} was moved by somebody else` };
+        return movedMeanwhile(branch);
       case 'rejected':
         throw new ToolkitError(
           'target-rejected',

@@ -22,17 +22,28 @@ export interface FoundRequest extends ForgeRequest {
   readonly baseEnd: RequestEnd;
 }
 
+/** Pages of closed requests that are searched: strangers may have made any number. */
+const CLOSED_PAGES = 10;
+
 /**
- * Those that come from a branch of the repository itself. A fork may have a branch of the same name, copy title, text and marker, and
- * even belong to the same organisation; in doubt (a fork that was deleted) a request is not ours.
+ * Those of the first page with any that come from a branch of the repository itself. A fork may have a branch of the same name, copy
+ * title, text and marker, and even belong to the same organisation; in doubt (a fork that was deleted) a request is not ours.
+ *
+ * @param pages - the newest first
  */
-export function ownRequests<T extends FoundRequest>(
-  found: readonly T[],
+export async function ownRequests<T extends FoundRequest>(
+  pages: AsyncIterable<readonly T[]>,
   branch: string,
   base: string,
   state: 'open' | 'closed',
-): T[] {
-  return found.filter((request) => request.state === state && isOwn(request, branch, base));
+): Promise<T[]> {
+  let seen = 0;
+  for await (const page of pages) {
+    const found = page.filter((request) => request.state === state && isOwn(request, branch, base));
+    seen += 1;
+    if (found.length > 0 || (state === 'closed' && seen >= CLOSED_PAGES)) return found;
+  }
+  return [];
 }
 
 /** A request that was just opened, if it is what was asked for. Throws `forge-answer-invalid`. */

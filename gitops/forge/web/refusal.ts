@@ -22,12 +22,24 @@ export async function noted(what: string, work: () => Promise<unknown>): Promise
   }
 }
 
-/** What the forge does not tell this token, or does not know, is undefined. */
-export async function told<T>(work: () => Promise<T>): Promise<T | undefined> {
+/** What may not be there, or be gone already, is undefined. */
+export async function ifFound<T>(work: () => Promise<T>): Promise<T | undefined> {
   try {
     return await work();
   } catch (error) {
-    if (isCode(error, 'forge-permission-missing') || isCode(error, 'forge-not-found')) {
+    if (isCode(error, 'forge-not-found')) {
+      return undefined;
+    }
+    throw error;
+  }
+}
+
+/** What the forge does not tell this token, or does not know, is undefined. */
+export async function told<T>(work: () => Promise<T>): Promise<T | undefined> {
+  try {
+    return await ifFound(work);
+  } catch (error) {
+    if (isCode(error, 'forge-permission-missing')) {
       return undefined;
     }
     throw error;

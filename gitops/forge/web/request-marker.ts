@@ -10,6 +10,8 @@ export type RequestStage = 'written' | 'writing' | 'closing';
 
 /** What stands, invisible, in the first line of a request's body. */
 export interface RequestMarker {
+  /** Kind of the request; undefined in those of older versions. */
+  readonly kind: string | undefined;
   readonly metadata: RequestMetadata;
   readonly stage: RequestStage;
   /** Body and comments together. */
@@ -18,16 +20,18 @@ export interface RequestMarker {
   readonly most: number;
 }
 
-/** Longest marker, with its line break: three values of at most 128 encoded characters each. */
+/** Longest marker, with its line break: kind, and three values of at most 128 encoded characters each. */
 export const MARKER_ROOM = 600;
 
 const REQUEST =
-  /^<!-- claims:request input=(\S*) output=(\S*) version=(\S*) parts=(\d{1,6})\/(\d{1,6}) stage=(written|writing|closing) -->$/m;
+  /^<!-- claims:request (?:kind=(\S*) )?input=(\S*) output=(\S*) version=(\S*) parts=(\d{1,6})\/(\d{1,6}) stage=(written|writing|closing) -->$/m;
 
 /** A body with its marker. */
-export function withMarker(text: string, { metadata, stage, parts, most }: RequestMarker): string {
+export function withMarker(text: string, marker: RequestMarker): string {
+  const { kind, metadata, stage, parts, most } = marker;
   const { input, output, version } = metadata;
-  const values = `input=${short(input)} output=${short(output)} version=${short(version)}`;
+  const said = kind === undefined ? '' : `kind=${short(kind)} `;
+  const values = `${said}input=${short(input)} output=${short(output)} version=${short(version)}`;
   return `<!-- claims:request ${values} parts=${parts}/${most} stage=${stage} -->\n${text}`;
 }
 
@@ -37,14 +41,14 @@ export function readMarker(body: string): RequestMarker | undefined {
   if (match === null) {
     return undefined;
   }
-  const [, input = '', output = '', version = '', parts = '', most = '', stage = ''] = match;
+  const [, kind, input = '', output = '', version = '', parts = '', most = '', stage = ''] = match;
   try {
     const metadata = {
       input: decodeURIComponent(input),
       output: decodeURIComponent(output),
       version: decodeURIComponent(version),
     };
-    return { metadata, parts: Number(parts), most: Number(most), stage: stage as RequestStage };
+    return { kind, metadata, parts: Number(parts), most: Number(most), stage: stage as RequestStage };
   } catch {
     return undefined;
   }

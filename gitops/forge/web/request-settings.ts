@@ -37,3 +37,15 @@ export async function writeSettings(
   }
   return notes;
 }
+
+/** Reviewers as forges ask for them: people, and teams by their names without the organisation's (`acme/db`). */
+export function requestedReviewers(names: readonly string[]): {
+  readonly reviewers: readonly string[];
+  readonly team_reviewers: readonly string[];
+} {
+  const isTeam = (name: string): boolean => name.includes('/');
+  return {
+    reviewers: names.filter((name) => !isTeam(name)),
+    team_reviewers: names.filter(isTeam).map((team) => team.slice(team.indexOf('/') + 1)),
+  };
+}

@@ -1,11 +1,11 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { TargetReader } from '../../git/target-repository';
+import type { TargetReader, TargetRepository } from '../../git/target-repository';
 import { commitTrailers } from '../commit-trailers';
 import type { ChangeRequest, Forge, Heads, RequestDraft, WriteOutcome } from '../forge';
 import { metadataTrailers } from '../metadata-trailers';
-import { type RequestKey, requestBranch } from '../request-key';
+import { type RequestKey, requestBranch, standingKind } from '../request-key';
 import { sealedMessage } from '../trailers';
-import type { BranchWriter } from './branch-writer';
+import { type BranchWriter, movedMeanwhile, PushWriter } from './branch-writer';
 import type { ForgeApi, ForgeRequest, OpenOutcome } from './forge-api';
 import { describeRequest, type JudgedRequest, trustedMarker } from './found-request';
 import { pause } from './interruptible';
@@ -13,16 +13,14 @@ import { ownComments, sameText, writePartComments } from './part-comments';
 import { atStage, readMarker, withMarker, type RequestStage } from './request-marker';
 import { writeSettings } from './request-settings';
 import { TrustedAccounts } from './trusted-accounts';
+import type { WebForgeOptions } from './web-forge-options';
 
 /** Parts of a {@link Forge} that has pull requests. */
 export interface WebForgeParts {
   readonly api: ForgeApi;
-  readonly writer: BranchWriter;
-  readonly repository: TargetReader;
-  /** Milliseconds to wait for a forge that lags behind itself; injected in tests. */
-  readonly wait?: (milliseconds: number) => Promise<void>;
-  /** Ends every pause at once. */
-  readonly signal?: AbortSignal;
+  /** Writes branches where pushes are not allowed. */
+  readonly apiWriter: BranchWriter;
+  readonly repository: TargetRepository;
 }
 
 /** A forge needs a moment to see a branch that was just written: so often it is asked, with doubling pauses. */
@@ -35,8 +33,8 @@ const NO_LABELS = { labels: [], notes: [] };
  * Change requests that are pull requests. The branch is written first and with compare-and-swap; the words follow; the marker
  * that says `written` comes last, so that whatever is interrupted is finished by the next run.
  */
-export function createWebForge(parts: WebForgeParts): Forge {
-  return new WebForge(parts);
+export function createWebForge(parts: WebForgeParts, options: WebForgeOptions): Forge {
+  return new WebForge(parts, options);
 }
 
 class WebForge implements Forge {
@@ -48,10 +46,10 @@ class WebForge implements Forge {
   readonly #seen = new WeakMap<ChangeRequest, JudgedRequest>();
   readonly #accounts: TrustedAccounts;
 
-  constructor({ api, writer, repository, wait, signal }: WebForgeParts) {
+  constructor({ api, apiWriter, repository }: WebForgeParts, { commits, wait, signal }: WebForgeOptions) {
     this.#api = api;
     this.#accounts = new TrustedAccounts(api);
-    this.#writer = writer;
+    this.#writer = commits === 'api' ? apiWriter : new PushWriter(repository);
     this.#repository = repository;
     this.#wait = (milliseconds) => pause(milliseconds, api.name, signal, wait);
   }
@@ -91,10 +89,12 @@ class WebForge implements Forge {
     }
     for (const closed of newestFirst(await this.#api.listRequests(branch, base, 'closed'))) {
       const isTrusted = await this.#accounts.isTrustedAuthor(closed);
+      const judged = { request: closed, isTrusted, counted: { labels: closed.labels, notes: [] } };
+      const marker = trustedMarker(judged);
+      const isOtherKind = marker !== undefined && standingKind(marker.kind, key.group) !== key.kind;
       // What a stranger opened from our branch and closed again says nothing about ours.
-      if (isTrusted || closed.isMerged) {
-        const counted = { labels: closed.labels, notes: [] };
-        return describeRequest(key, { request: closed, isTrusted, counted }, closed.head);
+      if ((isTrusted || closed.isMerged) && !isOtherKind) {
+        return describeRequest(key, judged, closed.head);
       }
     }
     return undefined;
@@ -157,7 +157,7 @@ class WebForge implements Forge {
       // The API compares the head alone. The base is compared here, as late as possible.
       const ref = `refs/heads/${base}`;
       if ((await this.#repository.fetch([ref])).get(ref) !== baseHead) {
-        return { status: 'lost', reason: `${base} was moved by somebody else` };
+        return movedMeanwhile(base);
       }
       const outcome = await this.#api.merge(Number(request.id), request.head);
       switch (outcome.status) {
@@ -274,10 +274,10 @@ function newestFirst(requests: readonly ForgeRequest[]): ForgeRequest[] {
   return [...requests].sort((a, b) => b.number - a.number);
 }
 
-function bodyOf({ content }: RequestDraft, stage: RequestStage, most: number): string {
+function bodyOf({ key: { kind }, content }: RequestDraft, stage: RequestStage, most: number): string {
   const { metadata } = content;
   const parts = Math.max(1, content.parts.length);
-  return withMarker(content.parts[0] ?? '', { metadata, stage, parts, most: Math.max(most, parts) });
+  return withMarker(content.parts[0] ?? '', { kind, metadata, stage, parts, most: Math.max(most, parts) });
 }
 
 /** Whether opening the request is not all that is to be done. */
@@ -292,5 +292,5 @@ function closingBody(request: ChangeRequest): string {
     return atStage(request.body, 'closing');
   }
   const metadata = request.metadata ?? { input: '', output: '', version: '' };
-  return withMarker(request.body, { metadata, stage: 'closing', parts: 1, most: 1 });
+  return withMarker(request.body, { kind: request.key.kind, metadata, stage: 'closing', parts: 1, most: 1 });
 }

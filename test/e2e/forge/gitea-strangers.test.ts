@@ -16,7 +16,7 @@ const BASE = { 'README.md': 'hello\n' };
 const PLAN = { 'claims/a.yaml': 'a: 1\n' };
 const MORE = { 'claims/a.yaml': 'a: 2\n' };
 const BRANCH = 'claims/storage/all';
-const KEY = { project: 'storage', group: 'all' };
+const KEY = { project: 'storage', kind: 'claims', group: 'all' } as const;
 const LABEL = 'claims/ack:infra/db';
 
 interface Pull {

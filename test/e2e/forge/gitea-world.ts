@@ -1,4 +1,5 @@
-import { createGiteaForge, type GiteaForgeOptions } from '../../../gitops/forge/gitea/gitea-forge';
+import { createGiteaForge } from '../../../gitops/forge/gitea/gitea-forge';
+import type { WebForgeOptions } from '../../../gitops/forge/web/web-forge-options';
 import { openTarget } from '../../../gitops/git/open-target';
 import { git, type SeedFile, temporaryFolder } from '../../fixtures/git/git';
 import type { ForgeWorld } from '../../contract/forge-world';
@@ -9,7 +10,7 @@ export async function giteaWorld(
   gitea: GiteaServer,
   name: string,
   files: Readonly<Record<string, SeedFile>>,
-  commits: GiteaForgeOptions['commits'] = 'push',
+  commits: WebForgeOptions['commits'] = 'push',
   token: string = gitea.token,
 ): Promise<ForgeWorld> {
   await gitea.createRepository(name, files as Record<string, string>);

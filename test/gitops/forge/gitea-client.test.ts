@@ -1,8 +1,9 @@
 import { z } from 'zod';
-import { createGiteaClient, type GiteaClientOptions } from '../../../gitops/forge/gitea/gitea-client';
+import { createGiteaClient } from '../../../gitops/forge/gitea/gitea-client';
+import type { WebForgeOptions } from '../../../gitops/forge/web/web-forge-options';
 
 /** A client whose server gives these answers one after another; a function is a network that fails. */
-function clientWith(answers: (Response | (() => never))[], options: Partial<GiteaClientOptions> = {}) {
+function clientWith(answers: (Response | (() => never))[], options: Partial<WebForgeOptions> = {}) {
   const asked: string[] = [];
   const waits: number[] = [];
   const client = createGiteaClient({

@@ -277,7 +277,9 @@ describe('change requests on GitHub', () => {
     await start();
     const token = () => Promise.reject(new Error('no token'));
     const session = world.session({ token: token as never });
-    expect(session.forge.branchName({ project: 'storage', group: 'all' })).toBe('claims/storage/all');
+    expect(session.forge.branchName({ project: 'storage', kind: 'claims', group: 'all' })).toBe(
+      'claims/storage/all',
+    );
     await expect(converge(session, samplePlanner(PLAN))).rejects.toThrow('no token');
   });
 });

@@ -9,7 +9,7 @@ test.each([
 ])('groupName(%j) is %s, which Git takes', (text, name) => {
   expect(groupName(text)).toBe(name);
   const folder = temporaryFolder();
-  const key = { project: 'storage', group: groupName(text) };
+  const key = { project: 'storage', kind: 'claims', group: groupName(text) } as const;
   assertRequestKey(key);
   expect(git(folder.path, ['check-ref-format', requestRef(key)])).toBe('');
   expect(git(folder.path, ['check-ref-format', `refs/heads/${requestBranch(key)}`])).toBe('');
@@ -20,7 +20,13 @@ test.each(['Team', 'a..b', 'a/b', '-x', '.x', 'x.', 'x.lock', '', 'a b', 'a~1', 
   'project %j is refused',
   (project) => {
     expect(() => {
-      assertRequestKey({ project, group: 'all' });
+      assertRequestKey({ project, kind: 'claims', group: 'all' });
     }).toThrow(expect.objectContaining({ code: 'request-name-invalid' }) as Error);
   },
 );
+
+test('a status request has a branch and a ref of its own', () => {
+  const key = { project: 'storage', kind: 'status', group: 'status-update-claims-registry.yaml' } as const;
+  expect(requestBranch(key)).toBe('status-update-claims-registry.yaml');
+  expect(requestRef(key)).toBe('refs/claims/status/status-update-claims-registry.yaml');
+});

@@ -7,7 +7,7 @@ import type { HostedRepository } from '../../fixtures/github';
 
 const PLAN = { 'claims/a.yaml': 'a: 1\n' };
 const MORE = { 'claims/a.yaml': 'a: 2\n' };
-const KEY = { project: 'storage', group: 'all' };
+const KEY = { project: 'storage', kind: 'claims', group: 'all' } as const;
 
 const FORKS = {
   'another account': { id: 77, owner: 'mallory', name: 'harvester', isDeleted: false },

@@ -148,7 +148,7 @@ describe('the token', () => {
         ),
     ];
     const bot = await session(github.token);
-    const key = { project: 'storage', group: 'all' };
+    const key = { project: 'storage', kind: 'claims', group: 'all' } as const;
     const heads = { base: 'a'.repeat(40), request: undefined };
     for (const fetch of answers) {
       const options = { token, repository: 'acme/harvester', version: '0.1.0', fetch, wait: clock.sleep };
