@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ConfigFlags } from '../../core/config/setting';
 import type { ModelsDocument } from '../../core/models-document';
-import type { ReporterEvent } from '../../core/ports/reporter';
+import { SILENT_REPORTER } from '../../core/ports/reporter';
 import { holdSecrets } from '../../core/secrets/secrets-in-use';
 import type { ActionContext } from '../../toolkit/action-context';
 import { loadProject, type Project } from '../../toolkit/project/load-project';
@@ -13,8 +13,6 @@ import { seedRepository } from '../../toolkit/target/seed-repository';
 /** A folder of its own, and in it what actions are run with: no program, no command line. */
 export interface ActionWorld {
   readonly context: ActionContext;
-  /** What actions reported. */
-  readonly events: readonly ReporterEvent[];
   readonly folder: string;
   /** A project of these settings and no configuration file. */
   readonly project: (flags: ConfigFlags, projectOptional?: boolean) => Promise<Project>;
@@ -29,7 +27,6 @@ export interface ActionWorld {
 export function actionWorld(): ActionWorld {
   const folder = mkdtempSync(join(tmpdir(), 'claims-actions-'));
   const secrets = holdSecrets();
-  const events: ReporterEvent[] = [];
   const context: ActionContext = {
     cwd: folder,
     env: {
@@ -39,13 +36,12 @@ export function actionWorld(): ActionWorld {
       GIT_AUTHOR_EMAIL: 'ann@example.test',
     },
     clock: { now: () => new Date('2026-01-02T03:04:05Z') },
-    reporter: { report: (event) => events.push(event) },
+    reporter: SILENT_REPORTER,
     signal: new AbortController().signal,
     secrets,
   };
   return {
     context,
-    events,
     folder,
     project: (flags, projectOptional = false) => loadProject(context, { flags }, { projectOptional }),
     repository: async (name, files = {}) => {
