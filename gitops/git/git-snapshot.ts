@@ -70,7 +70,7 @@ async function assertFolders(
 }
 
 /** Texts of files by path, by one `git cat-file --batch`. See {@link SnapshotReader.read}. */
-export async function readContents(
+async function readContents(
   store: ObjectStore,
   index: SnapshotIndex,
   paths: Iterable<string>,
