@@ -81,7 +81,7 @@ export function describePlan(plan: Plan): PlanView {
 }
 
 /** Describes one change. */
-export function changeView(planned: Change): ChangeView {
+function changeView(planned: Change): ChangeView {
   const { category, name, fields, before, after } = planned;
   // A Secret on either side is one.
   const kind = [before?.kind, after?.kind].find((each) => each === 'Secret') ?? planned.kind;
