@@ -96,11 +96,6 @@ export function newKustomization(resources: readonly string[]): string {
   return emitYaml(kustomizationOf(resources));
 }
 
-/** Text of new {@link locationsOf}. */
-export function newLocations(name: string, description: string, targets: readonly string[]): string {
-  return emitYaml(locationsOf(name, description, targets));
-}
-
 function find(text: string, path: readonly string[], file: string): ListSpan {
   return regularList(text, path) ?? libraryList(text, path, file);
 }

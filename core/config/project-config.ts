@@ -65,7 +65,7 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
  * What is right in a `cdk8s.yaml` that has problems: keys with a wrong value, and unknown ones, are left out. For whoever
  * looks at everything at once instead of ending with the first problem; a run never works with it.
  */
-export function salvageProjectConfig(text: string, file: string): ProjectConfig {
+export function validPartOfConfig(text: string, file: string): ProjectConfig {
   const parsed = parse(text);
   if ('problems' in parsed) return EMPTY_PROJECT_CONFIG;
   const raw = plainValue(parsed.documents[0] as ParsedDocument);

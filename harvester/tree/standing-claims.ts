@@ -1,3 +1,4 @@
+import { isClaimFile } from '../claim-files/role-of-file';
 import type { ObjectIdentity } from '../../core/object-identity';
 import { readManifest } from './manifest';
 import { KUSTOMIZATION_FILES, type Category, type StandingTree } from './standing-tree';
@@ -62,12 +63,10 @@ export function flatFilesOf(category: Category): string[] {
   );
 }
 
-/** Any YAML file directly in a claim folder but the two that every one has. */
+/** Any YAML file directly in a claim folder but those that go with the claim file. */
 function isManifestIn(folder: string, file: string): boolean {
   const name = file.slice(folder.length + 1);
-  return (
-    !name.includes('/') && YAML_FILE.test(name) && name !== 'catalog-info.yaml' && !isKustomization(name)
-  );
+  return !name.includes('/') && YAML_FILE.test(name) && isClaimFile(name) && !isKustomization(name);
 }
 
 function isKustomization(name: string): boolean {

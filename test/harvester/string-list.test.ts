@@ -1,9 +1,10 @@
 import { parse } from 'yaml';
+import { emitYaml } from '../../core/yaml/emit-yaml';
 import { caught } from '../caught';
 import {
   editStringList,
+  locationsOf,
   newKustomization,
-  newLocations,
   readStringList,
   sameItem,
 } from '../../harvester/string-list';
@@ -119,7 +120,7 @@ test('writes new files in the style of the harvester', () => {
   );
   expect(parse(newKustomization([]))).toMatchObject({ resources: [] });
   expect(
-    newLocations('x-repo', 'Root catalog for the x repository', ['../claims/a/b/catalog-info.yaml']),
+    emitYaml(locationsOf('x-repo', 'Root catalog for the x repository', ['../claims/a/b/catalog-info.yaml'])),
   ).toBe(
     'apiVersion: backstage.io/v1alpha1\nkind: Location\nmetadata:\n  name: x-repo\n  description: Root catalog for the x repository\nspec:\n  targets:\n    - ../claims/a/b/catalog-info.yaml\n',
   );

@@ -1,7 +1,7 @@
 import {
   EMPTY_PROJECT_CONFIG,
   parseProjectConfig,
-  salvageProjectConfig,
+  validPartOfConfig,
   type ProjectConfig,
 } from '../../../core/config/project-config';
 import { configInvalid, resolveConfig } from '../../../core/config/resolve-config';
@@ -37,7 +37,7 @@ export async function knownProject(context: CommandContext): Promise<KnownProjec
   if (text !== undefined) {
     const parsed = parseProjectConfig(text, name);
     issues.push(...parsed.issues);
-    file = parsed.issues.length === 0 ? parsed.config : salvageProjectConfig(text, name);
+    file = parsed.issues.length === 0 ? parsed.config : validPartOfConfig(text, name);
   }
   const { config, problems } = resolveWhatIsRight({ flags: source.flags, env: context.env, file });
   // A name that is there but wrong is not missing as well.
