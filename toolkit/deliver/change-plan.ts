@@ -1,6 +1,7 @@
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import {
@@ -23,6 +24,9 @@ import { previousClaims } from './previous-claims';
 export interface PlannedChange extends ChangePlan {
   readonly plan: Plan;
 }
+
+/** What became of a change request. */
+export type RequestResult = ConvergeResult<PlannedChange>;
 
 /** Where a plan comes from. */
 export interface ChangeOrigin {
