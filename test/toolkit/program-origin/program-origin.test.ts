@@ -61,7 +61,7 @@ describe('which program declares the claims', () => {
     const first = await claims(['pr', '--json', '--target', bare], { cwd: prog });
     expect(first.json()).toMatchObject({ action: 'created' });
     const message = git(bare, ['log', '-1', '--format=%B', 'refs/claims/requests/shop/all']);
-    expect(message).toContain('Declared by `acme/app` at commit');
+    expect(message).toContain('Declared by acme/app at commit');
     writeFileSync(join(prog, 'README.md'), 'x');
     commit();
     const second = await claims(['pr', '--json', '--target', bare], { cwd: prog });
