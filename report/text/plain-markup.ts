@@ -3,7 +3,7 @@ import { grouped } from '../view/phrase';
 import type { Markup } from '../review/markup';
 import { LONGEST_NAME, shortText } from '../review/visible-text';
 
-/** Names that read as one word; others stand in quotes. */
+/** Names that read as one word; others stand between backticks, as people write code in commit messages. */
 const ONE_WORD = /^[\w./:@+-]+$/;
 
 /** Plain text for commit messages, which nothing renders. */
@@ -34,5 +34,5 @@ function pieceText(piece: Piece): string {
 
 function name(text: string, length = LONGEST_NAME): string {
   const shown = shortText(text, length);
-  return ONE_WORD.test(shown) ? shown : `'${shown}'`;
+  return ONE_WORD.test(shown) ? shown : `\`${shown}\``;
 }
