@@ -9,6 +9,7 @@ import {
 import { configInvalid, resolveConfig, type ResolveOptions } from '../../core/config/resolve-config';
 import type { ResolvedConfig } from '../../core/config/resolved-config';
 import type { ConfigFlags } from '../../core/config/setting';
+import { SETTING_LIST } from '../../core/config/settings';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { flagOption, textOption, type CommandContext } from '../command/command-module';
 
@@ -49,15 +50,12 @@ export function configFile(context: CommandContext): { path: string; name: strin
 
 /** What the command line says about the configuration. */
 export function configFlags(context: CommandContext): ConfigFlags {
-  return {
-    target: textOption(context, 'target'),
-    base: textOption(context, 'base'),
-    root: textOption(context, 'root'),
-    project: textOption(context, 'project'),
-    app: textOption(context, 'app'),
-    output: textOption(context, 'output'),
-    typeCheck: flagOption(context, 'typeCheck'),
-  };
+  return Object.fromEntries(
+    SETTING_LIST.filter(({ row }) => row.flag !== undefined).map(({ key }) => [
+      key,
+      textOption(context, key) ?? flagOption(context, key),
+    ]),
+  );
 }
 
 /** A configuration with the folders that its paths start from. */
