@@ -7,7 +7,7 @@ import type { SecretHold } from '../core/secrets/secrets-in-use';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
-import { packageVersion } from './command/package-version';
+import { packageVersion } from '../toolkit/package-version';
 import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
 import { errorText } from './output/error-text';

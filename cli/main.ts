@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 import '../core/runtime/require-node-version.js';
 import { enableCompileCache } from 'node:module';
-import { compileCacheFolder } from './project/cache-folder';
+import { compileCacheFolder } from '../toolkit/target/cache-folder';
 import { processStream } from './output/process-stream';
 import { line, visibleLines } from '../report/text/shown';
 import { createTextSink } from './output/text-sink';

@@ -1,7 +1,7 @@
 import { environmentSecrets } from '../core/secrets/environment-secrets';
 import { holdSecrets, type SecretHold } from '../core/secrets/secrets-in-use';
 import type * as Dispatch from './dispatch';
-import { packageVersion } from './command/package-version';
+import { packageVersion } from '../toolkit/package-version';
 import { READER_LEFT } from './reader-left';
 import type * as TopHelp from './command/top-help';
 import type { CliProcess } from './cli-process';

@@ -1,8 +1,8 @@
+import { wholeNumber } from './json/canonical-json';
 import type { ModelsDocument } from './models-document';
 
 /** What ECMAScript's "JSON.parse source text access" adds, which the type library does not know yet. Node ≥ 21. */
 interface JsonWithSource {
-  rawJSON(text: string): unknown;
   parse(
     text: string,
     reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
@@ -24,7 +24,7 @@ export function formatModels(document: ModelsDocument): string {
     // Only bigints make JSON.stringify throw here; looking for them beforehand would cost every run.
     if (!(error instanceof TypeError)) throw error;
     return JSON.stringify(document, (_key, value: unknown) =>
-      typeof value === 'bigint' ? SOURCED.rawJSON(value.toString()) : value,
+      typeof value === 'bigint' ? wholeNumber(value) : value,
     );
   }
 }

@@ -1,18 +1,21 @@
+import { CLAIM_ROLES } from './claim-files/claim-roles';
 import type { LedgerLine } from './ledger';
 
 /** One folder or file name as this tool makes them: no separator, no dot first, nothing that a disk or shell reads otherwise. */
 const SEGMENT = /^[A-Za-z0-9][-A-Za-z0-9_.]*$/;
 const YAML_EXTENSION = /\.ya?ml$/;
+/** Files that go with the claim file. */
+const COMPANIONS = CLAIM_ROLES.flatMap(({ fileName }) => fileName ?? []);
 /** Names beside which no claim file may stand, in lower case: they are the folder's own. */
-const COMPANIONS: ReadonlySet<string> = new Set(['kustomization', 'catalog-info']);
+const RESERVED: ReadonlySet<string> = new Set(COMPANIONS.map((file) => stemOf(file).toLowerCase()));
 
 /** Judges the lines of one ledger: gives the end of a sentence about a line that says nothing, undefined where its words are right. */
 export type LineJudge = (line: Pick<LedgerLine, 'path' | 'construct'>) => string | undefined;
 
 /**
  * Why lines of a ledger say nothing, judged by their words alone: a ledger is a text that anyone with write access can
- * change, so it speaks for the files that this tool writes for a claim and for no others. Those are the claim file, the
- * kustomization and the catalog-info in the claim's own folder, and the file of a flat claim directly in its category.
+ * change, so it speaks for the files that this tool writes for a claim and for no others. Those are the files
+ * of `claim-files/` in the claim's own folder, and the file of a flat claim directly in its category.
  *
  * @param root - folder of the claims
  * @param category - the category that the ledger is about
@@ -21,7 +24,7 @@ export function ledgerLineJudge(root: string, category: string): LineJudge {
   const prefix = `${root}/${category}/`;
   const isCategory = SEGMENT.test(category);
   // The same few file names and, line after line, the same claims: each is looked at once.
-  const goodFiles = new Set(['kustomization.yaml', 'catalog-info.yaml']);
+  const goodFiles = new Set(COMPANIONS);
   let goodConstruct: string | undefined;
   return ({ path, construct }) => {
     const name = construct.slice(category.length + 1);
@@ -54,8 +57,12 @@ export function ledgerLineProblem(
 }
 
 function isClaimFile(file: string): boolean {
-  const stem = file.replace(YAML_EXTENSION, '');
-  return SEGMENT.test(file) && stem !== file && !COMPANIONS.has(stem.toLowerCase());
+  const stem = stemOf(file);
+  return SEGMENT.test(file) && stem !== file && !RESERVED.has(stem.toLowerCase());
+}
+
+function stemOf(file: string): string {
+  return file.replace(YAML_EXTENSION, '');
 }
 
 /** Text of a ledger, for messages: in quotes, with whatever is invisible spelled out. */

@@ -19,15 +19,13 @@ export function locationTarget(root: string, category: string, name: string): st
   return `../${root}/${category}/${name}/catalog-info.yaml`;
 }
 
-/** Where the files of one claim stand. */
+/** Where a claim stands. */
 export type ClaimPaths =
   | {
       readonly flat: false;
       /** Folder of the claim; also the registry's `path`. */
       readonly folder: string;
       readonly claim: string;
-      readonly kustomization: string;
-      readonly catalogInfo: string;
     }
   | {
       /** A legacy flat claim: the one file is all there is; also the registry's `path`. */
@@ -36,20 +34,14 @@ export type ClaimPaths =
     };
 
 /**
- * Paths of a claim's own files.
+ * Where a claim goes.
  *
  * @param flatPath - path of the flat file where the registry or the author says that the claim is a legacy flat one
  */
 export function claimPaths(root: string, model: ClaimModel, flatPath: string | undefined): ClaimPaths {
   if (flatPath !== undefined) return { flat: true, claim: flatPath };
   const folder = `${root}/${model.constructPath}`;
-  return {
-    flat: false,
-    folder,
-    claim: `${folder}/${model.template}.yaml`,
-    kustomization: `${folder}/kustomization.yaml`,
-    catalogInfo: `${folder}/catalog-info.yaml`,
-  };
+  return { flat: false, folder, claim: `${folder}/${model.template}.yaml` };
 }
 
 /** The `path` that the registry gives for a claim. */

@@ -1,7 +1,5 @@
 import type { ToolkitError } from '../../core/errors/toolkit-error';
-import type { Clock } from '../../core/ports/clock';
-import type { Reporter } from '../../core/ports/reporter';
-import type { SecretHold } from '../../core/secrets/secrets-in-use';
+import type { ActionContext } from '../../toolkit/action-context';
 import type { Shown } from '../../report/text/shown';
 import type { Style } from '../../report/text/style';
 import type { WatchFolder } from '../watch/folder-watcher';
@@ -10,19 +8,12 @@ import type { CommandSpec } from './command-spec';
 /** Values of options by their long name in camel case: `exitCode`, `overwrite`. */
 export type OptionValues = Readonly<Record<string, string | boolean | readonly string[] | undefined>>;
 
-/** Everything that a command may touch. */
-export interface CommandContext {
+/** Everything that a command may touch: what actions may, what was asked for, and how it is answered. */
+export interface CommandContext extends ActionContext {
   readonly args: readonly string[];
   /** Every command there is. */
   readonly commands: readonly CommandSpec[];
   readonly options: OptionValues;
-  /** Where relative paths start. */
-  readonly cwd: string;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  readonly clock: Clock;
-  readonly reporter: Reporter;
-  /** Aborted by SIGINT and SIGTERM. */
-  readonly signal: AbortSignal;
   /** Colours of the results. */
   readonly style: Style;
   /** Width of the terminal; 80 when there is none. */
@@ -38,8 +29,6 @@ export interface CommandContext {
   /** Shows an error that does not end the run: as text on stderr, with `--json` on one line of stdout. */
   readonly showError: (error: ToolkitError) => void;
   readonly watchFolder: WatchFolder;
-  /** The secrets of this run; whoever gets hold of another one adds it before it is used. */
-  readonly secrets: SecretHold;
   /** Passes on what another program prints: to stderr, unless quiet. */
   readonly printForeign: (text: string) => void;
 }

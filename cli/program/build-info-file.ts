@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { access, constants, mkdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { cacheFolder } from '../project/cache-folder';
+import { cacheFolder } from '../../toolkit/target/cache-folder';
 
 /**
  * Where the compiler keeps what it learned about a project: beside its packages, else in the user's cache. Undefined when

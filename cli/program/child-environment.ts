@@ -2,7 +2,7 @@ import { delimiter, dirname, join, resolve } from 'node:path';
 import { withoutCredentials } from '../../core/config/target-url';
 import { environmentSecrets, isTokenVariable } from '../../core/secrets/environment-secrets';
 import { SecretFinder } from '../../core/secrets/secret-finder';
-import { compileCacheFolder } from '../project/cache-folder';
+import { compileCacheFolder } from '../../toolkit/target/cache-folder';
 
 /** What says where our tokens are is nothing to the program either. */
 const TOKEN_PLACE = /^CLAIMS_\w*TOKEN/i;

@@ -3,7 +3,7 @@ import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { isOwnSource } from '../../core/own-source';
-import { packageFolder } from '../command/package-version';
+import { packageFolder } from '../../toolkit/package-version';
 import { lineThatNames } from './find-import';
 import type { SourcePosition } from '../../core/source-position';
 

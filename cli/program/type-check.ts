@@ -4,7 +4,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { Reporter } from '../../core/ports/reporter';
-import { packageFolder } from '../command/package-version';
+import { packageFolder } from '../../toolkit/package-version';
 import { buildInfoFile } from './build-info-file';
 import { childEnvironment } from './child-environment';
 import { readCompilerOutput, type CompilerDiagnostic } from './compiler-output';

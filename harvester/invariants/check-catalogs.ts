@@ -3,7 +3,7 @@ import { readYamlDocuments } from '../../core/yaml/read-yaml';
 import { lineAt } from '../text/splice';
 import { registryEntryOf } from './check-claims';
 import type { Problem } from './problem';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
 import { isSameSlug, isSlug, slugOf } from '../tree/repository-view';
 
 const ANNOTATION = 'github.com/project-slug';

@@ -1,7 +1,8 @@
 import type { ScannedEntry } from '../registry/scan-registry';
 import { sameItem } from '../string-list';
 import type { Problem } from './problem';
-import { KUSTOMIZATION_FILES, type FoundClaim, type RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
+import type { FoundClaim } from '../tree/standing-claims';
 
 /** A claim folder in neither registry nor category kustomization; nobody applies or shows it. */
 export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
@@ -67,9 +68,7 @@ function checkListed(map: RepositoryMap, claim: FoundClaim, problems: Problem[])
 }
 
 function checkOwnKustomization(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
-  const kustomization = KUSTOMIZATION_FILES.map((name) => `${claim.path}/${name}`).find((path) =>
-    map.view.index.entries.has(path),
-  );
+  const kustomization = map.kustomizationIn(claim.path);
   if (kustomization === undefined) {
     const message = 'the claim folder has no kustomization.yaml, its category cannot be built';
     problems.push({ code: 'claim-kustomization-missing', path: claim.path, message, repairable: true });

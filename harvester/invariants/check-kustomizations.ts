@@ -1,7 +1,7 @@
 import { sameItem } from '../string-list';
 import type { Problem } from './problem';
 import { isRemote, resolvePath } from './relative-path';
-import { KUSTOMIZATION_FILES, type CategoryFolder, type RepositoryMap } from '../tree/repository-map';
+import type { MappedCategory, RepositoryMap } from './repository-map';
 
 /** Category kustomizations: that they are there, and that each entry names something. */
 export function checkKustomizations(map: RepositoryMap): Problem[] {
@@ -17,13 +17,13 @@ export function checkKustomizations(map: RepositoryMap): Problem[] {
 }
 
 /** Flux applies every file of a folder without kustomization: making one would take flat claims out of the cluster. */
-function missing(category: CategoryFolder): Problem {
+function missing(category: MappedCategory): Problem {
   const repairable = category.flatFiles.length === 0;
   const message = `the category has no kustomization.yaml${repairable ? '' : ' (legacy flat claims)'}`;
   return { code: 'category-kustomization-missing', path: category.path, message, repairable };
 }
 
-function checkEntries(map: RepositoryMap, category: CategoryFolder, path: string, problems: Problem[]): void {
+function checkEntries(map: RepositoryMap, category: MappedCategory, path: string, problems: Problem[]): void {
   const seen = new Map<string, number>();
   for (const { value, line } of category.resources ?? []) {
     const entry = sameItem(value);
@@ -47,8 +47,7 @@ function checkEntries(map: RepositoryMap, category: CategoryFolder, path: string
 }
 
 function isResource(map: RepositoryMap, target: string): boolean {
-  const { entries } = map.view.index;
-  if (entries.has(target)) return true;
+  if (map.view.index.entries.has(target)) return true;
   // A claim folder without kustomization is reported as such.
-  return map.claims.has(target) || KUSTOMIZATION_FILES.some((name) => entries.has(`${target}/${name}`));
+  return map.claims.has(target) || map.kustomizationIn(target) !== undefined;
 }

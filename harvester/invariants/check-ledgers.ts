@@ -1,6 +1,6 @@
 import { ledgerLineProblem } from '../ledger-line';
 import type { Problem } from './problem';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
 
 /** Ledgers: every file that they list is there, is one that is written for its claim, and belongs to one project. */
 export function checkLedgers(map: RepositoryMap): Problem[] {

@@ -3,7 +3,7 @@ import { sameItem } from '../string-list';
 import { isOrphan } from './check-claims';
 import type { Problem } from './problem';
 import { isRemote, resolvePath } from './relative-path';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
 
 const LOCATIONS_FOLDER = LOCATIONS_PATH.slice(0, LOCATIONS_PATH.lastIndexOf('/'));
 

@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 import { resolvePath } from './relative-path';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
 
 const SYMLINK = '120000';
 

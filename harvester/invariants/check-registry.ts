@@ -2,7 +2,8 @@ import type { ScannedEntry } from '../registry/scan-registry';
 import { sameItem } from '../string-list';
 import type { Problem, ProblemCode } from './problem';
 import { resolvePath } from './relative-path';
-import type { FoundClaim, RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from './repository-map';
+import type { FoundClaim } from '../tree/standing-claims';
 import { isSameSlug, isSlug, slugOf } from '../tree/repository-view';
 
 const REQUIRED = ['name', 'template', 'createdAt', 'createdBy', 'source'] as const;

@@ -6,7 +6,7 @@ import { checkLocations } from './check-locations';
 import { checkPaths } from './check-paths';
 import { checkRegistry } from './check-registry';
 import { sortProblems, type Problem } from './problem';
-import { mapRepository, type RepositoryMap } from '../tree/repository-map';
+import { mapRepository, type RepositoryMap } from './repository-map';
 import type { RepositoryView } from '../tree/repository-view';
 
 /**

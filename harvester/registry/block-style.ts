@@ -1,20 +1,31 @@
 import { isMap, isSeq, visit } from 'yaml';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
-import { lineEndingOf } from '../text/splice';
-import type { RegistryLayout } from './registry-layout';
+import { applySplices, lineEndingOf, type Splice } from '../text/splice';
+import type { EntryList } from './registry-layout';
 
 /**
- * The same registry with `claims` as a block list instead of `[{…}, {…}]`, which cannot be edited entry by entry.
+ * The same registry with these lists as block lists instead of `[{…}, {…}]`, which cannot be edited entry by entry.
  *
  * @throws ToolkitError `registry-not-editable` where the whole document is in flow style
  */
-export function blockStyleText({ text, claims }: RegistryLayout, file: string): string {
+export function blockStyleText(text: string, lists: readonly EntryList[], file: string): string {
+  return applySplices(
+    text,
+    lists.map((list) => blockStyle(text, list, file)),
+  );
+}
+
+function blockStyle(text: string, { place }: EntryList, file: string): Splice {
   // It was read before, so there is a document and no error.
   const { document } = parseText(text, {}).documents[0] as ParsedDocument;
   const root = document.contents;
-  const list = isMap(root) ? root.get('claims') : undefined;
-  if (claims.style !== 'flow' || !isSeq(list)) {
+  const valueEnd = place.style === 'flow' ? place.valueEnd : undefined;
+  const pair = isMap(root)
+    ? root.items.find(({ value }) => isSeq(value) && value.range[1] === valueEnd)
+    : undefined;
+  const list = pair?.value;
+  if (place.style !== 'flow' || !isSeq(list)) {
     throw new ToolkitError(
       'registry-not-editable',
       `${file}: the document is in flow style (JSON), write it in block style`,
@@ -26,5 +37,5 @@ export function blockStyleText({ text, claims }: RegistryLayout, file: string): 
   const eol = lineEndingOf(text);
   const block = document.toString({ lineWidth: 0, indentSeq: false }).trimEnd().split('\n');
   const lines = block.map((line) => `${eol}${line === '' ? '' : `    ${line}`}`).join('');
-  return text.slice(0, claims.colonEnd) + lines + text.slice(claims.valueEnd);
+  return { start: place.colonEnd, end: place.valueEnd, text: lines };
 }

@@ -1,27 +1,21 @@
-import { REGISTRY_FIELDS, type RegistryEntry } from '../../core/registry-entry';
+import type { RegistryEntry } from '../../core/registry-entry';
 import { isPlainSafe } from '../../core/yaml/scalar-text';
 import { insertLines, type Splice } from '../text/splice';
 import { scalarInStyle, type ScalarStyle } from '../text/scalar-style';
 import type { EntrySpan, FieldSpan } from './registry-layout';
-
-type FieldName = (typeof REGISTRY_FIELDS)[number];
+import { FIELDS_OF, type FieldValues } from './registry-schema';
 
 /** Fields that an entry may do without. */
-const OPTIONAL: ReadonlySet<FieldName> = new Set(['namespace', 'status', 'statusMessage', 'lastCheckedAt']);
-const ORDER: ReadonlyMap<string, number> = new Map(REGISTRY_FIELDS.map((field, index) => [field, index]));
+const OPTIONAL: ReadonlySet<string> = new Set(['namespace', 'status', 'statusMessage', 'lastCheckedAt']);
 
 /** The replacements that give an entry these values and leave every other byte of it alone. */
-export function editFields(
-  text: string,
-  entry: EntrySpan,
-  fields: Partial<RegistryEntry>,
-  eol: string,
-): Splice[] {
+export function editFields(text: string, entry: EntrySpan, fields: FieldValues, eol: string): Splice[] {
   const splices: Splice[] = [];
   const { spans } = entry;
-  for (const field of REGISTRY_FIELDS) {
+  const order = FIELDS_OF[entry.cluster === undefined ? 'claims' : 'clusters'];
+  for (const field of order) {
     if (!(field in fields)) continue;
-    const value = fields[field];
+    const value = fields[field as keyof RegistryEntry];
     const before = entry.fields.get(field);
     const index = spans.findIndex((span) => span.key === field);
     const span = spans[index];
@@ -30,7 +24,9 @@ export function editFields(
         splices.push(removeField(text, entry, index));
     } else if (before !== value) {
       splices.push(
-        span === undefined ? insertField(entry, field, value, eol) : replaceValue(entry, span, value),
+        span === undefined
+          ? insertField(entry, { field, value, order }, eol)
+          : replaceValue(entry, span, value),
       );
     }
   }
@@ -48,10 +44,14 @@ function replaceValue(entry: EntrySpan, span: FieldSpan, value: string): Splice 
 }
 
 /** A new field goes behind the last one that stands before it in the order of the contract. */
-function insertField(entry: EntrySpan, field: FieldName, value: string, eol: string): Splice {
-  const order = ORDER.get(field) ?? 0;
+function insertField(
+  entry: EntrySpan,
+  { field, value, order }: { field: string; value: string; order: readonly string[] },
+  eol: string,
+): Splice {
   const { spans } = entry;
-  const before = spans.findLast((span) => (ORDER.get(span.key) ?? REGISTRY_FIELDS.length) < order);
+  const earlier = order.slice(0, order.indexOf(field));
+  const before = spans.findLast((span) => earlier.includes(span.key));
   if (entry.flow) {
     const style: ScalarStyle = spans.some((span) => span.style === 'double') ? 'double' : 'plain';
     const pair = `${field}: ${scalarInStyle(value, style, true)}`;

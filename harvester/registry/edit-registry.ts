@@ -1,4 +1,4 @@
-import type { RegistryEntry } from '../../core/registry-entry';
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import { applySplices, insertLines, lineEndingOf, nextLine, type Splice } from '../text/splice';
 import { assertEdited } from './assert-edited';
 import { blockStyleText } from './block-style';
@@ -6,7 +6,9 @@ import { editFields } from './edit-fields';
 import { entryText, GO_YAML_SHAPE, NEW_REGISTRY_HEAD, type EntryShape } from './entry-text';
 import { compareEntries, entryPlacer } from './place-entries';
 import type { RegistryEdit } from './registry-edit';
-import { leadOf, tailOf, type EntrySpan, type RegistryLayout } from './registry-layout';
+import { entriesOf, leadOf, tailOf } from './registry-layout';
+import type { EntryList, EntrySpan, RegistryLayout } from './registry-layout';
+import type { FieldValues } from './registry-schema';
 import { resolveEdits, type ResolvedEdits } from './resolve-edits';
 import { takeApart } from './scan-registry';
 
@@ -23,13 +25,33 @@ export function editRegistry(text: string | undefined, edits: readonly RegistryE
   if (text === undefined) return newRegistry(edits);
   if (edits.length === 0) return text;
   const layout = takeApart(text, file);
-  const resolved = resolveEdits(layout.entries, edits);
-  if (!layout.regular && (layout.claims.style === 'flow' || layout.claims.style === 'document-in-flow')) {
-    return changesNothing(resolved) ? text : editRegistry(blockStyleText(layout, file), edits, file);
+  if (layout.schema === 'clusters') refuseSet(edits, file);
+  const resolved = resolveEdits(entriesOf(layout), edits);
+  if (!layout.regular) {
+    const inFlow = layout.lists.filter((list) => isInFlow(list) && isTouched(list, resolved));
+    if (inFlow.length > 0)
+      return changesNothing(resolved) ? text : editRegistry(blockStyleText(text, inFlow, file), edits, file);
   }
   const edited = applySplices(text, splicesOf(layout, resolved));
   if (!layout.regular && edited !== text) assertEdited(layout, resolved, edited, file);
   return edited;
+}
+
+/** What a new entry of a cluster says, only its cluster knows. */
+function refuseSet(edits: readonly RegistryEdit[], file: string): void {
+  if (!edits.some(({ type }) => type === 'set')) return;
+  throw new ToolkitError(
+    'registry-not-editable',
+    `${file}: entries of a map from cluster to claims can be changed and removed, not added or moved`,
+  );
+}
+
+function isInFlow({ place }: EntryList): boolean {
+  return place.style === 'flow' || place.style === 'document-in-flow';
+}
+
+function isTouched({ entries }: EntryList, { changed, removed, added }: ResolvedEdits): boolean {
+  return added.size > 0 || entries.some((entry) => changed.has(entry) || removed.has(entry));
 }
 
 function newRegistry(edits: readonly RegistryEdit[]): string {
@@ -51,81 +73,71 @@ function changesNothing({ changed, removed, added }: ResolvedEdits): boolean {
   return true;
 }
 
-function splicesOf(layout: RegistryLayout, { changed, removed, added }: ResolvedEdits): Splice[] {
-  const { text, entries } = layout;
+function splicesOf({ text, lists }: RegistryLayout, { changed, removed, added }: ResolvedEdits): Splice[] {
   const eol = lineEndingOf(text);
   const splices: Splice[] = [];
   for (const [entry, fields] of changed) splices.push(...editFields(text, entry, fields, eol));
-  if (removed.size > 0) splices.push(...removals(layout, removed, added.size === 0));
-  if (added.size > 0) splices.push(...additions(layout, [...added.values()], shapeOf(layout, eol), entries));
+  if (removed.size > 0)
+    for (const list of lists) splices.push(...removals(text, list, removed, added.size === 0));
+  const [list] = lists;
+  if (added.size > 0 && list !== undefined) splices.push(...additions(text, list, [...added.values()], eol));
   return splices;
 }
 
-function removals(layout: RegistryLayout, removed: ReadonlySet<EntrySpan>, nothingAdded: boolean): Splice[] {
-  const { entries, claims } = layout;
+function removals(
+  text: string,
+  list: EntryList,
+  removed: ReadonlySet<EntrySpan>,
+  nothingAdded: boolean,
+): Splice[] {
+  const { entries, place } = list;
   const splices: Splice[] = [];
   for (const [index, entry] of entries.entries()) {
     if (!removed.has(entry)) continue;
-    const start = leadAt(layout, index);
-    splices.push({ start, end: tailOf(layout, entry), text: '', rank: 2 });
+    splices.push({ start: leadOf(text, list, index), end: tailOf(text, list, entry), text: '', rank: 2 });
   }
-  if (nothingAdded && removed.size === entries.length && claims.style === 'block') {
-    splices.push({ start: claims.colonEnd, end: claims.colonEnd, text: ' []' });
-  }
+  if (nothingAdded && splices.length > 0 && splices.length === entries.length && place.style === 'block')
+    splices.push({ start: place.colonEnd, end: place.colonEnd, text: ' []' });
   return splices;
 }
 
-/** Where an entry with its comment lines begins. */
-function leadAt(layout: RegistryLayout, index: number): number {
-  const { text, entries, claims } = layout;
-  const before = entries[index - 1];
-  const floor = before?.end ?? ('colonEnd' in claims ? nextLine(text, claims.colonEnd) : 0);
-  return leadOf(layout, entries[index] as EntrySpan, before, floor);
-}
-
-function additions(
-  layout: RegistryLayout,
-  added: readonly Partial<RegistryEntry>[],
-  shape: EntryShape,
-  entries: readonly EntrySpan[],
-): Splice[] {
-  const { text, claims } = layout;
-  const { eol } = shape;
+function additions(text: string, list: EntryList, added: readonly FieldValues[], eol: string): Splice[] {
+  const { entries, place } = list;
+  const shape = shapeOf(list, eol);
   const sorted = [...added].sort((a, b) => compareEntries(orderOf(a), orderOf(b)));
-  if (claims.style === 'missing') {
+  if (place.style === 'missing') {
     const lines = sorted.map((fields) => entryText(fields, shape)).join('');
-    return [insertLines(claims.at, `claims:${eol}${lines}`, eol)];
+    return [insertLines(place.at, `claims:${eol}${lines}`, eol)];
   }
   const splices: Splice[] = [];
-  if (claims.style === 'empty' && claims.valueEnd > claims.colonEnd) {
-    splices.push({ start: claims.colonEnd, end: claims.valueEnd, text: '' });
+  if (place.style === 'empty' && place.valueEnd > place.colonEnd) {
+    splices.push({ start: place.colonEnd, end: place.valueEnd, text: '' });
   }
-  const place = entryPlacer(entries);
+  const indexOf = entryPlacer(entries);
   // Many new entries may go above the same comments.
   const leads = new Map<number, number>();
   const leadOnce = (index: number): number => {
-    const lead = leads.get(index) ?? leadAt(layout, index);
+    const lead = leads.get(index) ?? leadOf(text, list, index);
     leads.set(index, lead);
     return lead;
   };
   const last = entries.at(-1);
   const end =
-    last === undefined ? nextLine(text, 'valueEnd' in claims ? claims.valueEnd : 0) : tailOf(layout, last);
+    last === undefined ? nextLine(text, 'valueEnd' in place ? place.valueEnd : 0) : tailOf(text, list, last);
   for (const fields of sorted) {
-    const index = place(orderOf(fields));
+    const index = indexOf(orderOf(fields));
     const at = index < entries.length ? leadOnce(index) : end;
     splices.push(insertLines(at, entryText(fields, shape), eol, 1));
   }
   return splices;
 }
 
-function shapeOf(layout: RegistryLayout, eol: string): EntryShape {
-  const { claims, entries } = layout;
-  if (claims.style !== 'block') return { ...GO_YAML_SHAPE, eol };
-  const model = entries.find((entry) => !entry.flow && entry.fieldIndent > claims.indent);
-  return { indent: claims.indent, offset: model === undefined ? 2 : model.fieldIndent - claims.indent, eol };
+function shapeOf({ place, entries }: EntryList, eol: string): EntryShape {
+  if (place.style !== 'block') return { ...GO_YAML_SHAPE, eol };
+  const model = entries.find((entry) => !entry.flow && entry.fieldIndent > place.indent);
+  return { indent: place.indent, offset: model === undefined ? 2 : model.fieldIndent - place.indent, eol };
 }
 
-function orderOf(fields: Partial<RegistryEntry>): { category: string; name: string } {
+function orderOf(fields: FieldValues): { category: string; name: string } {
   return { category: fields.category ?? '', name: fields.name ?? '' };
 }

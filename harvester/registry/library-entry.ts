@@ -15,6 +15,7 @@ import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
 import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import { nextLine } from '../text/splice';
 import type { EntrySpan, FieldSpan } from './registry-layout';
+import { keyOfEntry } from './registry-schema';
 
 /** What the library must be told so that positions of hyphens are known and merge keys count. */
 export const LIBRARY_OPTIONS = { merge: true, keepSourceTokens: true } as const;
@@ -29,12 +30,24 @@ interface Place {
   readonly targets: AliasTargets;
 }
 
+/** Where an entry begins. */
+interface EntryPlace {
+  readonly start: number;
+  readonly line: number;
+  /** Key of the map; undefined in the list. */
+  readonly cluster: string | undefined;
+}
+
 /**
  * Reads one entry with the library, apart from all others.
  *
  * @returns undefined where that is not possible: errors, anchors, aliases, tags
  */
-export function readBlock(text: string, start: number, end: number, line: number): EntrySpan | undefined {
+export function readBlock(
+  text: string,
+  { end, ...at }: EntryPlace & { readonly end: number },
+): EntrySpan | undefined {
+  const { start } = at;
   const parsed = parseBlock(text.slice(start, end));
   if (parsed === undefined) return undefined;
   const { document, targets } = parsed;
@@ -48,7 +61,7 @@ export function readBlock(text: string, start: number, end: number, line: number
   });
   const [map] = document.contents.items;
   if (!alone || !isMap(map)) return undefined;
-  return libraryEntry({ text, base: start, targets }, map, { start, line });
+  return libraryEntry({ text, base: start, targets }, map, at);
 }
 
 function parseBlock(text: string): ParsedDocument | undefined {
@@ -61,7 +74,7 @@ function parseBlock(text: string): ParsedDocument | undefined {
 }
 
 /** An entry out of a node of the library. */
-export function libraryEntry(place: Place, map: YAMLMap, at: { start: number; line: number }): EntrySpan {
+export function libraryEntry(place: Place, map: YAMLMap, at: EntryPlace): EntrySpan {
   const { text, base } = place;
   const fields = new Map<string, string>();
   const spans: FieldSpan[] = [];
@@ -70,15 +83,14 @@ export function libraryEntry(place: Place, map: YAMLMap, at: { start: number; li
     if (span !== undefined) spans.push(span);
   }
   collectFields(place, map, fields);
-  const category = fields.get('category') ?? '';
-  const name = fields.get('name') ?? '';
   const first = spans[0]?.keyStart ?? at.start;
   const flow = map.flow === true;
   const last = flow ? base + (map.range?.[1] ?? 0) : (spans.at(-1)?.valueEnd ?? first);
   return {
-    category,
-    name,
-    key: `${category}/${name}`,
+    category: fields.get('category') ?? '',
+    name: fields.get('name') ?? '',
+    cluster: at.cluster,
+    key: keyOfEntry(fields, at.cluster),
     fields,
     says: (field, value) => fields.get(field) === value,
     line: at.line,
@@ -125,7 +137,8 @@ export function isMergeKey(key: unknown): boolean {
   return isScalar(key) && key.type === 'PLAIN' && key.source === '<<';
 }
 
-function keyText(key: unknown): string | undefined {
+/** Name of a key as it stands; undefined for one that is no scalar. */
+export function keyText(key: unknown): string | undefined {
   if (!isScalar(key)) return undefined;
   return key.type === 'PLAIN' ? (key.source ?? '') : String(key.value);
 }

@@ -9,13 +9,15 @@ import {
   type YAMLMap,
   type YAMLSeq,
 } from 'yaml';
+import type { ToolkitError } from '../../core/errors/toolkit-error';
+import type { AliasTargets } from '../../core/yaml/check-nodes';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
 import { placeAt, UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import { writtenEnd } from '../text/library-list';
 import { lineStart, nextLine } from '../text/splice';
-import { isMergeKey, LIBRARY_OPTIONS, libraryEntry } from './library-entry';
+import { isMergeKey, keyText, LIBRARY_OPTIONS, libraryEntry } from './library-entry';
 import { assertRegistryKind, unreadableRegistry } from './registry-frame';
-import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
+import type { EntryList, EntrySpan, ListPlace, RegistryLayout } from './registry-layout';
 
 /**
  * Takes any registry text apart with the YAML library: slow, but knows all of YAML.
@@ -24,46 +26,74 @@ import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
  */
 export function readWithLibrary(text: string, file: string): RegistryLayout {
   const { parsed, lineOf } = parse(text, file);
-  const { document } = parsed;
-  const root = document.contents;
+  const root = parsed.document.contents;
   if (root === null || (isScalar(root) && root.value === null))
     throw unreadableRegistry(file, 1, 'the registry is empty');
   if (!isMap(root))
     throw unreadableRegistry(file, lineOf(root.range[0]), 'expected a map with the key `claims`');
   assertRegistryKind(root, file, lineOf);
-  const pair = root.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === 'claims');
-  if (pair === undefined) {
-    if (isCollectorRegistry(root)) {
+  const reader = new ListReader(text, file, parsed, lineOf);
+  const claims = root.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === 'claims');
+  const others = root.items.filter((pair) => pair !== claims);
+  const cluster = others.find(({ value }) => isClusterList(value, parsed.targets));
+  if (claims !== undefined || root.has('kind')) {
+    if (cluster !== undefined) {
       const problem =
-        "this is a status collector's registry (a map from cluster to claims), not a ClaimRegistry with a list `claims`";
-      throw unreadableRegistry(file, lineOf(root.range[0]), problem);
+        'a registry is either a ClaimRegistry with a list `claims` or a map from cluster to claims, this is both';
+      throw unreadableRegistry(file, lineOf(offsetOf(cluster.key)), problem);
     }
-    if (!root.has('kind'))
-      throw unreadableRegistry(file, lineOf(root.range[0]), 'expected the keys `kind` and `claims`');
-    return { text, entries: [], claims: missing(text, root), regular: false };
+    const list =
+      claims === undefined
+        ? { entries: [], place: missing(text, root) }
+        : reader.list(root, claims, undefined);
+    return { text, schema: 'claims', lists: [list], regular: false };
   }
-  const value: unknown = isScalar(pair.value) && pair.value.value === null ? null : pair.value;
-  if (value !== null && !isSeq(value)) {
-    throw unreadableRegistry(
-      file,
-      lineOf((pair.value as Node).range?.[0] ?? 0),
-      'expected a list under `claims`',
+  if (root.has('apiVersion') || (cluster === undefined && !others.some(isEmptyList)))
+    throw unreadableRegistry(file, lineOf(root.range[0]), 'expected the keys `kind` and `claims`');
+  const lists = others.map((pair) => reader.list(root, pair, keyText(pair.key)));
+  return { text, schema: 'clusters', lists, regular: false };
+}
+
+/** Reads the lists of one document. */
+class ListReader {
+  constructor(
+    private readonly text: string,
+    private readonly file: string,
+    private readonly parsed: ParsedDocument,
+    private readonly lineOf: (offset: number) => number,
+  ) {}
+
+  /** @param cluster - undefined for the list `claims` */
+  list(root: YAMLMap, pair: Pair, cluster: string | undefined): EntryList {
+    const { text } = this;
+    const value: unknown = isNothing(pair.value) ? null : pair.value;
+    if (value !== null && !isSeq(value))
+      throw this.unreadable(offsetOf(value), `expected a list under \`${cluster ?? 'claims'}\``);
+    const entries = (value?.items ?? []).map((item, index) =>
+      this.entry(item, itemStart(text, value as YAMLSeq, index), cluster),
     );
+    return { entries, place: listPlace(text, root, pair, value) };
   }
-  const entries: EntrySpan[] = [];
-  for (const [index, item] of (value?.items ?? []).entries()) {
-    const start = itemStart(text, value as YAMLSeq, index);
-    const node: unknown = isAlias(item) ? parsed.targets.get(item) : item;
-    if (!isMap(node))
-      throw unreadableRegistry(file, lineOf(start), 'expected a map with `name` and `category` as list item');
-    const aliased = node !== item;
-    const at = { start: lineStart(text, start), line: lineOf(start) };
-    const entry = libraryEntry({ text, base: 0, targets: parsed.targets }, node, at);
-    entries.push(
-      aliased ? { ...entry, end: nextLine(text, (item as Node).range?.[1] ?? start), spans: [] } : entry,
-    );
+
+  private entry(item: unknown, start: number, cluster: string | undefined): EntrySpan {
+    const { text, lineOf } = this;
+    const { targets } = this.parsed;
+    const node: unknown = isAlias(item) ? targets.get(item) : item;
+    const keys = cluster === undefined ? '`name` and `category`' : '`claimRef`';
+    if (!isMap(node)) throw this.unreadable(start, `expected a map with ${keys} as list item`);
+    const at = { start: lineStart(text, start), line: lineOf(start), cluster };
+    const entry = libraryEntry({ text, base: 0, targets }, node, at);
+    if (cluster !== undefined && !entry.fields.has('claimRef'))
+      throw this.unreadable(start, `expected a map with ${keys} as list item`);
+    const isAliased = node !== item;
+    return isAliased
+      ? { ...entry, end: nextLine(text, (item as Node).range?.[1] ?? start), spans: [] }
+      : entry;
   }
-  return { text, entries, claims: claimsSpan(text, root, pair, value), regular: false };
+
+  private unreadable(offset: number, problem: string): ToolkitError {
+    return unreadableRegistry(this.file, this.lineOf(offset), problem);
+  }
 }
 
 function parse(
@@ -94,7 +124,7 @@ function assertMerges({ document, targets }: ParsedDocument): void {
   });
 }
 
-function claimsSpan(text: string, root: YAMLMap, pair: Pair, value: YAMLSeq | null): ClaimsSpan {
+function listPlace(text: string, root: YAMLMap, pair: Pair, value: YAMLSeq | null): ListPlace {
   if (root.flow) return { style: 'document-in-flow' };
   const keyEnd = (pair.key as Node).range?.[1] ?? 0;
   const colonEnd = text.indexOf(':', keyEnd) + 1;
@@ -117,7 +147,7 @@ function itemStart(text: string, list: YAMLSeq, index: number): number {
   return (list.items[index] as Node).range?.[0] ?? text.length;
 }
 
-function missing(text: string, root: YAMLMap): ClaimsSpan {
+function missing(text: string, root: YAMLMap): ListPlace {
   if (root.flow) return { style: 'document-in-flow' };
   const last = root.items.at(-1);
   const end = ((last?.value ?? last?.key) as Node | undefined)?.range?.[1] ?? text.length;
@@ -125,12 +155,23 @@ function missing(text: string, root: YAMLMap): ClaimsSpan {
   return { style: 'missing', at: nextLine(text, stop) };
 }
 
-/** The other registry schema: `<cluster>: [{claimRef, statusMessage, …}]` and nothing else. */
-function isCollectorRegistry(root: YAMLMap): boolean {
-  if (root.items.length === 0 || root.has('apiVersion') || root.has('kind')) return false;
-  return root.items.every(
-    ({ value }) =>
-      isSeq(value) &&
-      value.items.every((item) => isMap(item) && (item.has('claimRef') || item.has('statusMessage'))),
-  );
+/** A list with something that only the status collector's registry has. */
+function isClusterList(value: unknown, targets: AliasTargets): boolean {
+  const isClusterEntry = (item: unknown): boolean => {
+    const node = isAlias(item) ? targets.get(item) : item;
+    return isMap(node) && node.has('claimRef');
+  };
+  return isSeq(value) && value.items.some(isClusterEntry);
+}
+
+function isEmptyList({ value }: Pair): boolean {
+  return isSeq(value) && value.items.length === 0;
+}
+
+function isNothing(value: unknown): boolean {
+  return value === null || value === undefined || (isScalar(value) && value.value === null);
+}
+
+function offsetOf(node: unknown): number {
+  return (node as Node | null | undefined)?.range?.[0] ?? 0;
 }

@@ -1,4 +1,4 @@
-import { isMap, isScalar, type ParsedNode, visit, type YAMLMap } from 'yaml';
+import { isMap, isScalar, isSeq, type ParsedNode, visit, type YAMLMap } from 'yaml';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { REGISTRY_KIND } from '../../core/registry-entry';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
@@ -19,6 +19,8 @@ export function isPlainFrame(head: string, tail: string): boolean {
   if (frame === undefined || !isMap(root) || root.flow || refersElsewhere(frame)) return false;
   const claims = root.items.find((pair) => isScalar(pair.key) && pair.key.value === 'claims');
   if (claims?.key.range[0] !== head.length) return false;
+  // Lists of maps beside it may be those of clusters.
+  if (root.items.some(({ value }) => isSeq(value) && value.items.some(isMap))) return false;
   const kind: unknown = root.get('kind');
   return kind === undefined || kind === REGISTRY_KIND;
 }

@@ -1,3 +1,6 @@
+import { nextLine } from '../text/splice';
+import type { RegistrySchema } from './registry-schema';
+
 /** One field of an entry and where it stands in the text. Offsets count UTF-16 units. */
 export interface FieldSpan {
   readonly key: string;
@@ -13,11 +16,13 @@ export interface FieldSpan {
   readonly style: 'empty' | 'plain' | 'single' | 'double' | 'other';
 }
 
-/** One entry of `claims` and where it stands in the text. */
+/** One entry and where it stands in the text. */
 export interface EntrySpan {
   readonly category: string;
   readonly name: string;
-  /** `<category>/<name>`; a missing one of both is the empty text. */
+  /** Key of the map under which it stands; undefined in the list. */
+  readonly cluster: string | undefined;
+  /** See `keyOfEntry`. */
   readonly key: string;
   /** Every scalar field, also those that the contract does not know. */
   readonly fields: ReadonlyMap<string, string>;
@@ -36,8 +41,8 @@ export interface EntrySpan {
   readonly flow: boolean;
 }
 
-/** The value of `claims`. */
-export type ClaimsSpan =
+/** How a list of entries is written below its key. */
+export type ListPlace =
   | {
       readonly style: 'block';
       /** Column of the hyphens, from 0. */ readonly indent: number;
@@ -52,11 +57,18 @@ export type ClaimsSpan =
   | { readonly style: 'missing'; /** Where the key goes. */ readonly at: number }
   | { readonly style: 'document-in-flow' };
 
+/** The list `claims`, or that of one cluster. */
+export interface EntryList {
+  readonly entries: readonly EntrySpan[];
+  readonly place: ListPlace;
+}
+
 /** A registry text, taken apart. */
 export interface RegistryLayout {
   readonly text: string;
-  readonly entries: readonly EntrySpan[];
-  readonly claims: ClaimsSpan;
+  readonly schema: RegistrySchema;
+  /** One, or one of each cluster. */
+  readonly lists: readonly EntryList[];
   /** All of it was proven regular, so that edits by lines cannot have effects elsewhere. */
   readonly regular: boolean;
 }
@@ -64,22 +76,22 @@ export interface RegistryLayout {
 const SPACE = 32;
 const HASH = 35;
 
+/** The entries of all lists, in the order of the text. */
+export function entriesOf({ lists }: RegistryLayout): readonly EntrySpan[] {
+  const [first] = lists;
+  return first !== undefined && lists.length === 1 ? first.entries : lists.flatMap(({ entries }) => entries);
+}
+
 /**
- * Start of the comment lines directly above an entry: they belong to it. A comment that is indented deeper than the
+ * Start of the comment lines directly above an entry of a list: they belong to it. A comment that is indented deeper than the
  * hyphens belongs to the entry before.
- *
- * @param before - the entry before, if there is one
- * @param floor - nothing above this offset is looked at
  */
-export function leadOf(
-  layout: RegistryLayout,
-  entry: EntrySpan,
-  before: EntrySpan | undefined,
-  floor: number,
-): number {
-  const { text } = layout;
-  const indent = layout.claims.style === 'block' ? layout.claims.indent : 0;
-  let lead = entry.start;
+export function leadOf(text: string, { entries, place }: EntryList, index: number): number {
+  const before = entries[index - 1];
+  // Nothing above this is looked at.
+  const floor = before?.end ?? ('colonEnd' in place ? nextLine(text, place.colonEnd) : 0);
+  const indent = place.style === 'block' ? place.indent : 0;
+  let lead = (entries[index] as EntrySpan).start;
   while (lead > floor) {
     const line = text.lastIndexOf('\n', lead - 2) + 1;
     let at = line;
@@ -91,16 +103,14 @@ export function leadOf(
 }
 
 /** End of the comment lines directly below an entry that belong to it, because they are indented deeper than its hyphen. */
-export function tailOf(layout: RegistryLayout, entry: EntrySpan): number {
-  const { text } = layout;
-  const indent = layout.claims.style === 'block' ? layout.claims.indent : 0;
+export function tailOf(text: string, { place }: EntryList, entry: EntrySpan): number {
+  const indent = place.style === 'block' ? place.indent : 0;
   let tail = entry.end;
   while (tail < text.length) {
     let at = tail;
     while (text.charCodeAt(at) === SPACE) at++;
     if (text.charCodeAt(at) !== HASH || at - tail <= indent) break;
-    const end = text.indexOf('\n', at);
-    tail = end < 0 ? text.length : end + 1;
+    tail = nextLine(text, at);
   }
   return tail;
 }

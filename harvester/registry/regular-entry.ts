@@ -6,6 +6,8 @@ import type { EntrySpan, FieldSpan } from './registry-layout';
 interface ProvenBlock {
   readonly category: string;
   readonly name: string;
+  readonly cluster: string | undefined;
+  readonly key: string;
   readonly line: number;
   readonly start: number;
   readonly end: number;
@@ -25,15 +27,20 @@ const SINGLE_QUOTE = 39;
 
 /** An entry whose fields become text only when somebody asks: most are only compared. */
 export class RegularEntry implements EntrySpan {
-  readonly key: string;
   readonly flow = false;
   private known: ReadonlyMap<string, string> | undefined;
 
   constructor(
     private readonly text: string,
     private readonly block: ProvenBlock,
-  ) {
-    this.key = `${block.category}/${block.name}`;
+  ) {}
+
+  get key(): string {
+    return this.block.key;
+  }
+
+  get cluster(): string | undefined {
+    return this.block.cluster;
   }
 
   get category(): string {

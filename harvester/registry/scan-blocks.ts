@@ -1,48 +1,89 @@
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
-import {
-  emptyToLineEnd,
-  fieldText,
-  regularKeyEnd,
-  regularScalarEnd,
-  skipSpaces,
-} from '../text/regular-scalar';
-import { readBlock } from './library-entry';
-import { RegularEntry } from './regular-entry';
-import type { ClaimsSpan, EntrySpan, RegistryLayout } from './registry-layout';
+import { isPlainSafe } from '../../core/yaml/scalar-text';
+import { emptyToLineEnd, regularKeyEnd, skipSpaces } from '../text/regular-scalar';
+import { lineAt } from '../text/splice';
+import { BlockScanner } from './block-scanner';
+import type { EntryList, RegistryLayout } from './registry-layout';
 import { isPlainFrame } from './registry-frame';
 
-/** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
-const MOST_FIELDS = 64;
-const HYPHEN = 45;
-const SPACE = 32;
-const HASH = 35;
-const TAB = 9;
-const NEWLINE = 10;
-const RETURN = 13;
+/** What stands above the first cluster: blank lines, comments, a document start. */
+const HEAD_OF_MAP = /^\uFEFF?(?:[ ]*(?:#[^\n]*)?\r?\n)*(?:---\r?\n(?:[ ]*(?:#[^\n]*)?\r?\n)*)?/;
+/** Keys of the other schema: no cluster is called so. */
+const NO_CLUSTER: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'claims']);
 
 /**
- * Takes a registry apart line by line. A YAML library needs about a second for 10,000 entries, this some
- * milliseconds. Entries that are not proven regular are read by the library one by one.
+ * Takes a registry apart line by line.
  *
  * @returns undefined where only the library can tell what the text says
  */
 export function scanBlocks(text: string): RegistryLayout | undefined {
   if (hasForeignCharacter(text)) return undefined;
   const key = claimsKey(text);
-  if (key < 0) return undefined;
-  const colonEnd = key + 'claims:'.length;
+  return key < 0 ? scanClusters(text) : scanClaims(text, key);
+}
+
+function scanClaims(text: string, key: number): RegistryLayout | undefined {
+  const scanned = scanList(text, key + 'claims'.length, lineAt(text, key), undefined);
+  if (scanned === undefined) return undefined;
+  const { list, frameStart, regular } = scanned;
+  if (!isPlainFrame(text.slice(0, key), text.slice(frameStart))) return undefined;
+  return { text, schema: 'claims', lists: [list], regular };
+}
+
+function scanClusters(text: string): RegistryLayout | undefined {
+  const lists: EntryList[] = [];
+  const names = new Set<string>();
+  let regular = true;
+  let isWritten = false;
+  let at = HEAD_OF_MAP.exec(text)?.[0].length ?? 0;
+  let line = lineAt(text, at);
+  while (at < text.length) {
+    const colon = regularKeyEnd(text, at);
+    if (colon < 0) return undefined;
+    const cluster = text.slice(at, colon);
+    if (!isPlainSafe(cluster) || NO_CLUSTER.has(cluster) || names.has(cluster)) return undefined;
+    names.add(cluster);
+    const scanned = scanList(text, colon, line, cluster);
+    if (scanned === undefined) return undefined;
+    const { place } = scanned.list;
+    lists.push(scanned.list);
+    if (!scanned.regular) regular = false;
+    if (place.style !== 'empty' || place.valueEnd > place.colonEnd) isWritten = true;
+    at = scanned.frameStart;
+    line = scanned.line;
+  }
+  // Keys without any list may be anything.
+  return isWritten ? { text, schema: 'clusters', lists, regular } : undefined;
+}
+
+interface ScannedList {
+  readonly list: EntryList;
+  /** Start of the first line that is not below the list's key any more, and its number. */
+  readonly frameStart: number;
+  readonly line: number;
+  readonly regular: boolean;
+}
+
+/** @param colon - the colon of the list's key */
+function scanList(
+  text: string,
+  colon: number,
+  line: number,
+  cluster: string | undefined,
+): ScannedList | undefined {
+  const colonEnd = colon + 1;
   const headEnd = emptyToLineEnd(text, colonEnd);
-  const list = headEnd < 0 ? emptyList(text, colonEnd) : undefined;
-  if (headEnd < 0 && list === undefined) return undefined;
-  const blocks = new BlockScanner(text, headEnd < 0 ? (list?.lineEnd ?? 0) : headEnd);
-  if (!blocks.scan()) return undefined;
-  if (list !== undefined && blocks.indent >= 0) return undefined;
-  if (!isPlainFrame(text.slice(0, key), text.slice(blocks.frameStart))) return undefined;
-  const claims: ClaimsSpan =
-    blocks.indent < 0
-      ? { style: 'empty', colonEnd, valueEnd: list?.valueEnd ?? colonEnd }
-      : { style: 'block', indent: blocks.indent, colonEnd };
-  return { text, entries: blocks.entries, claims, regular: blocks.regular };
+  const none = headEnd < 0 ? emptyList(text, colonEnd) : undefined;
+  const lineEnd = none?.lineEnd ?? headEnd;
+  if (lineEnd < 0) return undefined;
+  const blocks = new BlockScanner(text, lineEnd, line, cluster);
+  if (!blocks.scan() || (none !== undefined && blocks.indent >= 0)) return undefined;
+  const { entries, indent, frameStart, regular } = blocks;
+  const place =
+    indent < 0
+      ? ({ style: 'empty', colonEnd, valueEnd: none?.valueEnd ?? colonEnd } as const)
+      : ({ style: 'block', indent, colonEnd } as const);
+  return { list: { entries, place }, frameStart, line: blocks.line, regular };
 }
 
 function claimsKey(text: string): number {
@@ -52,227 +93,10 @@ function claimsKey(text: string): number {
   return at < 0 ? -1 : at + 1;
 }
 
-/** `claims: []`. */
+/** `key: []`. */
 function emptyList(text: string, colonEnd: number): { valueEnd: number; lineEnd: number } | undefined {
   const start = skipSpaces(text, colonEnd);
   if (start === colonEnd || !text.startsWith('[]', start)) return undefined;
   const lineEnd = emptyToLineEnd(text, start + 2);
   return lineEnd < 0 ? undefined : { valueEnd: start + 2, lineEnd };
-}
-
-/** A line of the entry before: where the next entry has the same, nothing of it has to be proven again. */
-interface KnownLine {
-  /** From the indentation to the line's end, with it. */
-  readonly text: string;
-  /** From the line's start; -1 for an empty value. */
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  /** Set in the line that says it. */
-  readonly category?: string;
-}
-
-/** Walks over the lines below `claims:` and collects the entries. */
-class BlockScanner {
-  readonly entries: EntrySpan[] = [];
-  /** Column of the hyphens; -1 while there is no entry. */
-  indent = -1;
-  /** Start of the first line that is not below `claims` any more. */
-  frameStart: number;
-  regular = true;
-
-  private line: number;
-  private start = -1;
-  private startLine = 0;
-  private first = 0;
-  private end = 0;
-  private provenBlock = true;
-  private name = '';
-  private category = '';
-  /** Field names of the current entry, and behind `count` those that the entry before had in addition. */
-  private names: string[] = [];
-  private count = 0;
-  /** Names of the last entry that had others than the one before it. */
-  private shape: readonly string[] = [];
-  private places: ReadonlyMap<string, number> = new Map();
-  /** Lines of the entry before, by the place of their field. */
-  private readonly knownLines: (KnownLine | undefined)[] = [];
-  private knownIndent = 0;
-  private readonly values: number[] = [];
-  private offset = 0;
-
-  constructor(
-    private readonly text: string,
-    private position: number,
-  ) {
-    this.frameStart = text.length;
-    this.line = 1;
-    for (let at = text.indexOf('\n'); at >= 0 && at < position; at = text.indexOf('\n', at + 1)) this.line++;
-  }
-
-  /** @returns false where the library must read the whole text */
-  scan(): boolean {
-    const { text } = this;
-    const { length } = text;
-    let at = this.position + 1;
-    for (; at < length;) {
-      this.line++;
-      const same = this.sameLine(at);
-      if (same >= 0) {
-        at = this.end = same;
-        continue;
-      }
-      const start = skipSpaces(text, at);
-      const code = text.charCodeAt(start);
-      let lineEnd = -1;
-      if (code === NEWLINE || code === RETURN || code === HASH || start >= length) {
-        lineEnd = text.indexOf('\n', start);
-        if (lineEnd < 0) lineEnd = length;
-      } else if (code === TAB) {
-        return false;
-      } else {
-        const indent = start - at;
-        if (this.isEntryStart(indent, start, code)) {
-          if (!this.finish(at)) return false;
-          lineEnd = this.open(at, start);
-        } else if (this.indent < 0 || indent <= this.indent) {
-          if (indent > 0) return false;
-          this.frameStart = at;
-          break;
-        } else {
-          lineEnd = this.fieldLine(start, indent);
-          if (lineEnd >= 0) this.rememberLine(at, lineEnd);
-        }
-        if (lineEnd < 0) {
-          this.provenBlock = false;
-          lineEnd = text.indexOf('\n', start);
-          if (lineEnd < 0) lineEnd = length;
-        }
-        this.end = Math.min(lineEnd + 1, length);
-      }
-      at = lineEnd + 1;
-    }
-    return this.finish(Math.min(at, length));
-  }
-
-  private isEntryStart(indent: number, start: number, code: number): boolean {
-    if (code !== HYPHEN || (this.indent >= 0 && indent !== this.indent)) return false;
-    const next = this.text.charCodeAt(start + 1);
-    return next === SPACE || next === NEWLINE || next === RETURN || start + 1 === this.text.length;
-  }
-
-  private open(lineStart: number, hyphen: number): number {
-    if (this.indent < 0) this.indent = hyphen - lineStart;
-    this.start = lineStart;
-    this.startLine = this.line;
-    this.name = '';
-    this.category = '';
-    this.count = 0;
-    this.offset = this.values.length;
-    this.provenBlock = true;
-    const first = skipSpaces(this.text, hyphen + 1);
-    // Lines with another indentation than this entry's are not its fields.
-    if (first - lineStart !== this.knownIndent) this.knownLines.length = 0;
-    this.knownIndent = first - lineStart;
-    this.first = first;
-    return this.field(this.first);
-  }
-
-  /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
-  private sameLine(at: number): number {
-    const known = this.provenBlock && this.start >= 0 ? this.knownLines[this.count] : undefined;
-    if (known === undefined || !this.text.startsWith(known.text, at)) return -1;
-    this.count++;
-    if (known.category !== undefined) this.category = known.category;
-    if (known.valueStart < 0) this.values.push(-1, -1);
-    else this.values.push(at + known.valueStart, at + known.valueEnd);
-    return at + known.text.length;
-  }
-
-  private rememberLine(at: number, lineEnd: number): void {
-    const { values, names, text } = this;
-    const name = names[this.count - 1];
-    // These are other ones in every entry.
-    if (name === 'name' || name === 'path' || lineEnd >= text.length) {
-      this.knownLines[this.count - 1] = undefined;
-      return;
-    }
-    const valueStart = values.at(-2) as number;
-    this.knownLines[this.count - 1] = {
-      text: text.slice(at, lineEnd + 1),
-      valueStart: valueStart < 0 ? -1 : valueStart - at,
-      valueEnd: (values.at(-1) as number) - at,
-      ...(name === 'category' && { category: this.category }),
-    };
-  }
-
-  private fieldLine(start: number, indent: number): number {
-    return this.provenBlock && indent === this.first - this.start ? this.field(start) : -1;
-  }
-
-  /** End of the line if it is a proven `key: value` with a new key. */
-  private field(start: number): number {
-    const { text } = this;
-    const colon = regularKeyEnd(text, start);
-    if (colon < 0 || !this.isNewName(start, colon)) return -1;
-    const value = skipSpaces(text, colon + 1);
-    const empty = emptyToLineEnd(text, value);
-    if (empty >= 0) {
-      this.values.push(-1, -1);
-      return empty;
-    }
-    const end = regularScalarEnd(text, value);
-    if (end < 0) return -1;
-    this.values.push(value, end);
-    const length = colon - start;
-    if (length === 4 && text.startsWith('name', start)) this.name = fieldText(text, value, end);
-    else if (length === 8 && text.startsWith('category', start)) this.category = fieldText(text, value, end);
-    return emptyToLineEnd(text, end);
-  }
-
-  /** Most entries have the same fields in the same order, so comparing with the entry before saves making text. */
-  private isNewName(start: number, colon: number): boolean {
-    const { names, text } = this;
-    const expected = names[this.count];
-    if (expected !== undefined && expected.length === colon - start && text.startsWith(expected, start)) {
-      this.count++;
-      return true;
-    }
-    const name = text.slice(start, colon);
-    names.length = this.count;
-    this.knownLines.length = Math.min(this.knownLines.length, this.count);
-    if (names.length >= MOST_FIELDS || names.includes(name)) return false;
-    names.push(name);
-    this.count++;
-    return true;
-  }
-
-  private currentPlaces(): ReadonlyMap<string, number> {
-    const { names, count, shape } = this;
-    let same = shape.length === count;
-    for (let index = 0; same && index < count; index++) same = shape[index] === names[index];
-    if (!same) {
-      this.shape = names.slice(0, count);
-      this.places = new Map(this.shape.map((name, index) => [name, index]));
-    }
-    return this.places;
-  }
-
-  /** @returns false where the entry cannot be understood on its own */
-  private finish(blockEnd: number): boolean {
-    if (this.start < 0) return true;
-    const { text, start, startLine: line } = this;
-    if (this.provenBlock) {
-      const { category, name, end, first, values, offset } = this;
-      const names = this.currentPlaces();
-      this.entries.push(
-        new RegularEntry(text, { category, name, line, start, end, first, names, values, offset }),
-      );
-      return true;
-    }
-    this.regular = false;
-    const entry = readBlock(text, start, blockEnd, line);
-    if (entry === undefined) return false;
-    this.entries.push(entry);
-    return true;
-  }
 }

@@ -1,11 +1,16 @@
+import { lineAt } from '../text/splice';
 import { readWithLibrary } from './read-with-library';
-import type { RegistryLayout } from './registry-layout';
+import { unreadableRegistry } from './registry-frame';
+import { entriesOf, type RegistryLayout } from './registry-layout';
+import type { RegistrySchema } from './registry-schema';
 import { scanBlocks } from './scan-blocks';
 
 /** One entry of a registry as it was read. */
 export interface ScannedEntry {
-  /** `<category>/<name>`; a missing or empty one of both is the empty text. */
+  /** See `keyOfEntry`: `<category>/<name>` in the list. */
   readonly key: string;
+  /** Key of the map under which it stands; undefined in the list. */
+  readonly cluster: string | undefined;
   /**
    * Scalar fields as text, known or not: plain scalars as they stand (`5`, a timestamp), null as the empty text. Maps and lists
    * are not in it.
@@ -26,15 +31,38 @@ export interface RegistryScan {
 }
 
 /**
- * Reads a registry. 10,000 entries take some 20 ms as long as they look like what tools and people write; the YAML
+ * Reads a registry of either schema. 10,000 entries take some 20 ms as long as they look like what tools and people write; the YAML
  * library is asked about everything else.
  *
  * @param file - its path, for messages
- * @throws ToolkitError `registry-unreadable` with file and line: no YAML, several documents, another kind of
- *   document, or the status collector's own registry
+ * @throws ToolkitError `registry-unreadable` with file and line: no YAML, several documents, another kind of document, or both
+ *   schemas in one
+ */
+export function readRegistry(text: string, file: string): RegistryScan & { readonly schema: RegistrySchema } {
+  const layout = takeApart(text, file);
+  return { schema: layout.schema, ...scanOf(layout) };
+}
+
+/**
+ * Reads harvester's list, the only schema in which claims can be declared.
+ *
+ * @throws ToolkitError `registry-unreadable` as {@link readRegistry}, and for the status collector's map
  */
 export function scanRegistry(text: string, file: string): RegistryScan {
-  const { entries } = takeApart(text, file);
+  const layout = takeApart(text, file);
+  if (layout.schema === 'claims') return scanOf(layout);
+  const place = layout.lists[0]?.place;
+  const problem =
+    "this is a status collector's registry (a map from cluster to claims), not a ClaimRegistry with a list `claims`";
+  throw unreadableRegistry(
+    file,
+    lineAt(text, place !== undefined && 'colonEnd' in place ? place.colonEnd : 0),
+    problem,
+  );
+}
+
+function scanOf(layout: RegistryLayout): RegistryScan {
+  const entries = entriesOf(layout);
   const byKey = new Map<string, ScannedEntry>();
   for (const entry of entries) if (!byKey.has(entry.key)) byKey.set(entry.key, entry);
   return { entries, byKey };

@@ -6,7 +6,7 @@ import { editRegistry } from '../registry/edit-registry';
 import type { RegistryEdit } from '../registry/registry-edit';
 import { editStringList, newKustomization, newLocations } from '../string-list';
 import { listedTwice } from '../invariants/check-ledgers';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
 import { slugOf } from '../tree/repository-view';
 
 interface ListEdits {

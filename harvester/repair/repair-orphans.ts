@@ -3,7 +3,8 @@ import type { RegistryEntry } from '../../core/registry-entry';
 import { categoryKustomizationPath } from '../paths';
 import { locationTargetOf } from '../invariants/check-locations';
 import type { RepairEdits } from './repair-edits';
-import type { FoundClaim, RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
+import type { FoundClaim } from '../tree/standing-claims';
 import { timestamp } from '../../core/time/timestamp';
 
 /** What a new registry entry needs to know that the tree does not say. */

@@ -3,7 +3,7 @@ import { locationTargetOf } from '../invariants/check-locations';
 import type { Problem, ProblemCode } from '../invariants/problem';
 import type { RepairEdits } from './repair-edits';
 import { registerClaim, type RegisterContext } from './repair-orphans';
-import type { RepositoryMap } from '../tree/repository-map';
+import type { RepositoryMap } from '../invariants/repository-map';
 
 interface Case {
   readonly map: RepositoryMap;

@@ -8,7 +8,7 @@ import type { Problem } from '../invariants/problem';
 import { RepairEdits } from './repair-edits';
 import { FIXES } from './repair-problem';
 import { registerOrphan, removeOrphan, type RegisterContext } from './repair-orphans';
-import { mapRepository, type RepositoryMap } from '../tree/repository-map';
+import { mapRepository, type RepositoryMap } from '../invariants/repository-map';
 import { isSameSlug, isSlug, slugOf, type RepositoryView } from '../tree/repository-view';
 import { verifyMap, verifyRepository } from '../invariants/verify-repository';
 import { compareText } from '../../core/text/compare-text';

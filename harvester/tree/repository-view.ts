@@ -1,18 +1,14 @@
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
+import type { TreeSource } from './standing-tree';
 
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
 const SLUG_LINE = /^[ \t]+["']?github\.com\/project-slug["']?:[ \t]*["']?(?<slug>[^\s"'#]+)/m;
 const YAML_FILE = /\.ya?ml$/;
 
-/** A harvester repository as plain data. */
-export interface RepositoryView {
-  readonly index: SnapshotIndex;
-  /** Texts of the files that {@link neededForVerify} names; for a symbolic link the path that it leads to. */
-  readonly contents: ReadonlyMap<string, string>;
-  /** Folder of the claims from the top of the repository; usually `claims`. */
-  readonly root: string;
+/** A harvester repository with the texts that {@link neededForVerify} names; a symbolic link's is the path that it leads to. */
+export interface RepositoryView extends TreeSource {
   /** `owner/name` where it is known from elsewhere; default: what the root's `catalog-info.yaml` says. */
   readonly slug?: string;
 }

@@ -62,3 +62,12 @@ export function requestText(outcome: RequestOutcome, options: RequestTextOptions
   }
   return line`${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${joined(lines, '\n')}`;
 }
+
+/** {@link requestText} of several. */
+export function requestsText(outcomes: readonly RequestOutcome[], options: RequestTextOptions): Shown {
+  if (outcomes.length === 0) return own('nothing to change');
+  return joined(
+    outcomes.map((outcome) => requestText(outcome, options)),
+    '\n\n',
+  );
+}

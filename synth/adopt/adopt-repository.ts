@@ -2,6 +2,7 @@ import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { parseLedgerPath, readLedger } from '../../harvester/ledger';
+import { StandingTree } from '../../harvester/tree/standing-tree';
 import type { Rule } from '../policy/rule';
 import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
@@ -53,10 +54,9 @@ export interface Adoption {
  */
 export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adoption {
   const { root = 'claims', split = false, importExtension = '.ts', kinds = OWN_KINDS } = options;
-  const foreign = foreignFiles(snapshot, root, options.project);
-  const survey = surveyTree(snapshot, {
-    root,
-    foreign,
+  const tree = new StandingTree({ ...snapshot, root });
+  const survey = surveyTree(tree, {
+    foreign: foreignFiles(tree, options.project),
     includeOrphans: options.includeOrphans ?? false,
     rules: options.rules ?? [],
   });
@@ -68,13 +68,14 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
   return { files, models, ...facts, leftOut: survey.leftOut };
 }
 
-function foreignFiles(snapshot: Snapshot, root: string, project: string): ReadonlyMap<string, string> {
+function foreignFiles(tree: StandingTree, project: string): ReadonlyMap<string, string> {
   const foreign = new Map<string, string>();
-  for (const [path, text] of snapshot.contents) {
-    const place = parseLedgerPath(root, path);
-    if (place === undefined || place.project === project) continue;
+  for (const path of tree.ledgerPaths) {
+    const owner = parseLedgerPath(tree.source.root, path)?.project ?? '';
+    const text = owner === project ? undefined : tree.source.contents.get(path);
+    if (text === undefined) continue;
     // What is wrong with the ledger of another project is theirs to fix.
-    for (const line of readLedger(text).lines) foreign.set(line.path, place.project);
+    for (const line of readLedger(text).lines) foreign.set(line.path, owner);
   }
   return foreign;
 }

@@ -4,7 +4,7 @@ import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
 import { locationTarget } from '../../harvester/paths';
-import { fileName } from './claim-files';
+import { fileName } from '../../harvester/claim-files/role-of-file';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -111,11 +111,18 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
     if (!claim.flat) dropFolder(claim);
-    else if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
+    else {
+      if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
+      if (reader.entry(`${root}/${claim.construct}/catalog-info.yaml`) === undefined) dropLocation(claim);
+    }
   }
 
-  function dropFolder({ category, name }: { readonly category: string; readonly name: string }): void {
-    lists.of(category).remove.add(name);
+  function dropFolder(place: Pick<RemovedClaim, 'category' | 'name'>): void {
+    lists.of(place.category).remove.add(place.name);
+    dropLocation(place);
+  }
+
+  function dropLocation({ category, name }: Pick<RemovedClaim, 'category' | 'name'>): void {
     locations.remove.add(locationTarget(root, category, name));
   }
 

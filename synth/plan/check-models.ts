@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
+import { countOf } from '../../core/text/count-of';
 import { judgeAlone, type Rule } from '../policy/rule';
 
 /**
@@ -15,16 +16,12 @@ export function checkModels(models: ModelsDocument, rules: readonly Rule[]): Iss
   const violations = found.filter((issue) => issue.severity !== 'warning');
   const issues = [...errors, ...violations];
   if (errors.length > 0) {
-    const message = `${count(issues.length, 'error')} in the declared claims`;
+    const message = `${countOf(issues.length, 'error')} in the declared claims`;
     throw new ToolkitError('program-invalid', message, { issues });
   }
   if (violations.length > 0) {
-    const message = `${count(violations.length, 'violation')} of policy in the declared claims`;
+    const message = `${countOf(violations.length, 'violation')} of policy in the declared claims`;
     throw new ToolkitError('claim-policy', message, { issues });
   }
   return found;
-}
-
-function count(number: number, word: string): string {
-  return `${number} ${word}${number === 1 ? '' : 's'}`;
 }

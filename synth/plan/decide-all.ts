@@ -1,6 +1,5 @@
-import type { ClaimModel, JsonObject } from '../../core/claim-model';
+import type { ClaimModel } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import { catalogInfo } from '../../harvester/catalog-info';
 import { identityKey, identityOf, type ObjectIdentity } from '../../core/object-identity';
 import type { DesiredClaim } from './desired-claim';
 import { LineStates } from './line-states';
@@ -65,7 +64,6 @@ export function decideAll(round: PlanRound): Decisions {
       overwrite:
         overwrite.has(claim.model.constructPath) ||
         (movedFrom !== undefined && overwrite.has(movedFrom.construct)),
-      ...(movedFrom !== undefined && { previousCatalogInfo: previousCatalogInfo(claim, movedFrom, round) }),
     });
     if (merge) issues.push(...mergeProblems(outcome));
     if (!outcome.isBlocked) ruleIssues.push(...checkChange(outcome, rules));
@@ -125,10 +123,4 @@ function movedClaim(
 ): RemovedClaim | undefined {
   if (claim.files.some((file) => reader.entry(file.path) !== undefined)) return undefined;
   return movable.get(identityKey(identityOf(claim.model.object)));
-}
-
-function previousCatalogInfo(claim: DesiredClaim, from: RemovedClaim, round: PlanRound): JsonObject {
-  const template = from.claimPath.replace(/^.*\//, '').replace(/\.ya?ml$/, '');
-  const { category, name } = from;
-  return catalogInfo({ ...claim.model, category, name, template }, round.context.config, round.repository);
 }

@@ -1,16 +1,16 @@
 import type { ClaimObject, JsonObject } from '../../core/claim-model';
 import type { Change, FieldChange, KeptFile, PlannedFile } from '../../core/plan';
-import type { SnapshotIndex } from '../../core/snapshot';
 import { fieldChanges } from '../diff/field-changes';
-import { fileName, isClaimFile, wholeObject } from './claim-files';
+import { fileName, isClaimFile, isResourceFile } from '../../harvester/claim-files/role-of-file';
+import { wholeObject } from './whole-object';
 import { identityOf, identityOfValue, isOtherObject, type ObjectIdentity } from '../../core/object-identity';
 import { furtherIdentities, identitiesOf } from './claim-identity';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
-import type { LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
-import type { PlanReader } from './plan-reader';
 import type { RemovedClaim } from './removed-claims';
-import { type FileOutcome, decideFile, type StandingFile } from './decide-file';
+import { type FileOutcome, decideFile } from './decide-file';
+import type { StandingFile } from './standing-file';
+import type { ClaimSurroundings } from './claim-surroundings';
 import { decideOldPlace } from './decide-move';
 import { decideStale } from './decide-stale';
 
@@ -37,22 +37,6 @@ export interface ClaimOutcome {
   readonly standingLines: readonly OwnedLine[];
   /** Whether the claim's folder goes, because the claim is a flat file now. */
   readonly leavesFolder: boolean;
-}
-
-/** Facts around one claim that the whole plan knows. */
-export interface ClaimSurroundings {
-  readonly reader: PlanReader;
-  readonly index: SnapshotIndex;
-  readonly states: LineStates;
-  /** Our ledger lines of this construct. */
-  readonly lines: readonly OwnedLine[];
-  readonly overwrite: boolean;
-  /** The person asked for the program's changes in their version of the claim file. */
-  readonly mergeEdits: boolean;
-  /** The removed claim with the same cluster identity, when this one is new: then it is a move. */
-  readonly movedFrom?: RemovedClaim;
-  /** The catalog-info that the moved claim had, as we would have written it. */
-  readonly previousCatalogInfo?: JsonObject;
 }
 
 /** Decides about all files of one declared claim and says in one {@link Change} what happens. */
@@ -110,30 +94,28 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   };
 }
 
-/** Claim files of the old place that the kustomization, once it is moved, must not list. */
+/** Files of the old place that the kustomization, once it is moved, must not list. */
 function oldNames(from: RemovedClaim, claim: DesiredClaim): string[] {
   const wanted = new Set(claim.files.map((file) => fileName(file.path)));
   return from.lines
-    .filter((line) => isClaimFile(line.path))
+    .filter((line) => isResourceFile(line.path))
     .map((line) => fileName(line.path))
     .filter((name) => !wanted.has(name));
 }
 
-function movedFile(
-  file: DesiredFile,
-  { reader, movedFrom, previousCatalogInfo }: ClaimSurroundings,
-): StandingFile | undefined {
-  const line = movedFrom?.lines.find((candidate) =>
-    file.role === 'claim'
-      ? candidate.path === movedFrom.claimPath
-      : fileName(candidate.path) === fileName(file.path),
+function movedFile(file: DesiredFile, { reader, movedFrom }: ClaimSurroundings): StandingFile | undefined {
+  const { fileName: companion, namesPlace } = file.role;
+  const line = movedFrom?.lines.find(({ path }) =>
+    companion === undefined ? path === movedFrom.claimPath : fileName(path) === companion,
   );
-  if (line === undefined) return undefined;
+  if (movedFrom === undefined || line === undefined) return undefined;
   const standing = reader.standing(line.path, file.objectId);
-  if (standing === undefined || file.role !== 'catalog-info' || previousCatalogInfo === undefined)
-    return standing;
-  // The moved catalog-info names its folder, so it always differs; it is ours if it says what we wrote for the old one.
-  const untouched = fieldChanges(previousCatalogInfo, (standing.value ?? {}) as JsonObject).length === 0;
+  if (standing === undefined || namesPlace !== true) return standing;
+  // A file that names its place always differs once it is moved; it is ours if it says what we wrote for the old one.
+  const { category, name, claimPath } = movedFrom;
+  const template = fileName(claimPath).replace(/\.ya?ml$/, '');
+  const untouched =
+    fieldChanges(file.value({ category, name, template }), (standing.value ?? {}) as JsonObject).length === 0;
   if (!untouched) return standing;
   const { objectId, ledgerId } = standing;
   return { ...standing, ledgerId: objectId, ...(ledgerId !== objectId && { writtenId: ledgerId }) };
@@ -212,9 +194,9 @@ function describe(
       claimOutcome.kept === undefined ? fieldChanges((beforeValue ?? {}) as JsonObject, value) : [];
     for (const [index, file] of claim.files.entries()) {
       const outcome = files[index] as FileOutcome;
-      if (file.role === 'claim' || movedFrom !== undefined || outcome.kept !== undefined) continue;
+      if (file === claimFile || movedFrom !== undefined || outcome.kept !== undefined) continue;
       if (outcome.planned.action !== 'update') continue;
-      for (const field of outcome.fields) fields.push({ ...field, path: `${file.role}.${field.path}` });
+      for (const field of outcome.fields) fields.push({ ...field, path: `${file.role.name}.${field.path}` });
     }
     return fields;
   }

@@ -8,21 +8,7 @@ import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
 import { readFileValue } from './read-file-value';
-
-/** What stands in the target where a planned file goes (for a move: where it comes from). */
-export interface StandingFile {
-  readonly path: string;
-  readonly objectId: string;
-  /** Read only when the object id is not the planned one. */
-  readonly text?: string;
-  readonly value?: unknown;
-  /** The text holds characters that end a line for some readers only, or that none can read. */
-  readonly unreadable?: true;
-  /** Object id in our ledger, undefined when the file is not ours. */
-  readonly ledgerId?: string;
-  /** Object id that the ledger goes on naming, for a file that is edited although a person's comments are in it. */
-  readonly writtenId?: string;
-}
+import type { StandingFile } from './standing-file';
 
 /** What becomes of one planned file. */
 export interface FileOutcome {
@@ -55,7 +41,7 @@ export interface FileOptions {
   readonly mergeEdits: boolean;
   /** Text of an earlier version by object id. */
   readonly earlier: (objectId: string) => string | undefined;
-  /** Claim files that the kustomization must no longer list: the kind or template changed. */
+  /** Files that the kustomization must no longer list: the kind or template changed. */
   readonly staleResources: readonly string[];
 }
 
@@ -83,9 +69,9 @@ export function decideFile(
   if (saysTheSame(desired, standing, staleResources))
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   const fields = fieldChanges(asObject(standing.value), desired.value());
-  const isMergeable = desired.role === 'kustomization' && listedResources(standing) !== undefined;
-  if (isMergeable && !overwrite && standing.ledgerId !== standing.objectId) {
-    return mergeKustomization(desired, standing, fields, staleResources);
+  const isList = desired.role.edits === 'list' && listedResources(standing) !== undefined;
+  if (isList && !overwrite && standing.ledgerId !== standing.objectId) {
+    return editList(desired, standing, fields, staleResources);
   }
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
@@ -106,7 +92,7 @@ function keepOrMerge(
   const { ledgerId } = standing;
   const planned = { path: standing.path, action: 'unchanged', objectId: standing.objectId } as const;
   if (standing.unreadable === true) {
-    const isOurs = ledgerId !== undefined && desired.role === 'claim';
+    const isOurs = ledgerId !== undefined && desired.role.edits === 'merge';
     const merge = { status: 'unknown', why: 'no-object' } as const;
     // What it says to the cluster is not known, so nobody can call it what the program asks for.
     const unreadable = { planned, kept: 'unreadable', fields: [], programChanged: true } as const;
@@ -114,7 +100,7 @@ function keepOrMerge(
   }
   if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
   const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
-  if (desired.role !== 'claim' || standing.path !== desired.path)
+  if (desired.role.edits !== 'merge' || standing.path !== desired.path)
     return { ...kept, programChanged: programChanged(desired, ledgerId, options) };
   const { offer, result } = mergeEdits(desired, standing, options.earlier(ledgerId));
   if (!options.mergeEdits || offer.status !== 'clean' || result === undefined)
@@ -161,12 +147,15 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
   return { path: desired.path, action, content, objectId };
 }
 
-/** People add patches, namespaces and comments to a kustomization: it is as planned once it lists the claim file. */
+/** People add patches, namespaces and comments to a kustomization: it is as planned once it lists what it must. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
-  const listed = desired.role === 'kustomization' ? listedResources(standing) : undefined;
+  const listed = desired.role.edits === 'list' ? listedResources(standing) : undefined;
   if (listed === undefined) return sameValue(standing.value, desired.value());
-  const [wanted] = desired.value()['resources'] as readonly string[];
-  return listed.includes(wanted ?? '') && !stale.some((resource) => listed.includes(resource));
+  const wanted = desired.value()['resources'] as readonly string[];
+  return (
+    wanted.every((resource) => listed.includes(resource)) &&
+    !stale.some((resource) => listed.includes(resource))
+  );
 }
 
 /** What a standing kustomization lists; undefined where it is none that could be edited, whatever a person made of it. */
@@ -181,7 +170,7 @@ function listedResources(standing: StandingFile): string[] | undefined {
   }
 }
 
-function mergeKustomization(
+function editList(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],

@@ -1,12 +1,12 @@
 import type { KeptFile, PlannedFile } from '../../core/plan';
-import { fileName, isClaimFile } from './claim-files';
+import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
 import { deleteOwned } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine } from './own-lines';
 import { keptFiles, type RemovedClaim } from './removed-claims';
-import type { ClaimSurroundings } from './decide-claim';
+import type { ClaimSurroundings } from './claim-surroundings';
 
 /** What becomes of the place that a claim moves away from. */
 export interface OldPlace {

@@ -1,12 +1,12 @@
 import type { KeptFile, PlannedFile } from '../../core/plan';
-import { fileName, isClaimFile } from './claim-files';
+import { fileName, isClaimFile, isResourceFile, roleOfFile } from '../../harvester/claim-files/role-of-file';
 import { deleteOwned } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
 import { folderOf, usedByOthers } from './folder-companions';
 import { isByHand } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import { keptFiles, unrelated } from './removed-claims';
-import type { ClaimSurroundings } from './decide-claim';
+import type { ClaimSurroundings } from './claim-surroundings';
 
 /** Files of a claim's earlier shape: another template, another file, a folder where a file is now. */
 export interface StaleFiles {
@@ -17,7 +17,7 @@ export interface StaleFiles {
   readonly keptLines: readonly OwnedLine[];
   readonly kept: readonly KeptFile[];
   readonly uncounted: readonly UncountedLine[];
-  /** Names of claim files that the kustomization must no longer list. */
+  /** Names of files that the kustomization must no longer list. */
   readonly resources: readonly string[];
   /** Whether the claim cannot leave its folder, because of what people have there. */
   readonly isHeld: boolean;
@@ -52,10 +52,10 @@ export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
       ...keptFiles(claim.model, others, 'used-by-others', place),
     ],
     uncounted,
-    resources: lines.filter((line) => isClaimFile(line.path)).map((line) => fileName(line.path)),
+    resources: lines.filter((line) => isResourceFile(line.path)).map((line) => fileName(line.path)),
     // A kustomization and what it lists go together, or not at all.
     isHeld: claim.paths.flat && (others.length > 0 || keptLines.some(isInFolder)),
-    leavesFolder: claim.paths.flat && deleted.some(({ path }) => fileName(path) === 'kustomization.yaml'),
+    leavesFolder: claim.paths.flat && deleted.some(({ path }) => roleOfFile(path).edits === 'list'),
   };
 }
 

@@ -1,27 +1,26 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import { blobObjectId, blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
-import { emitYamlBytes } from '../../core/yaml/emit-yaml';
-import { catalogInfo, CatalogTexts } from '../../harvester/catalog-info';
-import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
+import type { ClaimFileWriter, ClaimRole } from '../../harvester/claim-files/claim-role';
+import { CLAIM_ROLES } from '../../harvester/claim-files/claim-roles';
+import { resourcesOf } from '../../harvester/claim-files/role-of-file';
 import { type ClaimPaths, claimPaths } from '../../harvester/paths';
-import { newKustomization } from '../../harvester/string-list';
-
-/** Which of a claim's own files one is; each role has its own rule for what counts as "already as planned". */
-export type FileRole = 'claim' | 'kustomization' | 'catalog-info';
 
 /**
  * One own file of a claim as the program wants it. Text and value are made when asked for: nearly always the object id
  * already says that the file stands as planned, and ten thousand texts kept alive cost more than emitting a few again.
  */
 export interface DesiredFile {
-  readonly role: FileRole;
+  readonly role: ClaimRole;
   readonly path: string;
   readonly objectId: string;
   text(): string;
-  /** The same as data, for comparing with what stands in the target. */
-  value(): JsonObject;
+  /**
+   * The same as data, for comparing with what stands in the target.
+   *
+   * @param place - another place: what the file would say if the claim stood there
+   */
+  value(place?: Pick<ClaimModel, 'category' | 'name' | 'template'>): JsonObject;
 }
 
 /** One declared claim with its files as the program wants them. */
@@ -36,78 +35,35 @@ export interface DesiredClaim {
 
 /** Emits and hashes the files of declared claims; remembers what is the same for many claims. */
 export class DesiredClaims {
-  private readonly kustomizations = new Map<string, { text: string; objectId: string; value: JsonObject }>();
-  private readonly catalogTexts: CatalogTexts;
+  private readonly writers: readonly ClaimFileWriter[];
 
   constructor(
     private readonly config: PlanConfig,
-    private readonly repository: string,
-    private readonly format: ObjectFormat,
+    repository: string,
+    format: ObjectFormat,
   ) {
-    this.catalogTexts = new CatalogTexts(config, repository);
+    const context = { config, repository, format, resources: resourcesOf };
+    this.writers = CLAIM_ROLES.map((role) => role.writer(context));
   }
 
   /** @param flatPath - see {@link claimPaths} */
   of(model: ClaimModel, flatPath: string | undefined): DesiredClaim {
     const paths = claimPaths(this.config.root, model, flatPath);
-    const claim = this.file('claim', paths.claim, model);
-    if (paths.flat) return new ModelClaim(model, paths, [claim]);
-    const kustomization = this.file('kustomization', paths.kustomization, model);
-    const catalogInfo = this.file('catalog-info', paths.catalogInfo, model);
-    return new ModelClaim(model, paths, byPath(claim, kustomization, catalogInfo));
-  }
-
-  /** Text of one file of a claim. */
-  textOf(role: FileRole, model: ClaimModel): string {
-    if (role === 'claim') return emitClaimFile(claimFileValue(model));
-    return role === 'kustomization' ? this.kustomization(model).text : this.catalogTexts.textOf(model);
-  }
-
-  /** Data of one file of a claim. */
-  valueOf(role: FileRole, model: ClaimModel): JsonObject {
-    if (role === 'claim') return claimFileValue(model);
-    return role === 'kustomization'
-      ? this.kustomization(model).value
-      : catalogInfo(model, this.config, this.repository);
-  }
-
-  private file(role: FileRole, path: string, model: ClaimModel): DesiredFile {
-    return new ModelFile(role, path, this.objectIdOf(role, model), model, this);
-  }
-
-  private objectIdOf(role: FileRole, model: ClaimModel): string {
-    if (role === 'claim' && model.documents === undefined)
-      return blobObjectIdOfBytes(emitYamlBytes(model.object), this.format);
-    if (role === 'claim') return blobObjectId(this.textOf(role, model), this.format);
-    if (role === 'kustomization') return this.kustomization(model).objectId;
-    return blobObjectIdOfBytes(this.catalogTexts.bytesOf(model), this.format);
-  }
-
-  private kustomization(model: ClaimModel): { text: string; objectId: string; value: JsonObject } {
-    let known = this.kustomizations.get(model.template);
-    if (known === undefined) {
-      const resources = [`${model.template}.yaml`];
-      const text = newKustomization(resources);
-      const value = { apiVersion: 'kustomize.config.k8s.io/v1beta1', kind: 'Kustomization', resources };
-      known = { text, objectId: blobObjectId(text, this.format), value };
-      this.kustomizations.set(model.template, known);
+    const files: ModelFile[] = [];
+    for (let at = 0; at < CLAIM_ROLES.length; at++) {
+      const role = CLAIM_ROLES[at] as ClaimRole;
+      const { fileName } = role;
+      if (fileName !== undefined && (paths.flat || role.isFor?.(model) === false)) continue;
+      const path = fileName === undefined || paths.flat ? paths.claim : `${paths.folder}/${fileName}`;
+      const file = new ModelFile(role, path, model, this.writers[at] as ClaimFileWriter);
+      let place = files.push(file) - 1;
+      for (; place > 0 && (files[place - 1] as ModelFile).path > path; place--)
+        files[place] = files[place - 1] as ModelFile;
+      files[place] = file;
     }
-    return known;
+    return new ModelClaim(model, paths, files);
   }
 }
-
-function byPath(
-  claim: DesiredFile,
-  kustomization: DesiredFile,
-  catalogInfo: DesiredFile,
-): readonly DesiredFile[] {
-  if (claim.path < catalogInfo.path) return [claim, catalogInfo, kustomization];
-  return claim.path < kustomization.path
-    ? [catalogInfo, claim, kustomization]
-    : [catalogInfo, kustomization, claim];
-}
-
-const ROLES: readonly FileRole[] = ['claim', 'kustomization', 'catalog-info'];
 
 class ModelClaim implements DesiredClaim {
   constructor(
@@ -117,24 +73,27 @@ class ModelClaim implements DesiredClaim {
   ) {}
 
   get files(): readonly DesiredFile[] {
-    return ROLES.flatMap((role) => this.filesByPath.find((file) => file.role === role) ?? []);
+    return CLAIM_ROLES.flatMap((role) => this.filesByPath.find((file) => file.role === role) ?? []);
   }
 }
 
 class ModelFile implements DesiredFile {
-  constructor(
-    readonly role: FileRole,
-    readonly path: string,
-    readonly objectId: string,
-    private readonly model: ClaimModel,
-    private readonly source: DesiredClaims,
-  ) {}
+  readonly objectId: string;
 
-  text(): string {
-    return this.source.textOf(this.role, this.model);
+  constructor(
+    readonly role: ClaimRole,
+    readonly path: string,
+    private readonly model: ClaimModel,
+    private readonly writer: ClaimFileWriter,
+  ) {
+    this.objectId = writer.objectId(model);
   }
 
-  value(): JsonObject {
-    return this.source.valueOf(this.role, this.model);
+  text(): string {
+    return this.writer.text(this.model);
+  }
+
+  value(place?: Pick<ClaimModel, 'category' | 'name' | 'template'>): JsonObject {
+    return this.writer.value(place === undefined ? this.model : { ...this.model, ...place });
   }
 }

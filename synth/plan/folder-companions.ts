@@ -1,7 +1,7 @@
 import { blobObjectId } from '../../core/git/object-id';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { newKustomization } from '../../harvester/string-list';
-import { fileName } from './claim-files';
+import { fileName } from '../../harvester/claim-files/role-of-file';
 import type { PlanReader } from './plan-reader';
 import { withoutTrailing } from '../../core/trim-ends';
 

@@ -1,6 +1,6 @@
 import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
-import { fileName, isClaimFile } from './claim-files';
+import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
 import type { OwnedLine } from './own-lines';
 import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';

@@ -7,7 +7,7 @@ import { emitClaimFile, readClaimFileValue } from '../../harvester/claim-file';
 import { mergeThreeWay } from '../diff/three-way-merge';
 import type { DesiredFile } from './desired-claim';
 import { editClaimText } from './edit-claim-text';
-import type { StandingFile } from './decide-file';
+import type { StandingFile } from './standing-file';
 import { isJsonObject } from '../../core/json/json-guards';
 
 /** What merging would give, and whether it may be done. */

@@ -3,7 +3,7 @@ import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
-import type { StandingFile } from './decide-file';
+import type { StandingFile } from './standing-file';
 
 /** Looks at the target through the snapshot; remembers which contents would be needed and are not there yet. */
 export class PlanReader {

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import type { ModelsDocument } from '../../core/models-document';
+import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { writtenTextFolder } from '../../harvester/written-text';
@@ -9,8 +9,16 @@ import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
-import { decideAll } from './decide-all';
+import { decideAll, type Decisions } from './decide-all';
+import { decideDeletion } from './decide-deletion';
 import { FactsReader } from './target-facts';
+
+const NO_MODELS: ModelsDocument = {
+  version: MODELS_DOCUMENT_VERSION,
+  categories: [],
+  claims: [],
+  issues: [],
+};
 
 /** Plans in rounds: say which contents are needed, get them read in one batch, plan. Pure; emits every file once. */
 export interface Planner {
@@ -40,6 +48,25 @@ export interface Planner {
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
   const ruleWarnings = checkModels(models, context.rules ?? []);
+  return plannerOf(models, context, ruleWarnings, decideAll);
+}
+
+/**
+ * Makes a planner for the removal of named claims that no program declares: everything else stays as it is.
+ *
+ * @param keys - `<category>/<name>`
+ */
+export function createDeletionPlanner(keys: Iterable<string>, context: PlanContext): Planner {
+  const scope = new Set(keys);
+  return plannerOf(NO_MODELS, { ...context, scope }, [], (round) => decideDeletion(scope, round));
+}
+
+function plannerOf(
+  models: ModelsDocument,
+  context: PlanContext,
+  ruleWarnings: readonly Issue[],
+  decide: (round: PlanRound) => Decisions,
+): Planner {
   const reader = new FactsReader(models, context);
   // The last round of asking is the first of building: what it made is used again while nothing more was read.
   let last: Round | undefined;
@@ -54,7 +81,7 @@ export function createPlanner(models: ModelsDocument, context: PlanContext): Pla
         snapshot,
         read,
         reader: targetReader,
-        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }),
+        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }, decide),
       };
     }
     return last;
@@ -92,9 +119,9 @@ function complete(round: Round): Round {
  * missing neither issues nor errors count: issues that an earlier version may take back do not keep the shared files from being
  * asked for.
  */
-function attempt(round: PlanRound): Outcome {
+function attempt(round: PlanRound, decide: (round: PlanRound) => Decisions): Outcome {
   try {
-    const decisions = decideAll(round);
+    const decisions = decide(round);
     const { issues } = decisions;
     // Files come first: what is assembled without them is assembled again.
     if (round.reader.missing.size > 0) return { issues };

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYaml } from '../../core/yaml/read-yaml';
 import { readClaimFileValue } from '../../harvester/claim-file';
-import { isClaimFile } from './claim-files';
+import { isClaimFile } from '../../harvester/claim-files/role-of-file';
 
 /**
  * Parsed value of one of a claim's own files; undefined for what is no YAML.

@@ -3,28 +3,10 @@ import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
+import type { NamedClaim } from './named-claim';
 import type { Ownership } from './ownership';
+import type { PlanRound } from './plan-round';
 import { withoutTrailing } from '../../core/trim-ends';
-
-/** One claim that a person named for deletion, with all that stands of it. */
-export interface Doomed {
-  /** `<category>/<name>`. */
-  readonly key: string;
-  readonly category: string;
-  readonly name: string;
-  readonly files: readonly string[];
-  readonly flat: boolean;
-  /** Why its place is not one that only this claim can have. */
-  readonly problem?: string;
-}
-
-/** What is asked before named claims are deleted. */
-export interface DeletionFacts {
-  readonly registry: RegistryScan | undefined;
-  readonly ownership: Ownership;
-  readonly index: SnapshotIndex;
-  readonly root: string;
-}
 
 /**
  * A person names a claim, not files: whatever else a registry entry leads to, or stands in the claim's folder, is not meant.
@@ -32,15 +14,23 @@ export interface DeletionFacts {
  * @throws ToolkitError with one issue a claim: `claim-owned-elsewhere` for files and claims of another project,
  *   `claim-path-wrong` for an entry that leads elsewhere and a folder with other claims in it, `claim-not-found`
  */
-export function refuseDeletion(doomed: readonly Doomed[], facts: DeletionFacts): void {
-  const issues = doomed.flatMap((claim) => issueOf(claim, facts) ?? []);
+export function refuseDeletion(named: readonly NamedClaim[], round: PlanRound): void {
+  const issues = named.flatMap((claim) => issueOf(claim, round) ?? []);
   const [first] = issues;
   if (first === undefined) return;
   const message = issues.length === 1 ? first.message : `${issues.length} claims cannot be deleted`;
   throw new ToolkitError(first.code, message, { issues });
 }
 
-function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFacts): Issue | undefined {
+function issueOf(claim: NamedClaim, round: PlanRound): Issue | undefined {
+  const {
+    registry,
+    ownership,
+    snapshot: { index },
+    context: {
+      config: { root },
+    },
+  } = round;
   const { key, files, problem } = claim;
   const named = files.find((path) => ownership.foreignNaming(path) !== undefined);
   const owner =
@@ -75,7 +65,7 @@ function issueOf(claim: Doomed, { registry, ownership, index, root }: DeletionFa
 
 /** Another claim that stands in what would be deleted, by the registry or by our own ledger. */
 function otherClaimIn(
-  { key, files, flat }: Doomed,
+  { key, files, flat }: NamedClaim,
   registry: RegistryScan | undefined,
   ownership: Ownership,
   root: string,

@@ -32,16 +32,25 @@ const RULES: readonly (readonly [string, Rule])[] = [
   [
     'toolkit/',
     {
-      folders: ['core/', 'harvester/', 'schema/', 'synth/', 'gitops/', 'report/', 'toolkit/'],
-      packages: ['zod'],
+      folders: [
+        'core/',
+        'harvester/',
+        'schema/',
+        'synth/adopt/',
+        'synth/plan/',
+        'synth/policy/',
+        'synth/source/',
+        'synth/write/',
+        'gitops/',
+        'report/',
+        'toolkit/',
+      ],
+      packages: [],
     },
   ],
   [
     'cli/',
-    {
-      folders: ['core/', 'harvester/', 'schema/', 'synth/', 'gitops/', 'report/', 'toolkit/', 'cli/'],
-      packages: ['commander', 'yaml', 'zod'],
-    },
+    { folders: ['core/', 'report/', 'toolkit/', 'cli/', 'gitops/temporary-folder'], packages: ['commander'] },
   ],
   ['collector/', { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: [] }],
 ];

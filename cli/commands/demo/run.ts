@@ -1,16 +1,17 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../gitops/temporary-folder';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { packageFolder } from '../../command/package-version';
-import { line, own, shownAgain, visible, type OwnWord, type Shown } from '../../../report/text/shown';
+import { packageFolder } from '../../../toolkit/package-version';
+import { line, linesOf, own, piece, visible, type OwnWord, type Shown } from '../../../report/text/shown';
 import { wrapText } from '../../../report/text/wrap-text';
 import { runChild } from '../../program/run-child';
-import { seedRepository } from './seed-repository';
+import { demoActions } from './demo-actions';
+import { seedRepository } from '../../../toolkit/target/seed-repository';
 import { SEED_FILES } from './seed-files';
 
-/** Milliseconds that one step may take. */
+/** Milliseconds that Git may take for what it shows. */
 const TIME_LIMIT = 60_000;
 
 /** How much of the description is shown: the summary and the first claim. */
@@ -18,8 +19,6 @@ const BODY_LINES = 36;
 
 interface Demo {
   readonly context: CommandContext;
-  /** Where the example program is. */
-  readonly folder: string;
   readonly target: string;
   readonly say: (text: Shown) => void;
 }
@@ -41,9 +40,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     if (context.json) said.push(text);
     else context.write(line`${text}\n`);
   };
-  const demo: Demo = { context, folder, target, say };
+  const demo: Demo = { context, target, say };
   try {
-    await play(demo, join(work, 'tree'));
+    await play(demo, folder, join(work, 'tree'));
   } finally {
     await removeTemporaryFolder(work);
   }
@@ -54,88 +53,57 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return { json: { seconds, output: said }, text: own('') };
 }
 
-async function play(demo: Demo, tree: string): Promise<void> {
+async function play(demo: Demo, folder: string, tree: string): Promise<void> {
   const { context, target } = demo;
   title(demo, 'A GitOps repository, as people and older tools left it');
-  await seedRepository(context, target);
+  await seedRepository(context, target, SEED_FILES);
   for (const path of SEED_FILES.keys()) demo.say(line`  ${visible(path)}`);
+  const actions = await demoActions(context, folder, target);
 
   title(demo, 'The program in claims/ declares thirteen claims; this is the tree that it stands for');
-  await claims(demo, ['synth', '--output', tree]);
+  await claims(demo, ['synth', '--output', tree], () => actions.synth(tree));
 
   title(demo, 'What would change in the repository, claim by claim, with the line that declares it');
-  await claims(demo, ['diff', '--target', target]);
+  await claims(demo, ['diff', '--target', target], actions.diff);
 
   title(demo, 'A change request: one commit on a fresh base, without touching any work tree');
-  await claims(demo, ['pr', '--target', target]);
+  await claims(demo, ['pr', '--target', target], actions.deliver);
 
   title(demo, 'What its reviewer reads');
   await git(demo, ['log', '-1', '--format=%B', 'refs/claims/requests/example/all'], BODY_LINES);
 
   title(demo, 'Merged');
-  await claims(demo, ['pr', '--merge', '--target', target]);
+  const merge = (): Promise<Shown> => actions.deliver({ merge: true });
+  await claims(demo, ['pr', '--merge', '--target', target], merge);
   await git(demo, ['log', '--format=%h %an: %s', 'main']);
 
   title(demo, 'The second run has nothing to do, and writes nothing');
-  await claims(demo, ['pr', '--target', target]);
+  await claims(demo, ['pr', '--target', target], actions.deliver);
 
   title(demo, 'The registry has them all; what others wrote there is untouched');
-  await claims(demo, ['list', '--target', target]);
+  await claims(demo, ['list', '--target', target], actions.list);
 }
 
 function title<const Words extends string>({ context, say }: Demo, text: OwnWord<Words>): void {
   say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), context.columns))}`);
 }
 
-/** Runs this command line itself, as a person would. */
-async function claims(demo: Demo, args: readonly string[]): Promise<void> {
-  const [, script = ''] = process.argv;
-  await step(demo, {
-    name: 'claims',
-    shown: args,
-    command: process.execPath,
-    args: [...process.execArgv, script, ...args],
-  });
+/** What a person would type, and what it answers. */
+async function claims(demo: Demo, args: readonly string[], action: () => Promise<Shown>): Promise<void> {
+  prompt(demo, 'claims', args);
+  answer(demo, linesOf(await action()));
 }
 
-async function git(demo: Demo, args: readonly string[], lines?: number): Promise<void> {
-  const all = ['-C', demo.target, ...args];
-  await step(demo, { name: 'git', shown: all, command: 'git', args: ['--no-pager', ...all], lines });
-}
-
-interface Step {
-  readonly name: string;
-  /** Arguments as they are printed. */
-  readonly shown: readonly string[];
-  readonly command: string;
-  readonly args: readonly string[];
-  /** Shows so many lines of the output only. */
-  readonly lines?: number;
-}
-
-async function step(
-  { context, folder, say }: Demo,
-  { name, shown, command, args, lines }: Step,
-): Promise<void> {
-  const { style, columns } = context;
-  const quoted = shown.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
-  say(style.paint('dim', line`$ ${visible([name, ...quoted].join(' '))}`));
-  // The demo leaves nothing behind, no compiled code either.
-  const env: Record<string, string> = { CLAIMS_CACHE: 'off' };
-  for (const [key, value] of Object.entries(context.env))
-    if (value !== undefined && !key.startsWith('CLAIMS_')) env[key] = value;
+async function git(demo: Demo, args: readonly string[], most?: number): Promise<void> {
+  const { context, target } = demo;
+  const all = ['-C', target, ...args];
+  prompt(demo, 'git', all);
   let output = '';
   const outcome = await runChild({
-    command,
-    args,
-    cwd: folder,
-    env: {
-      ...env,
-      ...(style.enabled ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: '0' }),
-      COLUMNS: String(columns),
-      // The example is checked with the package's own types; a demo must not wait for that again and again.
-      CLAIMS_TYPE_CHECK: 'false',
-    },
+    command: 'git',
+    args: ['--no-pager', ...all],
+    cwd: target,
+    env: defined(context.env),
     timeLimit: TIME_LIMIT,
     signal: context.signal,
     onStdout: (text) => {
@@ -143,17 +111,25 @@ async function step(
     },
   });
   if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted');
-  const all = output.trimEnd().split('\n');
-  // Styles are those of this command line itself; Git is asked for none.
-  const shownRow = name === 'claims' ? shownAgain : visible;
-  for (const row of all.slice(0, lines))
-    say(row.trim() === '' ? own('') : line`  ${shownRow(row.trimEnd())}`);
-  if (lines !== undefined && all.length > lines)
-    say(style.paint('dim', line`  … ${all.length - lines} more lines`));
+  answer(demo, output.trimEnd().split('\n').map(visible), most);
   if (outcome.exitCode === 0) return;
   const why = outcome.stderr.trim() || (outcome.startError?.message ?? 'no output');
-  throw new ToolkitError(
-    'internal-error',
-    `the demo stopped at '${name} ${relative(folder, shown[0] ?? '')}': ${why}`,
-  );
+  throw new ToolkitError('internal-error', `the demo stopped at 'git ${args[0] ?? ''}': ${why}`);
+}
+
+function prompt({ context, say }: Demo, name: string, args: readonly string[]): void {
+  const quoted = args.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
+  say(context.style.paint('dim', line`$ ${visible([name, ...quoted].join(' '))}`));
+}
+
+/** @param most - shows so many lines only */
+function answer({ context, say }: Demo, rows: readonly Shown[], most = rows.length): void {
+  for (const row of rows.slice(0, most))
+    say(row.trim() === '' ? own('') : line`  ${piece(row, 0, row.trimEnd().length)}`);
+  if (rows.length > most) say(context.style.paint('dim', line`  … ${rows.length - most} more lines`));
+}
+
+function defined(env: CommandContext['env']): Record<string, string> {
+  const set = Object.entries(env).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  return Object.fromEntries(set);
 }

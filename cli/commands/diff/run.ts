@@ -6,10 +6,13 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { diffText } from '../../../report/text/diff-text';
 import { visibleLines, type Shown } from '../../../report/text/shown';
 import { planJson } from '../../../report/json/plan-json';
-import { diffContext } from '../../pipeline/change-plan';
-import { programOrigin } from '../../pipeline/program-origin';
-import { loadProject, type Project } from '../../pipeline/load-project';
-import { withTargetPlan } from '../../pipeline/plan-target';
+import { diffContext } from '../../../toolkit/deliver/change-plan';
+import { programOrigin } from '../../../toolkit/program-origin/program-origin';
+import { planOptions } from '../../command/action-options';
+import { projectSource } from '../../command/project-source';
+import { readCheckedProgram } from '../../program/read-checked-program';
+import { loadProject, type Project } from '../../../toolkit/project/load-project';
+import { planProgram } from '../../../toolkit/plan/plan-program';
 import { watchDiff, type ShowDiff } from './watch';
 
 /** Exit code of `--exit-code` when there are differences. */
@@ -18,7 +21,7 @@ const DIFFERENT = 3;
 /** Shows what the claims would change in the target, once or whenever the program changes. */
 export async function run(context: CommandContext): Promise<CommandResult> {
   const exitCode = context.options['exitCode'] === true;
-  const show: ShowDiff = async ({ plan }, project) => ({
+  const show: ShowDiff = async (plan, project) => ({
     exitCode: exitCode && isDifferent(plan) ? DIFFERENT : 0,
     json: planJson(plan),
     text:
@@ -29,8 +32,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       throw new ToolkitError('usage-invalid', '--watch never ends by itself, leave out --exit-code');
     return watchDiff(context, show);
   }
-  const project = await loadProject(context);
-  return withTargetPlan(context, project, (planned) => show(planned, project));
+  const project = await loadProject(context, projectSource(context));
+  const models = () => readCheckedProgram(context, project);
+  return show(await planProgram(context, project, models, planOptions(context)), project);
 }
 
 /** What cannot be delivered is a difference as much as what is still to be. */

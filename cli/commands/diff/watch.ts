@@ -3,20 +3,25 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { jsonLine } from '../../../report/json/json-text';
 import { line, own, visible, type Shown } from '../../../report/text/shown';
-import { configFile, loadProject, shownPath, type Project } from '../../pipeline/load-project';
-import { programPlanner, type TargetPlan } from '../../pipeline/plan-target';
-import { openTargetSource, type TargetSource, type TargetView } from '../../pipeline/target-source';
+import type { Plan } from '../../../core/plan';
+import { planOptions } from '../../command/action-options';
+import { projectSource } from '../../command/project-source';
+import { shownPath } from '../../output/shown-path';
+import { readCheckedProgram } from '../../program/read-checked-program';
+import { configFile, loadProject, type Project } from '../../../toolkit/project/load-project';
+import { programPlanner } from '../../../toolkit/plan/plan-program';
+import { openTargetSource, type TargetSource, type TargetView } from '../../../toolkit/target/target-source';
 import { isIgnoredPath } from '../../watch/ignored-path';
 
 /** How a round is shown. */
-export type ShowDiff = (planned: TargetPlan, project: Project) => Promise<CommandResult>;
+export type ShowDiff = (plan: Plan, project: Project) => Promise<CommandResult>;
 
 const INTERRUPTED = 130;
 
 /** Plans and shows again whenever a file of the program changes, until it is interrupted. Errors are shown and waited out. */
 export async function watchDiff(context: CommandContext, show: ShowDiff): Promise<CommandResult> {
   const { signal } = context;
-  const folder = dirname(configFile(context).path);
+  const folder = dirname(configFile(context, projectSource(context)).path);
   let output: string | undefined;
   const watcher = context.watchFolder({
     folder,
@@ -25,10 +30,12 @@ export async function watchDiff(context: CommandContext, show: ShowDiff): Promis
   });
   const target = reusedTarget(context);
   const round = async (): Promise<CommandResult> => {
-    const project = await loadProject(context);
+    const project = await loadProject(context, projectSource(context));
     output = pathInside(folder, resolve(folder, project.config.output));
-    const plan = await programPlanner(context, project);
-    return show(await plan(await target.view(project)), project);
+    const models = () => readCheckedProgram(context, project);
+    const planner = await programPlanner(context, project, models, planOptions(context));
+    const { plan } = await planner(await target.view(project));
+    return show(plan, project);
   };
   try {
     for (let first = true, more = true; more; first = false) {

@@ -1,15 +1,14 @@
-import { RULES } from '../../../synth/policy/rules';
-import { checkModels } from '../../../synth/plan/check-models';
+import { refuseWrongClaims } from '../../../toolkit/plan/refuse-wrong-claims';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../../report/text/diff-text';
-import type { Project } from '../../pipeline/load-project';
-import { readCheckedProgram } from '../../pipeline/read-checked-program';
+import type { Project } from '../../../toolkit/project/load-project';
+import { readCheckedProgram } from '../../program/read-checked-program';
 import { passed, warned, type Check } from './check';
 
 /** Runs the program; what it prints is not shown. */
 export async function checkProgram(context: CommandContext, project: Project): Promise<Check> {
   const models = await readCheckedProgram({ ...context, printForeign: () => undefined }, project);
-  checkModels(models, RULES);
+  refuseWrongClaims(models);
   const { claims, categories } = models;
   if (claims.length === 0) {
     return warned('program', 'no claims', 'Declare one: `new Claim(category, id, …)` before `app.synth()`.');

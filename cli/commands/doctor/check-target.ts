@@ -1,18 +1,16 @@
 import { access, constants } from 'node:fs/promises';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { withoutCredentials } from '../../../core/config/target-url';
-import type { TargetRepository } from '../../../gitops/git/target-repository';
-import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { registryPath } from '../../../harvester/paths';
-import { scanRegistry } from '../../../harvester/registry/scan-registry';
-import { ledgerPaths, Ownership } from '../../../synth/plan/ownership';
+import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
+import { targetContents, type TargetContents } from '../../../toolkit/target/target-contents';
 import type { CommandContext } from '../../command/command-module';
 import { counted } from '../../../report/text/diff-text';
-import { forgeFor } from '../../pipeline/forge-for';
-import type { Project } from '../../pipeline/load-project';
-import { openAnyTarget, type AnyTarget } from '../../pipeline/open-any-target';
-import { targetPrefixes } from '../../pipeline/target-prefixes';
+import type { Project } from '../../../toolkit/project/load-project';
+import { openAnyTarget, type AnyTarget } from '../../../toolkit/target/open-any-target';
+import { targetPrefixes } from '../../../toolkit/target/target-prefixes';
 import { checked, passed, warned, type Check } from './check';
+
+type GitTarget = Extract<AnyTarget, { readonly kind: 'git' }>;
 
 /** Everything about the target: can it be reached, is the base there, can it be read, may it be written. */
 export async function checkTarget(context: CommandContext, project: Project): Promise<Check[]> {
@@ -29,17 +27,16 @@ export async function checkTarget(context: CommandContext, project: Project): Pr
   if (opened === undefined)
     return [reached, ...['base', 'read', 'push'].map((name) => skipped(name, 'target'))];
   if (opened.kind === 'folder') return [reached, ...(await checkFolder(opened, project))];
-  const { repository } = opened;
   try {
-    return [reached, ...(await checkRepository(context, repository, project))];
+    return [reached, ...(await checkRepository(context, opened, project))];
   } finally {
-    await repository.close();
+    await opened.repository.close();
   }
 }
 
 async function checkRepository(
   context: CommandContext,
-  repository: TargetRepository,
+  { repository }: GitTarget,
   project: Project,
 ): Promise<Check[]> {
   const { base: branch, root } = project.config;
@@ -50,9 +47,14 @@ async function checkRepository(
   });
   const checks = [found];
   const read = async (): Promise<Check> =>
-    readable(await repository.snapshot(base, targetPrefixes(root)), project);
+    readable(await targetContents(await repository.snapshot(base, targetPrefixes(root)), project), project);
   checks.push(found.status === 'failed' ? skipped('read', 'base') : await checked('read', read));
-  checks.push(await checked('push', () => mayPush(context, repository, project)));
+  const push = async (): Promise<Check> => {
+    await assertDeliverable(context, project, repository);
+    const remote = repository.location.kind === 'remote';
+    return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
+  };
+  checks.push(await checked('push', push));
   return checks;
 }
 
@@ -62,46 +64,30 @@ function skipped(name: string, because: string): Check {
 }
 
 /** Registry and ledgers are what every plan reads first: both must be sound. */
-async function readable(reader: SnapshotReader, project: Project): Promise<Check> {
-  const { root, project: name } = project.config;
-  const { index } = reader;
-  const registry = registryPath(root);
-  const contents = await reader.read([registry, ...ledgerPaths({ index }, root)]);
-  const text = contents.get(registry);
-  const entries = text === undefined ? 0 : scanRegistry(text, registry).entries.length;
-  const ownership = new Ownership({ index }, root, name);
-  ownership.read(contents);
-  const claims = `${counted(entries, 'claim')} in the registry`;
-  const read = `${claims}, ${counted(ownership.lines().length, 'file')} of project '${name}'`;
-  const [damage] = ownership.warnings;
+function readable(
+  { claims, ownedFiles, warnings, wrongLines }: TargetContents,
+  { config: { project } }: Project,
+): Check {
+  const read = `${counted(claims, 'claim')} in the registry, ${counted(ownedFiles, 'file')} of project '${project}'`;
+  const [damage] = warnings;
   if (damage !== undefined) return warned('read', `${read}; ${damage.message}`, damage.hint ?? '');
-  const [wrong] = ownership.uncounted;
+  const [wrong] = wrongLines;
   if (wrong === undefined) return passed('read', read);
-  const where = `${ownership.ledgerOf(wrong.line.category)}:${wrong.line.number}`;
-  const many = counted(ownership.uncounted.length, 'ledger line');
+  const many = counted(wrongLines.length, 'ledger line');
+  const where = `${wrong.ledger}:${wrong.line}`;
   const hint = '`claims registry repair` drops them; the files stay.';
   return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, hint);
 }
 
-async function mayPush(
-  context: CommandContext,
-  repository: TargetRepository,
-  project: Project,
-): Promise<Check> {
-  const { base } = project.config;
-  forgeFor(context, project, repository);
-  await repository.assertWritable();
-  await repository.assertMovable(base);
-  const remote = repository.location.kind === 'remote';
-  return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
-}
-
 async function checkFolder(
-  { folder }: Extract<AnyTarget, { kind: 'folder' }>,
+  { folder }: Extract<AnyTarget, { readonly kind: 'folder' }>,
   project: Project,
 ): Promise<Check[]> {
   const read = await checked('read', async () =>
-    readable(await folder.snapshot(targetPrefixes(project.config.root)), project),
+    readable(
+      await targetContents(await folder.snapshot(targetPrefixes(project.config.root)), project),
+      project,
+    ),
   );
   const hint = '`claims pr` needs a Git repository; `diff`, `synth` and `registry` work as it is.';
   const write = await checked('push', async () => {

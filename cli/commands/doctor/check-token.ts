@@ -2,8 +2,8 @@ import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { CommandContext } from '../../command/command-module';
-import { fileText, forgeToken, variableText } from '../../pipeline/forge-token';
-import type { Project } from '../../pipeline/load-project';
+import { fileText, forgeToken, variableText } from '../../../toolkit/forge/forge-token';
+import type { Project } from '../../../toolkit/project/load-project';
 import { failed, passed, warned, type Check } from './check';
 
 /** Whether the token that the forge needs is there. Its value is never part of the answer. */

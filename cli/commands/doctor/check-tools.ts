@@ -1,11 +1,8 @@
-import { targetEnvironment } from '../../../gitops/git/git-environment';
-import { createGitRunner } from '../../../gitops/git/git-runner';
+import { gitVersion } from '../../../toolkit/target/git-version';
 import type { CommandContext } from '../../command/command-module';
 import { passed, warned, failed, type Check } from './check';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 
-/** Milliseconds that `git version` may take. */
-const TIME_LIMIT = 10_000;
 /** Oldest Git that works at all (`rev-parse --path-format`, object formats). */
 const GIT_NEEDED = [2, 31] as const;
 /** From here on Git can tell what a merge gives without a work tree (`merge-tree --write-tree`). */
@@ -26,14 +23,7 @@ export function checkNode(version: string): Check {
 
 /** @throws ToolkitError `git-not-installed` */
 export async function checkGit(context: CommandContext): Promise<Check> {
-  const git = createGitRunner({
-    folder: context.cwd,
-    target: 'git',
-    timeLimit: TIME_LIMIT,
-    signal: context.signal,
-  });
-  const { stdout } = await git.run({ args: ['version'], environment: targetEnvironment(context.env) });
-  return judgeGit(stdout.toString('utf8').trim());
+  return judgeGit(await gitVersion(context));
 }
 
 /** @param said - what `git version` prints */

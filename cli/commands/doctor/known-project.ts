@@ -11,13 +11,8 @@ import { SETTING_LIST } from '../../../core/config/settings';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Issue } from '../../../core/issue';
 import type { CommandContext } from '../../command/command-module';
-import {
-  configFile,
-  configFlags,
-  projectOf,
-  readConfigFile,
-  type Project,
-} from '../../pipeline/load-project';
+import { projectSource } from '../../command/project-source';
+import { configFile, projectOf, readConfigFile, type Project } from '../../../toolkit/project/load-project';
 
 /** A project as far as its configuration is right, and everything that is wrong with the rest. */
 export interface KnownProject {
@@ -29,13 +24,14 @@ export interface KnownProject {
 
 /** Loads a project as {@link loadProject} does, but goes on with what is right where something is wrong. */
 export async function knownProject(context: CommandContext): Promise<KnownProject> {
-  const { name } = configFile(context);
+  const source = projectSource(context);
+  const { name } = configFile(context, source);
   const issues: Issue[] = [];
   let unreadable: ToolkitError | undefined;
   let file: ProjectConfig = EMPTY_PROJECT_CONFIG;
   let text: string | undefined;
   try {
-    text = await readConfigFile(context);
+    text = await readConfigFile(context, source);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     unreadable = error;
@@ -45,7 +41,7 @@ export async function knownProject(context: CommandContext): Promise<KnownProjec
     issues.push(...parsed.issues);
     file = parsed.issues.length === 0 ? parsed.config : salvageProjectConfig(text, name);
   }
-  const { config, problems } = resolveWhatIsRight({ flags: configFlags(context), env: context.env, file });
+  const { config, problems } = resolveWhatIsRight({ flags: source.flags, env: context.env, file });
   // A name that is there but wrong is not missing as well.
   const named = new Set(issues.map((issue) => issue.field));
   issues.push(
@@ -53,7 +49,7 @@ export async function knownProject(context: CommandContext): Promise<KnownProjec
   );
   const problem = unreadable ?? (issues.length === 0 ? undefined : configInvalid(issues));
   return {
-    project: projectOf(context, config),
+    project: projectOf(context, source, config),
     hasFile: text !== undefined,
     ...(problem === undefined ? {} : { problem }),
   };

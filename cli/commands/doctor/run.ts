@@ -2,7 +2,8 @@ import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { redactText } from '../../../core/secrets/redact-text';
 import type { CommandContext, CommandResult } from '../../command/command-module';
-import { configFile } from '../../pipeline/load-project';
+import { configFile } from '../../../toolkit/project/load-project';
+import { projectSource } from '../../command/project-source';
 import { checked, failed, passed, type Check } from './check';
 import { checkGit, checkNode } from './check-tools';
 import { checkProgram } from './check-program';
@@ -21,7 +22,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const checks = [checkNode(process.versions.node)];
   step('git');
   checks.push(await checked('git', () => checkGit(context)));
-  checks.push(checkConfiguration(known, configFile(context).name), checkProject(known));
+  checks.push(
+    checkConfiguration(known, configFile(context, projectSource(context)).name),
+    checkProject(known),
+  );
   step('program');
   checks.push(await checked('program', () => checkProgram(context, project)));
   checks.push(await checked('token', () => checkToken(context, project)));

@@ -1,14 +1,15 @@
 import { basename, resolve } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { adoptTarget, assertNoSecretIn } from '../../pipeline/adopt-target';
+import { adoptTarget, assertNoSecretIn } from '../../../toolkit/adopt/adopt-target';
+import { writeAdopted } from '../../../toolkit/adopt/write-adopted';
+import { newProject } from '../../../toolkit/new-project/new-project';
+import { loadProject } from '../../../toolkit/project/load-project';
 import { joined, line, own, visible } from '../../../report/text/shown';
-import { shownPath } from '../../pipeline/load-project';
-import { ownDependency } from '../../project/own-dependency';
-import { projectFiles } from '../../project/project-files';
-import { writeProject } from '../../project/write-project';
-import { code } from '../../../synth/source/source-text';
-import { adoptedText, writeAdopted } from '../adopt/run';
+import { adoptOptions } from '../../command/action-options';
+import { projectSource } from '../../command/project-source';
+import { adoptedText } from '../../output/adopted-text';
+import { shownPath } from '../../output/shown-path';
 import { withoutEnds } from '../../../core/trim-ends';
 
 /** Writes a new project. Either every file is new, or nothing is written. */
@@ -29,8 +30,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
 
 async function fresh(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
   const target = textOption(context, 'target');
-  const settings = projectFiles({ name, dependency: ownDependency(), target });
-  const files = await writeProject({ folder, sources: [...settings, MAIN], settings: [] });
+  const files = await newProject(folder, name, target);
   const shown = visible(shownPath(context, folder));
   const { style } = context;
   const enter = shown === '.' ? [] : [line`cd ${shown}`];
@@ -59,12 +59,13 @@ async function adopted(
   if (textOption(context, 'target') !== undefined) {
     throw new ToolkitError('usage-invalid', 'give either --from or --target: what is adopted is the target');
   }
-  const options = { ...context.options, project: name };
-  const target = await adoptTarget({ ...context, options }, from);
+  const { configFile, flags } = projectSource(context);
+  const project = await loadProject(context, { configFile, flags: { ...flags, project: name } });
+  const target = await adoptTarget(context, project, adoptOptions(context, from));
   const files = await writeAdopted(target, folder);
   return {
     json: { folder, project: name, files, leftOut: target.leftOut },
-    text: adoptedText(context, target, folder, files),
+    text: adoptedText(target, folder, files, context),
   };
 }
 
@@ -74,19 +75,3 @@ function projectName(folder: string): string {
   const name = withoutEnds(words.slice(0, 63), '-');
   return name === '' ? 'claims' : name;
 }
-
-const MAIN = {
-  path: 'main.ts',
-  text: code`import { Category, ClaimApp, VolumeClaim } from 'cdk8s-claims';
-
-const app = new ClaimApp();
-
-const infra = new Category(app, 'infra', { namespace: 'default' });
-
-new VolumeClaim(infra, 'app-data', {
-  spec: { providerConfigRef: 'dev-cluster', pvcName: 'app-data', storage: '20Gi' },
-});
-
-app.synth();
-`,
-};

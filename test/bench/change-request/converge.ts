@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { planInRounds } from '../../../cli/pipeline/plan-in-rounds';
+import { planInRounds } from '../../../toolkit/plan/plan-in-rounds';
 import type { ChangePlan, PlanInput } from '../../../gitops/change-request/change-plan';
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { createGitHubForge } from '../../../gitops/forge/github/github-forge';

@@ -1,5 +1,5 @@
 import { collectModels } from '../../../synth/collect/collect-models';
-import { planInRounds } from '../../../cli/pipeline/plan-in-rounds';
+import { planInRounds } from '../../../toolkit/plan/plan-in-rounds';
 import { openTarget } from '../../../gitops/git/open-target';
 import { collectGarbage } from '../child';
 import { createPlanner } from '../../../synth/plan/planner';

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { CORE_SCHEMA, load } from 'js-yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYaml } from '../../../core/yaml/read-yaml';
+import { entriesOf } from '../../../harvester/registry/registry-layout';
 import { scanBlocks } from '../../../harvester/registry/scan-blocks';
 import { readWithLibrary } from '../../../harvester/registry/read-with-library';
 import { editStringList, sameItem } from '../../../harvester/string-list';
@@ -111,8 +112,8 @@ test('what scanners take for regular, the library reads alike, wherever breaks s
       const entries = withInsertions(registry, list);
       const layout = scanBlocks(entries);
       if (layout === undefined) return;
-      expect(layout.entries.map((entry) => [...entry.fields])).toEqual(
-        readWithLibrary(entries, FILE).entries.map((entry) => [...entry.fields]),
+      expect(entriesOf(layout).map((entry) => [...entry.fields])).toEqual(
+        entriesOf(readWithLibrary(entries, FILE)).map((entry) => [...entry.fields]),
       );
     }),
     { numRuns: runs(300, 10_000), seed: seed() },

@@ -5,7 +5,7 @@ import { readClaimFile } from '../../../synth/adopt/read-claim-file';
 import { editRegistry } from '../../../harvester/registry/edit-registry';
 import { scanRegistry } from '../../../harvester/registry/scan-registry';
 import { editStringList, readStringList } from '../../../harvester/string-list';
-import { readManifest } from '../../../harvester/invariants/claim-document';
+import { readManifest } from '../../../harvester/tree/manifest';
 
 /** What is wrong with a text, as `file:line: problem`; undefined for a text that is read. */
 type Complaint = string | undefined;

@@ -3,7 +3,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RegistryEntry } from '../../../core/registry-entry';
 import { editRegistry } from '../../../harvester/registry/edit-registry';
 import type { RegistryEdit } from '../../../harvester/registry/registry-edit';
-import { leadOf, tailOf, type EntrySpan } from '../../../harvester/registry/registry-layout';
+import { entriesOf, leadOf, tailOf, type EntrySpan } from '../../../harvester/registry/registry-layout';
 import { takeApart } from '../../../harvester/registry/scan-registry';
 import { runs, seed } from '../../runs';
 import { libraryEntries, registryText } from './registry-text';
@@ -50,6 +50,7 @@ const fields: fc.Arbitrary<Partial<RegistryEntry>> = fc.dictionary(
 );
 
 const edit: fc.Arbitrary<RegistryEdit> = fc.oneof(
+  fc.record({ type: fc.constant('update' as const), key: fc.constantFrom(...KEYS), fields }),
   fc.record({ type: fc.constant('set' as const), key: fc.constantFrom(...KEYS), fields }),
   fc.record({
     type: fc.constant('set' as const),
@@ -89,6 +90,10 @@ function expected(
       models = models.filter((model) => original.get(model) !== one.key);
       continue;
     }
+    if (one.type === 'update') {
+      Object.assign(find(one.key)[0]?.fields ?? {}, one.fields);
+      continue;
+    }
     const target = one.newKey ?? one.key;
     const model = find(one.key)[0] ?? find(target)[0];
     const [category, name] = target.split('/') as [string, string];
@@ -117,16 +122,14 @@ function sorted(entries: readonly Record<string, string>[]): string[] {
 
 /** The text without the entries that were touched, their comments and the head line of the list. */
 function foreignText(text: string, touched: (entry: EntrySpan) => boolean): string {
-  const layout = takeApart(text, FILE);
   let rest = '';
   let position = 0;
-  for (const [index, entry] of layout.entries.entries()) {
-    if (!touched(entry)) continue;
-    const before = layout.entries[index - 1];
-    const floor =
-      before?.end ?? ('colonEnd' in layout.claims ? text.indexOf('\n', layout.claims.colonEnd) + 1 : 0);
-    rest += text.slice(position, leadOf(layout, entry, before, floor));
-    position = tailOf(layout, entry);
+  for (const list of takeApart(text, FILE).lists) {
+    for (const [index, entry] of list.entries.entries()) {
+      if (!touched(entry)) continue;
+      rest += text.slice(position, leadOf(text, list, index));
+      position = tailOf(text, list, entry);
+    }
   }
   return (rest + text.slice(position)).replace(/^(\uFEFF?"?claims"?:).*$/m, '$1').replace(/\r?\n$/, '');
 }
@@ -148,8 +151,8 @@ test('gives the entries that were asked for and leaves all others byte for byte'
       edited++;
       expect(sorted(libraryEntries(after) ?? [])).toEqual(sorted(expected(before, list)));
       expect(editRegistry(after, [], FILE)).toBe(after);
-      const layout = takeApart(text, FILE);
-      if (!('colonEnd' in layout.claims) || layout.claims.style === 'flow') return;
+      const place = takeApart(text, FILE).lists[0]?.place;
+      if (place === undefined || !('colonEnd' in place) || place.style === 'flow') return;
       const keys = new Set(
         list.flatMap((one) => (one.type === 'set' ? [one.key, one.newKey ?? one.key] : [one.key])),
       );
@@ -165,7 +168,7 @@ test('gives the same text back when the edits say what is there already', () => 
   fc.assert(
     fc.property(registryText, (text) => {
       if (libraryEntries(text) === undefined) return;
-      const { entries } = takeApart(text, FILE);
+      const entries = entriesOf(takeApart(text, FILE));
       const first = entries.filter(
         (entry, index) => entries.findIndex((other) => other.key === entry.key) === index,
       );

@@ -32,7 +32,7 @@ export function libraryEntries(text: string): Record<string, string>[] | undefin
 }
 
 /** Plain scalars count as their source, as a Go string field reads them; null is the empty text. */
-function stringsAsTheyStand(document: Document.Parsed): void {
+export function stringsAsTheyStand(document: Document.Parsed): void {
   visit(document, {
     Scalar: (key, node) => {
       if (node.type !== 'PLAIN') return;
@@ -112,31 +112,37 @@ const NOISE = [
   '# - name: no',
 ] as const;
 
-interface Shape {
+/** Columns of hyphens and fields. */
+export interface Shape {
   readonly indent: number;
   readonly gap: number;
 }
 
-function entry({ indent, gap }: Shape): fc.Arbitrary<string> {
+/** Text of one entry with a name, a field of this name, and others. */
+export function entry(
+  { indent, gap }: Shape,
+  place: string = 'category',
+  places: readonly string[] = CATEGORIES,
+): fc.Arbitrary<string> {
   const margin = ' '.repeat(indent);
   const inner = ' '.repeat(indent + 1 + gap);
   return fc
     .record({
       first: fc.constantFrom(0, 1, 2),
       name: fc.constantFrom(...NAMES),
-      category: fc.constantFrom(...CATEGORIES),
+      second: fc.constantFrom(...places),
       fields: fc.array(fc.tuple(fc.constantFrom(...FIELDS), fc.constantFrom(...VALUES)), { maxLength: 4 }),
       simple: fc.constantFrom(true, true, true, false),
       trail: fc.constantFrom('', '', '', ' ', '\t', ' # why', ' #'),
       noise: fc.array(fc.constantFrom(...NOISE), { maxLength: 1 }),
     })
-    .map(({ first, name, category, fields, simple, trail, noise }) => {
+    .map(({ first, name, second, fields, simple, trail, noise }) => {
       const kept = simple
         ? fields.filter(([field, value]) => /^[a-zA-Z]+$/.test(field) && /^[\w/".:-]+$/.test(value))
         : fields;
       const lines = [
         `name: ${name}${trail}`,
-        `category: ${category}`,
+        `${place}: ${second}`,
         ...kept.map(([field, value]) => `${field}: ${value}`),
       ];
       const order = [...lines.slice(first), ...lines.slice(0, first)];

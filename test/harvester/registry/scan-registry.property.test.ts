@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
+import { entriesOf } from '../../../harvester/registry/registry-layout';
 import { scanBlocks } from '../../../harvester/registry/scan-blocks';
 import { scanRegistry } from '../../../harvester/registry/scan-registry';
 import { FOREIGN_CHARACTER } from '../../core/yaml/foreign-text';
@@ -43,7 +44,7 @@ test('gives fields, places and lines that agree with each other', () => {
     fc.property(registryText, (text) => {
       const layout = scanBlocks(text);
       const lines = text.split('\n');
-      for (const entry of layout?.entries ?? []) {
+      for (const entry of layout === undefined ? [] : entriesOf(layout)) {
         expect(lines[entry.line - 1]).toMatch(/^ *-/);
         expect(text.slice(entry.start, entry.end).split('\n')[0]).toBe(lines[entry.line - 1]);
         const known = Object.fromEntries(
@@ -61,7 +62,8 @@ test('gives fields, places and lines that agree with each other', () => {
 test('says of a field what the field is, and of no other value that it is it', () => {
   fc.assert(
     fc.property(registryText, fc.string({ maxLength: 4 }), (text, other) => {
-      for (const entry of scanBlocks(text)?.entries ?? []) {
+      const layout = scanBlocks(text);
+      for (const entry of layout === undefined ? [] : entriesOf(layout)) {
         for (const [field, value] of entry.fields) {
           expect(entry.says(field, value)).toBe(true);
           for (const wrong of [other, `${value}x`, `"${value}"`, value.slice(0, -1)])

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { parse } from 'yaml';
-import { projectFiles } from '../../../cli/project/project-files';
+import { projectFiles } from '../../../toolkit/new-project/project-files';
 import type { ClaimModel } from '../../../core/claim-model';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYamlDocuments } from '../../../core/yaml/read-yaml';

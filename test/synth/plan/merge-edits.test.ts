@@ -1,8 +1,7 @@
 import { blobObjectId } from '../../../core/git/object-id';
 import { readYaml } from '../../../core/yaml/read-yaml';
-import { buildDeletion } from '../../../synth/plan/build-deletion';
 import { buildProjectRename } from '../../../synth/plan/rename-project';
-import { createPlanner } from '../../../synth/plan/planner';
+import { createDeletionPlanner, createPlanner } from '../../../synth/plan/planner';
 import { caught } from '../../caught';
 import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
 
@@ -101,7 +100,7 @@ describe('a claim file that a person edited', () => {
     expect(planOn(renamed, app({ ...BASE, storage: '60Gi' }), store).kept).toMatchObject([
       { merge: { status: 'clean' } },
     ]);
-    const deleted = apply(merged, buildDeletion(['infra/app'], snapshotOf(merged), context()));
+    const deleted = apply(merged, createDeletionPlanner(['infra/app'], context()).build(snapshotOf(merged)));
     expect(Object.keys(deleted).filter((path) => path.includes('/.claims/'))).toEqual([]);
   });
 

@@ -1,11 +1,10 @@
 import fc from 'fast-check';
-import { planInRounds } from '../../../cli/pipeline/plan-in-rounds';
+import { planInRounds } from '../../../toolkit/plan/plan-in-rounds';
 import { blobObjectId } from '../../../core/git/object-id';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Plan } from '../../../core/plan';
-import { buildDeletion, neededForDeletion } from '../../../synth/plan/build-deletion';
 import type { PlanContext } from '../../../synth/plan/plan-context';
-import { createPlanner, type Planner } from '../../../synth/plan/planner';
+import { createDeletionPlanner, createPlanner, type Planner } from '../../../synth/plan/planner';
 import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
 import { apply, context, type Files, models, planOn, snapshotOf } from './target';
@@ -119,15 +118,18 @@ it('so is a deletion of claims by name', () => {
     fc.property(world, fc.func(fc.boolean()), ({ first, files }, known) => {
       const keys = first.map(({ constructPath }) => constructPath).slice(0, 2);
       const given = context();
-      const whole = outcome(() => buildDeletion(keys, snapshotOf(files), given));
+      const whole = outcome(() => createDeletionPlanner(keys, given).build(snapshotOf(files)));
       const contents = new Map(Object.entries(files).filter(([path]) => known(path)));
       const snapshot = snapshotOf(files, contents);
-      for (;;) {
-        const needed = neededForDeletion(keys, snapshot, given);
-        if (needed.length === 0) break;
-        for (const path of needed) contents.set(path, files[path] ?? '');
-      }
-      expect(outcome(() => buildDeletion(keys, snapshot, given))).toEqual(whole);
+      const planner = createDeletionPlanner(keys, given);
+      const planned = outcome(() => {
+        for (;;) {
+          const needed = planner.neededPaths(snapshot);
+          if (needed.length === 0) return planner.build(snapshot);
+          for (const path of needed) contents.set(path, files[path] ?? '');
+        }
+      });
+      expect(planned).toEqual(whole);
     }),
     { numRuns: runs(50, 2000), seed: seed() },
   );

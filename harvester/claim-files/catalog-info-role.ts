@@ -1,0 +1,19 @@
+import { blobObjectIdOfBytes } from '../../core/git/object-id';
+import { catalogInfo, CatalogTexts } from '../catalog-info';
+import type { ClaimRole } from './claim-role';
+
+/** What Backstage knows the claim by. */
+export const CATALOG_INFO: ClaimRole = {
+  name: 'catalog-info',
+  fileName: 'catalog-info.yaml',
+  edits: 'keep',
+  namesPlace: true,
+  writer: ({ config, repository, format }) => {
+    const texts = new CatalogTexts(config, repository);
+    return {
+      objectId: (model) => blobObjectIdOfBytes(texts.bytesOf(model), format),
+      text: (model) => texts.textOf(model),
+      value: (model) => catalogInfo(model, config, repository),
+    };
+  },
+};

@@ -1,0 +1,162 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { SPECIAL_FILE } from '../../core/snapshot';
+import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
+import { ledgerLineProblem } from '../ledger-line';
+import { LOCATIONS_PATH } from '../paths';
+import type { RegistryScan, ScannedEntry } from '../registry/scan-registry';
+import { sameItem, type ListItem } from '../string-list';
+import type { RepositoryView } from '../tree/repository-view';
+import { flatFilesOf, standingClaims, type FoundClaim } from '../tree/standing-claims';
+import { StandingTree, type Category } from '../tree/standing-tree';
+import type { Problem } from './problem';
+
+const YAML_FILE = /\.ya?ml$/;
+const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
+
+/** A category with what its kustomization says. */
+export interface MappedCategory extends Category {
+  /** YAML files directly in it, without its kustomization. */
+  readonly flatFiles: readonly string[];
+  /** Its kustomization, if there is one. */
+  readonly kustomization?: string;
+  /** What the kustomization lists; undefined where there is none, or it cannot be read. */
+  readonly resources?: readonly ListItem[];
+  /** Names of the folders that it lists, whole or a file in them. */
+  readonly listed: ReadonlySet<string>;
+}
+
+/** One ledger that could be read. */
+interface FoundLedger {
+  readonly path: string;
+  readonly category: string;
+  readonly lines: readonly NumberedLine[];
+}
+
+/** The repository, read once for all checks. */
+export interface RepositoryMap {
+  readonly view: RepositoryView;
+  readonly categories: ReadonlyMap<string, MappedCategory>;
+  /** In folders and flat, by path. */
+  readonly claims: ReadonlyMap<string, FoundClaim>;
+  readonly registryPath: string;
+  /** Undefined where it cannot be read; without entries where there is none. */
+  readonly registry: RegistryScan | undefined;
+  /** The first entry of each `path`. */
+  readonly entryByPath: ReadonlyMap<string, ScannedEntry>;
+  readonly locations: readonly ListItem[] | undefined;
+  readonly ledgers: readonly FoundLedger[];
+  /** Files that a program declares, by the lines that count in all ledgers. */
+  readonly owned: ReadonlySet<string>;
+  /** The ledger that names a file, by a line that counts, in a ledger that can be read as a whole or not. */
+  readonly namedIn: ReadonlyMap<string, string>;
+  /** Files that could not be read; grows while checks read further ones. */
+  readonly unreadable: readonly Problem[];
+  /** Every folder of the repository. */
+  readonly directories: ReadonlySet<string>;
+  /** What a kustomization lists; undefined where it cannot be read. */
+  resourcesOf(path: string): readonly ListItem[] | undefined;
+  /** The kustomization of a folder, if it has one. */
+  kustomizationIn(folder: string): string | undefined;
+}
+
+/** Reads the whole of a view. Nothing is judged here but whether files can be read. */
+export function mapRepository(view: RepositoryView): RepositoryMap {
+  const { index, root } = view;
+  const tree = new StandingTree(view);
+  const { registryPath } = tree;
+  const unreadable: Problem[] = [];
+  const ledgers: FoundLedger[] = [];
+  const owned = new Set<string>();
+  const namedIn = new Map<string, string>();
+  const directories = new Set<string>();
+  for (const [path, { mode }] of index.entries) {
+    addDirectories(directories, path);
+    if (mode === SPECIAL_FILE && (YAML_FILE.test(path) || path.endsWith('.ledger')))
+      cannotRead(path, undefined, 'it is a pipe, a socket or a device');
+  }
+  for (const path of tree.ledgerPaths) readLedger(path);
+  const categories = new Map<string, MappedCategory>();
+  for (const category of tree.categories.values()) categories.set(category.name, mapCategory(category));
+  const registry = index.entries.has(registryPath)
+    ? attempt(registryPath, () => tree.registry)
+    : EMPTY_REGISTRY;
+  const locations = index.entries.has(LOCATIONS_PATH) ? attempt(LOCATIONS_PATH, () => tree.locations()) : [];
+  return {
+    view,
+    categories,
+    claims: standingClaims(tree, cannotRead),
+    registryPath,
+    registry,
+    entryByPath: registry === undefined ? new Map() : tree.entryByPath,
+    locations,
+    ledgers,
+    owned,
+    namedIn,
+    unreadable,
+    directories,
+    resourcesOf,
+    kustomizationIn: (folder) => tree.kustomizationIn(folder),
+  };
+
+  function mapCategory(category: Category): MappedCategory {
+    const flatFiles = flatFilesOf(category);
+    const kustomization = tree.kustomizationIn(category.path);
+    if (kustomization === undefined) return { ...category, flatFiles, listed: new Set() };
+    const resources = resourcesOf(kustomization);
+    const listed = new Set(resources?.map((item) => sameItem(item.value).split('/', 1)[0] ?? ''));
+    return { ...category, flatFiles, kustomization, resources, listed };
+  }
+
+  function resourcesOf(path: string): readonly ListItem[] | undefined {
+    return attempt(path, () => tree.resources(path));
+  }
+
+  function readLedger(path: string): void {
+    const category = parseLedgerPath(root, path)?.category ?? '';
+    const lines = attempt(path, (text) => {
+      const read = readLines(text);
+      for (const line of read.lines)
+        if (ledgerLineProblem(line, root, category) === undefined) namedIn.set(line.path, path);
+      if (read.damage !== undefined) throw ledgerUnreadable(path, read.damage);
+      return read.lines;
+    });
+    if (lines === undefined) return;
+    ledgers.push({ path, category, lines });
+    for (const line of lines) if (ledgerLineProblem(line, root, category) === undefined) owned.add(line.path);
+  }
+
+  function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {
+    const text = view.contents.get(path);
+    if (text === undefined) {
+      if (index.entries.get(path)?.mode !== SPECIAL_FILE)
+        cannotRead(path, undefined, 'the content is not there to be read');
+      return undefined;
+    }
+    try {
+      return read(text);
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error)) throw error;
+      const line = typeof error.data['line'] === 'number' ? error.data['line'] : 1;
+      cannotRead(path, line, error.message.replace(`${path}:${line}: `, ''));
+      return undefined;
+    }
+  }
+
+  function cannotRead(path: string, line: number | undefined, message: string): void {
+    unreadable.push({
+      code: 'file-unreadable',
+      path,
+      ...(line !== undefined && { line }),
+      message,
+      repairable: false,
+    });
+  }
+}
+
+function addDirectories(directories: Set<string>, path: string): void {
+  for (let slash = path.lastIndexOf('/'); slash > 0; slash = path.lastIndexOf('/', slash - 1)) {
+    const directory = path.slice(0, slash);
+    if (directories.has(directory)) return;
+    directories.add(directory);
+  }
+}

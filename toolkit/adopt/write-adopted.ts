@@ -1,0 +1,25 @@
+import { ownDependency } from '../new-project/own-dependency';
+import { projectFiles } from '../new-project/project-files';
+import { writeProject } from '../new-project/write-project';
+import type { AdoptedTarget } from './adopt-target';
+
+/**
+ * Writes the program of an adopted repository and what it needs around it.
+ *
+ * @returns the paths written, relative to the folder, sorted
+ * @throws ToolkitError `file-exists`, `file-not-writable`
+ */
+export function writeAdopted(adopted: AdoptedTarget, folder: string): Promise<string[]> {
+  const { project, target, base, root, repository, webUrl, catalog } = adopted;
+  const settings = projectFiles({
+    name: project,
+    dependency: ownDependency(),
+    target,
+    base,
+    root,
+    repository,
+    webUrl,
+    catalog,
+  });
+  return writeProject({ folder, sources: adopted.files, settings });
+}

@@ -1,0 +1,79 @@
+import { convergeChangeRequest } from '../../gitops/change-request/converge';
+import type { ConvergeResult } from '../../gitops/change-request/converge-options';
+import type { PlanInput } from '../../gitops/change-request/change-plan';
+import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
+import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
+import { registryPath } from '../../harvester/paths';
+import type { ActionContext } from '../action-context';
+import { packageVersion } from '../package-version';
+import type { PlannedChange } from './change-plan';
+import { commitAuthor } from '../project/commit-author';
+import { forgeFor } from '../forge/forge-for';
+import type { Project } from '../project/load-project';
+
+/** How far a change request is taken. */
+export interface RequestOptions {
+  /** Merges the request once it is right. */
+  readonly merge?: boolean;
+  /** Says what would be done, writes nothing. */
+  readonly dryRun?: boolean;
+  /** Replaces commits of others on the branch of the request. */
+  readonly takeOver?: boolean;
+}
+
+/** A change request to bring about. */
+export interface WantedRequest {
+  /** Scopes branch and request beside the project. */
+  readonly group: string;
+  /** Folders and files that the plan looks at. */
+  readonly prefixes: readonly string[];
+  readonly planFor: (input: PlanInput) => Promise<PlannedChange>;
+}
+
+/** What became of a change request. */
+export type RequestResult = ConvergeResult<PlannedChange>;
+
+/** Brings a change request of an open target about. */
+export async function convergeRequest(
+  context: ActionContext,
+  project: Project,
+  repository: TargetRepository,
+  { group, prefixes, planFor }: WantedRequest,
+  { merge = false, dryRun = false, takeOver = false }: RequestOptions,
+): Promise<RequestResult> {
+  const { config } = project;
+  return convergeChangeRequest({
+    repository,
+    forge: forgeFor(context, project, repository),
+    project: config.project,
+    group,
+    base: config.base,
+    prefixes,
+    registryPath: registryPath(config.root),
+    planFor: async (input) => masked(await planFor(input)),
+    actor: maskedIdentity(await commitAuthor(context, config)),
+    version: packageVersion(),
+    clock: context.clock,
+    reporter: context.reporter,
+    merge,
+    dryRun,
+    takeOver,
+    signal: context.signal,
+  });
+}
+
+/** What a request says goes to everybody who may read it: no secret of this run is in it, wherever its words come from. */
+function masked(plan: PlannedChange): PlannedChange {
+  const { title, parts, trailers = {} } = plan;
+  const words = Object.entries(trailers).map(([name, values]) => [name, values.map(maskSecretsInUse)]);
+  return {
+    ...plan,
+    title: maskSecretsInUse(title),
+    parts: parts.map(maskSecretsInUse),
+    trailers: Object.fromEntries(words) as PlannedChange['trailers'],
+  };
+}
+
+function maskedIdentity({ name, email }: Identity): Identity {
+  return { name: maskSecretsInUse(name), email: maskSecretsInUse(email) };
+}

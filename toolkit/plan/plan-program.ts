@@ -1,0 +1,75 @@
+import type { Plan } from '../../core/plan';
+import type { SnapshotReader } from '../../gitops/snapshot-reader';
+import { createPlanner } from '../../synth/plan/planner';
+import type { ActionContext } from '../action-context';
+import { modelsOf, type ModelsSource } from '../models-source';
+import type { Project } from '../project/load-project';
+import { openTargetSource, type TargetView } from '../target/target-source';
+import { refuseUnknownClaims } from './named-claims';
+import { planInRounds } from './plan-in-rounds';
+import { planContext, type PlanOptions } from './plan-options';
+
+/** A plan of the program against its target. */
+export interface TargetPlan {
+  readonly plan: Plan;
+  /** Contents of the target at the base, for files that the plan leaves as they are. */
+  readonly read: SnapshotReader['read'];
+}
+
+/** What the claims of a program would change in its target, which is left as it is. */
+export function planProgram(
+  context: ActionContext,
+  project: Project,
+  models: ModelsSource,
+  options: PlanOptions = {},
+): Promise<Plan> {
+  return withTargetPlan(context, project, { ...options, models }, ({ plan }) => Promise.resolve(plan));
+}
+
+/** What is planned, and from what. */
+export interface TargetPlanOptions extends PlanOptions {
+  readonly models: ModelsSource;
+  /** Registry of an earlier run; its `createdAt` count where no change request is open. */
+  readonly earlierRegistry?: string;
+}
+
+/** {@link planProgram} for whoever needs the target beside the plan; it is closed again after `use`. */
+export async function withTargetPlan<T>(
+  context: ActionContext,
+  project: Project,
+  { models, earlierRegistry, ...options }: TargetPlanOptions,
+  use: (planned: TargetPlan) => Promise<T>,
+): Promise<T> {
+  const planner = await programPlanner(context, project, models, options);
+  const source = await openTargetSource(context, project);
+  try {
+    context.reporter.report({ type: 'step:start', step: 'read the target', detail: project.config.target });
+    return await use(await planner(await source.view(), earlierRegistry));
+  } finally {
+    await source.close();
+  }
+}
+
+/** Reads the claims of a program, and plans them against a view of the target as often as it is asked. */
+export async function programPlanner(
+  context: ActionContext,
+  project: Project,
+  source: ModelsSource,
+  options: PlanOptions = {},
+): Promise<(view: TargetView, earlierRegistry?: string) => Promise<TargetPlan>> {
+  const models = await modelsOf(source);
+  const planner = createPlanner(models, await planContext(context, project, options));
+  return async ({ reader, openRequestRegistry, wasThere }, earlierRegistry) => {
+    context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });
+    const { plan, snapshot } = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+    await refuseUnknownClaims(options, {
+      declared: models.claims.map(({ constructPath }) => constructPath),
+      root: project.config.root,
+      snapshot,
+      wasThere,
+    });
+    context.reporter.report({ type: 'step:end', step: 'plan', detail: `${plan.changes.length} changes` });
+    for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
+    return { plan, read: reader?.read ?? (() => Promise.resolve(new Map())) };
+  };
+}

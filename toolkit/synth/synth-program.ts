@@ -1,0 +1,62 @@
+import { resolve } from 'node:path';
+import type { Plan } from '../../core/plan';
+import { countOf } from '../../core/text/count-of';
+import { parseTargetLocation } from '../../gitops/git/target-location';
+import { earlierRegistry } from '../../synth/write/earlier-registry';
+import { refuseForeignFiles, refuseUnmarkedOutput } from '../../synth/write/output-mark';
+import { refuseProtectedOutput } from '../../synth/write/protected-output';
+import { missingContents, writeTree, type WriteResult } from '../../synth/write/write-tree';
+import type { ActionContext } from '../action-context';
+import type { ModelsSource } from '../models-source';
+import { withTargetPlan } from '../plan/plan-program';
+import type { Project } from '../project/load-project';
+
+/** A tree that was written. */
+export interface WrittenTree {
+  readonly plan: Plan;
+  /** Absolute path of the folder. */
+  readonly output: string;
+  readonly written: WriteResult;
+}
+
+/**
+ * Writes the planned tree to the output folder of a project.
+ *
+ * @param options.force - writes into a folder that has other files in it, beside them
+ * @throws ToolkitError those of output and planning
+ */
+export function synthProgram(
+  context: ActionContext,
+  project: Project,
+  models: ModelsSource,
+  { force = false }: { readonly force?: boolean } = {},
+): Promise<WrittenTree> {
+  const { config, folder, flags } = project;
+  const { root, project: name } = config;
+  const output = resolve(flags.output === undefined ? folder : context.cwd, config.output);
+  refuseProtectedOutput(output, {
+    project: folder,
+    root,
+    home: context.env['HOME'],
+    target: localTarget(project),
+  });
+  const trust = { insist: force };
+  refuseUnmarkedOutput(output, config, trust);
+  const options = { models, earlierRegistry: earlierRegistry(output, root) };
+  return withTargetPlan(context, project, options, async ({ plan, read }) => {
+    context.reporter.report({ type: 'step:start', step: 'write', detail: output });
+    refuseForeignFiles(output, plan, config, trust);
+    const contents = await read(missingContents(output, plan));
+    const written = writeTree(output, plan, { root, project: name, contents: (path) => contents.get(path) });
+    const detail = countOf(written.written.length, 'file');
+    context.reporter.report({ type: 'step:end', step: 'write', detail });
+    return { plan, output, written };
+  });
+}
+
+/** Path of a target on this machine. */
+function localTarget({ config, targetFolder }: Project): string | undefined {
+  if (config.target === undefined) return undefined;
+  const location = parseTargetLocation(config.target, targetFolder);
+  return location.kind === 'local' ? location.path : undefined;
+}

@@ -1,0 +1,30 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { Problem } from '../../harvester/invariants/problem';
+import { verifyRepository } from '../../harvester/invariants/verify-repository';
+import type { ActionContext } from '../action-context';
+import type { Project } from '../project/load-project';
+import { refuseUnknownRoot } from '../target/known-root';
+import { openFilesTarget } from '../target/open-any-target';
+import { viewOf } from '../target/repository-view';
+
+/**
+ * The invariants that a target breaks: of its files as they stand, or of the base where there are none.
+ *
+ * @throws ToolkitError `target-missing`, `usage-invalid` for a root that somebody named and that is not there
+ */
+export async function verifyTarget(context: ActionContext, project: Project): Promise<Problem[]> {
+  const target = await openFilesTarget(context, project);
+  if (target === undefined)
+    throw new ToolkitError('target-missing', 'no target is configured, nothing can be verified');
+  try {
+    const reader =
+      target.kind === 'folder'
+        ? await target.folder.snapshot()
+        : await target.repository.snapshot(await target.repository.fetchBase(project.config.base));
+    const view = await viewOf(reader, project);
+    refuseUnknownRoot(project, view.index);
+    return verifyRepository(view);
+  } finally {
+    if (target.kind === 'git') await target.repository.close();
+  }
+}
