@@ -1,5 +1,5 @@
 import type { AdoptedTarget } from '../../toolkit/adopt/adopt-target';
-import { counted } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
 import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import { shownPath } from './shown-path';
 import type { Style } from '../../report/text/style';

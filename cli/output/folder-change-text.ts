@@ -1,34 +1,39 @@
-import type { ChangeResult } from '../../toolkit/deliver/change-target';
-import { counted, diffText } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
+import { diffText } from '../../report/text/diff-text';
 import type { RequestTextOptions } from '../../report/text/request-text';
 import { line, own, visible, type Shown } from '../../report/text/shown';
+import { describePlan } from '../../report/view/plan-view';
+import type { ChangeResult } from '../../toolkit/deliver/change-target';
+import type { PlannedSnapshot } from '../../toolkit/plan/plan-in-rounds';
 
-type FolderChange = Extract<ChangeResult, { readonly kind: 'folder' }>;
+type FolderChange<Planned> = Extract<ChangeResult<Planned>, { readonly kind: 'folder' }>;
 
 /** What became of a plain folder, as `--json` prints it: with the fields of a request. */
-export function folderChangeJson({ changed, plan }: FolderChange): Readonly<Record<string, unknown>> {
+export function folderChangeJson(change: FolderChange<PlannedSnapshot>): Readonly<Record<string, unknown>> {
   return {
-    action: changed.length === 0 ? 'none' : 'written',
+    action: folderAction(change),
     url: null,
     branch: null,
     base: null,
     commit: null,
-    writes: changed.length,
-    summary: plan.summary,
+    writes: change.changed.length,
+    summary: change.planned.plan.summary,
   };
 }
 
 /** The same for people: the diff, then what was done. */
-export function folderChangeText(
-  { changed, folder, plan }: FolderChange,
-  options: RequestTextOptions,
-): Shown {
-  const done = folderDone(changed, folder, options.dryRun);
-  return line`${diffText(plan, options)}\n\n${options.style.paint(['bold', 'green'], done)}`;
+export function folderChangeText(change: FolderChange<PlannedSnapshot>, options: RequestTextOptions): Shown {
+  const done = options.style.paint(['bold', 'green'], folderDone(change, options.dryRun));
+  return line`${diffText(describePlan(change.planned.plan), options)}\n\n${done}`;
+}
+
+/** What was done to a plain folder, in one word. */
+export function folderAction({ changed }: FolderChange<unknown>): 'none' | 'written' {
+  return changed.length === 0 ? 'none' : 'written';
 }
 
 /** What was done to a plain folder, in a few words. */
-export function folderDone(changed: readonly string[], folder: string, dryRun: boolean): Shown {
+export function folderDone({ changed, folder }: FolderChange<unknown>, dryRun: boolean): Shown {
   return dryRun
     ? own('dry run, nothing written')
     : line`${counted(changed.length, 'file')} changed in ${visible(folder)}`;

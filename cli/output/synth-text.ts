@@ -1,5 +1,7 @@
 import type { WrittenTree } from '../../toolkit/synth/synth-program';
-import { counted, heldBackText } from '../../report/text/diff-text';
+import { counted } from '../../report/text/counted';
+import { heldBackText } from '../../report/text/diff-text';
+import { describePlan } from '../../report/view/plan-view';
 import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import { shownPath } from './shown-path';
 import type { Style } from '../../report/text/style';
@@ -17,5 +19,5 @@ export function synthText(
   ];
   const said = done.length === 0 ? own('no files') : joined(done, ', ');
   const claims = counted(plan.summary.claims, 'claim');
-  return joined([line`${folder}: ${claims}, ${said}`, ...heldBackText(plan.kept)], '; ');
+  return joined([line`${folder}: ${claims}, ${said}`, ...heldBackText(describePlan(plan))], '; ');
 }

@@ -20,7 +20,7 @@ export const OWN_NODE_OPTIONS: readonly string[] = [
 ];
 
 /** Variable through which a program learns where to leave its models. */
-export const MODELS_OUT = 'CLAIMS_MODELS_OUT';
+const MODELS_OUT = 'CLAIMS_MODELS_OUT';
 
 /** What the author's program is given beside the environment of the command line itself. */
 export interface ChildEnvironmentOptions {

@@ -1,13 +1,9 @@
+import type { RequestMetadata } from './request-metadata';
+
 /** What stands, invisible, at the head of each part: enough to find our own parts again and to see that nothing changed. */
-export interface ReviewMarker {
+export interface ReviewMarker extends RequestMetadata {
   readonly project: string;
   readonly group: string;
-  /** Hash of the claims as declared. */
-  readonly inputHash: string;
-  /** Hash of the planned tree. */
-  readonly outputHash: string;
-  /** Version of this package. */
-  readonly version: string;
 }
 
 /** A marker as found in a description or comment. */
@@ -22,10 +18,10 @@ const MARKER =
 
 /** The marker as an HTML comment on a line of its own. Values are encoded: none can end the comment. */
 export function formatReviewMarker(marker: ReviewMarker, part: number, of: number): string {
-  const { project, group, inputHash, outputHash, version } = marker;
+  const { project, group, input, output, version } = marker;
   return (
     `<!-- claims:review project=${encodeMarkerValue(project)} group=${encodeMarkerValue(group)} part=${part}/${of} ` +
-    `input=${encodeMarkerValue(inputHash)} output=${encodeMarkerValue(outputHash)} version=${encodeMarkerValue(version)} -->`
+    `input=${encodeMarkerValue(input)} output=${encodeMarkerValue(output)} version=${encodeMarkerValue(version)} -->`
   );
 }
 
@@ -45,8 +41,8 @@ export function parseReviewMarker(text: string): FoundMarker | undefined {
       group: decodeURIComponent(group),
       part: Number(part),
       of: Number(of),
-      inputHash: decodeURIComponent(input),
-      outputHash: decodeURIComponent(output),
+      input: decodeURIComponent(input),
+      output: decodeURIComponent(output),
       version: decodeURIComponent(version),
     };
   } catch {

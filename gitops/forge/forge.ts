@@ -1,3 +1,4 @@
+import type { RequestMetadata } from '../../core/request/request-metadata';
 import type { Identity } from '../git/target-repository';
 import type { TreeEdit } from '../tree-edit';
 import type { RequestKey } from './request-key';
@@ -6,6 +7,8 @@ import type { Trailers } from './trailers';
 /** What a forge can do and how much it takes, as data. Lengths in characters. */
 export interface ForgeCapabilities {
   readonly titleLength: number;
+  /** Whether body and comments are shown as Markdown; else they are plain text, as Git shows a commit message. */
+  readonly markdown: boolean;
   readonly bodyLength: number;
   readonly commentLength: number;
   /** Comments that one request may be continued in; 0: the body is all there is. */
@@ -19,16 +22,6 @@ export interface ForgeCapabilities {
   readonly remembersClosed: boolean;
   /** `fast-forward`: the request's commit becomes the base, so it must stand on it; `forge`: the forge merges. */
   readonly merge: 'fast-forward' | 'forge';
-}
-
-/** What every request carries, so that a later run knows whether it is still right. */
-export interface RequestMetadata {
-  /** Hash of everything that the plan was made from. */
-  readonly input: string;
-  /** Hash of what the plan does. */
-  readonly output: string;
-  /** Version of this tool. */
-  readonly version: string;
 }
 
 /** Settings that some forges have. */

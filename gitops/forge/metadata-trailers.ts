@@ -1,4 +1,5 @@
-import type { RequestContent, RequestMetadata } from './forge';
+import type { RequestMetadata } from '../../core/request/request-metadata';
+import type { RequestContent } from './forge';
 import type { RequestKey } from './request-key';
 import type { Trailers } from './trailers';
 

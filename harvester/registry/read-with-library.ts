@@ -50,7 +50,7 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
   }
   if (root.has('apiVersion') || (cluster === undefined && !others.some(isEmptyList)))
     throw unreadableRegistry(file, lineOf(root.range[0]), 'expected the keys `kind` and `claims`');
-  const lists = others.map((pair) => reader.list(root, pair, keyText(pair.key)));
+  const lists = others.map((pair) => reader.list(root, pair, reader.clusterOf(pair)));
   return { text, schema: 'clusters', lists, regular: false };
 }
 
@@ -62,6 +62,12 @@ class ListReader {
     private readonly parsed: ParsedDocument,
     private readonly lineOf: (offset: number) => number,
   ) {}
+
+  clusterOf({ key }: Pair): string {
+    const cluster = isMergeKey(key) ? undefined : keyText(key);
+    if (cluster === undefined) throw this.unreadable(offsetOf(key), 'expected the name of a cluster as key');
+    return cluster;
+  }
 
   /** @param cluster - undefined for the list `claims` */
   list(root: YAMLMap, pair: Pair, cluster: string | undefined): EntryList {

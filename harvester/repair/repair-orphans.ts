@@ -1,7 +1,5 @@
 import type { Clock } from '../../core/ports/clock';
-import type { RegistryEntry } from '../../core/registry-entry';
-import { categoryKustomizationPath } from '../paths';
-import { locationTargetOf } from '../invariants/check-locations';
+import { newEntry } from '../shared-files/new-entry';
 import type { RepairEdits } from './repair-edits';
 import type { RepositoryMap } from '../invariants/repository-map';
 import type { FoundClaim } from '../tree/standing-claims';
@@ -21,7 +19,7 @@ export interface RegisterContext {
 export function removeOrphan(map: RepositoryMap, claim: FoundClaim, edits: RepairEdits): void {
   const folder = map.categories.get(claim.category)?.folders.get(claim.name);
   for (const file of folder?.files ?? []) edits.deleteFile(file);
-  if (map.locations !== undefined) edits.removeLocation(locationTargetOf(claim.path));
+  edits.shared.remove({ ...claim, kustomization: false, inCatalog: map.locations !== undefined });
 }
 
 /** The claim is listed again wherever a claim is listed; its own files stay. */
@@ -33,30 +31,27 @@ export function registerOrphan(
 ): void {
   const category = map.categories.get(claim.category);
   const hasFlatClaims = category?.kustomization === undefined && (category?.flatFiles.length ?? 0) > 0;
-  if (!hasFlatClaims) {
-    edits.addResource(
-      category?.kustomization ?? categoryKustomizationPath(map.view.root, claim.category),
-      claim.name,
-    );
-  }
-  registerClaim(claim, edits, context);
   const hasCatalogInfo = map.view.index.entries.has(`${claim.path}/catalog-info.yaml`);
-  if (map.locations !== undefined && hasCatalogInfo) edits.addLocation(locationTargetOf(claim.path));
+  edits.shared.add({
+    ...claim,
+    kustomization: hasFlatClaims ? false : category?.kustomization,
+    inCatalog: map.locations !== undefined && hasCatalogInfo,
+  });
+  registerClaim(claim, edits, context);
 }
 
 /** A registry entry for a claim that has none. */
 export function registerClaim(claim: FoundClaim, edits: RepairEdits, context: RegisterContext): void {
   const { category, name, object } = claim;
-  const fields: Partial<RegistryEntry> = {
+  const fields = newEntry({
     name,
-    template: claim.file.slice(claim.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, ''),
     category,
-    ...(object.namespace !== undefined && { namespace: object.namespace }),
+    template: claim.file.slice(claim.file.lastIndexOf('/') + 1).replace(/\.ya?ml$/, ''),
+    namespace: object.namespace,
     createdAt: context.createdAtOf?.(claim.file) ?? timestamp(context.clock.now()),
     createdBy: context.actor,
-    source: 'synth',
-    ...(context.slug !== undefined && { repository: context.slug }),
+    repository: context.slug,
     path: claim.path,
-  };
-  edits.setEntry(`${category}/${name}`, fields);
+  });
+  edits.shared.edit({ type: 'set', key: `${category}/${name}`, fields });
 }

@@ -21,34 +21,36 @@ export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>
   'kustomization-entry-missing': ({ map, problem, edits }) => {
     const claim = map.claims.get(problem.path);
     const kustomization = map.categories.get(claim?.category ?? '')?.kustomization;
-    if (claim !== undefined && kustomization !== undefined) edits.addResource(kustomization, claim.name);
+    if (claim !== undefined && kustomization !== undefined)
+      edits.shared.resources(kustomization).add(claim.name);
   },
   'category-kustomization-missing': ({ map, problem, edits }) => {
     for (const claim of map.claims.values()) {
       const isInCategory = `${map.view.root}/${claim.category}` === problem.path;
       if (isInCategory && !isOrphan(map, claim))
-        edits.addResource(`${problem.path}/kustomization.yaml`, claim.name);
+        edits.shared.resources(`${problem.path}/kustomization.yaml`).add(claim.name);
     }
   },
   'kustomization-dangling': ({ map, problem, edits }) => {
     const category = [...map.categories.values()].find((found) => found.kustomization === problem.path);
     const item = category?.resources?.find((resource) => resource.line === problem.line);
-    if (item !== undefined) edits.removeResource(problem.path, item.value);
+    if (item !== undefined) edits.shared.resources(problem.path).remove(item.value);
   },
   'claim-kustomization-missing': ({ map, problem, edits }) => {
     const claim = map.claims.get(problem.path);
-    if (claim !== undefined) edits.addResource(`${claim.path}/kustomization.yaml`, fileName(claim.file));
+    if (claim !== undefined)
+      edits.shared.resources(`${claim.path}/kustomization.yaml`).add(fileName(claim.file));
   },
   'claim-not-listed': ({ map, problem, edits }) => {
     const claim = map.claims.get(folderOf(problem.path));
-    if (claim !== undefined) edits.addResource(problem.path, fileName(claim.file));
+    if (claim !== undefined) edits.shared.resources(problem.path).add(fileName(claim.file));
   },
   'location-dangling': ({ map, problem, edits }) => {
     const item = map.locations?.find((target) => target.line === problem.line);
-    if (item !== undefined) edits.removeLocation(item.value);
+    if (item !== undefined) edits.shared.locations.remove(item.value);
   },
   'location-missing': ({ problem, edits }) => {
-    edits.addLocation(locationTargetOf(folderOf(problem.path)));
+    edits.shared.locations.add(locationTargetOf(folderOf(problem.path)));
   },
 };
 

@@ -100,7 +100,8 @@ function repairEntry(
   const repository = entry.fields.get('repository') ?? '';
   if (slug !== undefined && !(isSlug(repository) && isSameSlug(repository, slug))) fields.repository = slug;
   if (Object.keys(fields).length === 0) return;
-  edits.setEntry(entry.key, fields, fields.category === undefined ? entry.key : `${category}/${name}`);
+  const newKey = fields.category === undefined ? entry.key : `${category}/${name}`;
+  edits.shared.edit({ type: 'set', key: entry.key, newKey, fields });
 }
 
 function undecided(orphans: readonly Problem[], view: RepositoryView, options: RepairOptions): ToolkitError {

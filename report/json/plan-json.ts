@@ -1,31 +1,30 @@
-import type { FieldChange, MergeOffer, Plan, PlannedFile } from '../../core/plan';
-import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
-import { redactConflict } from '../view/redact-conflict';
+import type { PlannedFile } from '../../core/plan';
+import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
+import type { KeptView, MergeView, PlanView } from '../view/plan-view';
 
 /** A plan as `--json` prints it: secrets by their shape, files that change only. */
-export function planJson(plan: Plan): Readonly<Record<string, unknown>> {
+export function planJson(view: PlanView): Readonly<Record<string, unknown>> {
+  const { warnings, summary } = view.plan;
   return {
-    changes: plan.changes.map((change) => ({ ...change, fields: shownFields(change.fields, change.kind) })),
-    kept: keptJson(plan),
-    files: plan.files.filter((file) => file.action !== 'unchanged').map(fileJson),
-    warnings: plan.warnings,
-    summary: plan.summary,
+    changes: view.changes.map(({ planned, fields }) => ({ ...planned, fields: fieldsJson(fields()) })),
+    kept: view.kept.map(keptJson),
+    files: view.touched.map(fileJson),
+    warnings,
+    summary,
   };
 }
 
-/** Kept files, with what merging would bring or where it conflicts. */
-export function keptJson(plan: Plan): readonly Readonly<Record<string, unknown>>[] {
-  return plan.kept.map(({ merge, ...file }) => ({
-    ...file,
-    fields: shownFields(file.fields),
+/** A kept file, with what merging would bring or where it conflicts. */
+export function keptJson({ planned, fields, merge }: KeptView): Readonly<Record<string, unknown>> {
+  return {
+    ...planned,
+    fields: fieldsJson(fields()),
     ...(merge === undefined ? {} : { merge: mergeJson(merge) }),
-  }));
+  };
 }
 
-function mergeJson(offer: MergeOffer): unknown {
-  if (offer.status === 'clean') return { ...offer, fields: shownFields(offer.fields) };
-  if (offer.status !== 'conflicts') return offer;
-  return { ...offer, conflicts: offer.conflicts.map((conflict) => redactConflict(conflict)) };
+function mergeJson(merge: MergeView): unknown {
+  return merge.status === 'clean' ? { ...merge, fields: fieldsJson(merge.fields()) } : merge;
 }
 
 /** A file as `--json` lists it. */
@@ -33,8 +32,6 @@ export function fileJson({ path, action }: PlannedFile): { readonly path: string
   return { path, action };
 }
 
-function shownFields(fields: readonly FieldChange[], kind?: string): unknown[] {
-  return redactFieldChanges(fields, kind === undefined ? {} : { kind }).map(({ redacted, ...field }) =>
-    redacted ? { ...field, redacted } : field,
-  );
+function fieldsJson(fields: readonly RedactedFieldChange[]): unknown[] {
+  return fields.map(({ redacted, ...field }) => (redacted ? { ...field, redacted } : field));
 }

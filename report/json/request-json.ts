@@ -1,3 +1,4 @@
+import { describePlan } from '../view/plan-view';
 import type { RequestOutcome } from '../view/request-outcome';
 import type { StandingRequestView } from '../view/standing-request';
 import { keptJson } from './plan-json';
@@ -5,7 +6,9 @@ import { keptJson } from './plan-json';
 /** What became of a change request, as `--json` prints it. */
 export function requestJson(outcome: RequestOutcome): Readonly<Record<string, unknown>> {
   const { action, url, branch, base, commit, writes, plan } = outcome;
-  return { action, url, branch, base, commit, writes, kept: keptJson(plan.plan), summary: plan.plan.summary };
+  const { kept, plan: planned } = describePlan(plan.plan);
+  const { summary } = planned;
+  return { action, url, branch, base, commit, writes, kept: kept.map(keptJson), summary };
 }
 
 /** A standing request as `claims pr --show --json` prints it. */

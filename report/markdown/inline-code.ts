@@ -1,9 +1,4 @@
-import { shortText } from './visible-text';
-
-/** Names and paths longer than this are shortened, with their length said. */
-const LONGEST_NAME = 120;
-/** Messages may be longer. */
-export const LONGEST_MESSAGE = 600;
+import { LONGEST_NAME, shortText } from '../review/visible-text';
 
 /**
  * Foreign text as a code span: no mention, link, HTML, reference or emphasis in it comes alive. The span is opened by one

@@ -1,13 +1,13 @@
-import { areEdited, heldBackClaims } from '../../core/held-back';
-import type { Change, ChangeKind, Plan, PlannedFile } from '../../core/plan';
-import { isOtherObject } from '../../core/object-identity';
+import type { ObjectIdentity } from '../../core/object-identity';
+import type { ChangeKind, PlannedFile } from '../../core/plan';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
-import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
+import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
+import { objectName, type ChangeView, type PlanView } from '../view/plan-view';
+import { counted } from './counted';
 import { fieldLines } from './field-text';
-import { leavesOf } from '../view/field-leaves';
 import { adviceLines, keptText } from './kept-text';
 import { placeText } from './place-text';
-import { joined, line, own, visible, type OwnWord, type Shown } from './shown';
+import { joined, line, own, visible, type Shown } from './shown';
 import type { Format, Style } from './style';
 import { wrapParts, type Part } from './wrap-parts';
 import { wrapText } from './wrap-text';
@@ -22,7 +22,7 @@ export interface DiffTextOptions {
   readonly brief?: boolean;
 }
 
-const WORDS: Readonly<Record<ChangeKind, { readonly sign: Shown; readonly color: Format }>> = {
+const SIGNS: Readonly<Record<ChangeKind, { readonly sign: Shown; readonly color: Format }>> = {
   added: { sign: own('+'), color: 'green' },
   changed: { sign: own('~'), color: 'yellow' },
   renamed: { sign: own('>'), color: 'cyan' },
@@ -48,51 +48,50 @@ const MERGE_WORDS = {
 const FEW = 10;
 
 /** A plan for people: what happens to each claim and why, kept files, the files touched, and a summary. */
-export function diffText(plan: Plan, options: DiffTextOptions): Shown {
-  const touched = plan.files.filter((file) => file.action !== 'unchanged');
-  const parts: Shown[] = [];
-  if (options.brief === true) return briefText(plan, options);
-  for (const change of plan.changes) parts.push(changeText(change, options, plan.changes.length <= FEW));
-  if (plan.kept.length > 0) parts.push(keptText(plan.kept, options));
+export function diffText(view: PlanView, options: DiffTextOptions): Shown {
+  const { changes, kept, touched } = view;
+  if (options.brief === true) return briefText(view, options);
+  const parts = changes.map((change) => changeText(change, options, changes.length <= FEW));
+  if (kept.length > 0) parts.push(keptText(kept, options));
   if (touched.length > 0) parts.push(filesText(touched, options));
-  parts.push(wrapText(summaryText(plan), options.columns));
+  parts.push(wrapText(summaryText(view), options.columns));
   return joined(parts, '\n\n');
 }
 
 /** Headings, kept files and the summary. */
-export function briefText(plan: Plan, { style, columns }: Pick<DiffTextOptions, 'style' | 'columns'>): Shown {
-  const lines = plan.changes.map((change) => {
-    const { sign, color } = WORDS[change.change];
-    const key = line`${visible(change.category)}/${visible(change.name)}`;
+function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
+  const lines = view.changes.map(({ planned, claim }) => {
+    const { sign, color } = SIGNS[planned.change];
     return wrapParts(
-      [{ text: line`${sign} ${change.change}`, format: color }, { text: key }],
+      [{ text: line`${sign} ${planned.change}`, format: color }, { text: visible(claim) }],
       style,
       columns,
     );
   });
-  for (const { path, merge } of plan.kept) {
+  for (const { planned, merge } of view.kept) {
     const offer: Part = { text: merge === undefined ? own('') : MERGE_WORDS[merge.status], format: 'dim' };
     lines.push(
-      wrapParts([{ text: own('= kept'), format: 'dim' }, { text: visible(path) }, offer], style, columns),
+      wrapParts(
+        [{ text: own('= kept'), format: 'dim' }, { text: visible(planned.path) }, offer],
+        style,
+        columns,
+      ),
     );
   }
   return joined(
-    [...lines, ...adviceLines(plan.kept, { style, columns }), wrapText(summaryText(plan), columns)],
+    [...lines, ...adviceLines(view.kept, { style, columns }), wrapText(summaryText(view), columns)],
     '\n',
   );
 }
 
 /** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file kept as edited by hand.` */
-export function summaryText({ summary, kept }: Pick<Plan, 'summary' | 'kept'>): Shown {
-  const counts = [
-    [summary.added, 'added'],
-    [summary.changed, 'changed'],
-    [summary.renamed, 'renamed'],
-    [summary.replaced, 'replaced'],
-    [summary.removed, 'removed'],
-    [summary.registryOnly, 'in shared files only'],
-  ] as const;
-  const said = counts.filter(([count]) => count > 0).map(([count, word]) => line`${count} ${word}`);
+export function summaryText(view: PlanView): Shown {
+  const { summary, kept } = view.plan;
+  const said = view.counts
+    .filter(({ number }) => number > 0)
+    .map(
+      ({ change, number }) => line`${number} ${change === 'registry-only' ? 'in shared files only' : change}`,
+    );
   const { create, update, delete: gone } = summary.files;
   const files = [
     [create, 'to create'],
@@ -100,106 +99,87 @@ export function summaryText({ summary, kept }: Pick<Plan, 'summary' | 'kept'>): 
     [gone, 'to delete'],
   ] as const;
   const filesSaid = files.filter(([count]) => count > 0).map(([count, word]) => line`${count} ${word}`);
-  const heldBack = heldBackText(kept);
+  const stays = [...heldBackText(view), ...keptFilesText(view)];
   if (filesSaid.length > 0) {
     const changes = said.length === 0 ? own('No claim changes') : joined(said, ', ');
-    const touched = line`files: ${joined(filesSaid, ', ')}`;
-    return line`${joined([changes, touched, ...heldBack, ...keptFilesText(kept)], '; ')}.`;
+    return line`${joined([changes, line`files: ${joined(filesSaid, ', ')}`, ...stays], '; ')}.`;
   }
-  if (heldBack.length > 0) return line`${joined([...heldBack, ...keptFilesText(kept)], '; ')}.`;
+  if (view.heldBack.length > 0) return line`${joined(stays, '; ')}.`;
   const claims = counted(summary.claims, 'claim');
   if (kept.length === 0) return line`No changes: ${claims}, all as declared.`;
-  const standing = joined([claims, ...keptFilesText(kept)], '; ');
-  return line`No changes: ${standing}, where the program has not changed since.`;
+  return line`No changes: ${joined([claims, ...stays], '; ')}, where the program has not changed since.`;
 }
 
 /** `3 claims differ from the target and cannot be changed`; nothing where the program gets what it asks for. */
-export function heldBackText(kept: Plan['kept']): Shown[] {
-  const { length } = heldBackClaims(kept);
+export function heldBackText({ heldBack: { length } }: Pick<PlanView, 'heldBack'>): Shown[] {
   if (length === 0) return [];
   return [
     line`${counted(length, 'claim')} ${length === 1 ? 'differs' : 'differ'} from the target and cannot be changed`,
   ];
 }
 
-function keptFilesText(kept: Plan['kept']): Shown[] {
-  if (kept.length === 0) return [];
-  const how = areEdited(kept) ? 'as edited by hand' : kept.length === 1 ? 'as it is' : 'as they are';
-  return [line`${counted(kept.length, 'file')} kept ${how}`];
+function keptFilesText({ kept: { length }, isAllEdited }: PlanView): Shown[] {
+  if (length === 0) return [];
+  const how = isAllEdited ? 'as edited by hand' : length === 1 ? 'as it is' : 'as they are';
+  return [line`${counted(length, 'file')} kept ${how}`];
 }
 
-function changeText(change: Change, options: DiffTextOptions, few: boolean): Shown {
+function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): Shown {
   const { style, columns } = options;
-  const { sign, color } = WORDS[change.change];
-  const key = line`${visible(change.category)}/${visible(change.name)}`;
-  const from = change.from === undefined ? own('') : line`from ${visible(change.from)}`;
+  const { change, from, kind, source } = view.planned;
+  const { sign, color } = SIGNS[change];
   const heading: Part[] = [
-    { text: line`${sign} ${change.change}`, format: color },
-    { text: key, format: 'bold' },
-    { text: from, format: 'dim' },
-    { text: visible(change.kind), format: 'dim' },
+    { text: line`${sign} ${change}`, format: color },
+    { text: visible(view.claim), format: 'bold' },
+    { text: from === undefined ? own('') : line`from ${visible(from)}`, format: 'dim' },
+    { text: visible(kind), format: 'dim' },
   ];
   const lines = [wrapParts(heading, style, columns)];
-  if (change.source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(change.source))}`);
-  lines.push(...destroyedLines(change, options), ...remakeLines(change, options));
-  const whole = change.change === 'added' || change.change === 'removed';
-  const isTelling = tells(change);
-  if (!whole || options.verbose || (few && change.change === 'added')) {
-    const fields = redactFieldChanges(
-      whole ? change.fields.flatMap(leavesOf).filter(isTelling) : change.fields,
-      change,
-    );
-    for (const field of fields) lines.push(...fieldLines(field, { style, columns, indent: own('  ') }));
-  } else {
-    // Its name in the cluster is shown where it is another one, however short the rest.
-    const name = change.fields
-      .flatMap(leavesOf)
-      .filter((field) => field.path === 'metadata.name' && isTelling(field));
-    for (const field of redactFieldChanges(name, change))
-      lines.push(...fieldLines(field, { style, columns, indent: own('  ') }));
-  }
+  if (source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(source))}`);
+  for (const text of [...destroyedTexts(view), ...remakeTexts(view)])
+    lines.push(style.paint('magenta', wrapText(text, columns, '  ')));
+  for (const field of shownFields(view, options, few))
+    lines.push(...fieldLines(field, { style, columns, indent: own('  ') }));
   return joined(lines, '\n');
 }
 
-/** Whether a field of a whole object says what its heading does not say already. */
-function tells({ name, before, after }: Change): (field: { readonly path: string }) => boolean {
+/** The fields of a change; of a claim that comes or goes as a whole those that tell more than its heading, where they are few. */
+function shownFields(view: ChangeView, { verbose }: DiffTextOptions, few: boolean): RedactedFieldChange[] {
+  const { change, name, before, after } = view.planned;
+  const isWhole = change === 'added' || change === 'removed';
+  if (!isWhole) return view.fields();
   const isNamed = (after ?? before)?.name === name;
-  return ({ path }) => path !== 'apiVersion' && path !== 'kind' && !(isNamed && path === 'metadata.name');
+  const isAll = verbose || (few && change === 'added');
+  // Its name in the cluster is shown where it is another one, however short the rest.
+  return view.leaves(({ path }) =>
+    path === 'metadata.name' ? !isNamed : isAll && path !== 'apiVersion' && path !== 'kind',
+  );
 }
 
 /** That what looks like one claim is two objects, and how it stays one. */
-function remakeLines(
-  { change, remakes = [], before, after }: Change,
-  { style, columns }: DiffTextOptions,
-): Shown[] {
+function remakeTexts({ planned: { change, remakes = [], before, after } }: ChangeView): Shown[] {
   return remakes.map((remake) => {
     const other = visible(remake.claim);
     const keeps = line`${visible(metadataWords(remake))}${visible(withoutNamespace(remake))}`;
-    const text =
-      change === 'removed'
-        ? line`may be ${other} under another id: ${objectName(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
-        : line`may be ${other} under another id: ${objectName(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
-    return style.paint('magenta', wrapText(text, columns, '  '));
+    return change === 'removed'
+      ? line`may be ${other} under another id: ${objectText(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
+      : line`may be ${other} under another id: ${objectText(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
   });
 }
 
 /** What a replacement does in the cluster, and what goes with a file of several documents. */
-function destroyedLines(change: Change, { style, columns }: DiffTextOptions): Shown[] {
-  const { before, after, deletes = [] } = change;
-  const shown = (text: Shown): Shown => style.paint('magenta', wrapText(text, columns, '  '));
-  const lines = deletes.map((object) =>
-    shown(line`the object ${objectName(object)} is deleted in the cluster`),
-  );
-  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
-  if (change.change !== 'replaced' || !isOther) return lines;
-  const main = line`the object ${objectName(before)} is deleted in the cluster and ${objectName(after)} is created`;
-  return [shown(main), ...lines];
+function destroyedTexts({ planned: { deletes = [] }, replaced }: ChangeView): Shown[] {
+  const texts = deletes.map((object) => line`the object ${objectText(object)} is deleted in the cluster`);
+  if (replaced === undefined) return texts;
+  const { before, after } = replaced;
+  return [
+    line`the object ${objectText(before)} is deleted in the cluster and ${objectText(after)} is created`,
+    ...texts,
+  ];
 }
 
-function objectName(identity: Change['before']): Shown {
-  if (identity === undefined) return own('');
-  const { kind, namespace, name } = identity;
-  return visible([kind, namespace, name].filter((part) => part !== undefined).join('/'));
+function objectText(object: ObjectIdentity | undefined): Shown {
+  return object === undefined ? own('') : line`${visible(object.kind)}/${visible(objectName(object))}`;
 }
 
 /** The files touched; a folder of which several files share one fate is one line, unless every file is asked for. */
@@ -224,9 +204,4 @@ function filesText(files: readonly PlannedFile[], { style, columns, verbose }: D
     lines.push(wrapParts(parts, style, columns, '  '));
   }
   return joined(lines, '\n');
-}
-
-/** `1 claim`, `2 claims`. */
-export function counted<const Noun extends string>(count: number, noun: OwnWord<Noun>): Shown {
-  return line`${count} ${own(noun)}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
-import type { FieldConflict, KeptFile, MergeOffer } from '../../core/plan';
-import { redactFieldChanges } from '../../core/secrets/redact-field-changes';
+import { KEPT_WORDS } from '../view/kept-words';
+import type { KeptView, MergeView } from '../view/plan-view';
+import type { RedactedConflict } from '../view/redact-conflict';
 import { fieldLines } from './field-text';
-import { redactConflict } from '../view/redact-conflict';
 import { placeText } from './place-text';
 import { joined, line, own, padded, visible, wordsOf, type Shown } from './shown';
 import type { Style } from './style';
@@ -15,16 +15,6 @@ export interface KeptTextOptions {
   readonly columns: number;
 }
 
-const REASONS: Readonly<Record<KeptFile['reason'], Shown>> = {
-  'hand-edited': own('edited by hand'),
-  'not-ours': own('not written by this project'),
-  'hand-edited-removal': own('edited by hand, so the removal was left out'),
-  'used-by-others': own(
-    "not written by this project and used in the claim's folder, so the claim stays there",
-  ),
-  unreadable: own('cannot be read, so what it says to the cluster is not known'),
-};
-
 const WHY_UNKNOWN = {
   'no-earlier-version': own(
     'whether it merges cannot be told: the version written last is not there (a plain folder keeps none)',
@@ -37,31 +27,29 @@ const WHY_UNKNOWN = {
 const MOST_NAMED = 3;
 
 /** Files that a person changed: why they stay, what differs, whether the program's changes could be merged. */
-export function keptText(kept: readonly KeptFile[], options: KeptTextOptions): Shown {
+export function keptText(kept: readonly KeptView[], options: KeptTextOptions): Shown {
   const { style, columns } = options;
   const lines = [style.paint('bold', line`kept as they are (${kept.length})`)];
-  for (const file of kept) {
+  for (const { planned, fields, merge } of kept) {
+    const { path, reason, source } = planned;
     lines.push(
-      line`  ${visible(file.path)}`,
-      style.paint('dim', wrapText(REASONS[file.reason], columns, '    ')),
+      line`  ${visible(path)}`,
+      style.paint('dim', wrapText(own(KEPT_WORDS[reason].brief), columns, '    ')),
     );
-    if (file.source !== undefined) lines.push(line`    ${style.paint('cyan', placeText(file.source))}`);
-    if (file.fields.length > 0)
+    if (source !== undefined) lines.push(line`    ${style.paint('cyan', placeText(source))}`);
+    if (planned.fields.length > 0)
       lines.push(wrapText(own('the program says this instead, which is not written:'), columns, '    '));
-    for (const field of redactFieldChanges(file.fields))
-      lines.push(...fieldLines(field, { style, columns, indent: own('    ') }));
-    if (file.merge !== undefined) lines.push(...mergeLines(file.merge, options));
+    for (const field of fields()) lines.push(...fieldLines(field, { style, columns, indent: own('    ') }));
+    if (merge !== undefined) lines.push(...mergeLines(merge, options));
   }
   lines.push(...adviceLines(kept, options));
   return joined(lines, '\n');
 }
 
 /** What can be done about kept files, as commands. */
-export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptTextOptions): Shown[] {
-  const advice = (words: Shown, flag: Shown, files: readonly KeptFile[]): Shown[] => {
-    const claims = [
-      ...new Set(files.map(({ category, name }) => line`${visible(category)}/${visible(name)}`)),
-    ];
+export function adviceLines(kept: readonly KeptView[], { style, columns }: KeptTextOptions): Shown[] {
+  const advice = (words: Shown, flag: Shown, files: readonly KeptView[]): Shown[] => {
+    const claims = [...new Set(files.map(({ claim }) => visible(claim)))];
     if (claims.length === 0) return [];
     const more = claims.length - MOST_NAMED;
     const flags = claims.slice(0, MOST_NAMED).map((claim) => line`${flag} ${claim}`);
@@ -84,7 +72,7 @@ export function adviceLines(kept: readonly KeptFile[], { style, columns }: KeptT
   ];
 }
 
-function mergeLines(offer: MergeOffer, { style, columns }: KeptTextOptions): Shown[] {
+function mergeLines(offer: MergeView, { style, columns }: KeptTextOptions): Shown[] {
   const say = (text: Shown): Shown => wrapText(text, columns, '    ');
   if (offer.status === 'clean')
     return [style.paint('green', say(own("the program's changes merge without conflict")))];
@@ -96,11 +84,11 @@ function mergeLines(offer: MergeOffer, { style, columns }: KeptTextOptions): Sho
   return lines;
 }
 
-function conflictLines(conflict: FieldConflict, columns: number): Shown[] {
-  const { path, shape, ...sides } = redactConflict(conflict);
+function conflictLines(conflict: RedactedConflict, columns: number): Shown[] {
+  const { path, shape, ...sides } = conflict;
   if (shape !== undefined) return [line`    ! ${visible(path)}: ${visible(shape)}`];
   const room = columns - '        written last: '.length;
-  const side = (name: Shown, value: FieldConflict['base']): Shown =>
+  const side = (name: Shown, value: RedactedConflict['base']): Shown =>
     line`        ${padded(line`${name}:`, 13)} ${value === undefined ? '(not there)' : valueText(value, room)}`;
   return [
     line`    ! ${visible(path)}`,

@@ -1,4 +1,4 @@
-import { counted } from './diff-text';
+import { counted } from './counted';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';
 import { wrapText } from './wrap-text';

@@ -1,7 +1,7 @@
 import type { RequestAction } from '../../core/request/request-action';
 import type { Plan } from '../../core/plan';
-import { counted } from './diff-text';
-import { requestWords } from './request-text';
+import { counted } from './counted';
+import { actionText } from './request-text';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Style } from './style';
 
@@ -23,7 +23,7 @@ export function renamedText(
   const moved = plan.files.filter(({ path, action }) => action === 'delete' && path.endsWith('.ledger'));
   const verb = dryRun ? 'would move' : 'move';
   const done =
-    action === 'written' ? line`${counted(plan.files.length, 'file')} changed` : requestWords(action, dryRun);
+    action === 'written' ? line`${counted(plan.files.length, 'file')} changed` : actionText(action, dryRun);
   const [old, now] = [style.paint('bold', visible(from)), style.paint('bold', visible(to))];
   return joined(
     [

@@ -1,4 +1,5 @@
 import type { RequestAction } from '../../core/request/request-action';
+import { describePlan } from '../view/plan-view';
 import type { RequestOutcome } from '../view/request-outcome';
 import { keptText } from './kept-text';
 import { joined, line, own, visible, type Shown } from './shown';
@@ -39,7 +40,7 @@ const WOULD: Readonly<Record<RequestAction, Shown>> = {
 };
 
 /** What was done, or would be, in a few words. */
-export function requestWords(action: RequestAction, dryRun: boolean): Shown {
+export function actionText(action: RequestAction, dryRun: boolean): Shown {
   return (dryRun ? WOULD : DONE)[action];
 }
 
@@ -47,20 +48,21 @@ export function requestWords(action: RequestAction, dryRun: boolean): Shown {
 export function requestText(outcome: RequestOutcome, options: RequestTextOptions): Shown {
   const { style, dryRun } = options;
   const { action, url, commit, plan } = outcome;
-  const heldBack = heldBackText(plan.plan.kept);
+  const view = describePlan(plan.plan);
+  const heldBack = heldBackText(view);
   const held = heldBack.length > 0;
   // What the program asks for is not done where claims cannot be changed.
   const more = held ? (dryRun ? WOULD_WITHOUT_A_WORD : WITHOUT_A_WORD)[action] : undefined;
-  const words = more ?? requestWords(action, dryRun);
+  const words = more ?? actionText(action, dryRun);
   const lines = [style.paint(['bold', held ? 'yellow' : 'green'], wrapText(words, options.columns))];
   if (url !== null) lines.push(line`  ${style.paint('cyan', visible(url))}`);
   if (commit !== null) lines.push(style.paint('dim', line`  commit ${visible(commit)}`));
   if (action === 'none' || action === 'unchanged') {
     for (const text of heldBack) lines.push(style.paint('yellow', wrapText(text, options.columns)));
-    if (plan.plan.kept.length === 0) return joined(lines, '\n');
-    return line`${keptText(plan.plan.kept, options)}\n\n${joined(lines, '\n')}`;
+    if (view.kept.length === 0) return joined(lines, '\n');
+    return line`${keptText(view.kept, options)}\n\n${joined(lines, '\n')}`;
   }
-  return line`${diffText(plan.plan, { ...options, brief: !dryRun && !options.verbose })}\n\n${joined(lines, '\n')}`;
+  return line`${diffText(view, { ...options, brief: !dryRun && !options.verbose })}\n\n${joined(lines, '\n')}`;
 }
 
 /** {@link requestText} of several. */

@@ -1,6 +1,7 @@
 import { type ClaimObject, DOCUMENTS, type JsonObject, type JsonValue } from '../../core/claim-model';
-import { isOtherObject, type ObjectIdentity } from '../../core/object-identity';
+import type { ObjectIdentity } from '../../core/object-identity';
 import type { Change, FieldChange } from '../../core/plan';
+import { replacedObjects } from './plan-view';
 import { isOfKubernetes, takenAlong } from './object-kinds';
 import { compareText } from '../../core/text/compare-text';
 
@@ -50,13 +51,13 @@ const DELETION_FIELD =
  * @param previous - the claim's file at the base, where it is at hand
  */
 export function destructionOf(change: Change, previous?: JsonObject): Destruction {
-  const { before, after, deletes = [] } = change;
+  const { before, deletes = [] } = change;
   const { [DOCUMENTS]: documents, ...main } = previous ?? {};
   const isComplete = previous !== undefined || (change.change === 'removed' && change.fields.length > 0);
   const objects: DestroyedObject[] = [];
+  const isGone = change.change === 'removed' || replacedObjects(change) !== undefined;
   // It may be that only further objects of the file go.
-  const isOther = before !== undefined && after !== undefined && isOtherObject(before, after);
-  if (change.change === 'removed' || deletes.length === 0 || isOther) {
+  if (isGone || deletes.length === 0) {
     const found = new Map<string, JsonValue>();
     if (previous !== undefined) collect(main, '', 0, found);
     for (const field of change.fields) if (!isOfDocuments(field)) collectField(field, found);

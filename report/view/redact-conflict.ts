@@ -8,15 +8,12 @@ export interface RedactedConflict extends FieldConflict {
 }
 
 /** Hides a field of which any side holds a secret: what is one on one side was one on the others. */
-export function redactConflict(conflict: FieldConflict, kind?: string): RedactedConflict {
+export function redactConflict(conflict: FieldConflict): RedactedConflict {
   const { path, base, program, person } = conflict;
-  const pairs = redactFieldChanges(
-    [
-      { path, before: base, after: program },
-      { path, before: base, after: person },
-    ],
-    kind === undefined ? {} : { kind },
-  );
+  const pairs = redactFieldChanges([
+    { path, before: base, after: program },
+    { path, before: base, after: person },
+  ]);
   const [first] = pairs;
   if (first === undefined || !pairs.some((pair) => pair.redacted)) return conflict;
   return { path: first.path, shape: pairs.find((pair) => pair.shape !== undefined)?.shape ?? '••••' };

@@ -1,6 +1,6 @@
 import type { Plan } from '../../core/plan';
-import { type Destruction, isLossy } from './destruction';
-import { counted } from '../markdown/visible-text';
+import { type Destruction, isLossy } from '../view/destruction';
+import { counted, phrase, type Phrase } from './phrase';
 
 /** How much harm a plan can do. */
 export type RiskLevel = 'none' | 'low' | 'medium' | 'high';
@@ -8,7 +8,7 @@ export type RiskLevel = 'none' | 'low' | 'medium' | 'high';
 /** The level and why, for people. */
 export interface Risk {
   readonly level: RiskLevel;
-  readonly reasons: readonly string[];
+  readonly reasons: readonly Phrase[];
 }
 
 /**
@@ -18,20 +18,20 @@ export interface Risk {
 export function riskOf(plan: Plan, destructions: readonly Destruction[]): Risk {
   const { summary } = plan;
   const lossy = destructions.filter(({ objects }) => objects.some(isLossy));
-  const reasons: string[] = [];
+  const reasons: Phrase[] = [];
   if (lossy.length > 0) {
-    reasons.push(`${counted(lossy.length, 'removed or replaced claim')} may take data along`);
+    reasons.push(phrase`${counted(lossy.length, 'removed or replaced claim')} may take data along`);
   }
   if (destructions.length > lossy.length) {
     const noun = lossy.length > 0 ? 'other claim' : 'claim';
-    reasons.push(`${counted(destructions.length - lossy.length, noun)} removed or replaced`);
+    reasons.push(phrase`${counted(destructions.length - lossy.length, noun)} removed or replaced`);
   }
   if (summary.renamed > 0) {
-    reasons.push(`${counted(summary.renamed, 'claim')} moved to another folder`);
+    reasons.push(phrase`${counted(summary.renamed, 'claim')} moved to another folder`);
   }
   if (plan.kept.length > 0) {
     const how = plan.kept.length === 1 ? 'as it is' : 'as they are';
-    reasons.push(`${counted(plan.kept.length, 'file')} kept ${how}`);
+    reasons.push(phrase`${counted(plan.kept.length, 'file')} kept ${how}`);
   }
   if (lossy.length > 0) {
     return { level: 'high', reasons };

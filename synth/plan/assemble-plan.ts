@@ -3,12 +3,12 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
-import { locationTarget } from '../../harvester/paths';
+import { SharedFiles } from '../../harvester/shared-files/shared-files';
 import { fileName } from '../../harvester/claim-files/role-of-file';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
-import { CategoryLists, type ListChange, planLocations } from './plan-shared-lists';
+import { planSharedFiles } from './plan-shared-files';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
@@ -27,9 +27,14 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const files: PlannedFile[] = [];
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
-  const lists = new CategoryLists();
-  const locations: ListChange = { add: [], remove: new Set() };
-  const registry = new RegistryPlan(round.registry, round.openRequest, context, round.knownRepository);
+  const shared = new SharedFiles(root, round.repository);
+  const registry = new RegistryPlan(
+    round.registry,
+    round.openRequest,
+    context,
+    round.knownRepository,
+    shared,
+  );
   const ledger = new LedgerPlan();
   const writtenTexts = new WrittenTexts(root, project);
   const adopted = new Set<string>();
@@ -54,16 +59,11 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     }
   }
   noteRemakes();
-  const shared = [
-    ...lists.plan(reader, root, format),
-    planLocations(locations, reader, round.repository, format),
-    registry.plan(reader, format),
-    ...ledger.plan(ownership.ownCategories, reader, { root, project }, format),
-  ];
-  shared.push(...writtenTexts.plan(snapshot, earlierTexts));
-  const sharedOnly = new Set([...registry.touched, ...adopted, ...lists.listedAnew]);
-  for (const file of shared) if (file !== undefined) files.push(file);
-  addRegistryOnly(sharedOnly);
+  // A plan tells of the locations even where it lists nothing there.
+  const sharedFiles = planSharedFiles(new Set([shared.locations, ...shared.files]), reader, format);
+  files.push(...sharedFiles, ...ledger.plan(ownership.ownCategories, reader, { root, project }, format));
+  files.push(...writtenTexts.plan(snapshot, earlierTexts));
+  addRegistryOnly(new Set([...registry.touched, ...adopted, ...listedAnew()]));
   return finish();
 
   function placeUntouched(claim: DesiredClaim): void {
@@ -78,9 +78,17 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   }
 
   function list({ model, paths }: DesiredClaim): void {
-    if (paths.flat) return;
-    lists.of(model.category).add.push(model.name);
-    locations.add.push(locationTarget(root, model.category, model.name));
+    if (!paths.flat) shared.add(model);
+  }
+
+  /** Claims that a standing kustomization of their category did not list yet. */
+  function listedAnew(): string[] {
+    const edited = new Set(sharedFiles.filter(({ action }) => action === 'update').map(({ path }) => path));
+    return [...shared.categories].flatMap(([category, list]) =>
+      edited.has(list.path)
+        ? list.missingIn(reader.text(list.path) ?? '').map((name) => `${category}/${name}`)
+        : [],
+    );
   }
 
   function placeDeclared(outcome: ClaimOutcome): void {
@@ -103,27 +111,21 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     kept.push(...outcome.kept);
     if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
     if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
-    if (outcome.leavesFolder) dropFolder(model);
+    if (outcome.leavesFolder) shared.remove(model);
     list(outcome.claim);
     registry.declare(outcome.claim, outcome.movedFrom?.construct);
   }
 
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    if (!claim.flat) dropFolder(claim);
-    else {
-      if (!claim.isTaken) lists.of(claim.category).remove.add(fileName(claim.claimPath));
-      if (reader.entry(`${root}/${claim.construct}/catalog-info.yaml`) === undefined) dropLocation(claim);
+    const { category, flat, isTaken, claimPath, construct } = claim;
+    if (!flat) {
+      shared.remove(claim);
+      return;
     }
-  }
-
-  function dropFolder(place: Pick<RemovedClaim, 'category' | 'name'>): void {
-    lists.of(place.category).remove.add(place.name);
-    dropLocation(place);
-  }
-
-  function dropLocation({ category, name }: Pick<RemovedClaim, 'category' | 'name'>): void {
-    locations.remove.add(locationTarget(root, category, name));
+    if (!isTaken) shared.category(category).remove(fileName(claimPath));
+    const isInCatalog = reader.entry(`${root}/${construct}/catalog-info.yaml`) !== undefined;
+    shared.remove({ ...claim, kustomization: false, inCatalog: !isInCatalog });
   }
 
   /** What another change request of the project is about stays as it is. */

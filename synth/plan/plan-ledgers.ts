@@ -4,7 +4,7 @@ import { formatLedger, type LedgerLine, ledgerPath } from '../../harvester/ledge
 import { claimLines, lineCount } from './claim-lines';
 import { deleteLedger } from './deletion-gate';
 import type { DesiredClaim } from './desired-claim';
-import { plannedText } from './plan-shared-lists';
+import { plannedText } from './planned-text';
 import type { PlanReader } from './plan-reader';
 
 /** Collects the ledger lines of this project after the plan, by category. */

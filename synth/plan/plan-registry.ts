@@ -1,18 +1,14 @@
-import type { PlannedFile } from '../../core/plan';
 import type { RegistryEntry } from '../../core/registry-entry';
-import { registeredPath, registryPath } from '../../harvester/paths';
-import { editRegistry } from '../../harvester/registry/edit-registry';
-import type { RegistryEdit } from '../../harvester/registry/registry-edit';
+import { registeredPath } from '../../harvester/paths';
 import type { RegistryScan, ScannedEntry } from '../../harvester/registry/scan-registry';
+import { newEntry } from '../../harvester/shared-files/new-entry';
+import type { SharedFiles } from '../../harvester/shared-files/shared-files';
 import type { DesiredClaim } from './desired-claim';
 import type { PlanContext } from './plan-context';
-import { plannedText } from './plan-shared-lists';
-import type { PlanReader } from './plan-reader';
 import { timestamp } from '../../core/time/timestamp';
 
 /** Collects what happens to registry entries: synth owns identity, everything else of an entry stays. */
 export class RegistryPlan {
-  private readonly edits: RegistryEdit[] = [];
   /** Keys of claims whose entry changes. */
   readonly touched = new Set<string>();
 
@@ -21,6 +17,7 @@ export class RegistryPlan {
     private readonly openRequest: RegistryScan | undefined,
     private readonly context: PlanContext,
     private readonly repository: string | undefined,
+    private readonly shared: SharedFiles,
   ) {}
 
   /** @param movedFrom - key of the entry that this claim had in its former place */
@@ -29,32 +26,17 @@ export class RegistryPlan {
     const entry = this.entryOf(key, claim.model.name, movedFrom);
     if (entry === undefined) {
       this.touched.add(key);
-      this.edits.push({ type: 'set', key, fields: this.newEntry(key, claim) });
+      this.shared.edit({ type: 'set', key, fields: this.newEntry(key, claim) });
       return;
     }
     const fields = this.changedIdentity(entry, claim);
     if (fields === undefined) return;
     this.touched.add(key);
-    this.edits.push({ type: 'set', key: entry.key, ...(entry.key !== key && { newKey: key }), fields });
+    this.shared.edit({ type: 'set', key: entry.key, ...(entry.key !== key && { newKey: key }), fields });
   }
 
   remove(key: string): void {
-    if (this.base?.byKey.has(key)) this.edits.push({ type: 'remove', key });
-  }
-
-  /** The registry after the plan; undefined when there is none and none is needed. */
-  plan(reader: PlanReader, format: 'sha1' | 'sha256'): PlannedFile | undefined {
-    const path = registryPath(this.context.config.root);
-    const entry = reader.entry(path);
-    if (entry === undefined) {
-      if (this.edits.length === 0) return undefined;
-      return plannedText(path, 'create', editRegistry(undefined, this.edits, path), format);
-    }
-    const text = reader.text(path);
-    if (text === undefined) return undefined;
-    const edited = this.edits.length === 0 ? text : editRegistry(text, this.edits, path);
-    if (edited === text) return { path, action: 'unchanged', objectId: entry.objectId };
-    return plannedText(path, 'update', edited, format);
+    if (this.base?.byKey.has(key)) this.shared.edit({ type: 'remove', key });
   }
 
   /** Also finds entries that older tools wrote with an empty category and the path `.`. */
@@ -66,20 +48,17 @@ export class RegistryPlan {
     return uncategorised?.fields.get('path') === '.' ? uncategorised : undefined;
   }
 
-  private newEntry(key: string, claim: DesiredClaim): RegistryEntry {
+  private newEntry(key: string, claim: DesiredClaim): Partial<RegistryEntry> {
     const proposed = this.openRequest?.byKey.get(key)?.fields;
     const { model } = claim;
-    return {
-      name: model.name,
-      template: model.template,
-      category: model.category,
-      ...(model.object.metadata.namespace !== undefined && { namespace: model.object.metadata.namespace }),
+    return newEntry({
+      ...model,
+      namespace: model.object.metadata.namespace,
       createdAt: proposed?.get('createdAt') ?? timestamp(this.context.clock.now()),
       createdBy: proposed?.get('createdBy') ?? this.context.actor,
-      source: 'synth',
       repository: this.repository ?? `local/${this.context.config.project}`,
       path: registeredPath(claim.paths),
-    };
+    });
   }
 
   private changedIdentity(entry: ScannedEntry, claim: DesiredClaim): Partial<RegistryEntry> | undefined {

@@ -13,7 +13,7 @@ import {
 import { writtenTextIds, writtenTextPath } from '../../harvester/written-text';
 import { deleteLedger, deleteWrittenText } from './deletion-gate';
 import { ledgerPaths } from './ownership';
-import { plannedText } from './plan-shared-lists';
+import { plannedText } from './planned-text';
 import { summarize } from './summarize';
 import { compareText } from '../../core/text/compare-text';
 

@@ -1,12 +1,14 @@
 import { cpus, totalmem } from 'node:os';
 import { suite as changeRequest } from './change-request/suite';
 import type { Suite } from './figure';
+import { suite as registry } from './registry/suite';
 import { suite as synth } from './synth/suite';
 
 /** Suites by name. */
 const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
   synth,
   'change-request': changeRequest,
+  registry,
 };
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { parseMessage, sealedMessage } from '../../gitops/forge/trailers';
 import { BAD_HEADS } from '../fixtures/git/bad-heads';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
 import { claims, writeProject, type CliRun } from './cli-run';
@@ -42,8 +43,8 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
   expect(shown).toMatchObject({ exitCode: 0, stderr: '' });
   const text = shown.stdout;
   for (const part of [
-    'claims(shop): 1 added',
-    '`infra/app`',
+    'claims(shop): add infra/app',
+    'as infra/app',
     '2 hours old',
     `${REF} at ${head}`,
     'into main',
@@ -57,8 +58,8 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
         project: 'shop',
         group: 'all',
         ref: REF,
-        title: 'claims(shop): 1 added',
-        body: expect.stringContaining('`infra/app`'),
+        title: 'claims(shop): add infra/app',
+        body: expect.stringContaining('as infra/app'),
         base: 'main',
         commit: head,
         ageSeconds: 8000,
@@ -99,6 +100,28 @@ test('pr --show tells a base that moved on, commits of others, and what is no re
       { group: 'delete-x', title: null, unreadable: 'it is a blob, not a commit' },
     ],
   });
+});
+
+test('a request in the words of older versions is ours, stays as it is, and is written anew with the next change', async () => {
+  await run('pr');
+  const head = git(target, ['rev-parse', REF]);
+  const tree = git(target, ['rev-parse', `${head}^{tree}`]);
+  const { trailers } = parseMessage(git(target, ['log', '-1', '--format=%B', head]));
+  const { 'Claims-Kind': _kind, ...older } = trailers;
+  const body = `<!-- claims:review project=shop group=all part=1/1 input=${'a'.repeat(64)} output=${'b'.repeat(64)} version=0.1.0 -->\n## Claims of \`shop\` for \`main\``;
+  const message = sealedMessage('claims(shop): 1 added', body, older, tree);
+  const old = git(target, ['commit-tree', tree, '-p', 'main', '-F', '-'], message);
+  git(target, ['update-ref', REF, old]);
+  expect((await run('pr', '--json')).json()).toMatchObject({ action: 'unchanged', writes: 0, commit: old });
+  writeProject(
+    cwd,
+    [{ key: 'infra/app', spec: { storage: '20Gi' } }],
+    '  target: ../target.git\n  project: shop\n  repository: acme/harvester\n',
+  );
+  expect((await run('pr', '--json')).json()).toMatchObject({ action: 'updated' });
+  const now = git(target, ['log', '-1', '--format=%B', REF]);
+  expect(now).toMatch(/^claims\(shop\): add infra\/app\n/);
+  expect(now).not.toContain('<!--');
 });
 
 test('pr --show does nothing else: what asks for it is refused', async () => {

@@ -13,7 +13,7 @@ import { gitFailure } from '../../gitops/git/git-failure';
 import { refusalOf } from '../../gitops/git/push-refusal';
 import { redact } from '../../gitops/git/redact';
 import { parseTrailers } from '../../core/acknowledgement/acknowledgement-trailers';
-import { visibleText } from '../../report/markdown/visible-text';
+import { visibleText } from '../../report/review/visible-text';
 import { cpuTime } from '../cpu-time';
 
 const style = { paint: (_format: unknown, text: string) => text } as never;

@@ -10,16 +10,6 @@ import type { AdoptedTarget } from './adopt-target';
  * @throws ToolkitError `file-exists`, `file-not-writable`
  */
 export function writeAdopted(adopted: AdoptedTarget, folder: string): Promise<string[]> {
-  const { project, target, base, root, repository, webUrl, catalog } = adopted;
-  const settings = projectFiles({
-    name: project,
-    dependency: ownDependency(),
-    target,
-    base,
-    root,
-    repository,
-    webUrl,
-    catalog,
-  });
+  const settings = projectFiles({ ...adopted, name: adopted.project, dependency: ownDependency() });
   return writeProject({ folder, sources: adopted.files, settings });
 }

@@ -1,6 +1,7 @@
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import {
@@ -8,10 +9,9 @@ import {
   acknowledgedClaims,
   assertAcknowledged,
 } from '../../core/acknowledgement/acknowledgement';
-import { renderReview, reviewTitle } from '../../report/markdown/render-review';
-import type { ProgramOrigin } from '../../report/markdown/program-origin';
-import type { DiffContext, ReviewContext } from '../../report/view/review-context';
-import { splitReview } from '../../report/markdown/split-review';
+import { requestWords } from '../../report/request/request-words';
+import type { ProgramOrigin } from '../../report/view/program-origin';
+import type { DiffContext, ReviewContext } from '../../report/review/review-context';
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../package-version';
@@ -24,6 +24,9 @@ import { previousClaims } from './previous-claims';
 export interface PlannedChange extends ChangePlan {
   readonly plan: Plan;
 }
+
+/** What became of a change request. */
+export type RequestResult = ConvergeResult<PlannedChange>;
 
 /** Where a plan comes from. */
 export interface ChangeOrigin {
@@ -70,8 +73,8 @@ export function changePlan(
     ...diffContext(project, program),
     previous: previousClaims(plan, snapshot),
     group,
-    inputHash,
-    outputHash,
+    input: inputHash,
+    output: outputHash,
     version: packageVersion(),
     acknowledged,
     validation: { claims: plan.summary.claims, issues: [] },
@@ -79,22 +82,14 @@ export function changePlan(
   const mergeBlocker = (given: readonly string[]): ToolkitError | undefined =>
     missingWord(plan, given, texts);
   const { capabilities } = input;
-  const parts = splitReview(
-    renderReview(plan, context),
-    {
-      bodyLength: capabilities.bodyLength,
-      commentLength: capabilities.maxComments === 0 ? capabilities.bodyLength : capabilities.commentLength,
-      mostParts: capabilities.maxComments + 1,
-    },
-    context,
-  );
+  const words = requestWords(plan, context, capabilities);
   const { labels, reviewers, assignees, draft, autoMerge, title } = project.config.request;
   return {
     plan,
     empty: edits.length === 0,
     edits,
-    title: maskSecretsInUse(title ?? reviewTitle(plan, project.config)).slice(0, capabilities.titleLength),
-    parts,
+    title: maskSecretsInUse(title ?? words.title).slice(0, capabilities.titleLength),
+    parts: words.parts,
     inputHash,
     outputHash,
     trailers: acknowledgementTrailers(input.openRequestTrailers, acknowledged),

@@ -1,68 +1,89 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { Plan } from '../../core/plan';
-import type { PlanInput } from '../../gitops/change-request/change-plan';
-import type { TargetRepository } from '../../gitops/git/target-repository';
+import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
+import type { ConvergeResult } from '../../gitops/change-request/converge-options';
+import type { SnapshotReader } from '../../gitops/snapshot-reader';
+import type { TreeEdit } from '../../gitops/tree-edit';
+import { sectionParts } from '../../report/request/request-words';
+import type { Section } from '../../report/review/section';
 import type { ActionContext } from '../action-context';
-import { planInRounds, type PlannedSnapshot, type RoundPlanner } from '../plan/plan-in-rounds';
 import type { Project } from '../project/load-project';
-import { openAnyTarget } from '../target/open-any-target';
-import { editsOf, type PlannedChange } from './change-plan';
-import { convergeRequest, type RequestOptions, type RequestResult } from './converge-request';
+import type { AnyTarget } from '../target/open-any-target';
+import { convergeRequest, type RequestOptions } from './converge-request';
+import { hashJson } from './hash-value';
 
-/** A change that is planned from the target alone. */
-export interface WantedChange {
-  readonly planner: RoundPlanner;
-  /** Folders and files that the planner looks at. */
+/** A change that follows from the target alone. */
+export interface WantedChange<Planned> {
+  /** Folders and files that the plan looks at; none: the whole tree. */
   readonly prefixes: readonly string[];
+  /** @param input - of a request; absent for a plain folder */
+  readonly planFrom: (reader: SnapshotReader, input?: PlanInput) => Promise<Planned>;
+  readonly editsOf: (planned: Planned) => readonly TreeEdit[];
   /** Of the request, where one is needed. */
   readonly group: string;
-  /** The request of a plan. */
-  readonly requestOf: (
-    planned: PlannedSnapshot,
-    input: PlanInput,
-    repository: TargetRepository,
-  ) => PlannedChange | Promise<PlannedChange>;
+  readonly requestOf: (planned: Planned, input: PlanInput) => ChangePlan;
 }
 
 /** What became of a change: a plain folder has it at once, a repository through a change request. */
-export type ChangeResult =
-  | { readonly kind: 'request'; readonly result: RequestResult; readonly plan: Plan }
+export type ChangeResult<Planned> = { readonly planned: Planned } & (
+  | { readonly kind: 'request'; readonly result: ConvergeResult<ChangePlan> }
   | {
       readonly kind: 'folder';
-      readonly plan: Plan;
       readonly folder: string;
       /** Paths written and removed; none in a dry run. */
       readonly changed: readonly string[];
-    };
+    }
+);
 
 /**
- * Changes the target.
+ * Changes an open target, and closes it.
  *
  * @throws ToolkitError `target-missing`, `config-invalid` where a request is needed and the project has no name
  */
-export async function changeTarget(
+export async function changeTarget<Planned>(
   context: ActionContext,
   project: Project,
-  { planner, prefixes, group, requestOf }: WantedChange,
+  target: AnyTarget | undefined,
+  wanted: WantedChange<Planned>,
   options: RequestOptions,
-): Promise<ChangeResult> {
-  const target = await openAnyTarget(context, project);
-  if (target?.kind === 'folder') {
+): Promise<ChangeResult<Planned>> {
+  const { prefixes, group } = wanted;
+  if (target === undefined) throw new ToolkitError('target-missing', 'no target is configured');
+  if (target.kind === 'folder') {
     const { folder } = target;
-    const { plan } = await planInRounds(planner, await folder.snapshot(prefixes));
-    const changed = options.dryRun === true ? [] : await folder.apply(editsOf(plan));
-    return { kind: 'folder', plan, folder: folder.path, changed };
+    const planned = await wanted.planFrom(await folder.snapshot(prefixes));
+    const changed = options.dryRun === true ? [] : await folder.apply(wanted.editsOf(planned));
+    return { kind: 'folder', planned, folder: folder.path, changed };
   }
+  const { repository } = target;
   try {
     // The name of the request has the project in it.
     if (project.unnamed !== undefined) throw project.unnamed;
-    if (target === undefined) throw new ToolkitError('target-missing', 'no target is configured');
-    const { repository } = target;
-    const planFor = async (input: PlanInput): Promise<PlannedChange> =>
-      requestOf(await planInRounds(planner, input.snapshot, input.openRequestRegistry), input, repository);
-    const result = await convergeRequest(context, project, repository, { group, prefixes, planFor }, options);
-    return { kind: 'request', result, plan: result.plan.plan };
+    const planFor = async (input: PlanInput): Promise<ChangePlan & { readonly planned: Planned }> => {
+      const planned = await wanted.planFrom(input.snapshot, input);
+      return { ...wanted.requestOf(planned, input), planned };
+    };
+    const request = { group, prefixes, planFor };
+    const result = await convergeRequest(context, project, repository, request, options);
+    return { kind: 'request', planned: result.plan.planned, result };
   } finally {
-    await target?.repository.close();
+    await repository.close();
   }
+}
+
+/** A request that follows from its edits alone. */
+export function requestOfEdits(
+  edits: readonly TreeEdit[],
+  { title, sections }: { readonly title: string; readonly sections: readonly Section[] },
+  { capabilities, openRequestTrailers }: PlanInput,
+): ChangePlan {
+  const hash = hashJson(edits);
+  return {
+    empty: edits.length === 0,
+    edits,
+    title,
+    parts: sectionParts(sections, capabilities),
+    inputHash: hash,
+    outputHash: hash,
+    trailers: openRequestTrailers,
+  };
 }

@@ -1,12 +1,11 @@
 import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
-import type { PlanInput } from '../../gitops/change-request/change-plan';
+import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../harvester/paths';
 import type { ActionContext } from '../action-context';
 import { packageVersion } from '../package-version';
-import type { PlannedChange } from './change-plan';
 import { commitAuthor } from '../project/commit-author';
 import { forgeFor } from '../forge/forge-for';
 import type { Project } from '../project/load-project';
@@ -22,25 +21,22 @@ export interface RequestOptions {
 }
 
 /** A change request to bring about. */
-export interface WantedRequest {
+export interface WantedRequest<P extends ChangePlan> {
   /** Scopes branch and request beside the project. */
   readonly group: string;
   /** Folders and files that the plan looks at. */
   readonly prefixes: readonly string[];
-  readonly planFor: (input: PlanInput) => Promise<PlannedChange>;
+  readonly planFor: (input: PlanInput) => Promise<P>;
 }
 
-/** What became of a change request. */
-export type RequestResult = ConvergeResult<PlannedChange>;
-
 /** Brings a change request of an open target about. */
-export async function convergeRequest(
+export async function convergeRequest<P extends ChangePlan>(
   context: ActionContext,
   project: Project,
   repository: TargetRepository,
-  { group, prefixes, planFor }: WantedRequest,
+  { group, prefixes, planFor }: WantedRequest<P>,
   { merge = false, dryRun = false, takeOver = false }: RequestOptions,
-): Promise<RequestResult> {
+): Promise<ConvergeResult<P>> {
   const { config } = project;
   return convergeChangeRequest({
     repository,
@@ -63,14 +59,14 @@ export async function convergeRequest(
 }
 
 /** What a request says goes to everybody who may read it: no secret of this run is in it, wherever its words come from. */
-function masked(plan: PlannedChange): PlannedChange {
+function masked<P extends ChangePlan>(plan: P): P {
   const { title, parts, trailers = {} } = plan;
   const words = Object.entries(trailers).map(([name, values]) => [name, values.map(maskSecretsInUse)]);
   return {
     ...plan,
     title: maskSecretsInUse(title),
     parts: parts.map(maskSecretsInUse),
-    trailers: Object.fromEntries(words) as PlannedChange['trailers'],
+    trailers: Object.fromEntries(words) as ChangePlan['trailers'],
   };
 }
 

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Reporter } from '../../core/ports/reporter';
-import type { RequestResult } from './converge-request';
+import type { RequestResult } from './change-plan';
 
 /**
  * The last word of a run whose requests stand open but must not be merged: says where they are, then fails.

@@ -2,10 +2,10 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
-import type { TargetReader } from '../../gitops/git/target-repository';
 import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
 import { registryPath } from '../../harvester/paths';
 import { scanRegistry } from '../../harvester/registry/scan-registry';
+import type { PathHistory } from '../target/path-history';
 
 /** Claims (`<category>/<name>`) that somebody named. For a name that no claim has nothing would be done, and nothing said. */
 export interface NamedClaims {
@@ -24,8 +24,8 @@ export interface KnownClaims {
   readonly root: string;
   /** The target with what the plan read of it: registry and ledgers among it. */
   readonly snapshot: Snapshot;
-  /** Whether something ever stood at a path of the base. Absent where there is no history. */
-  readonly wasThere?: ((path: string) => Promise<boolean>) | undefined;
+  /** Absent where there is no history. */
+  readonly wasThere?: PathHistory | undefined;
 }
 
 /**
@@ -57,12 +57,6 @@ export async function refuseUnknownClaims(named: NamedClaims, known: KnownClaims
   if (first === undefined) return;
   const message = issues.length === 1 ? first.message : `${issues.length} names are those of no claim`;
   throw new ToolkitError('claim-not-found', message, { issues });
-}
-
-/** Whether something ever stood at a path, by the history of a commit. */
-export function pathHistory(repository: TargetReader, commit: string | undefined): KnownClaims['wasThere'] {
-  if (commit === undefined) return undefined;
-  return async (path) => (await repository.firstCommitOf(path, commit)) !== undefined;
 }
 
 function claimNames({ declared, root, snapshot }: KnownClaims): ReadonlySet<string> {

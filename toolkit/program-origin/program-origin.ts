@@ -4,7 +4,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { targetEnvironment, type ChildEnvironment } from '../../gitops/git/git-environment';
 import { createGitRunner, type GitRunner } from '../../gitops/git/git-runner';
 import { ownRemote } from '../../gitops/git/own-remote';
-import type { ProgramOrigin } from '../../report/markdown/program-origin';
+import type { ProgramOrigin } from '../../report/view/program-origin';
 import type { ActionContext } from '../action-context';
 import { ciCommit, type CiCommit } from './ci-commit';
 import { commitAddress } from './commit-address';

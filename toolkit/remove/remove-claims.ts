@@ -7,12 +7,14 @@ import { withoutTrailing } from '../../core/trim-ends';
 import { checkModels } from '../../synth/plan/check-models';
 import { createDeletionPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
-import { changePlan } from '../deliver/change-plan';
+import { changePlan, editsOf } from '../deliver/change-plan';
 import { changeTarget, type ChangeResult, type WantedChange } from '../deliver/change-target';
 import type { RequestOptions } from '../deliver/converge-request';
 import { modelsOf, type ModelsSource } from '../models-source';
+import { planInRounds, type PlannedSnapshot } from '../plan/plan-in-rounds';
 import { planContext } from '../plan/plan-options';
 import type { Project } from '../project/load-project';
+import { openAnyTarget } from '../target/open-any-target';
 import { targetPrefixes } from '../target/target-prefixes';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
@@ -35,15 +37,17 @@ export async function removeClaims(
   project: Project,
   claims: readonly string[],
   { declared, ...options }: RemoveOptions = {},
-): Promise<ChangeResult> {
+): Promise<ChangeResult<PlannedSnapshot>> {
   const keys = [...new Set(claims)].sort();
   assertKeys(keys);
   if (declared !== undefined) refuseDeclared(keys, await modelsOf(declared));
   const planning = await planContext(context, project);
   const group = groupOf(keys);
-  const wanted: WantedChange = {
-    planner: createDeletionPlanner(keys, planning),
+  const planner = createDeletionPlanner(keys, planning);
+  const wanted: WantedChange<PlannedSnapshot> = {
     prefixes: targetPrefixes(project.config.root),
+    planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
+    editsOf: ({ plan }) => editsOf(plan),
     group,
     requestOf: (planned, input) =>
       changePlan(planned, project, input, {
@@ -52,7 +56,7 @@ export async function removeClaims(
         acknowledged: keys,
       }),
   };
-  return changeTarget(context, project, wanted, options);
+  return changeTarget(context, project, await openAnyTarget(context, project), wanted, options);
 }
 
 function assertKeys(keys: readonly string[]): void {

@@ -1,21 +1,22 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
-import type { PlanInput } from '../../gitops/change-request/change-plan';
 import type { TargetRepository } from '../../gitops/git/target-repository';
-import { inlineCode } from '../../report/markdown/inline-code';
+import type { Block, Section } from '../../report/review/section';
+import { code, phrase } from '../../report/view/phrase';
 import {
   buildProjectRename,
   neededForProjectRename,
   type ProjectRename,
 } from '../../synth/plan/rename-project';
 import type { ActionContext } from '../action-context';
-import { editsOf, type PlannedChange } from '../deliver/change-plan';
-import { changeTarget, type ChangeResult, type WantedChange } from '../deliver/change-target';
+import { editsOf } from '../deliver/change-plan';
+import { changeTarget, requestOfEdits, type ChangeResult, type WantedChange } from '../deliver/change-target';
 import type { RequestOptions } from '../deliver/converge-request';
-import { hashJson } from '../deliver/hash-value';
 import { ALL } from '../deliver/request-groups';
 import { forgeFor } from '../forge/forge-for';
+import { planInRounds, type PlannedSnapshot, type RoundPlanner } from '../plan/plan-in-rounds';
 import type { Project } from '../project/load-project';
+import { openAnyTarget } from '../target/open-any-target';
 
 /** Group of the request, as the branch names it. */
 const GROUP = 'rename-project';
@@ -32,23 +33,27 @@ export async function renameProject(
   project: Project,
   from: string,
   options: RequestOptions = {},
-): Promise<ChangeResult> {
+): Promise<ChangeResult<PlannedSnapshot>> {
   const { root, project: to } = project.config;
   assertOldName(from, to);
   const rename: ProjectRename = { from, to, root };
-  const wanted: WantedChange = {
-    planner: {
-      neededPaths: (snapshot) => neededForProjectRename(snapshot, rename),
-      build: (snapshot) => buildProjectRename(snapshot, rename),
-    },
-    prefixes: [`${root}/.claims`],
-    group: GROUP,
-    requestOf: async ({ plan }, input, repository) => {
-      await warnOfOpenRequests(context, project, repository, from);
-      return renameRequest(plan, rename, input);
-    },
+  const planner: RoundPlanner = {
+    neededPaths: (snapshot) => neededForProjectRename(snapshot, rename),
+    build: (snapshot) => buildProjectRename(snapshot, rename),
   };
-  return changeTarget(context, project, wanted, options);
+  const target = await openAnyTarget(context, project);
+  const wanted: WantedChange<PlannedSnapshot> = {
+    prefixes: [`${root}/.claims`],
+    planFrom: async (reader) => {
+      const planned = await planInRounds(planner, reader);
+      if (target?.kind === 'git') await warnOfOpenRequests(context, project, target.repository, from);
+      return planned;
+    },
+    editsOf: ({ plan }) => editsOf(plan),
+    group: GROUP,
+    requestOf: ({ plan }, input) => requestOfEdits(editsOf(plan), words(plan, rename), input),
+  };
+  return changeTarget(context, project, target, wanted, options);
 }
 
 function assertOldName(from: string, to: string): void {
@@ -87,21 +92,15 @@ async function warnOfOpenRequests(
   }
 }
 
-function renameRequest(plan: Plan, { from, to }: ProjectRename, input: PlanInput): PlannedChange {
-  const edits = editsOf(plan);
-  const hash = hashJson(edits);
+function words(
+  plan: Plan,
+  { from, to }: ProjectRename,
+): { readonly title: string; readonly sections: readonly Section[] } {
   const moved = plan.files.filter(({ action }) => action === 'delete');
-  return {
-    plan,
-    empty: edits.length === 0,
-    edits,
-    title: `claims(${to}): take over the ledgers of ${from}`,
-    parts: [
-      `The project ${inlineCode(from)} is called ${inlineCode(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.\n\n` +
-        moved.map(({ path }) => `- ${inlineCode(path)}`).join('\n'),
-    ],
-    inputHash: hash,
-    outputHash: hash,
-    trailers: input.openRequestTrailers,
-  };
+  const said = phrase`The project ${code(from)} is called ${code(to)} now. Its ledgers move; no claim changes, nothing is deleted from a cluster.`;
+  const blocks: Block[] = [
+    { type: 'text', text: said },
+    { type: 'list', items: moved.map(({ path }) => [code(path)]) },
+  ];
+  return { title: `claims(${to}): take over the ledgers of ${from}`, sections: [{ id: 'rename', blocks }] };
 }

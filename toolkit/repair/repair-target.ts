@@ -1,18 +1,20 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import type { PlanInput } from '../../gitops/change-request/change-plan';
 import type { RepairPlan } from '../../harvester/repair/repair-repository';
-import type { TargetRepository } from '../../gitops/git/target-repository';
 import type { ActionContext } from '../action-context';
-import {
-  convergeRequest,
-  type RequestOptions,
-  type RequestResult,
-  type WantedRequest,
-} from '../deliver/converge-request';
+import { changeTarget, requestOfEdits, type ChangeResult, type WantedChange } from '../deliver/change-target';
+import type { RequestOptions } from '../deliver/converge-request';
 import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
-import { openFilesTarget, openGitTarget } from '../target/open-any-target';
+import { openFilesTarget, openGitTarget, type AnyTarget } from '../target/open-any-target';
 import { viewOf } from '../target/repository-view';
-import { planRepairOf, repairChange, repairEdits, type OrphanDecision } from './plan-repair';
+import {
+  planRepairOf,
+  repairSections,
+  repairEdits,
+  type OrphanDecision,
+  type RepairInput,
+} from './plan-repair';
 
 /** What is to be repaired, and how far. */
 export interface RepairOptions extends RequestOptions {
@@ -20,50 +22,50 @@ export interface RepairOptions extends RequestOptions {
   readonly orphans?: OrphanDecision;
 }
 
-/** What became of a repair. */
-export type RepairResult = { readonly repair: RepairPlan | undefined } & (
-  | { readonly kind: 'request'; readonly result: RequestResult }
-  | {
-      readonly kind: 'folder';
-      readonly folder: string;
-      /** Paths written and removed; none in a dry run. */
-      readonly changed: readonly string[];
-    }
-);
-
 /**
  * Repairs what can be: a plain folder or work tree in place, a bare or distant repository through a change request.
  *
- * @throws ToolkitError `target-missing`, `config-invalid` where a request is needed and the project has no name, those of a repair
+ * @throws ToolkitError `target-missing`, those of a repair and of {@link changeTarget}
  */
 export async function repairTarget(
   context: ActionContext,
   project: Project,
   { orphans, ...options }: RepairOptions = {},
-): Promise<RepairResult> {
+): Promise<ChangeResult<RepairPlan>> {
   const target = await openFilesTarget(context, project);
   if (target === undefined)
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be repaired');
-  if (target.kind === 'folder') {
-    const { folder } = target;
-    const view = await viewOf(await folder.snapshot(), project);
-    refuseUnknownRoot(project, view.index);
-    const createdAt = target.workTree === true ? ageOfFiles(context, project) : undefined;
-    const repair = await planRepairOf(view, { context, project, orphans, createdAt });
-    const changed = options.dryRun === true ? [] : await folder.apply(repairEdits(repair));
-    return { kind: 'folder', repair, folder: folder.path, changed };
-  }
-  try {
-    // The name of the request has the project in it.
-    if (project.unnamed !== undefined) throw project.unnamed;
-    return await throughRequest(context, project, target.repository, { orphans, ...options });
-  } finally {
-    await target.repository.close();
-  }
+  const wanted: WantedChange<RepairPlan> = {
+    prefixes: [],
+    planFrom: async (reader, input) => {
+      const view = await viewOf(reader, project);
+      refuseUnknownRoot(project, view.index);
+      const createdAt = ageOfFiles(context, project, target, input);
+      return planRepairOf(view, { context, project, orphans, createdAt });
+    },
+    editsOf: repairEdits,
+    group: 'registry-repair',
+    requestOf: (repair, input) => {
+      const title = `claims(${project.config.project}): repair the registry`;
+      return requestOfEdits(repairEdits(repair), { title, sections: repairSections(repair) }, input);
+    },
+  };
+  return changeTarget(context, project, target, wanted, options);
 }
 
-/** When files came into the repository around a work tree, by the branch that is checked out. */
-function ageOfFiles(context: ActionContext, project: Project): (path: string) => Promise<Date | undefined> {
+/** When files came into a repository: by its base, or, for a work tree, by the branch that is checked out. */
+function ageOfFiles(
+  context: ActionContext,
+  project: Project,
+  target: AnyTarget,
+  input: PlanInput | undefined,
+): RepairInput['createdAt'] {
+  if (target.kind === 'git') {
+    const base = input?.base;
+    return async (path) =>
+      base === undefined ? undefined : (await target.repository.firstCommitOf(path, base))?.authorDate;
+  }
+  if (target.workTree !== true) return undefined;
   return async (path) => {
     const repository = await openGitTarget(context, project);
     try {
@@ -75,27 +77,4 @@ function ageOfFiles(context: ActionContext, project: Project): (path: string) =>
       await repository.close();
     }
   };
-}
-
-async function throughRequest(
-  context: ActionContext,
-  project: Project,
-  repository: TargetRepository,
-  { orphans, ...options }: RepairOptions,
-): Promise<RepairResult> {
-  let repair: RepairPlan | undefined;
-  const wanted: WantedRequest = {
-    group: 'registry-repair',
-    prefixes: [],
-    planFor: async (input) => {
-      const view = await viewOf(input.snapshot, project);
-      refuseUnknownRoot(project, view.index);
-      const createdAt = async (path: string): Promise<Date | undefined> =>
-        input.base === undefined ? undefined : (await repository.firstCommitOf(path, input.base))?.authorDate;
-      repair = await planRepairOf(view, { context, project, orphans, createdAt });
-      return repairChange(repair, project, input);
-    },
-  };
-  const result = await convergeRequest(context, project, repository, wanted, options);
-  return { kind: 'request', repair, result };
 }

@@ -6,7 +6,7 @@ import { registryPath } from '../../harvester/paths';
 import type { ActionContext } from '../action-context';
 import { forgeFor } from '../forge/forge-for';
 import type { Project } from '../project/load-project';
-import { type KnownClaims, pathHistory } from '../plan/named-claims';
+import { pathHistory, type PathHistory } from './path-history';
 import { openAnyTarget } from './open-any-target';
 import { targetPrefixes } from './target-prefixes';
 
@@ -16,8 +16,8 @@ export interface TargetView {
   readonly reader?: SnapshotReader;
   /** Registry of our own open change request. */
   readonly openRequestRegistry?: string;
-  /** Whether something ever stood at a path of the base; absent for plain folders. */
-  readonly wasThere?: KnownClaims['wasThere'];
+  /** Absent for plain folders. */
+  readonly wasThere?: PathHistory;
 }
 
 /** An open target that can be looked at several times. */

@@ -1,11 +1,11 @@
-import { removeClaims } from '../../../toolkit/remove/remove-claims';
-import { loadProject } from '../../../toolkit/project/load-project';
-import type { CommandContext, CommandResult } from '../../command/command-module';
-import { projectSource } from '../../command/project-source';
-import { requestOptions } from '../../command/action-options';
-import { folderChangeJson, folderChangeText } from '../../output/folder-change-text';
 import { requestJson } from '../../../report/json/request-json';
 import { requestText } from '../../../report/text/request-text';
+import { loadProject } from '../../../toolkit/project/load-project';
+import { removeClaims } from '../../../toolkit/remove/remove-claims';
+import { requestOptions } from '../../command/action-options';
+import type { CommandContext, CommandResult } from '../../command/command-module';
+import { projectSource } from '../../command/project-source';
+import { folderChangeJson, folderChangeText } from '../../output/folder-change-text';
 import { readProgram } from '../../program/read-program';
 
 /** Removes claims that no program declares: from a Git target through a change request, from a plain folder at once. */
@@ -17,7 +17,8 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     ...(project.config.app !== undefined && { declared: () => readProgram(context, project) }),
   });
   const shown = { ...context, dryRun: options.dryRun };
-  return change.kind === 'folder'
-    ? { json: folderChangeJson(change), text: folderChangeText(change, shown) }
-    : { json: requestJson(change.result), text: requestText(change.result, shown) };
+  if (change.kind === 'folder')
+    return { json: folderChangeJson(change), text: folderChangeText(change, shown) };
+  const outcome = { ...change.result, plan: change.planned };
+  return { json: requestJson(outcome), text: requestText(outcome, shown) };
 }

@@ -8,6 +8,7 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { synthProgram } from '../../../toolkit/synth/synth-program';
 import type { CommandContext } from '../../command/command-module';
 import { diffText } from '../../../report/text/diff-text';
+import { describePlan } from '../../../report/view/plan-view';
 import { listText } from '../../output/list-text';
 import { requestsText } from '../../../report/text/request-text';
 import type { Shown } from '../../../report/text/shown';
@@ -46,7 +47,7 @@ export async function demoActions(
       const untargeted = await loadProject(context, { flags: { output } });
       return synthText(await synthProgram(context, untargeted, models), context);
     },
-    diff: async () => diffText(await planProgram(context, project, models), context),
+    diff: async () => diffText(describePlan(await planProgram(context, project, models)), context),
     deliver: async (options) =>
       requestsText(await deliver(context, project, models, options), { ...context, dryRun: false }),
     list: async () => listText(await listClaims(context, project), { ...context, fromProgram: false }),

@@ -1,6 +1,6 @@
 import { refuseWrongClaims } from '../../../toolkit/plan/refuse-wrong-claims';
 import type { CommandContext } from '../../command/command-module';
-import { counted } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
 import type { Project } from '../../../toolkit/project/load-project';
 import { readCheckedProgram } from '../../program/read-checked-program';
 import { passed, warned, type Check } from './check';

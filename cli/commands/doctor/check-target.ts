@@ -4,7 +4,7 @@ import { withoutCredentials } from '../../../core/config/target-url';
 import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
 import { targetContents, type TargetContents } from '../../../toolkit/target/target-contents';
 import type { CommandContext } from '../../command/command-module';
-import { counted } from '../../../report/text/diff-text';
+import { counted } from '../../../report/text/counted';
 import type { Project } from '../../../toolkit/project/load-project';
 import { openAnyTarget, type AnyTarget } from '../../../toolkit/target/open-any-target';
 import { targetPrefixes } from '../../../toolkit/target/target-prefixes';

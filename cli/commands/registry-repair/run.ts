@@ -1,39 +1,20 @@
-import { loadProject } from '../../../toolkit/project/load-project';
-import { repairTarget, type RepairOptions, type RepairResult } from '../../../toolkit/repair/repair-target';
-import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
-import { projectSource } from '../../command/project-source';
-import { requestOptions } from '../../command/action-options';
-import { folderDone } from '../../output/folder-change-text';
 import { problemCount, problemsText } from '../../../report/text/problems-text';
 import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
+import { loadProject } from '../../../toolkit/project/load-project';
+import { repairTarget, type RepairOptions } from '../../../toolkit/repair/repair-target';
+import { requestOptions } from '../../command/action-options';
+import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
+import { projectSource } from '../../command/project-source';
+import { folderAction, folderDone } from '../../output/folder-change-text';
 
 /** Fixes what can be fixed: a plain folder or work tree in place, a bare or distant repository through a change request. */
 export async function run(context: CommandContext): Promise<CommandResult> {
+  const { style, columns } = context;
   const project = await loadProject(context, projectSource(context), { projectOptional: true });
   const orphans = textOption(context, 'orphans') as RepairOptions['orphans'];
   const options = { orphans, ...requestOptions(context) };
-  const repaired = await repairTarget(context, project, options);
-  if (repaired.kind === 'folder') {
-    const { changed, folder } = repaired;
-    const action = changed.length === 0 ? 'none' : 'written';
-    return answer(context, repaired, folderDone(changed, folder, options.dryRun), {
-      action,
-      writes: changed.length,
-    });
-  }
-  const { action, url, branch, base, commit, writes } = repaired.result;
-  const done = url === null ? own(action) : line`${action} ${visible(url)}`;
-  return answer(context, repaired, done, { action, url, branch, base, commit, writes });
-}
-
-function answer(
-  { style, columns }: CommandContext,
-  { repair }: RepairResult,
-  done: Shown,
-  facts: Readonly<Record<string, unknown>>,
-): CommandResult {
-  const { repaired = [], left = [], edits = new Map<string, string | null>() } = repair ?? {};
-  const files = [...edits].map(([path, text]) => ({ path, action: text === null ? 'delete' : 'write' }));
+  const change = await repairTarget(context, project, options);
+  const { repaired, left, edits } = change.planned;
   const parts: Shown[] = [];
   if (repaired.length > 0)
     parts.push(line`${style.paint('bold', own('repaired'))}\n${problemsText(repaired, style, columns)}`);
@@ -41,6 +22,19 @@ function answer(
     const head = style.paint('bold', line`left to a person (${problemCount(left)})`);
     parts.push(line`${head}\n${problemsText(left, style, columns)}`);
   }
+  const [done, facts] = outcome(change, options.dryRun);
   parts.push(style.paint(['bold', 'green'], done));
+  const files = [...edits].map(([path, text]) => ({ path, action: text === null ? 'delete' : 'write' }));
   return { json: { problems: left, repaired, files, ...facts }, text: joined(parts, '\n\n') };
+}
+
+function outcome(
+  change: Awaited<ReturnType<typeof repairTarget>>,
+  dryRun: boolean,
+): [done: Shown, facts: Readonly<Record<string, unknown>>] {
+  if (change.kind === 'folder')
+    return [folderDone(change, dryRun), { action: folderAction(change), writes: change.changed.length }];
+  const { action, url, branch, base, commit, writes } = change.result;
+  const done = url === null ? own(action) : line`${action} ${visible(url)}`;
+  return [done, { action, url, branch, base, commit, writes }];
 }

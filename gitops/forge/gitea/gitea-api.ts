@@ -18,6 +18,7 @@ import type { GiteaClient } from './gitea-client';
 // Gitea keeps bodies and comments in columns without a practical limit; a million characters is what browsers still show.
 const CAPABILITIES: ForgeCapabilities = {
   titleLength: 240,
+  markdown: true,
   bodyLength: 1_000_000,
   commentLength: 1_000_000,
   maxComments: 99,

@@ -27,6 +27,7 @@ import type { GitHubClient } from './github-client';
 // GitHub's limits: 256 characters of title, 65,536 of body and comment.
 const CAPABILITIES: ForgeCapabilities = {
   titleLength: 256,
+  markdown: true,
   bodyLength: 65_536 - MARKER_ROOM,
   commentLength: 65_536 - MARKER_ROOM,
   maxComments: 99,

@@ -11,6 +11,7 @@ const LONGEST_BODY = 1_000_000;
 
 const CAPABILITIES: ForgeCapabilities = {
   titleLength: 200,
+  markdown: false,
   bodyLength: LONGEST_BODY,
   commentLength: 0,
   maxComments: 0,

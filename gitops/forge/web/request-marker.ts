@@ -1,5 +1,5 @@
 import { encodeMarkerValue } from '../../../core/request/review-marker';
-import type { RequestMetadata } from '../forge';
+import type { RequestMetadata } from '../../../core/request/request-metadata';
 import type { RequestKey } from '../request-key';
 
 /**

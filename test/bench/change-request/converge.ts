@@ -6,8 +6,7 @@ import type { ChangePlan, PlanInput } from '../../../gitops/change-request/chang
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { createGitHubForge } from '../../../gitops/forge/github/github-forge';
 import { openTarget } from '../../../gitops/git/open-target';
-import { renderReview, reviewTitle } from '../../../report/markdown/render-review';
-import { splitReview } from '../../../report/markdown/split-review';
+import { requestWords } from '../../../report/request/request-words';
 import { collectModels } from '../../../synth/collect/collect-models';
 import { createPlanner } from '../../../synth/plan/planner';
 import { startGitHub, VirtualClock } from '../../fixtures/github';
@@ -94,16 +93,14 @@ async function converge(
       project: 'bench',
       base: 'main',
       group: 'all',
-      inputHash,
-      outputHash: inputHash,
+      input: inputHash,
+      output: inputHash,
       version: '0.1.0',
     };
-    const { bodyLength, commentLength } = input.capabilities;
     return {
       empty: edits.length === 0,
       edits,
-      title: reviewTitle(plan, { project: 'bench' }),
-      parts: splitReview(renderReview(plan, context), { bodyLength, commentLength }, context),
+      ...requestWords(plan, context, input.capabilities),
       inputHash,
       outputHash: inputHash,
     };

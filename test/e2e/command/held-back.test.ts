@@ -92,7 +92,7 @@ describe('what the program asks for and cannot be written', () => {
     writeProgram(cwd, [app('infra/a', CHANGED), app('infra/b', CHANGED), app('infra/c')]);
     await run('pr');
     const body = git(target, ['log', '-1', '--format=%B', 'refs/claims/requests/shop/all']);
-    expect(body).toContain('**1 claim differs from the target and cannot be changed**');
+    expect(body).toContain('\n1 claim differs from the target and cannot be changed: ');
     expect((await run('diff', '--markdown')).stdout).toContain(
       '**1 claim differs from the target and cannot be changed**',
     );

@@ -31,7 +31,7 @@ test("the README's five minutes work as they stand", async () => {
       } else expect(line).toBe('npm install');
     }
     const subject = git(join(author.path, 'harvester.git'), ['log', '--format=%s', 'main']);
-    expect(subject).toBe('claims(my-claims): 1 added');
+    expect(subject).toBe('claims(my-claims): add infra/app-data');
   } finally {
     author.remove();
   }

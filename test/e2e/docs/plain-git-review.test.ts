@@ -32,7 +32,7 @@ test('a request in Git alone is fetched, read, approved and rejected with the co
     const run = (word: string): string[] => documented(word).map((args) => git(clone, args));
     const [fetched, words, difference] = run('fetch');
     expect(fetched).toBe('');
-    expect(words).toContain('claims(shop): 1 added');
+    expect(words).toContain('claims(shop): add infra/app');
     expect(difference).toContain('+++ b/claims/infra/app/volumeclaim.yaml');
     expect(documented('approve')).toHaveLength(4);
     run('approve');

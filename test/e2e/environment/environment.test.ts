@@ -140,7 +140,7 @@ describe('the environment of a run', () => {
       '  project: shop\n  target: ../target.git\n  repository: acme/harvester\n',
     );
     expect(behind('', ['pr', '--merge'], {}, inside).exitCode).toBe(0);
-    expect(git(bare, ['log', '--format=%s', 'main'])).toBe('claims(shop): 1 added');
+    expect(git(bare, ['log', '--format=%s', 'main'])).toBe('claims(shop): add infra/app');
     expect(behind('', ['diff', '--exit-code'], {}, inside).exitCode).toBe(0);
     expect(behind('', ['registry', 'verify'], {}, inside).exitCode).toBe(0);
   });

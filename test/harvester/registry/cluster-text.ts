@@ -55,26 +55,29 @@ export const clusterText: fc.Arbitrary<string> = fc
   .chain((shape) =>
     fc.record({
       bom: fc.constantFrom('', '', '', '\uFEFF'),
-      head: fc.constantFrom('', '', '', '# ours\n\n', '---\n', '# a\n---\n# b\n', 'note: x\n'),
-      lists: fc.array(
+      head: fc.constantFrom('', '', '', '# ours\n\n', '---\n', '# a\n---\n# b\n', 'gamma: ~\n', 'note: x\n'),
+      lists: fc.uniqueArray(
         fc.tuple(
-          fc.constantFrom(
-            'alpha',
-            'beta',
-            'cluster-01',
-            'eu.west',
-            '"quoted"',
-            '7',
-            'null',
-            'claims',
-            'true',
+          fc.oneof(
+            { weight: 9, arbitrary: fc.constantFrom('alpha', 'beta', 'cluster-01', 'eu.west') },
+            { weight: 1, arbitrary: fc.constantFrom('"alpha"', '7', 'null', 'claims', 'kind', 'true') },
           ),
-          fc.constantFrom(':', ':', ':', ':  ', ': # all', ': []', ': ~'),
-          fc.array(entry(shape, 'claimRef', CLAIMS), { maxLength: 3 }),
+          fc.constantFrom(':', ':', ':', ':  ', ': # all'),
+          fc.array(entry(shape, 'claimRef', CLAIMS), { minLength: 1, maxLength: 2 }),
         ),
-        { maxLength: 3, minLength: 1 },
+        { maxLength: 3, minLength: 1, selector: ([name]) => name },
       ),
-      tail: fc.constantFrom('', '', '', '# end\n', 'gamma:\n', 'other: x\n', '---\na: b\n', '...\n'),
+      tail: fc.constantFrom(
+        '',
+        '',
+        '',
+        '# end\n',
+        'gamma:\n',
+        'gamma: []\n',
+        'other: x\n',
+        '---\na: b\n',
+        '...\n',
+      ),
       eol: fc.constantFrom('\n', '\n', '\r\n'),
       final: fc.boolean(),
     }),

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { renderDiffMarkdown, renderReview, reviewTitle } from '../../../report/markdown/render-review';
+import { diffMarkdown } from '../../../report/markdown/diff-markdown';
+import { reviewSections } from '../../../report/review/review-sections';
+import { requestTitle } from '../../../report/request/request-title';
 import { splitReview } from '../../../report/markdown/split-review';
 import { problemsOf } from './gfm';
 import { SAMPLE_CONTEXT, sampleChange, sampleKept, samplePlan } from './sample-plan';
@@ -65,7 +67,7 @@ const CONTEXT = {
 
 describe('renderReview', () => {
   it('tells buckets, lines of the program, diffs, destruction and what has to be acknowledged', () => {
-    const parts = splitReview(renderReview(PLAN, CONTEXT), GITHUB, CONTEXT);
+    const parts = splitReview(reviewSections(PLAN, CONTEXT), GITHUB, CONTEXT);
     expect(parts).toEqual([golden('body.md')]);
     expect(problemsOf(parts[0]!, 'nothing', 'https://github.com/acme/claims/blob/main/')).toEqual([]);
   });
@@ -73,7 +75,7 @@ describe('renderReview', () => {
   it('names further objects of a file that go, and calls only the claim itself replaced that is', () => {
     const settings = { apiVersion: 'v1', kind: 'PersistentVolumeClaim', namespace: 'shop', name: 'data' };
     const stays = sampleChange('replaced', 'infra/db', { deletes: [settings] });
-    const text = splitReview(renderReview(samplePlan([stays]), CONTEXT), GITHUB, CONTEXT).join('\n');
+    const text = splitReview(reviewSections(samplePlan([stays]), CONTEXT), GITHUB, CONTEXT).join('\n');
     expect(text).toMatch(/PersistentVolumeClaim.*data.* of the same file is deleted from the cluster/);
     expect(text).not.toContain('is created');
     expect(text).toContain('--acknowledge infra/db');
@@ -83,7 +85,7 @@ describe('renderReview', () => {
     const plan = samplePlan([
       sampleChange('changed', 'apps/shop', { fields: [{ path: 'spec.size', before: 1, after: 2 }] }),
     ]);
-    expect(renderDiffMarkdown(plan, { project: 'shop', base: 'main' })).toBe(golden('small-diff.md'));
+    expect(diffMarkdown(plan, { project: 'shop', base: 'main' })).toBe(golden('small-diff.md'));
   });
 
   it('never substitutes within what was substituted', () => {
@@ -92,15 +94,13 @@ describe('renderReview', () => {
         fields: [{ path: 'spec.%app_diffs%', after: "x%s $& $1 $` $' {{x}}" }],
       }),
     ]);
-    expect(renderDiffMarkdown(plan, SAMPLE_CONTEXT)).toContain(
-      "@@ spec.%app_diffs% @@\n+ x%s $& $1 $` $' {{x}}\n",
-    );
+    expect(diffMarkdown(plan, SAMPLE_CONTEXT)).toContain("@@ spec.%app_diffs% @@\n+ x%s $& $1 $` $' {{x}}\n");
   });
 
   it('links only well-formed paths below the given address', () => {
     const linkOf = (file: string, sourceUrl: string): string | undefined => {
       const source = { file, line: 3, construct: 'apps/shop' };
-      const text = renderDiffMarkdown(samplePlan([sampleChange('added', 'apps/shop', { source })]), {
+      const text = diffMarkdown(samplePlan([sampleChange('added', 'apps/shop', { source })]), {
         ...SAMPLE_CONTEXT,
         sourceUrl,
       });
@@ -116,9 +116,9 @@ describe('renderReview', () => {
   });
 
   it('has a title of counts', () => {
-    expect(reviewTitle(PLAN, CONTEXT)).toBe(
+    expect(requestTitle(PLAN, CONTEXT.project)).toBe(
       'claims(shop): 1 added, 1 changed, 1 renamed, 1 replaced, 1 removed, 1 registry only',
     );
-    expect(reviewTitle(samplePlan([]), { project: '@x\n#1' })).toBe('claims(x1): 0 files');
+    expect(requestTitle(samplePlan([]), '@x\n#1')).toBe('claims(x1): 0 files');
   });
 });

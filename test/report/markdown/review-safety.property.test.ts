@@ -5,9 +5,10 @@ import {
   requiredAcknowledgements,
 } from '../../../core/acknowledgement/acknowledgement';
 import { parseTrailers } from '../../../core/acknowledgement/acknowledgement-trailers';
-import { renderDiffMarkdown, renderReview } from '../../../report/markdown/render-review';
+import { diffMarkdown } from '../../../report/markdown/diff-markdown';
+import { reviewSections } from '../../../report/review/review-sections';
 import { parseReviewMarker } from '../../../core/request/review-marker';
-import { SHORTEST_LIMIT } from '../../../report/markdown/section';
+import { SHORTEST_LIMIT } from '../../../report/review/fit-sections';
 import { splitReview } from '../../../report/markdown/split-review';
 import { runs, seed } from '../../runs';
 import { problemsOf } from './gfm';
@@ -22,7 +23,7 @@ describe('the text of a review', () => {
     fc.assert(
       fc.property(hostilePlan, hostileText, ({ plan, secrets }, text) => {
         const context = { ...SAMPLE_CONTEXT, base: text, group: text };
-        const parts = splitReview(renderReview(plan, context), LIMITS, context);
+        const parts = splitReview(reviewSections(plan, context), LIMITS, context);
         for (const part of parts) {
           expect(part.length).toBeLessThanOrEqual(SHORTEST_LIMIT);
           expect(problemsOf(part, CONTENT_MARK, LINK_BASE)).toEqual([]);
@@ -42,7 +43,7 @@ describe('the text of a review', () => {
       fc.property(hostilePlan, ({ plan }) => {
         const required = requiredAcknowledgements(plan).map(({ claim }) => claim);
         const textOf = (acknowledged: readonly string[]): string[] =>
-          splitReview(renderReview(plan, { ...SAMPLE_CONTEXT, acknowledged }), LIMITS, SAMPLE_CONTEXT);
+          splitReview(reviewSections(plan, { ...SAMPLE_CONTEXT, acknowledged }), LIMITS, SAMPLE_CONTEXT);
         for (const part of textOf([])) expect(parseTrailers(part, 'Claims-Acknowledge')).toEqual([]);
         const [body = ''] = textOf(required);
         expect(missingAcknowledgements(plan, { texts: [body] })).toEqual([]);
@@ -55,7 +56,7 @@ describe('the text of a review', () => {
   it('is as safe without limits, for a diff', () => {
     fc.assert(
       fc.property(hostilePlan, ({ plan, secrets }) => {
-        const text = renderDiffMarkdown(plan, SAMPLE_CONTEXT);
+        const text = diffMarkdown(plan, SAMPLE_CONTEXT);
         expect(problemsOf(text, CONTENT_MARK, LINK_BASE)).toEqual([]);
         for (const secret of secrets) expect(text).not.toContain(secret.trim());
       }),

@@ -1,6 +1,6 @@
 import { heldBackClaims } from '../../../core/held-back';
 import type { Change, ChangeKind, KeptFile, Plan } from '../../../core/plan';
-import type { ReviewContext } from '../../../report/view/review-context';
+import type { ReviewContext } from '../../../report/review/review-context';
 
 const COUNTED = { added: 0, changed: 0, renamed: 0, replaced: 0, removed: 0, 'registry-only': 0 };
 
@@ -56,8 +56,8 @@ export const SAMPLE_CONTEXT: ReviewContext = {
   project: 'shop',
   group: 'all',
   base: 'main',
-  inputHash: 'a1'.repeat(20),
-  outputHash: 'b2'.repeat(20),
+  input: 'a1'.repeat(20),
+  output: 'b2'.repeat(20),
   version: '0.1.0',
   sourceUrl: 'https://github.com/acme/claims/blob/main',
 };

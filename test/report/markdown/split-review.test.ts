@@ -1,7 +1,7 @@
 import type { Change, FieldChange } from '../../../core/plan';
-import { renderReview } from '../../../report/markdown/render-review';
+import { reviewSections } from '../../../report/review/review-sections';
 import { parseReviewMarker } from '../../../core/request/review-marker';
-import { SHORTEST_LIMIT } from '../../../report/markdown/section';
+import { SHORTEST_LIMIT } from '../../../report/review/fit-sections';
 import { splitReview } from '../../../report/markdown/split-review';
 import { cpuTime } from '../../cpu-time';
 import { problemsOf } from './gfm';
@@ -11,7 +11,7 @@ const GITHUB = { bodyLength: 65_536, commentLength: 65_536 };
 const MEGABYTE = 1_048_576;
 
 function split(changes: readonly Change[], limits: Parameters<typeof splitReview>[1] = GITHUB): string[] {
-  return splitReview(renderReview(samplePlan(changes), SAMPLE_CONTEXT), limits, SAMPLE_CONTEXT);
+  return splitReview(reviewSections(samplePlan(changes), SAMPLE_CONTEXT), limits, SAMPLE_CONTEXT);
 }
 
 /** The text of added lines, put together again over all parts. */

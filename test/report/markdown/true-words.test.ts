@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import type { JsonObject } from '../../../core/claim-model';
 import type { Change, KeptFile, Plan } from '../../../core/plan';
-import { renderDiffMarkdown } from '../../../report/markdown/render-review';
+import { diffMarkdown } from '../../../report/markdown/diff-markdown';
 import { runs, seed } from '../../runs';
 import { SAMPLE_CONTEXT, sampleChange, sampleKept, samplePlan } from './sample-plan';
 
 const textOf = (changes: readonly Change[], rest: Partial<Plan> = {}, previous?: JsonObject): string =>
-  renderDiffMarkdown(samplePlan(changes, rest), {
+  diffMarkdown(samplePlan(changes, rest), {
     ...SAMPLE_CONTEXT,
     ...(previous !== undefined && { previous: new Map([['infra/x', previous]]) }),
   });

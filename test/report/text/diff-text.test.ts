@@ -1,3 +1,4 @@
+import { describePlan } from '../../../report/view/plan-view';
 import { diffText } from '../../../report/text/diff-text';
 import { PLAIN_STYLE, styleFor, type Style } from '../../../report/text/style';
 import { createTextSink } from '../../../cli/output/text-sink';
@@ -66,7 +67,7 @@ const PLAN: Plan = {
 
 describe('diffText', () => {
   test('tells by claim what happens, with the line of the author, and what is kept', () => {
-    expect(diffText(PLAN, { style: PLAIN_STYLE, columns: 80, verbose: false })).toBe(
+    expect(diffText(describePlan(PLAN), { style: PLAIN_STYLE, columns: 80, verbose: false })).toBe(
       [
         '~ changed infra/app VolumeClaim',
         '  main.ts:7',
@@ -109,7 +110,11 @@ describe('diffText', () => {
     };
     const linesOf = (change: Partial<Change>): string[] => {
       const changes = [{ ...changed, change: 'replaced', before: claim, ...change } as Change];
-      const text = diffText({ ...PLAN, changes }, { style: PLAIN_STYLE, columns: 80, verbose: false });
+      const text = diffText(describePlan({ ...PLAN, changes }), {
+        style: PLAIN_STYLE,
+        columns: 80,
+        verbose: false,
+      });
       return text.split('\n').filter((line) => line.includes('in the cluster'));
     };
     const gone = '  the object ConfigMap/settings is deleted in the cluster';
@@ -136,7 +141,8 @@ describe('diffText', () => {
       files: [],
     });
     const options = { style: PLAIN_STYLE, columns: 80, verbose: false };
-    const textOf = (changes: readonly Change[]): string => diffText({ ...PLAN, changes, kept: [] }, options);
+    const textOf = (changes: readonly Change[]): string =>
+      diffText(describePlan({ ...PLAN, changes, kept: [] }), options);
     expect(textOf([added('other')])).toContain('  + metadata.name: other\n  + spec.storage: 1Gi\n');
     expect(textOf([added('app')])).not.toContain('metadata.name');
     const many = Array.from({ length: 11 }, () => added('other'));
@@ -171,7 +177,11 @@ describe('diffText', () => {
         remakes: [{ claim: 'infra/new', metadata }],
       },
     ];
-    const text = diffText({ ...PLAN, changes }, { style: PLAIN_STYLE, columns: 200, verbose: false });
+    const text = diffText(describePlan({ ...PLAN, changes }), {
+      style: PLAIN_STYLE,
+      columns: 200,
+      verbose: false,
+    });
     expect(text.replace(/\s+/g, ' ')).toContain(
       "may be infra/old under another id: VolumeClaim/new is made anew and the object of infra/old is deleted in the cluster, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
     );
@@ -186,14 +196,18 @@ describe('diffText', () => {
       name,
       path: name,
     })) as Plan['kept'];
-    const text = diffText({ ...PLAN, kept }, { style: PLAIN_STYLE, columns: 200, verbose: false });
+    const text = diffText(describePlan({ ...PLAN, kept }), {
+      style: PLAIN_STYLE,
+      columns: 200,
+      verbose: false,
+    });
     expect(text).toContain(
       'claims pr --overwrite infra/a --overwrite infra/b --overwrite infra/c (and 2 more)',
     );
   });
 
   test('40 columns hold everything but paths', () => {
-    const text = diffText(PLAN, { style: PLAIN_STYLE, columns: 40, verbose: true });
+    const text = diffText(describePlan(PLAN), { style: PLAIN_STYLE, columns: 40, verbose: true });
     const long = text.split('\n').filter((line) => line.length > 40 && !line.includes('claims/'));
     expect(long).toEqual([]);
   });
@@ -202,7 +216,7 @@ describe('diffText', () => {
     const bytes = (style: Style): string => {
       let written = '';
       createTextSink({ write: (text) => (written += text) }).write(
-        diffText(PLAN, { style, columns: 80, verbose: false }),
+        diffText(describePlan(PLAN), { style, columns: 80, verbose: false }),
       );
       return written;
     };

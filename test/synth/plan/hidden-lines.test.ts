@@ -1,4 +1,5 @@
 import { summaryText } from '../../../report/text/diff-text';
+import { describePlan } from '../../../report/view/plan-view';
 import { caught } from '../../caught';
 import { FOREIGN_BREAKS } from '../../core/yaml/foreign-text';
 import { apply, claim, type Files, models, planOn } from './target';
@@ -27,7 +28,7 @@ describe.each(Object.entries({ ...FOREIGN_BREAKS, NUL: '\0' }))(
       (path) => {
         const plan = planOn(hiding(path, character), PROGRAM);
         expect(plan.kept).toMatchObject([{ path, reason: 'unreadable', fields: [] }]);
-        expect(summaryText(plan)).toBe(
+        expect(summaryText(describePlan(plan))).toBe(
           '1 claim differs from the target and cannot be changed; 1 file kept as it is.',
         );
         expect(plan.warnings).toContainEqual(

@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
-import type { ProgramOrigin } from '../markdown/program-origin';
+import type { ProgramOrigin } from '../view/program-origin';
 import type { ReviewMarker } from '../../core/request/review-marker';
 
 /** What a diff needs to know beside the plan. */

@@ -1,3 +1,5 @@
+import type { Phrase } from '../view/phrase';
+
 /** One field of a claim inside a fence: kept together where it fits, its title repeated where it does not. */
 export interface FieldGroup {
   /** The line `@@ path @@`. */
@@ -6,16 +8,22 @@ export interface FieldGroup {
   readonly lines: readonly string[];
 }
 
-/** A piece of Markdown that knows how it may be divided. */
+/** A piece of a review that knows how it may be divided. */
 export type Block =
+  /** What all of it is about. */
+  | { readonly type: 'title'; readonly text: Phrase }
+  /** Numbers with their words. */
+  | { readonly type: 'counts'; readonly counts: readonly (readonly [word: string, count: number])[] }
   /** Never divided; bounded in length by those who make it. */
-  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'text'; readonly text: Phrase }
   /** Divided between items; each item is one line. */
-  | { readonly type: 'list'; readonly items: readonly string[] }
-  /** A fenced diff: divided between fields, then between lines, at last within a line. */
+  | { readonly type: 'list'; readonly items: readonly Phrase[] }
+  /** A diff: divided between fields, then between lines, at last within a line. */
   | { readonly type: 'diff'; readonly groups: readonly FieldGroup[] }
-  /** A collapsible part; `summary` is safe HTML. */
-  | { readonly type: 'details'; readonly summary: string; readonly blocks: readonly Block[] };
+  /** What stands folded below its summary, where the form has folds. */
+  | { readonly type: 'details'; readonly summary: Phrase; readonly blocks: readonly Block[] }
+  /** A line across. */
+  | { readonly type: 'rule' };
 
 /** What stays together if it can: the summary, one claim, the validation results. */
 export interface Section {
@@ -30,18 +38,3 @@ export interface Section {
 
 /** Begins the id of a section about a kept file. */
 export const KEPT = 'kept ';
-
-/** What a forge takes. */
-export interface ReviewLimits {
-  /** Longest description of a change request. GitHub: 65,536. At least {@link SHORTEST_LIMIT}. */
-  readonly bodyLength: number;
-  /** Longest comment; of no matter where `mostParts` is 1. */
-  readonly commentLength: number;
-  /** What the forge counts; default `characters`, counted as UTF-16 units, which are never fewer than code points. */
-  readonly unit?: 'characters' | 'bytes';
-  /** Description and comments together; default 100. Beyond, the longest claims are summarised, and said so. */
-  readonly mostParts?: number;
-}
-
-/** Shorter limits than this cannot hold the longest indivisible block. */
-export const SHORTEST_LIMIT = 8000;

@@ -1,5 +1,9 @@
 import { redactText } from '../../core/secrets/redact-text';
 import { INVISIBLE_RUN } from '../../core/text/invisible-characters';
+import { grouped } from '../view/phrase';
+
+/** Names and paths longer than this are shortened, with their length said. */
+export const LONGEST_NAME = 120;
 
 const PLAIN = /^[\x20-\x7e]*$/;
 
@@ -59,19 +63,4 @@ function isHighSurrogate(text: string, index: number): boolean {
 
 function isLowSurrogate(text: string, index: number): boolean {
   return (text.charCodeAt(index) & 0xfc00) === 0xdc00;
-}
-
-/** 3145728 as `3,145,728`: readable, and never taken for a commit. */
-export function grouped(count: number): string {
-  const digits = String(count);
-  const groups: string[] = [];
-  for (let end = digits.length; end > 0; end -= 3) {
-    groups.unshift(digits.slice(Math.max(0, end - 3), end));
-  }
-  return groups.join(',');
-}
-
-/** `1 claim`, `2 claims`. */
-export function counted(count: number, noun: string): string {
-  return `${grouped(count)} ${noun}${count === 1 ? '' : 's'}`;
 }

@@ -1,7 +1,7 @@
-import { longestRun } from './inline-code';
+import type { Markup } from './markup';
 import type { PartWriter, Wrapper } from './part-writer';
-import type { TextMeasure } from './text-measure';
 import type { Block, FieldGroup } from './section';
+import type { TextMeasure } from './text-measure';
 import { cutBefore } from './visible-text';
 
 /** Begins what continues a line that did not fit. */
@@ -13,23 +13,62 @@ const LONG_TITLE = 200;
 /** Less than this is no piece of a line worth writing. */
 const LEAST_PIECE = 80;
 
-/** Writes blocks one after the other, an empty line after each. */
-export function writeBlocks(blocks: readonly Block[], writer: PartWriter): void {
+/** Blocks in a form: what is left is to divide them. */
+export type WrittenBlock =
+  | { readonly type: 'text'; readonly text: string }
+  | { readonly type: 'diff'; readonly groups: readonly FieldGroup[]; readonly fence: Wrapper }
+  | { readonly type: 'details'; readonly fold: Wrapper; readonly blocks: readonly WrittenBlock[] };
+
+/** Writes the words of blocks in a form. Texts end with the empty line after them, items of a list with their line. */
+export function inMarkup(blocks: readonly Block[], markup: Markup): WrittenBlock[] {
+  const written: WrittenBlock[] = [];
+  const push = (text: string): void => void written.push({ type: 'text', text });
+  for (const block of blocks) {
+    switch (block.type) {
+      case 'title':
+        push(`${markup.title(block.text)}\n\n`);
+        break;
+      case 'counts':
+        push(`${markup.counts(block.counts)}\n\n`);
+        break;
+      case 'text':
+        push(`${markup.text(block.text)}\n\n`);
+        break;
+      case 'rule':
+        push(`${markup.rule}\n\n`);
+        break;
+      case 'list': {
+        const last = block.items.at(-1);
+        for (const item of block.items) push(`- ${markup.text(item)}${item === last ? '\n\n' : '\n'}`);
+        break;
+      }
+      case 'diff':
+        written.push({ ...block, fence: markup.fence(block.groups) });
+        break;
+      case 'details':
+        written.push({
+          type: 'details',
+          fold: markup.fold(block.summary),
+          blocks: inMarkup(block.blocks, markup),
+        });
+        break;
+    }
+  }
+  return written;
+}
+
+/** Writes blocks one after the other. */
+export function writeBlocks(blocks: readonly WrittenBlock[], writer: PartWriter): void {
   for (const block of blocks) {
     switch (block.type) {
       case 'text':
-        writer.write(`${block.text}\n\n`);
-        break;
-      case 'list':
-        for (const [index, item] of block.items.entries()) {
-          writer.write(index === block.items.length - 1 ? `- ${item}\n\n` : `- ${item}\n`);
-        }
+        writer.write(block.text);
         break;
       case 'diff':
-        writeDiff(block.groups, writer);
+        writeDiff(block.groups, block.fence, writer);
         break;
       case 'details':
-        writer.open(foldOf(block.summary));
+        writer.open(block.fold);
         writeBlocks(block.blocks, writer);
         writer.close();
         break;
@@ -38,24 +77,19 @@ export function writeBlocks(blocks: readonly Block[], writer: PartWriter): void 
 }
 
 /** Length of blocks when nothing has to be divided. */
-export function blocksLength(blocks: readonly Block[], measure: TextMeasure): number {
+export function blocksLength(blocks: readonly WrittenBlock[], measure: TextMeasure): number {
   let length = 0;
   for (const block of blocks) {
     switch (block.type) {
       case 'text':
-        length += measure.length(block.text) + 2;
-        break;
-      case 'list':
-        length += block.items.reduce((sum, item) => sum + measure.length(item) + 3, 1);
+        length += measure.length(block.text);
         break;
       case 'diff':
-        length += block.groups.reduce(
-          (sum, group) => sum + groupLength(group, measure),
-          wrapperLength(fenceOf(block.groups), measure),
-        );
+        length += wrapperLength(block.fence, measure);
+        for (const group of block.groups) length += groupLength(group, measure);
         break;
       case 'details':
-        length += wrapperLength(foldOf(block.summary), measure) + blocksLength(block.blocks, measure);
+        length += wrapperLength(block.fold, measure) + blocksLength(block.blocks, measure);
         break;
     }
   }
@@ -70,29 +104,8 @@ function groupLength(group: FieldGroup, measure: TextMeasure): number {
   return group.lines.reduce((sum, line) => sum + measure.length(line) + 1, measure.length(group.title) + 1);
 }
 
-function foldOf(summary: string): Wrapper {
-  return {
-    open: `<details><summary>${summary}</summary>\n\n`,
-    again: `<details><summary>${summary} (continued)</summary>\n\n`,
-    close: '</details>\n\n',
-  };
-}
-
-/** A fence longer than any run of its character within; the word after it is ours, never the content's. */
-function fenceOf(groups: readonly FieldGroup[]): Wrapper {
-  let longest = 2;
-  for (const { title, lines } of groups) {
-    longest = Math.max(longest, longestRun(title));
-    for (const line of lines) {
-      longest = Math.max(longest, longestRun(line));
-    }
-  }
-  const fence = '`'.repeat(longest + 1);
-  return { open: `${fence}diff\n`, close: `${fence}\n\n` };
-}
-
-function writeDiff(groups: readonly FieldGroup[], writer: PartWriter): void {
-  writer.open(fenceOf(groups));
+function writeDiff(groups: readonly FieldGroup[], fence: Wrapper, writer: PartWriter): void {
+  writer.open(fence);
   for (const group of groups) {
     const length = groupLength(group, writer.measure);
     if (length <= writer.roomOfNewPart / 4) {

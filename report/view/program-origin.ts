@@ -1,5 +1,4 @@
-import { inlineCode } from './inline-code';
-import { markdownLink } from './source-link';
+import { code, phrase, type Phrase } from './phrase';
 
 /** Where the program stands that declares the claims: which version of which repository. */
 export interface ProgramOrigin {
@@ -19,12 +18,10 @@ export interface ProgramOrigin {
 const SHORT = 12;
 
 /** One line for the reader: repository, commit, and whether that is all of the program. */
-export function originText(origin: ProgramOrigin): string {
-  const { repository, commit, commitUrl, uncommitted } = origin;
-  const where = repository === undefined ? '' : `${inlineCode(repository)} at `;
-  const link = markdownLink(commitUrl);
+export function originPhrase({ repository, commit, commitUrl, uncommitted }: ProgramOrigin): Phrase {
+  const where = repository === undefined ? '' : phrase`${code(repository)} at `;
   const changed = uncommitted.size === 0 ? '' : ', with changes that are not committed';
-  return `Declared by ${where}commit ${inlineCode(commit.slice(0, SHORT))}${link}${changed}.`;
+  return phrase`Declared by ${where}commit ${code(commit.slice(0, SHORT))}${{ address: commitUrl }}${changed}.`;
 }
 
 /** Base of links to a file of the program; undefined where its text at the commit is another one. */

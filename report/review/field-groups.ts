@@ -1,20 +1,16 @@
 import type { JsonValue } from '../../core/claim-model';
-import type { FieldChange } from '../../core/plan';
-import { redactFieldChanges, type RedactedFieldChange } from '../../core/secrets/redact-field-changes';
+import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
 import { redactText } from '../../core/secrets/redact-text';
 import { byteLength } from '../../core/secrets/secret-shapes';
 import { diffLines } from './line-diff';
 import type { FieldGroup } from './section';
 import { valueLines } from './value-lines';
-import { counted, visibleText } from './visible-text';
+import { grouped } from '../view/phrase';
+import { visibleText } from './visible-text';
 
-/**
- * Field changes as a diff: `@@ path @@`, then `- ` before and `+ ` after; a secret is one line `! •••• 24 → 32 bytes, changed`.
- *
- * @param kind - kind of the claim: below `data` of a `Secret` all is hidden
- */
-export function fieldGroups(fields: readonly FieldChange[], kind: string): FieldGroup[] {
-  return redactFieldChanges(fields, { kind }).map((field) => ({
+/** Field changes as a diff: `@@ path @@`, then `- ` before and `+ ` after; a secret is one line `! •••• 24 → 32 bytes, changed`. */
+export function fieldGroups(fields: readonly RedactedFieldChange[]): FieldGroup[] {
+  return fields.map((field) => ({
     title: `@@ ${field.path === '' ? '(whole claim)' : visibleText(field.path)} @@`,
     lines: changeLines(field),
   }));
@@ -45,6 +41,7 @@ function shownLines(value: JsonValue): string[] {
 }
 
 function kindOf(value: JsonValue): string {
-  const bytes = counted(byteLength(value), 'byte');
-  return `${value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value} of ${bytes}`;
+  const bytes = byteLength(value);
+  const type = value === null ? 'null' : Array.isArray(value) ? 'list' : typeof value;
+  return `${type} of ${grouped(bytes)} byte${bytes === 1 ? '' : 's'}`;
 }

@@ -1,0 +1,90 @@
+import { categoryKustomizationPath, LOCATIONS_PATH, locationTarget, registryPath } from '../paths';
+import { editRegistry } from '../registry/edit-registry';
+import type { RegistryEdit } from '../registry/registry-edit';
+import type { SharedFile } from './shared-file';
+import { SharedList } from './shared-list';
+
+/** A claim's folder, and which shared files list it; default: both. */
+export interface ListedFolder {
+  readonly category: string;
+  readonly name: string;
+  /** The kustomization with it among its resources; false: none. Default: that of the category. */
+  readonly kustomization?: string | false;
+  /** Whether the catalog locations list it. */
+  readonly inCatalog?: boolean;
+}
+
+/** The one writer of what shared files say of claims: kustomizations of categories, catalog locations, registry. */
+export class SharedFiles {
+  private readonly lists = new Map<string, SharedList>();
+  private readonly byCategory = new Map<string, SharedList>();
+  private readonly entries: RegistryEdit[] = [];
+
+  /** @param slug - `owner/name` of the target; empty where nobody knows it */
+  constructor(
+    private readonly root: string,
+    private readonly slug: string,
+  ) {}
+
+  /** A claim with a folder of its own is listed. */
+  add(folder: ListedFolder): void {
+    this.kustomizationOf(folder)?.add(folder.name);
+    if (folder.inCatalog !== false) this.locations.add(this.locationOf(folder));
+  }
+
+  /** The folder of a claim is listed no more, unless it is added too. */
+  remove(folder: ListedFolder): void {
+    this.kustomizationOf(folder)?.remove(folder.name);
+    if (folder.inCatalog !== false) this.locations.remove(this.locationOf(folder));
+  }
+
+  /** Identity belongs to whoever edits here, everything else of an entry stays. */
+  edit(entry: RegistryEdit): void {
+    this.entries.push(entry);
+  }
+
+  /** The kustomization of a category. */
+  category(name: string): SharedList {
+    let list = this.byCategory.get(name);
+    if (list === undefined)
+      this.byCategory.set(name, (list = this.resources(categoryKustomizationPath(this.root, name))));
+    return list;
+  }
+
+  /** Kustomizations by category, as far as {@link category} or {@link add} spoke of them. */
+  get categories(): ReadonlyMap<string, SharedList> {
+    return this.byCategory;
+  }
+
+  /** Any other kustomization. */
+  resources(path: string): SharedList {
+    return this.list(path, () => SharedList.resources(path));
+  }
+
+  get locations(): SharedList {
+    return this.list(LOCATIONS_PATH, () => SharedList.locations(this.slug));
+  }
+
+  /** Every file that was spoken of, and the registry. */
+  get files(): readonly SharedFile[] {
+    const path = registryPath(this.root);
+    const edited = (text: string | undefined): string | undefined =>
+      this.entries.length === 0 ? text : editRegistry(text, this.entries, path);
+    return [...this.lists.values(), { path, edited }];
+  }
+
+  private kustomizationOf({ category, kustomization }: ListedFolder): SharedList | undefined {
+    if (kustomization === false) return undefined;
+    return kustomization === undefined ? this.category(category) : this.resources(kustomization);
+  }
+
+  private locationOf({ category, name }: ListedFolder): string {
+    return locationTarget(this.root, category, name);
+  }
+
+  private list(path: string, create: () => SharedList): SharedList {
+    let list = this.lists.get(path);
+    if (list === undefined) this.lists.set(path, (list = create()));
+    return list;
+  }
+}

@@ -1,0 +1,58 @@
+import type { ChangeKind } from '../../core/plan';
+import type { DestroyedObject, Destruction } from '../view/destruction';
+import { isOfCrossplane, isOfKubernetes, takenAlong } from '../view/object-kinds';
+import { code, joinPhrases, phrase, strong, type Phrase } from '../view/phrase';
+import { objectPhrase } from './object-phrase';
+import type { Section } from './section';
+
+/** What removals and replacements destroy, and what is not known about it. */
+export function destructionSection(destructions: readonly Destruction[]): Section | undefined {
+  if (destructions.length === 0) {
+    return undefined;
+  }
+  const items = destructions.map(({ change, objects }) => {
+    const what = objects.map(
+      (object) =>
+        phrase`${objectPhrase(object.identity)} is deleted from the cluster. ${fatePhrase(object, change.change)}`,
+    );
+    return phrase`${code(`${change.category}/${change.name}`)} is ${change.change}: ${joinPhrases(what, ' ')}`;
+  });
+  return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
+}
+
+function fatePhrase(
+  { identity: object, fate, fields, holdsData, isComplete }: DestroyedObject,
+  change: ChangeKind,
+): Phrase {
+  const evidence = joinPhrases(
+    fields.slice(0, 3).map(({ path, value }) => phrase`${code(path)} is ${code(value)}`),
+    ', ',
+  );
+  switch (fate) {
+    case 'kept':
+      return phrase`What stands behind it is kept: ${evidence}.`;
+    case 'destroyed': {
+      const data = holdsData ? ', and its data with it' : '';
+      return phrase`${strong(phrase`What stands behind it is destroyed${data}`)}: ${evidence}.`;
+    }
+    case 'unknown': {
+      if (object !== undefined && isOfKubernetes(object)) {
+        const along = takenAlong(object);
+        return along === undefined
+          ? ['It is of a kind of Kubernetes itself: with it goes only what the cluster made for it.']
+          : [strong([along])];
+      }
+      const data = holdsData ? phrase`${strong(['Its kind speaks of data, which may be lost.'])} ` : '';
+      const known = isComplete
+        ? 'It names no deletion policy'
+        : change === 'removed'
+          ? 'Its file could not be read, so its deletion policy is not known'
+          : 'No deletion policy is among the fields that differ';
+      const decides =
+        object !== undefined && isOfCrossplane(object)
+          ? 'Crossplane deletes what stands behind it unless told otherwise.'
+          : 'where a Crossplane composition stands behind it, that decides, and Crossplane deletes unless told otherwise.';
+      return phrase`${data}${known}; ${decides}${evidence.length === 0 ? '' : phrase` (${evidence})`}`;
+    }
+  }
+}
