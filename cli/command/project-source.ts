@@ -1,18 +1,11 @@
+import { SETTING_LIST } from '../../core/config/settings';
 import type { ProjectSource } from '../../toolkit/project/load-project';
 import { flagOption, textOption, type CommandContext } from './command-module';
 
 /** Where the command line says that the settings of the project come from. */
 export function projectSource(context: CommandContext): ProjectSource {
-  return {
-    configFile: textOption(context, 'config'),
-    flags: {
-      target: textOption(context, 'target'),
-      base: textOption(context, 'base'),
-      root: textOption(context, 'root'),
-      project: textOption(context, 'project'),
-      app: textOption(context, 'app'),
-      output: textOption(context, 'output'),
-      typeCheck: flagOption(context, 'typeCheck'),
-    },
-  };
+  const said = SETTING_LIST.filter(({ row }) => row.flag !== undefined).map(
+    ({ key }) => [key, textOption(context, key) ?? flagOption(context, key)] as const,
+  );
+  return { configFile: textOption(context, 'config'), flags: Object.fromEntries(said) };
 }

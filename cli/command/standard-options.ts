@@ -1,3 +1,5 @@
+import type { SettingFlag } from '../../core/config/setting-row';
+import { SETTING_LIST } from '../../core/config/settings';
 import type { CommandNeed, OptionSpec } from './command-spec';
 
 /** Options of every command. */
@@ -14,27 +16,20 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   },
 ];
 
-/** Options of the commands that plan from the program. */
-export const TYPE_CHECK_OPTIONS: readonly OptionSpec[] = [
-  {
-    flags: '--type-check',
-    description: 'check the types of the program (default: `gitops.typeCheck` of cdk8s.yaml)',
-  },
-  { flags: '--no-type-check', description: 'plan although types may be wrong' },
-];
-
 /** Options that come with what a command needs. */
 export const NEED_OPTIONS: Readonly<Record<CommandNeed, readonly OptionSpec[]>> = {
-  target: [
-    {
-      flags: '--target <repository>',
-      description: 'GitOps repository: a path, or a file:, ssh: or https: URL',
-    },
-    { flags: '--base <branch>', description: 'branch to plan against (default: main)' },
-    { flags: '--root <folder>', description: 'folder of the claims inside the target (default: claims)' },
-    { flags: '--project <name>', description: 'name of this program in the target' },
-  ],
-  program: [
-    { flags: '--app <command>', description: 'command that runs the program (default: `app` of cdk8s.yaml)' },
-  ],
+  target: settingOptions('target'),
+  program: settingOptions('program'),
 };
+
+/** The options of a group that the table of settings has, with their contraries. */
+export function settingOptions(group: SettingFlag['group']): readonly OptionSpec[] {
+  return SETTING_LIST.flatMap(({ row: { flag } }) => {
+    if (flag?.group !== group) return [];
+    const { flags, description, contrary } = flag;
+    const option = { flags, description };
+    return contrary === undefined
+      ? [option]
+      : [option, { flags: flags.replace('--', '--no-'), description: contrary }];
+  });
+}

@@ -29,7 +29,7 @@ export function issuesFromZod(
     const value = valueAt(problem.path);
     issues.push({
       code: 'config-value-invalid',
-      message: `'${field}' must be ${expectation(problem)}, not ${shown(value)}`,
+      message: `'${field}' ${valueProblem(problem)}, not ${shown(value)}`,
       source: locate(problem.path),
       field,
       value: shown(value),
@@ -63,6 +63,11 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   object: 'a map',
   number: 'a number',
 };
+
+/** What is wrong with a value of the wrong type, as the end of a sentence. */
+export function valueProblem(problem: z.core.$ZodIssue): string {
+  return `must be ${expectation(problem)}`;
+}
 
 function expectation(problem: z.core.$ZodIssue): string {
   if (problem.code === 'invalid_type') return TYPE_WORDS[problem.expected] ?? `of type ${problem.expected}`;

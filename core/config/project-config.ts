@@ -4,8 +4,10 @@ import type { SourcePosition } from '../source-position';
 import { parseText, type ParsedDocument, type ParsedText } from '../yaml/parse-text';
 import { plainValue } from '../yaml/plain-value';
 import { placeAt, UnreadableYaml } from '../yaml/unreadable-yaml';
-import { gitopsSchema, projectFileSchema, type GitopsSettings } from './gitops-schema';
 import { issuesFromZod } from './issue-from-zod';
+import type { WrittenOf } from './setting-row';
+import type { SETTINGS } from './settings';
+import { projectFileSchema, schemasAt, type GitopsSettings } from './settings-schema';
 
 /** What `cdk8s.yaml` says, checked for shape but without defaults. Frozen. */
 export interface ProjectConfig {
@@ -13,7 +15,7 @@ export interface ProjectConfig {
   readonly app?: string;
   /** The output folder (`output:`). */
   readonly output?: string;
-  readonly gitops: Readonly<GitopsSettings>;
+  readonly gitops: GitopsSettings;
   /** Place of each key that was read, by dotted path (`gitops.target`). */
   readonly positions: ReadonlyMap<string, SourcePosition>;
 }
@@ -53,11 +55,16 @@ export function parseProjectConfig(text: string, file: string): ParsedProjectCon
   const withBlock = withoutEmptyBlock(raw);
   const result = projectFileSchema.safeParse(withBlock);
   if (!result.success) {
-    const issues = issuesFromZod(result.error, locate, knownKeys, (path) => valueAt(raw, path));
+    const issues = issuesFromZod(
+      result.error,
+      locate,
+      (path) => Object.keys(schemasAt(path)),
+      (path) => valueAt(raw, path),
+    );
     issues.sort((a, b) => (a.source?.line ?? 0) - (b.source?.line ?? 0));
     return { config: EMPTY_PROJECT_CONFIG, issues };
   }
-  const { app, output, gitops = {} } = result.data;
+  const { app, output, gitops = {} } = result.data as WrittenOf<typeof SETTINGS>;
   return { config: deepFreeze({ app, output, gitops, positions: positions(raw, locate) }), issues: [] };
 }
 
@@ -69,8 +76,9 @@ export function validPartOfConfig(text: string, file: string): ProjectConfig {
   const parsed = parse(text);
   if ('problems' in parsed) return EMPTY_PROJECT_CONFIG;
   const raw = plainValue(parsed.documents[0] as ParsedDocument);
-  const top = rightKeys(raw, { app: projectFileSchema.shape.app, output: projectFileSchema.shape.output });
-  const gitops = rightKeys(valueAt(raw, ['gitops']), gitopsSchema.shape);
+  const { gitops: _, ...ofTop } = schemasAt([]);
+  const top = rightKeys(raw, ofTop);
+  const gitops = rightKeys(valueAt(raw, ['gitops']), schemasAt(['gitops']));
   const locate = locator(parsed, file);
   return deepFreeze({ ...top, gitops, positions: positions(raw, locate) });
 }
@@ -96,15 +104,6 @@ function rightKeys(
 function withoutEmptyBlock(raw: unknown): unknown {
   if (typeof raw !== 'object' || raw === null || !('gitops' in raw) || raw.gitops !== null) return raw;
   return { ...raw, gitops: {} };
-}
-
-function knownKeys(path: readonly PropertyKey[]): readonly string[] {
-  if (path.length === 0) return Object.keys(projectFileSchema.shape);
-  if (path.length === 1) return Object.keys(gitopsSchema.shape);
-  const block = gitopsSchema.shape[path[1] as keyof typeof gitopsSchema.shape] as unknown as {
-    unwrap?: () => { shape?: object };
-  };
-  return Object.keys(block.unwrap?.().shape ?? {});
 }
 
 /** Finds where the value of a path stands. Keys are looked up, not searched for: a file may have many. */

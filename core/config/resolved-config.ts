@@ -1,4 +1,9 @@
 import type { ForgeKind } from './forge-kinds';
+import type { ValuesOf } from './setting-row';
+import type { SETTINGS } from './settings';
+
+type Values = ValuesOf<typeof SETTINGS>;
+type GitopsValues = Values['gitops'];
 
 /** Where change requests are opened, with defaults. */
 export interface ForgeConfig {
@@ -13,43 +18,15 @@ export interface ForgeConfig {
 }
 
 /** How change requests look, with defaults. */
-export interface RequestConfig {
-  readonly group: 'all' | 'category' | 'owner';
-  readonly title?: string;
-  readonly labels: readonly string[];
-  readonly reviewers: readonly string[];
-  readonly assignees: readonly string[];
-  readonly draft: boolean;
-  readonly autoMerge: boolean;
-}
+export type RequestConfig = GitopsValues['request'];
 
-/** What every command works with: flag over environment over `cdk8s.yaml` over default. Frozen. */
-export interface ResolvedConfig {
-  /** Undefined: plan against nothing. */
-  readonly target?: string;
-  readonly base: string;
-  readonly root: string;
+/**
+ * What every command works with: flag over environment over `cdk8s.yaml` over default. Frozen. Settings of `gitops` stand beside
+ * those of cdk8s; what each is, the table of settings says.
+ */
+export interface ResolvedConfig extends Omit<Values, 'gitops'>, Omit<GitopsValues, 'forge' | 'typeCheck'> {
   readonly project: string;
-  readonly repository?: string;
-  readonly webUrl: string;
-  /** `createdBy` of new registry entries. Undefined: whoever orders them. */
-  readonly actor?: string;
-  /** Undefined: Git's own configuration decides. */
-  readonly author?: { readonly name: string; readonly email: string };
-  readonly catalog: {
-    readonly owner: string;
-    readonly lifecycle: string;
-    readonly type: string;
-    readonly tags: readonly string[];
-  };
   readonly forge: ForgeConfig;
-  readonly request: RequestConfig;
-  /** Undefined: no program is configured. */
-  readonly app?: string;
-  /** Folder that `synth` writes to. */
-  readonly output: string;
-  /** Seconds that the program may take. */
-  readonly timeLimit: number;
   /** The tsconfig that the types of the program are checked with, relative to the project. Undefined: they are not. */
   readonly typeCheck?: string;
 }

@@ -4,6 +4,14 @@
  */
 export type KeyStrength = 'none' | 'header' | 'weak' | 'strong';
 
+/** A telling name in a text. */
+export interface FoundKey {
+  readonly start: number;
+  readonly end: number;
+  readonly name: string;
+  readonly strength: KeyStrength;
+}
+
 const PASSWORD =
   /(?:password|passwd|passphrase|passcode|passwort|kennwort|pwd|psw|requirepass|masterauth|(?:db|user|root|admin|bind|smtp|mail|redis|sql)pass|(?:root|bind|user|db|admin)pw)s?$/;
 const CREDENTIAL =

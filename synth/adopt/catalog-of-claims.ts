@@ -1,5 +1,5 @@
 import type { JsonObject } from '../../core/claim-model';
-import { SETTING_RULES } from '../../core/config/config-rules';
+import { slugProblem, webAddressProblem } from '../../core/config/config-rules';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
@@ -75,17 +75,17 @@ export function readCatalog(
     [...registrySlugs][0] ?? '',
   );
   const agreed =
-    isSetting('repository', repository) && [...registrySlugs].every((slug) => slug === repository);
+    isSetting(repository, slugProblem) && [...registrySlugs].every((slug) => slug === repository);
   const webUrl = mostFrequent(
     all.map((component) => component.webUrl),
     '',
   );
-  return { catalog, ...(agreed && { repository }), ...(isSetting('webUrl', webUrl) && { webUrl }) };
+  return { catalog, ...(agreed && { repository }), ...(isSetting(webUrl, webAddressProblem) && { webUrl }) };
 }
 
 /** What a configuration refuses is not put into one. */
-function isSetting(name: 'repository' | 'webUrl', value: string): boolean {
-  return value !== '' && SETTING_RULES[name]?.(value) === undefined;
+function isSetting(value: string, rule: (value: string) => string | undefined): boolean {
+  return value !== '' && rule(value) === undefined;
 }
 
 interface Component {

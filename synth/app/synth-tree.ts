@@ -6,7 +6,7 @@ import {
   parseProjectConfig,
   type ProjectConfig,
 } from '../../core/config/project-config';
-import { CONFIG_VARIABLES } from '../../core/config/setting';
+import { SETTINGS } from '../../core/config/settings';
 import { targetHost } from '../../core/config/target-url';
 import { configInvalid, DEFAULT_ACTOR, resolveConfig, toPlanConfig } from '../../core/config/resolve-config';
 import { sourceDateEpoch } from '../../core/time/source-date-epoch';
@@ -50,7 +50,7 @@ export function synthTree(models: ModelsDocument, options: SynthTreeOptions): Wr
     target: localTarget(config.target, folder),
   });
   // Nobody can insist here, and `cdk8s synth` empties its folder before it runs the program.
-  const trust = { dedicated: options.outdir === undefined && (env[CONFIG_VARIABLES.output] ?? '') === '' };
+  const trust = { dedicated: options.outdir === undefined && (env[SETTINGS.output.variable] ?? '') === '' };
   refuseUnmarkedOutput(output, config, trust);
   const snapshot = { ...EMPTY_SNAPSHOT, openRequestRegistry: earlierRegistry(output, config.root) };
   const plan = buildPlan(models, snapshot, {

@@ -3,8 +3,8 @@ import { join } from 'node:path';
 import { COMMANDS } from '../../cli/command/command-table';
 import type { CommandSpec, OptionSpec } from '../../cli/command/command-spec';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from '../../cli/command/standard-options';
-import { configJsonSchema } from '../../core/config/config-json-schema';
-import { CONFIG_VARIABLES } from '../../core/config/setting';
+import { SETTING_LIST } from '../../core/config/settings';
+import { configJsonSchema } from '../../core/config/settings-schema';
 
 const DOCS = join(__dirname, '../../docs');
 const START = '<!-- generated: UPDATE_DOCS=1 npm test -- test/architecture -->';
@@ -63,15 +63,15 @@ interface SchemaNode {
 
 test('docs/configuration.md lists every key and its variable', () => {
   const rows: string[] = [];
+  const variables = new Map(SETTING_LIST.map(({ path, row }) => [path, row.variable]));
   const walk = (node: SchemaNode, path: string): void => {
     for (const [key, child] of Object.entries(node.properties ?? {})) {
       const here = path === '' ? key : `${path}.${key}`;
-      const variable = (CONFIG_VARIABLES as Readonly<Record<string, string>>)[key];
-      const hasVariable = variable !== undefined && /^(gitops\.)?\w+$/.test(here);
+      const variable = variables.get(here);
       const choices =
         child.enum === undefined ? '' : ` One of ${child.enum.map((value) => `\`${value}\``).join(', ')}.`;
       rows.push(
-        `| \`${here}\` | ${hasVariable ? `\`${variable}\`` : ''} | ${child.description ?? ''}${choices} |`,
+        `| \`${here}\` | ${variable === undefined ? '' : `\`${variable}\``} | ${child.description ?? ''}${choices} |`,
       );
       walk(child, here);
     }

@@ -1,6 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { RunnableCommand } from '../../command/command-module';
-import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
+import { settingOptions } from '../../command/standard-options';
 
 /** `claims diff` */
 export const DIFF: RunnableCommand = {
@@ -31,7 +31,7 @@ export const DIFF: RunnableCommand = {
         "plan as if the program's changes were merged into the hand-edited file of this claim; may be repeated",
       repeatable: true,
     },
-    ...TYPE_CHECK_OPTIONS,
+    ...settingOptions('types'),
   ],
   needs: ['target', 'program'],
   examples: [

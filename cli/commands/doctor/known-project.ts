@@ -5,7 +5,9 @@ import {
   type ProjectConfig,
 } from '../../../core/config/project-config';
 import { configInvalid, resolveConfig } from '../../../core/config/resolve-config';
-import { CONFIG_VARIABLES, type ConfigSources } from '../../../core/config/setting';
+import type { ConfigSources } from '../../../core/config/setting';
+import { flagName } from '../../../core/config/setting-row';
+import { SETTING_LIST } from '../../../core/config/settings';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Issue } from '../../../core/issue';
 import type { CommandContext } from '../../command/command-module';
@@ -85,9 +87,10 @@ function without({ flags, env, file }: ConfigSources, names: ReadonlySet<string>
     Object.fromEntries(Object.entries(settings).filter(([key]) => !names.has(nameOf(key)))) as T;
   const { forge, ...gitops } = keep(file.gitops, (key) => `gitops.${key}`);
   const right = forge === undefined ? undefined : keep(forge, (key) => `gitops.forge.${key}`);
-  const variables = new Set<string>(Object.values(CONFIG_VARIABLES));
+  const variables = new Set(SETTING_LIST.map(({ row }) => row.variable));
+  const flagOf = new Map(SETTING_LIST.map(({ key, row }) => [key, row.flag && flagName(row.flag)]));
   return {
-    flags: keep(flags, (key) => `--${key}`),
+    flags: keep(flags, (key) => flagOf.get(key) ?? ''),
     env: keep(env, (key) => (variables.has(key) ? key : '')),
     file: {
       ...keep(file, (key) => key),

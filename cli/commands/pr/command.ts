@@ -1,6 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { RunnableCommand } from '../../command/command-module';
-import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
+import { settingOptions } from '../../command/standard-options';
 
 /** `claims pr` */
 export const PR: RunnableCommand = {
@@ -39,7 +39,7 @@ export const PR: RunnableCommand = {
       description:
         'show what is open as a reviewer reads it; does nothing else, and fails when nothing is open',
     },
-    ...TYPE_CHECK_OPTIONS,
+    ...settingOptions('types'),
   ],
   needs: ['target', 'program'],
   examples: [

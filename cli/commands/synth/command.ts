@@ -1,6 +1,6 @@
 import type { CommandModule } from '../../command/command-module';
 import type { RunnableCommand } from '../../command/command-module';
-import { TYPE_CHECK_OPTIONS } from '../../command/standard-options';
+import { settingOptions } from '../../command/standard-options';
 
 /** `claims synth` */
 export const SYNTH: RunnableCommand = {
@@ -12,12 +12,12 @@ export const SYNTH: RunnableCommand = {
     'are never overwritten. Without a target the tree is planned from nothing.',
   arguments: [],
   options: [
-    { flags: '--output <dir>', description: 'folder to write to (default: `output` of cdk8s.yaml, or dist)' },
+    ...settingOptions('output'),
     {
       flags: '--force',
       description: 'write into a folder that has other files in it, beside them',
     },
-    ...TYPE_CHECK_OPTIONS,
+    ...settingOptions('types'),
   ],
   needs: ['target', 'program'],
   examples: [

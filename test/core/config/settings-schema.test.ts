@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { configJsonSchema } from '../../../core/config/config-json-schema';
+import { configJsonSchema } from '../../../core/config/settings-schema';
 
 const FILE = join(__dirname, '../../../docs/cdk8s.schema.json');
 
