@@ -1,7 +1,7 @@
 import { withoutTrailing } from './trim-ends';
 
 /** Longest name of a claim: Crossplane limits claims and composite resources to it, Backstage limits entities to it. */
-export const MAX_NAME_LENGTH = 63;
+const MAX_NAME_LENGTH = 63;
 
 /** What is wrong with a name, as the end of a sentence, and the nearest name that would do. */
 export interface NameProblem {

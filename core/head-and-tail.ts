@@ -1,5 +1,5 @@
 /** Longest output of a program, answer of a server or message that is read for its words, in characters. */
-export const LONGEST_WORDS = 64 * 1024;
+const LONGEST_WORDS = 64 * 1024;
 
 /**
  * The beginning and the end of a text that may be of any length: what matters in the output of a program stands there. In

@@ -17,9 +17,6 @@ export interface ForgeConfig {
   readonly commits?: 'push' | 'api';
 }
 
-/** How change requests look, with defaults. */
-export type RequestConfig = GitopsValues['request'];
-
 /**
  * What every command works with: flag over environment over `cdk8s.yaml` over default. Frozen. Settings of `gitops` stand beside
  * those of cdk8s; what each is, the table of settings says.

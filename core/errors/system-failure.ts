@@ -42,7 +42,7 @@ export function systemReason(code: string): string {
  *
  * @returns undefined where the cause is another one
  */
-export function systemFailure(error: unknown): ToolkitError | undefined {
+function systemFailure(error: unknown): ToolkitError | undefined {
   const code = systemErrorCode(error);
   if (code === undefined) return undefined;
   const { path, syscall } = error as { readonly path?: unknown; readonly syscall?: unknown };

@@ -6,7 +6,7 @@ import { readYamlDocuments } from '../../core/yaml/read-yaml';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 
 /** What the harvester repository says where nobody says otherwise. */
-export const USUAL_CATALOG: PlanConfig['catalog'] = {
+const USUAL_CATALOG: PlanConfig['catalog'] = {
   owner: 'platform-team',
   lifecycle: 'production',
   type: 'crossplane-claim',

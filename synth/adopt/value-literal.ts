@@ -8,7 +8,7 @@ import { fieldKey, type YamlComments } from './yaml-comments';
 import { isJsonCollection } from '../../core/json/json-guards';
 
 /** Width of generated lines. */
-export const LINE_WIDTH = 100;
+const LINE_WIDTH = 100;
 const LARGEST = 2n ** 64n - 1n;
 const SMALLEST = -(2n ** 63n);
 

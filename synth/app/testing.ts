@@ -62,7 +62,10 @@ export const Testing = {
   /** Everything that is wrong, with construct path and line: mistakes first told by `claims` are told here. */
   issues(app: ClaimApp): readonly Issue[] {
     const models = collectModels(app);
-    return [...models.issues, ...models.claims.flatMap((claim) => RULES.flatMap(({ onCreate }) => onCreate(claim)))];
+    return [
+      ...models.issues,
+      ...models.claims.flatMap((claim) => RULES.flatMap(({ onCreate }) => onCreate(claim))),
+    ];
   },
 
   /**

@@ -47,7 +47,12 @@ function plain(stage: Stage, files: Readonly<Record<string, string>>): void {
 
 /** Lone surrogates as what UTF-8 makes of them. */
 export const wellFormed = (text: string): string => Buffer.from(text).toString();
-const quoted = (text: string): string => JSON.stringify(text);
+/** As a double-quoted text of YAML, with escapes for what cannot stand in a manifest itself. */
+const quoted = (text: string): string =>
+  JSON.stringify(text).replace(
+    /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`,
+  );
 /** As one component of a path, as far as a disk takes it. */
 const fileName = (text: string): string =>
   Buffer.from(wellFormed(text).replaceAll('/', '').replaceAll('\0', ''))
