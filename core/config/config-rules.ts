@@ -72,3 +72,8 @@ export function tokenFileProblem(value: string): string | undefined {
 export function lineProblem(value: string): string | undefined {
   return /[\r\n]/.test(value) || value.trim() === '' ? 'must be one line of text' : undefined;
 }
+
+/** A path that an operating system takes. */
+export function pathProblem(value: string): string | undefined {
+  return value.includes('\0') ? 'must not hold the character NUL' : undefined;
+}

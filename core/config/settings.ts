@@ -3,6 +3,7 @@ import {
   branchProblem,
   folderProblem,
   lineProblem,
+  pathProblem,
   projectProblem,
   slugProblem,
   targetProblem,
@@ -40,6 +41,7 @@ export const SETTINGS = {
     about: 'Folder that `synth` writes to.',
     default: 'dist',
     variable: 'CLAIMS_OUTPUT',
+    rule: pathProblem,
     flag: {
       flags: '--output <dir>',
       description: 'folder to write to (default: `output` of cdk8s.yaml, or dist)',

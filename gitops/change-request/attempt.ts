@@ -1,3 +1,4 @@
+import { isHash } from '../../core/request/short-hash';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Reporter } from '../../core/ports/reporter';
 import type { RequestAction } from '../../core/request/request-action';
@@ -69,7 +70,7 @@ export class Attempt<P extends ChangePlan> {
   private staysClosed(closed: ChangeRequest, plan: P): boolean {
     return (
       closed.closedByUs !== true &&
-      closed.metadata?.input === plan.inputHash &&
+      isHash(closed.metadata?.input, plan.inputHash) &&
       this.options.takeOver !== true
     );
   }
@@ -285,5 +286,5 @@ const OPEN: ReadonlySet<RequestAction> = new Set(['created', 'updated', 'unchang
 
 /** Whether the words of the open request are those of the plan, as far as machines and reviewers rely on them. */
 function saysTheSame(open: ChangeRequest, plan: ChangePlan): boolean {
-  return open.metadata?.output === plan.outputHash && sameTrailers(open.trailers, plan.trailers ?? {});
+  return isHash(open.metadata?.output, plan.outputHash) && sameTrailers(open.trailers, plan.trailers ?? {});
 }

@@ -1,17 +1,18 @@
 import type { RequestMetadata } from '../../core/request/request-metadata';
+import { shortHash } from '../../core/request/short-hash';
 import type { RequestContent } from './forge';
 import type { RequestKey } from './request-key';
 import type { Trailers } from './trailers';
 
-/** All trailers of a request's commit. */
+/** All trailers of a request's commit, hashes short: people read it in `git log`. */
 export function metadataTrailers(key: RequestKey, content: RequestContent): Trailers {
   return {
     ...content.trailers,
     'Claims-Project': [key.project],
     'Claims-Kind': [key.kind],
     'Claims-Group': [key.group],
-    'Claims-Input': [content.metadata.input],
-    'Claims-Output': [content.metadata.output],
+    'Claims-Input': [shortHash(content.metadata.input)],
+    'Claims-Output': [shortHash(content.metadata.output)],
     'Claims-Version': [content.metadata.version],
   };
 }

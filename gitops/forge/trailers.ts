@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { isHash, shortHash } from '../../core/request/short-hash';
 
 /** Facts at the end of a commit message, `Name: value`; a name may come more than once. */
 export type Trailers = Readonly<Record<string, readonly string[]>>;
@@ -21,7 +22,7 @@ export function sealedMessage(title: string, body: string, trailers: Trailers, t
   // Without a title the trailers would be one.
   const paragraphs = [oneLine(title) || 'Update claims', body.replaceAll('\0', '').trim(), lines.join('\n')];
   const message = paragraphs.filter((paragraph) => paragraph !== '').join('\n\n');
-  return `${message}\n${SEAL}: ${seal(message, tree)}\n`;
+  return `${message}\n${SEAL}: ${shortHash(seal(message, tree))}\n`;
 }
 
 function seal(message: string, tree: string): string {
@@ -32,7 +33,7 @@ function seal(message: string, tree: string): string {
 export function isSealed(commit: { readonly message: string; readonly tree: string }): boolean {
   const message = commit.message.trimEnd();
   const at = message.lastIndexOf(`\n${SEAL}: `);
-  return at !== -1 && message.slice(at + SEAL.length + 3) === seal(message.slice(0, at), commit.tree);
+  return at !== -1 && isHash(message.slice(at + SEAL.length + 3), seal(message.slice(0, at), commit.tree));
 }
 
 /** Whether both say the same, in whatever order. */

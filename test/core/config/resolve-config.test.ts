@@ -82,7 +82,7 @@ describe('resolveConfig', () => {
 
   test('reports every broken rule at once, each with who said it', () => {
     const yaml =
-      'gitops:\n  target: x\n  project: My Project\n  repository: nope\n  forge:\n    type: gitea\n    tokenEnv: ghp_a-b\n';
+      'output: "a\\0b"\ngitops:\n  target: x\n  project: My Project\n  repository: nope\n  forge:\n    type: gitea\n    tokenEnv: ghp_a-b\n';
     const issues = issuesOf(() => resolve(yaml, { root: '../up' }, { CLAIMS_BASE: 'a..b' }));
     expect(issues.map((issue) => issue.message).sort()).toEqual([
       "'gitops.forge.apiUrl' is required for type 'gitea'",
@@ -91,6 +91,7 @@ describe('resolveConfig', () => {
       'gitops.forge.tokenEnv must be the name of an environment variable, not the token itself',
       "gitops.project 'My Project' may have lower-case letters, digits and hyphens only, 63 at most, not at its ends",
       "gitops.repository 'nope' must be a slug like 'owner/name'",
+      "output 'a\0b' must not hold the character NUL",
     ]);
   });
 

@@ -27,13 +27,13 @@ export class ChangedSource {
     writeFileSync(join(this.source, path), text);
   }
 
-  /** Puts lines where a mark stands, which must be there once: `$` in them stands for the mark. */
+  /** Puts lines where a mark stands, which must be there once: `<mark>` in them stands for the mark. */
   put(path: string, mark: string, lines: string): void {
     const text = readFileSync(join(this.source, path), 'utf8');
     if (text.split(mark).length !== 2) throw new Error(`${path} has not one '${mark}'`);
     writeFileSync(
       join(this.source, path),
-      text.replace(mark, () => lines.replace('$', () => mark)),
+      text.replace(mark, () => lines.replace('<mark>', () => mark)),
     );
   }
 

@@ -1,6 +1,7 @@
+import { mkdirSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
-import { bareRepository, git, temporaryFolder } from '../../fixtures/git/git';
+import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 import { writeProject } from '../../cli/cli-run';
 import { ChangedSource } from './changed-source';
 
@@ -16,7 +17,7 @@ beforeAll(() => {
   source.put(
     'core/errors/plan-errors.ts',
     'export const PLAN_ERRORS = {\n',
-    `$  'name-unlucky': {
+    `<mark>  'name-unlucky': {
     kind: 'policy',
     title: 'a claim has an unlucky name',
     cause: 'Its name ends with 13.',
@@ -31,10 +32,10 @@ beforeAll(() => {
     'export const RULES: readonly Rule[] = [',
     `${[
       'const luck: Rule = {',
-      '  onCreate: ({ name, construct }) =>',
+      '  onCreate: ({ name, constructPath: construct }) =>',
       "    name.endsWith('13') ? [{ code: 'name-unlucky', message: `'${name}' is unlucky`, construct }] : [],",
       '};',
-    ].join('\n')}\n$luck, `,
+    ].join('\n')}\n<mark>luck, `,
   );
   // A file of each claim: a role and its line.
   source.add(
@@ -60,7 +61,7 @@ export const NOTES: ClaimRole = {
   source.put(
     'harvester/claim-files/claim-roles.ts',
     "import { KUSTOMIZATION } from './kustomization-role';\n",
-    "$import { NOTES } from './notes-role';\n",
+    "<mark>import { NOTES } from './notes-role';\n",
   );
   source.put('harvester/claim-files/claim-roles.ts', 'CATALOG_INFO]', 'CATALOG_INFO, NOTES]');
   // A setting: a row.
@@ -75,7 +76,7 @@ export const NOTES: ClaimRole = {
         rule: (value) => (value === 'never' ? 'is no motto' : undefined),
         flag: { flags: '--motto <text>', description: 'what to live by', group: 'target' },
       },
-$`,
+<mark>`,
   );
   // A forge: its folder, and a line in the table of kinds.
   source.add(
@@ -90,16 +91,16 @@ export function createLetterboxForge(repository: TargetRepository): Forge {
 }
 `,
   );
-  source.put('core/config/forge-kinds.ts', '  git: undefined,\n', '$  letterbox: undefined,\n');
+  source.put('core/config/forge-kinds.ts', '  git: undefined,\n', '<mark>  letterbox: undefined,\n');
   source.put(
     'gitops/forge/forge-kinds.ts',
     '  git: createPlainGitForge,\n',
-    '$  letterbox: createLetterboxForge,\n',
+    '<mark>  letterbox: createLetterboxForge,\n',
   );
   source.put(
     'gitops/forge/forge-kinds.ts',
     "import { createPlainGitForge } from './plain-git/plain-git-forge';\n",
-    "$import { createLetterboxForge } from './letterbox/letterbox-forge';\n",
+    "<mark>import { createLetterboxForge } from './letterbox/letterbox-forge';\n",
   );
   main = source.compile();
 });
@@ -109,6 +110,7 @@ afterAll(() => {
 });
 
 function project(name: string, claims: readonly string[], settings = ''): { cwd: string; target: string } {
+  mkdirSync(join(folder.path, name));
   const target = bareRepository(join(folder.path, name), { 'README.md': 'hello\n' });
   const cwd = join(folder.path, name, 'project');
   writeProject(
@@ -157,7 +159,7 @@ describe('written in one place, the tool picks up', () => {
   it('a file of claims, which is written, owned, kept where a person changed it, and removed with the claim', () => {
     const { cwd, target } = project('role', ['apps/shop', 'apps/blog']);
     expect(run(cwd, ['pr', '--merge'])).toMatchObject({ exitCode: 0 });
-    expect(git(target, ['show', 'main:claims/apps/shop/notes.yaml'])).toBe('note: what to know about shop\n');
+    expect(git(target, ['show', 'main:claims/apps/shop/notes.yaml'])).toBe('note: what to know about shop');
     expect(git(target, ['show', 'main:claims/.claims/shop/apps.ledger'])).toContain(
       'claims/apps/shop/notes.yaml',
     );
@@ -167,6 +169,12 @@ describe('written in one place, the tool picks up', () => {
     const left = git(target, ['ls-tree', '-r', '--name-only', 'main']);
     expect(left).not.toContain('claims/apps/shop/');
     expect(left).toContain('claims/apps/blog/notes.yaml');
+    seedCommit(target, { 'claims/apps/blog/notes.yaml': 'note: mine\n' });
+    const kept = run(cwd, ['diff', '--json']);
+    expect(JSON.parse(kept.stdout)).toMatchObject({
+      kept: [{ path: 'claims/apps/blog/notes.yaml' }],
+      files: [],
+    });
   });
 
   it('a setting, from the file, a variable and a flag, with its rule, in the help and where it is misspelt', () => {

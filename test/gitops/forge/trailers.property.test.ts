@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import fc from 'fast-check';
 import { isSealed, parseMessage, sealedMessage } from '../../../gitops/forge/trailers';
 import { anyCharacter } from '../../any-character';
@@ -39,4 +40,14 @@ test('a message that was changed, or that stands on another tree, is not sealed'
   expect(isSealed({ message, tree: 'b'.repeat(40) })).toBe(false);
   expect(isSealed({ message: `${message}\nSigned-off-by: Bo`, tree: TREE })).toBe(false);
   expect(isSealed({ message: 'Title', tree: TREE })).toBe(false);
+});
+
+test('a seal is short enough to be read over; in full, as older versions wrote it, it counts too', () => {
+  const message = sealedMessage('Title', 'Body', { 'Claims-Input': ['x'] }, TREE);
+  expect(message).not.toMatch(/[0-9a-f]{41}/);
+  const bare = message.slice(0, message.lastIndexOf('\nClaims-Seal: '));
+  const seal = createHash('sha256').update(`${TREE}\n${bare}`).digest('hex');
+  expect(isSealed({ message: `${bare}\nClaims-Seal: ${seal}\n`, tree: TREE })).toBe(true);
+  for (const wrong of [seal.slice(0, 19), seal.slice(0, 21), `${seal}0`, ''])
+    expect(isSealed({ message: `${bare}\nClaims-Seal: ${wrong}\n`, tree: TREE })).toBe(false);
 });
