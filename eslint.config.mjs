@@ -1,15 +1,17 @@
 import regexp from 'eslint-plugin-regexp';
 import tseslint from 'typescript-eslint';
 
+const HOUSE_SYNTAX = [
+  { selector: 'TSEnumDeclaration', message: 'use a union of string literals' },
+  { selector: 'ExportDefaultDeclaration', message: 'use named exports' },
+  { selector: "CallExpression[callee.property.name='forEach']", message: 'use for … of' },
+];
+
 const house = {
   'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
   'no-console': 'error',
-  'no-restricted-syntax': [
-    'error',
-    { selector: 'TSEnumDeclaration', message: 'use a union of string literals' },
-    { selector: 'ExportDefaultDeclaration', message: 'use named exports' },
-    { selector: "CallExpression[callee.property.name='forEach']", message: 'use for … of' },
-  ],
+  curly: ['error', 'multi-line'],
+  'no-restricted-syntax': ['error', ...HOUSE_SYNTAX],
   '@typescript-eslint/consistent-type-imports': ['error', { fixStyle: 'separate-type-imports' }],
   '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
   '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true, allowBoolean: true }],
@@ -31,6 +33,15 @@ export default tseslint.config(
     ignores: ['test/**'],
     plugins: { regexp },
     rules: {
+      'no-restricted-syntax': [
+        'error',
+        ...HOUSE_SYNTAX,
+        {
+          // It hides a secret from whatever prints an object; everything else is `private`.
+          selector: 'MethodDefinition > PrivateIdentifier.key',
+          message: 'write private; # is for fields that hold secrets',
+        },
+      ],
       'regexp/no-super-linear-backtracking': ['error', { report: 'potential' }],
       'regexp/no-super-linear-move': 'error',
     },

@@ -111,8 +111,9 @@ export class PlainJson {
   }
 
   private container(value: object): JsonValue | undefined {
-    if (this.ancestors.length >= MAX_DEPTH)
+    if (this.ancestors.length >= MAX_DEPTH) {
       return this.problem(`nested deeper than ${MAX_DEPTH} levels`, 'flatten it');
+    }
     if (this.ancestors.includes(value)) {
       return this.problem('an object that contains itself', 'copy the fields that are meant');
     }
@@ -246,8 +247,9 @@ function describeInstance(value: object): [found: string, hint: string] {
   if (value instanceof Map) return ['a Map', 'write an object: Object.fromEntries(map)'];
   if (value instanceof Set) return ['a Set', 'write a list: [...set]'];
   if (value instanceof Promise) return ['a Promise', 'await it before the claim is made'];
-  if (ArrayBuffer.isView(value))
+  if (ArrayBuffer.isView(value)) {
     return ['binary data', "write a string: Buffer.from(data).toString('base64')"];
+  }
   const name = (value.constructor as { name?: string } | undefined)?.name;
   return [
     `an instance of ${name === undefined || name === '' ? 'a class' : name}`,

@@ -41,16 +41,18 @@ export function renderClaim(claim: Declared): RenderedClaim {
     const patched = applyPatches(object, declared.patches, problems);
     if (patched !== undefined) object = patched;
   }
-  if (!declared.problems.some((problem) => problem.code === 'claim-field-missing'))
+  if (!declared.problems.some((problem) => problem.code === 'claim-field-missing')) {
     checkObject(object, problems);
+  }
   return { object: Object.freeze(object) as ClaimObject, documents, problems };
 }
 
 /** The object of a claim that holds plain JSON alone; undefined for any other. */
 function plainDraft(claim: ApiObject, declared: ClaimDeclaration): JsonObject | undefined {
   const { apiVersion, kind, spec, fields } = declared;
-  if (declared.patches.length > 0 || fields !== undefined || resolvesEveryValue(resolversOf(claim)))
+  if (declared.patches.length > 0 || fields !== undefined || resolvesEveryValue(resolversOf(claim))) {
     return undefined;
+  }
   const object: Record<string, JsonValue> = {};
   const plain =
     copyInto(object, 'apiVersion', apiVersion) &&
@@ -156,8 +158,9 @@ function metadataOf(claim: ApiObject): unknown {
   const { metadata } = claim;
   const { labels, annotations, finalizers, ownerReferences, _additionalAttributes } =
     metadata as unknown as MetadataInternals;
-  if (labels === undefined || annotations === undefined || _additionalAttributes === undefined)
+  if (labels === undefined || annotations === undefined || _additionalAttributes === undefined) {
     return metadata.toJson();
+  }
   const plain: Record<string, unknown> = { name: metadata.name };
   if (metadata.namespace !== undefined) plain['namespace'] = metadata.namespace;
   if (hasKeys(labels)) plain['labels'] = labels;
@@ -204,8 +207,9 @@ function resolveToken(
 
 /** `IntOrString.fromNumber(80)` and the like of `cdk8s import`: an instance that wraps one number or string. */
 function numberOrString(value: unknown): string | number | undefined {
-  if (typeof value !== 'object' || value === null || value.constructor === Object || !('value' in value))
+  if (typeof value !== 'object' || value === null || value.constructor === Object || !('value' in value)) {
     return undefined;
+  }
   const inner = value.value;
   const wraps = (typeof inner === 'number' || typeof inner === 'string') && Object.keys(value).length === 1;
   return wraps ? inner : undefined;

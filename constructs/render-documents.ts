@@ -20,12 +20,13 @@ export function renderDocuments(
   for (const [index, document] of copied.entries()) {
     const found: ObjectProblem[] = [];
     if (isJsonObject(document)) checkObject(document, found);
-    else
+    else {
       found.push({
         code: 'claim-field-invalid',
         message: 'it is no object',
         hint: 'write a Kubernetes object',
       });
+    }
     for (const problem of found) problems.push(inDocument(problem, index));
   }
   return copied.length === 0 ? undefined : (copied as unknown as readonly ClaimObject[]);

@@ -15,18 +15,21 @@ const KIND = /^[A-Za-z](?:[-A-Za-z0-9]{0,61}[A-Za-z0-9])?$/;
 export function checkObject(object: JsonObject, problems: ObjectProblem[]): void {
   const passed = problems.length === 0 ? nothing : fieldsWith(problems);
   if (object[DOCUMENTS] !== undefined && !passed(DOCUMENTS)) problems.push(reservedField());
-  if (!passed('apiVersion'))
+  if (!passed('apiVersion')) {
     checkPattern('apiVersion', object['apiVersion'], API_VERSION, "'group/version' or 'v1'", problems);
+  }
   if (!passed('kind')) checkPattern('kind', object['kind'], KIND, "a word such as 'VolumeClaim'", problems);
   const { metadata } = object;
   if (passed('metadata') || !isJsonObject(metadata)) {
-    if (!isJsonObject(metadata) && !passed('metadata'))
+    if (!isJsonObject(metadata) && !passed('metadata')) {
       problems.push(wrongType('metadata', metadata, 'an object'));
+    }
     return;
   }
   checkName('metadata.name', metadata['name'], objectNameProblem, problems);
-  if (metadata['namespace'] !== undefined)
+  if (metadata['namespace'] !== undefined) {
     checkName('metadata.namespace', metadata['namespace'], namespaceProblem, problems);
+  }
   checkStrings('labels', metadata['labels'], problems);
   checkStrings('annotations', metadata['annotations'], problems);
 }

@@ -29,16 +29,18 @@ export function ledgerLineJudge(root: string, category: string): LineJudge {
   return ({ path, construct }) => {
     const name = construct.slice(category.length + 1);
     if (construct !== goodConstruct) {
-      if (!isCategory || construct !== `${category}/${name}` || !SEGMENT.test(name))
+      if (!isCategory || construct !== `${category}/${name}` || !SEGMENT.test(name)) {
         return `${quoted(construct)} is no claim of category ${quoted(category)}`;
+      }
       goodConstruct = construct;
     }
     if (!path.startsWith(prefix)) return `${quoted(path)} lies outside of the category`;
     const slash = path.indexOf('/', prefix.length);
     const file = path.slice(Math.max(slash, prefix.length - 1) + 1);
     if (slash >= 0) {
-      if (slash - prefix.length !== name.length || !path.startsWith(name, prefix.length))
+      if (slash - prefix.length !== name.length || !path.startsWith(name, prefix.length)) {
         return `${quoted(path)} lies outside of the folder of ${construct}`;
+      }
       if (goodFiles.has(file)) return undefined;
     }
     if (!isClaimFile(file)) return `${quoted(path)} is no file that is written for one claim`;

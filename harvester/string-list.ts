@@ -195,17 +195,18 @@ function flowSplices(
   }
   const splices: Splice[] = [];
   const firstKept = kept[0]?.start ?? list.close;
-  for (const [index, item] of list.items.entries())
+  for (const [index, item] of list.items.entries()) {
     if (removed.has(item)) splices.push(flowRemoval(list, index, firstKept));
+  }
   const place = placer(kept);
   const write = itemWriter(list.items, true);
   const last = kept.at(-1)?.end ?? list.open;
   for (const value of sortedLike(kept, added)) {
     const greater = place(value);
     const content = write(value);
-    if (greater !== undefined)
+    if (greater !== undefined) {
       splices.push({ start: greater.start, end: greater.start, text: `${content}, ` });
-    else splices.push({ start: last, end: last, text: `, ${content}`, rank: -1 });
+    } else splices.push({ start: last, end: last, text: `, ${content}`, rank: -1 });
   }
   return splices;
 }

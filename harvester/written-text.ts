@@ -17,8 +17,10 @@ export function writtenTextPath(root: string, project: string, objectId: string)
 export function writtenTextIds({ index }: Pick<Snapshot, 'index'>, root: string, project: string): string[] {
   const folder = writtenTextFolder(root, project);
   const ids: string[] = [];
-  for (const [path, { objectId, mode }] of index.entries)
-    if (path.startsWith(folder) && path.slice(folder.length) === objectId && mode.startsWith('100'))
+  for (const [path, { objectId, mode }] of index.entries) {
+    if (path.startsWith(folder) && path.slice(folder.length) === objectId && mode.startsWith('100')) {
       ids.push(objectId);
+    }
+  }
   return ids;
 }

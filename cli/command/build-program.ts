@@ -106,8 +106,9 @@ function addOptions(command: Command, specs: readonly OptionSpec[]): void {
   for (const spec of specs) {
     const option = new Option(spec.flags, spec.description);
     if (spec.choices !== undefined) option.choices(spec.choices);
-    if (spec.repeatable === true)
+    if (spec.repeatable === true) {
       option.argParser((value: string, before: string[] | undefined) => [...(before ?? []), value]);
+    }
     command.addOption(option);
   }
 }

@@ -21,13 +21,15 @@ export function usageError(
   if (error.code === 'commander.help') {
     const group = argv.find((word) => !word.startsWith('-')) ?? '';
     const asked = argv.filter((word) => !word.startsWith('-'))[1];
-    if (group === 'help' && asked !== undefined)
+    if (group === 'help' && asked !== undefined) {
       return new ToolkitError(
         'usage-invalid',
         `unknown command '${asked}' ${commandHint(asked, specs)}`.trim(),
       );
-    if (group === '')
+    }
+    if (group === '') {
       return new ToolkitError('usage-invalid', 'no command given; `claims --help` lists all of them');
+    }
     const known = specs.filter((spec) => spec.name.startsWith(`${group} `)).map((spec) => spec.name);
     return new ToolkitError('usage-invalid', `'${group}' needs a command: ${known.join(', ')}`);
   }

@@ -19,12 +19,14 @@ export function adoptedText(
     const word = style.paint('yellow', own(why === 'orphan' ? 'orphan' : 'left out'));
     lines.push(line`  ${word}  ${visible(path)}:${at}: ${visible(reason)}`);
   }
-  if (leftOut.some(({ why }) => why === 'orphan'))
+  if (leftOut.some(({ why }) => why === 'orphan')) {
     lines.push(style.paint('dim', own('  orphans come along with --include-orphans')));
-  for (const { path } of plan?.kept ?? [])
+  }
+  for (const { path } of plan?.kept ?? []) {
     lines.push(
       line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: says something else than the program can, stays as it is`,
     );
+  }
   const enter = shown === '.' ? own('') : line`cd ${shown} && `;
   lines.push(own(''), line`next: ${enter}npm install && claims diff`);
   return joined(lines, '\n');

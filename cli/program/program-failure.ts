@@ -76,8 +76,9 @@ function typescriptErrors(text: string, place: Place): Diagnostic[] {
       groups['l1'] ?? groups['l2'] ?? '',
       groups['c1'] ?? groups['c2'],
     );
-    if (source !== undefined)
+    if (source !== undefined) {
       found.push({ message: `${groups['text'] ?? ''} (${groups['code'] ?? ''})`, source });
+    }
   }
   return found;
 }
@@ -108,8 +109,9 @@ function placeOfFrame(line: string): string {
   const frame = line.trimStart();
   if (frame.length === line.length || !frame.startsWith('at ')) return '';
   const bracketed = BRACKETED.exec(frame);
-  if (bracketed === null)
+  if (bracketed === null) {
     return frame.slice(frame.startsWith('at async ') ? 'at async '.length : 'at '.length);
+  }
   return frame.endsWith(')') ? frame.slice(bracketed.index + 2, -1) : '';
 }
 
@@ -149,8 +151,9 @@ function authorPlace(
   if (isOurs(path)) return undefined;
   const inside = relative(projectFolder, path);
   const parts = inside.split(sep);
-  if (isAbsolute(inside) || parts[0] === '..' || parts.includes('node_modules') || !existsSync(path))
+  if (isAbsolute(inside) || parts[0] === '..' || parts.includes('node_modules') || !existsSync(path)) {
     return undefined;
+  }
   return { file: parts.join('/'), line, ...(column === undefined ? {} : { column }) };
 }
 

@@ -57,8 +57,9 @@ export function splitCommand(command: string): readonly [string, ...string[]] {
   if (word !== undefined) words.push(word);
   const [first, ...rest] = words;
   if (first === undefined) throw refused(command, 'it', 'is empty');
-  if (/^[A-Za-z_]\w*=/.test(first))
+  if (/^[A-Za-z_]\w*=/.test(first)) {
     throw refused(command, `'${first}'`, 'sets a variable, which only a shell does');
+  }
   return [first, ...rest];
 }
 

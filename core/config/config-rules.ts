@@ -29,8 +29,9 @@ export function branchProblem(value: string): string | undefined {
 export function folderProblem(value: string): string | undefined {
   const parts = value.split('/');
   if (value.startsWith('/') || value.includes('\\')) return "must be a path inside the target, like 'claims'";
-  if (parts.includes('..') || parts.includes('.') || parts.includes(''))
+  if (parts.includes('..') || parts.includes('.') || parts.includes('')) {
     return "must not contain '.', '..' or an empty part";
+  }
   return parts[0]?.toLowerCase() === '.git' ? "must not be Git's own folder" : undefined;
 }
 

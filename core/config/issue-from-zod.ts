@@ -21,8 +21,9 @@ export function issuesFromZod(
   const issues: Issue[] = [];
   for (const problem of error.issues) {
     if (problem.code === 'unrecognized_keys') {
-      for (const key of problem.keys)
+      for (const key of problem.keys) {
         issues.push(unknownKey(problem.path, key, locate, knownKeys(problem.path)));
+      }
       continue;
     }
     const field = problem.path.map(String).join('.');

@@ -76,8 +76,9 @@ function pick(
   const said = flags?.[key];
   if (flag !== undefined && said !== undefined) return { value: said, name: flagName(flag), from: 'flag' };
   const set = variable === undefined ? undefined : env[variable];
-  if (variable !== undefined && set !== undefined && set !== '')
+  if (variable !== undefined && set !== undefined && set !== '') {
     return { value: set, name: variable, from: 'variable' };
+  }
   return inFile === undefined
     ? undefined
     : { value: inFile, name: path, from: 'file', source: file?.positions.get(path) };
@@ -106,8 +107,9 @@ function checked(
 function fromText(type: string, text: string): unknown {
   if (type === 'number') return text.trim() === '' ? text : Number(text);
   if (type === 'array') return text.split(',').map((item) => item.trim());
-  if (type === 'boolean')
+  if (type === 'boolean') {
     return ['true', '1'].includes(text) || (['false', '0'].includes(text) ? false : text);
+  }
   return text;
 }
 

@@ -33,8 +33,9 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
   const { values, given, issues } = readSettings(SETTINGS, sources);
   const { gitops, ...ofProgram } = values;
   const target = given.get('gitops.target');
-  if (target !== undefined && !given.has('gitops.project') && options.projectOptional !== true)
+  if (target !== undefined && !given.has('gitops.project') && options.projectOptional !== true) {
     issues.push(projectMissing(target));
+  }
   issues.push(...combinations(sources));
   if (issues.length > 0) throw configInvalid(issues);
   return Object.freeze({

@@ -33,8 +33,9 @@ export function valueReader(
     const quoted = quotedValue(text, from, lineEnd);
     if (quoted !== undefined) return quoted;
     if (from >= text.length || ` \t\r\n"',;&`.includes(text.charAt(from))) return undefined;
-    if (context.separator === ':' && '{[&*]}'.includes(text.charAt(from)) && !text.startsWith('{{', from))
+    if (context.separator === ':' && '{[&*]}'.includes(text.charAt(from)) && !text.startsWith('{{', from)) {
       return undefined;
+    }
     const end = bareEnd(text, from, context, lineEnd, semicolon);
     return end > from ? { start: from, end, isQuoted: false } : undefined;
   };
@@ -47,8 +48,9 @@ function quotedValue(
 ): AssignedValue | undefined {
   let at = from;
   // `b'…'` of Python, `@"…"` of C#
-  if (/^[rbufRBUF@$]{1,2}["']/.test(text.slice(at, at + 3)))
+  if (/^[rbufRBUF@$]{1,2}["']/.test(text.slice(at, at + 3))) {
     at = text[at + 1] === '"' || text[at + 1] === "'" ? at + 1 : at + 2;
+  }
   while (text[at] === '\\' && at - from < MOST_BACKSLASHES) at += 1;
   const quote = text[at];
   if (quote !== '"' && quote !== "'" && quote !== '`') return undefined;
@@ -108,8 +110,9 @@ function bareEnd(
     separator === '=' &&
     stop < Math.min(end, from + 256) &&
     !/["']/.test(text.slice(from, stop))
-  )
+  ) {
     return stop;
+  }
   return firstOf(text, from, end, ENDS[form]);
 }
 

@@ -64,8 +64,9 @@ function judge(
   const bare = value.replace(/[,;]$/, '');
   if (value === '' || isReferenceValue(bare) || isDigest(bare)) return 'none';
   if (key.strength === 'header') return holdsCredentials(bare) ? 'certain' : 'none';
-  if (key.strength === 'strong')
+  if (key.strength === 'strong') {
     return !span.isQuoted && isProse(text, key, span, value) ? 'none' : 'certain';
+  }
   if (looksGenerated(bare)) return 'certain';
   const isArgument =
     context.form === 'argument' || context.form === 'query' || /^[A-Z][A-Z0-9_]*$/.test(key.name);

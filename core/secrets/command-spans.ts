@@ -88,12 +88,14 @@ export function* commandSpans(text: string): Generator<SecretSpan> {
     const long = equals === -1 ? undefined : options[token.slice(0, equals)];
     if (long !== undefined) yield* secretOf(text, token.slice(equals + 1), index + equals + 1, long);
     const short = token.startsWith('--') ? undefined : options[token.slice(0, 2)];
-    if (short !== undefined && short.attached !== 'never')
+    if (short !== undefined && short.attached !== 'never') {
       yield* secretOf(text, token.slice(2), index + 2, short);
+    }
     // an option at the end of several in one: -sSu user:password
     const last = /^-[A-Za-z]{2,6}$/.test(token) ? options[`-${token.slice(-1)}`] : undefined;
-    if (last !== undefined && short === undefined && last.attached !== 'always')
+    if (last !== undefined && short === undefined && last.attached !== 'always') {
       awaited = last.behind === undefined ? last : undefined;
+    }
   }
 }
 

@@ -26,10 +26,10 @@ const IN_BASE64 = /[A-Za-z0-9+/_=-]/;
 
 /** Finds given secrets in texts, in every form of {@link secretForms} and behind every escape of {@link unescapedView}. */
 export class SecretFinder {
-  readonly #forms: readonly SecretForm[];
-  readonly #shortest: number;
+  private readonly forms: readonly SecretForm[];
+  private readonly shortest: number;
   /** A bit for each pair of neighbouring characters (by their low bytes) that occurs in any form. */
-  readonly #pairs = new Uint8Array(1 << 16);
+  private readonly pairs = new Uint8Array(1 << 16);
 
   constructor(secrets: readonly string[]) {
     const forms = new Map<string, SecretForm>();
@@ -37,17 +37,17 @@ export class SecretFinder {
       for (const form of secretForms(secret)) forms.set(form.text, form);
       for (const text of unescapedForms(secret)) forms.set(text, { text, inBase64: false });
     }
-    this.#forms = [...forms.values()];
-    this.#shortest = this.#forms.reduce((least, { text }) => Math.min(least, text.length), Infinity);
-    for (const { text } of this.#forms) {
-      for (let index = 1; index < text.length; index += 1) this.#pairs[pairAt(text, index)] = 1;
+    this.forms = [...forms.values()];
+    this.shortest = this.forms.reduce((least, { text }) => Math.min(least, text.length), Infinity);
+    for (const { text } of this.forms) {
+      for (let index = 1; index < text.length; index += 1) this.pairs[pairAt(text, index)] = 1;
     }
   }
 
   /** Stretches that hold a secret; sorted, not overlapping. Time is linear in the text. */
   find(text: string): readonly FoundSecret[] {
-    if (text.length < this.#shortest) return [];
-    const found = this.#findIn(text);
+    if (text.length < this.shortest) return [];
+    const found = this.findIn(text);
     for (const chain of CHAINS) {
       let view: UnescapedView | undefined;
       for (const signs of chain) {
@@ -55,7 +55,7 @@ export class SecretFinder {
           view === undefined ? unescapedView(text, signs) : within(view, signs);
         if (inner === undefined) continue;
         view = inner;
-        for (const { start, end } of this.#findIn(inner.text)) {
+        for (const { start, end } of this.findIn(inner.text)) {
           found.push({ start: inner.starts[start] ?? 0, end: inner.starts[end] ?? text.length });
         }
       }
@@ -63,10 +63,10 @@ export class SecretFinder {
     return merged(found);
   }
 
-  #findIn(text: string): FoundSecret[] {
+  private findIn(text: string): FoundSecret[] {
     const found: FoundSecret[] = [];
-    if (!this.#mayHold(text)) return found;
-    for (const { text: form, inBase64 } of this.#forms) {
+    if (!this.mayHold(text)) return found;
+    for (const { text: form, inBase64 } of this.forms) {
       let at = text.indexOf(form);
       while (at >= 0) {
         const span = inBase64 ? wholeRun(text, at, at + form.length) : { start: at, end: at + form.length };
@@ -78,10 +78,10 @@ export class SecretFinder {
   }
 
   /** Every occurrence of a form covers one of the places looked at: they stand no further apart than the shortest form is long. */
-  #mayHold(text: string): boolean {
-    const step = this.#shortest - 1;
+  private mayHold(text: string): boolean {
+    const step = this.shortest - 1;
     for (let index = step; index < text.length; index += step) {
-      if (this.#pairs[pairAt(text, index)] === 1) return true;
+      if (this.pairs[pairAt(text, index)] === 1) return true;
     }
     return false;
   }

@@ -101,8 +101,9 @@ function* withoutScheme(text: string, begin: number, at: number): Generator<Secr
     NO_USER.test(user) ||
     password === '' ||
     password.startsWith('//')
-  )
+  ) {
     return;
+  }
   if (/^\d{1,5}(?:[/?#]|$)/.test(password) && !/^(?:tcp|unix)\(/.test(after)) {
     if (!/^\d{3,}$/.test(password) || !/^[\w-]+(?:\.[\w-]+)+/.test(after)) return;
   }

@@ -91,14 +91,16 @@ class NodeWalk {
 
   private aliasExtent(alias: Alias, level: number): Extent {
     const target = this.anchors.get(alias.source);
-    if (target === undefined)
+    if (target === undefined) {
       throw new UnreadableYaml(
         `unknown anchor '${alias.source}' of the alias *${alias.source}`,
         offsetOf(alias),
       );
+    }
     const extent = this.extents.get(target);
-    if (extent === undefined)
+    if (extent === undefined) {
       throw new UnreadableYaml(`anchor '${alias.source}' contains itself`, offsetOf(alias));
+    }
     if (level + extent.levels - 1 > MAX_NESTING) throw tooDeep(offsetOf(alias));
     this.targets.set(alias, target);
     this.aliased += extent.values;

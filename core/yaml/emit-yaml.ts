@@ -145,9 +145,9 @@ function writeItem(item: unknown, depth: number, path: Path): void {
   } else if (typeof item === 'boolean') out.put(item ? ' true\n' : ' false\n');
   else if (item === null) out.put(' null\n');
   else if (typeof item === 'bigint') out.put(` ${bigintText(item)}\n`);
-  else if (typeof item !== 'object')
+  else if (typeof item !== 'object') {
     throw new ToolkitError('yaml-unwritable', `a ${typeof item} cannot be written, only plain data`);
-  else if (Array.isArray(item)) writeList(item, depth + 1, path, 'key');
+  } else if (Array.isArray(item)) writeList(item, depth + 1, path, 'key');
   else writeMap(item, depth + 1, path, 'key');
 }
 
@@ -196,8 +196,9 @@ function literalText(text: string, indent: string): string {
 }
 
 function numberText(value: number): string {
-  if (!Number.isFinite(value))
+  if (!Number.isFinite(value)) {
     throw new ToolkitError('yaml-unwritable', `${value} cannot be written, only finite numbers`);
+  }
   if (Object.is(value, -0)) return '-0.0';
   const text = String(value);
   // Readers of YAML 1.1 know `1e+21` as text: they want a fraction.
@@ -212,8 +213,9 @@ function bigintText(value: bigint): string {
 }
 
 function checkContainer(value: object, depth: number): void {
-  if (depth >= MAX_NESTING)
+  if (depth >= MAX_NESTING) {
     throw new ToolkitError('yaml-unwritable', `nested deeper than ${MAX_NESTING} levels`);
+  }
   if (Array.isArray(value)) return;
   const prototype: unknown = Object.getPrototypeOf(value);
   if (prototype === Object.prototype || prototype === null) return;
@@ -222,8 +224,9 @@ function checkContainer(value: object, depth: number): void {
     typeof prototype === 'object' &&
     Object.getPrototypeOf(prototype) === null &&
     prototype.constructor.name === 'Object'
-  )
+  ) {
     return;
+  }
   throw new ToolkitError(
     'yaml-unwritable',
     `an instance of ${value.constructor.name} cannot be written, only plain data`,
@@ -232,7 +235,8 @@ function checkContainer(value: object, depth: number): void {
 
 function pathText(path: readonly (string | number)[]): string {
   let text = '';
-  for (const step of path.slice(0, 20))
+  for (const step of path.slice(0, 20)) {
     text += typeof step === 'number' ? `[${step}]` : text === '' ? step : `.${step}`;
+  }
   return text === '' ? '' : `${text.slice(0, 200)}: `;
 }

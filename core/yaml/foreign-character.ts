@@ -85,8 +85,9 @@ function separatorsAsText(text: string): Span[] {
       last = undefined;
     }
     const isQuoted = !isScalar && /^["']/.test(token);
-    if (isQuoted && SEPARATOR.test(token) && !token.includes('\n') && !FOLDED_SEPARATOR.test(token))
+    if (isQuoted && SEPARATOR.test(token) && !token.includes('\n') && !FOLDED_SEPARATOR.test(token)) {
       last = { start: offset, end: offset + token.length };
+    }
   }
   if (last !== undefined) spans.push(last);
   return spans;

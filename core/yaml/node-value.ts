@@ -55,20 +55,22 @@ function read(node: Node, walk: Walk): unknown {
 function readScalar(node: Scalar, walk: Walk): unknown {
   if (node.type === 'QUOTE_DOUBLE' && node.range) {
     const foreign = FOREIGN_ESCAPE.exec(walk.text.slice(node.range[0], node.range[1]));
-    if (foreign)
+    if (foreign) {
       throw new UnreadableYaml(
         `the escape ${foreign[0].slice(foreign[0].lastIndexOf('\\'))} is not known to the cluster's reader`,
         node.range[0] + foreign.index,
       );
+    }
   }
   const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
   if (node.tag !== undefined && node.tag !== '!') {
     const value = resolveTagged(node.tag, text);
-    if (value === undefined)
+    if (value === undefined) {
       throw new UnreadableYaml(
         `'${text.slice(0, 80)}' is no ${node.tag.replace('tag:yaml.org,2002:', '!!')}`,
         offsetOf(node),
       );
+    }
     return finite(value, node);
   }
   const plain = node.type === 'PLAIN' || node.type === undefined;
@@ -102,10 +104,12 @@ function readPairs(pairs: readonly Pair[], walk: Walk): Record<string, unknown> 
       continue;
     }
     const name = keyText(read(key, walk));
-    if (name === undefined)
+    if (name === undefined) {
       throw new UnreadableYaml('a key must be text, a number or a boolean', offsetOf(key));
-    if (Object.hasOwn(explicit, name))
+    }
+    if (Object.hasOwn(explicit, name)) {
       throw new UnreadableYaml(`key '${name.slice(0, 80)}' stands twice in one mapping`, offsetOf(key));
+    }
     set(explicit, name, pair.value === null ? null : read(pair.value as Node, walk));
   }
   for (const name of Object.keys(merged)) {
@@ -147,9 +151,9 @@ function readMerge(
 
 /** Also for `__proto__`, which an assignment would lose. */
 function set(target: Record<string, unknown>, key: string, value: unknown): void {
-  if (key === '__proto__')
+  if (key === '__proto__') {
     Object.defineProperty(target, key, { value, enumerable: true, configurable: true, writable: true });
-  else target[key] = value;
+  } else target[key] = value;
 }
 
 function isPair(item: unknown): item is Pair {

@@ -49,8 +49,9 @@ export function parseText(text: string, options: ParseOptions): ParsedText {
   const lines = new LineCounter();
   const documents: ParsedDocument[] = [];
   for (const document of composed(text, options, lines)) {
-    if (options.several !== true && documents.length > 0)
+    if (options.several !== true && documents.length > 0) {
       throw new UnreadableYaml('expected one document, here begins another', document.range[0]);
+    }
     refuseErrors(document);
     const targets = checkNodes(document, { uniqueKeys: options.ownKeys !== true });
     documents.push({ document, targets });

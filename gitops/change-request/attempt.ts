@@ -15,12 +15,12 @@ import { readSituation, type Situation } from './situation';
 /** The attempts of one run: each looks, decides and writes once; a lost race throws {@link RaceLost}. */
 export class Attempt<P extends ChangePlan> {
   /** Over all attempts: what reached the target counts, even when the attempt was lost afterwards. */
-  #writes = 0;
+  private writes = 0;
   /** Action of an earlier attempt that stands, e.g. `created` when only the merge was lost. */
-  #done: RequestAction | undefined;
+  private done: RequestAction | undefined;
   /** Heads that this run tried to merge. */
-  readonly #tried = new Set<string>();
-  readonly #noted = new Set<string>();
+  private readonly tried = new Set<string>();
+  private readonly noted = new Set<string>();
 
   constructor(
     private readonly options: ConvergeOptions<P>,
@@ -49,7 +49,7 @@ export class Attempt<P extends ChangePlan> {
     if (current && saysTheSame(open, plan)) {
       return this.options.merge === true
         ? this.merge(open, heads, plan)
-        : this.result(this.#done ?? 'unchanged', open, plan);
+        : this.result(this.done ?? 'unchanged', open, plan);
     }
     return this.publish(situation, open, tree, current && (await this.commitSays(open.head, plan)));
   }
@@ -117,7 +117,7 @@ export class Attempt<P extends ChangePlan> {
   private async cleanUp(head: string): Promise<void> {
     const { forge } = this.options;
     try {
-      this.#writes += await forge.removeBranch(this.key, head);
+      this.writes += await forge.removeBranch(this.key, head);
     } catch (error) {
       if (!ToolkitError.isToolkitError(error) || error.kind === 'interrupted') throw error;
       const message = `${forge.branchName(this.key)} is done with and could not be removed: ${error.message}`;
@@ -127,8 +127,8 @@ export class Attempt<P extends ChangePlan> {
 
   /** Whether what this run tried to merge is in the base now, by the word of the forge or as the base's own history. */
   private async mergedAfterAll({ base }: Heads, found: ChangeRequest | undefined): Promise<boolean> {
-    if (found?.state === 'merged' && this.#tried.has(found.head)) return true;
-    for (const head of base === undefined ? [] : this.#tried) {
+    if (found?.state === 'merged' && this.tried.has(found.head)) return true;
+    for (const head of base === undefined ? [] : this.tried) {
       if (await this.options.repository.isAncestor(head, String(base))) return true;
     }
     return false;
@@ -152,10 +152,10 @@ export class Attempt<P extends ChangePlan> {
       this.accept(await (open === undefined ? forge.create(draft) : forge.update(open, draft))),
     );
     // "created, then updated because of a race" is still created.
-    this.#done ??= action;
+    this.done ??= action;
     return this.options.merge === true
       ? this.merge(published, heads, plan)
-      : this.result(this.#done, published, plan);
+      : this.result(this.done, published, plan);
   }
 
   private async draft(
@@ -212,7 +212,7 @@ export class Attempt<P extends ChangePlan> {
     }
     const mergeBlocker = plan.mergeBlocker?.(request.labels ?? []);
     if (mergeBlocker !== undefined) throw mergeBlocker;
-    this.#tried.add(request.head);
+    this.tried.add(request.head);
     const merged = await this.step('merge', base, async () => {
       const outcome = await forge.merge(request, base, heads.base).catch((error: unknown) => {
         throw whileStanding(error, request);
@@ -224,7 +224,7 @@ export class Attempt<P extends ChangePlan> {
 
   /** Counts the writes of an outcome; a lost race ends the attempt. */
   private accept(outcome: WriteOutcome): ChangeRequest {
-    this.#writes += outcome.writes;
+    this.writes += outcome.writes;
     if (outcome.status === 'lost') {
       this.reporter.report({ type: 'note', message: `${outcome.reason}, looking again` });
       throw new RaceLost(outcome.reason);
@@ -235,8 +235,8 @@ export class Attempt<P extends ChangePlan> {
 
   /** Says each thing once, however often a race is run again. */
   private note(messages: readonly string[] = []): void {
-    for (const message of messages.filter((each) => !this.#noted.has(each))) {
-      this.#noted.add(message);
+    for (const message of messages.filter((each) => !this.noted.has(each))) {
+      this.noted.add(message);
       this.reporter.report({ type: 'note', message });
     }
   }
@@ -263,7 +263,7 @@ export class Attempt<P extends ChangePlan> {
       branch,
       base,
       commit,
-      writes: this.#writes,
+      writes: this.writes,
       plan,
       ...(mergeBlocker === undefined ? {} : { mergeBlocker }),
     };

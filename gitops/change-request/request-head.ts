@@ -48,8 +48,9 @@ async function judgeCommit(
   const { id, parents } = commit;
   // A commit on top of the base is not in it.
   const standsOnBase = base !== undefined && parents.includes(base);
-  if (base !== undefined && !standsOnBase && (await repository.isAncestor(id, base)))
+  if (base !== undefined && !standsOnBase && (await repository.isAncestor(id, base))) {
     return { kind: 'merged', own: id };
+  }
   if (isSealed(commit)) return { kind: 'ours', own: id };
   const { foreign, own } = await foreignCommits(repository, base, id);
   if (foreign.length > 0) return { kind: 'foreign', commits: foreign, ...(own === undefined ? {} : { own }) };

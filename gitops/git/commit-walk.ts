@@ -40,7 +40,8 @@ export async function commitsBetween(
   if (
     sizes.some((size) => size > LARGEST_COMMIT) ||
     sizes.reduce((sum, size) => sum + size, 0) > LARGEST_WALK
-  )
+  ) {
     throw new ToolkitError('git-failed', `commits up to ${head} are too large to be read`);
+  }
   return ids.length === 0 ? [] : readLog(store, ['--no-walk=unsorted', ...ids]);
 }

@@ -113,8 +113,9 @@ export function localSide(
     assertWritable: async (commit) => {
       await scratch.run({ args: probeArguments(repository.gitFolder, commit), environment });
       // A dry run writes nothing, so it does not notice that it could not.
-      for (const folder of ['objects', 'refs'])
+      for (const folder of ['objects', 'refs']) {
         await assertFolderWritable(join(repository.gitFolder, folder));
+      }
     },
   };
 }

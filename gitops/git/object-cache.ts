@@ -113,8 +113,9 @@ async function sweep(targets: string, now: number): Promise<void> {
     const folder = join(targets, name);
     const found = await stat(folder).catch(() => undefined);
     const limit = name.startsWith('new-') ? DAY : UNUSED_AFTER;
-    if (found !== undefined && now - found.mtimeMs > limit)
+    if (found !== undefined && now - found.mtimeMs > limit) {
       await rm(folder, { recursive: true, force: true });
+    }
   }
 }
 

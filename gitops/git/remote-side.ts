@@ -127,8 +127,9 @@ async function fetchSparing(
   try {
     return await fetchRefs(git, options, refs);
   } catch (error) {
-    if (spare.length === 0 || !ToolkitError.isToolkitError(error) || error.kind === 'interrupted')
+    if (spare.length === 0 || !ToolkitError.isToolkitError(error) || error.kind === 'interrupted') {
       throw error;
+    }
     const needed = await fetchRefs(
       git,
       options,

@@ -25,8 +25,9 @@ export function isClaimFile(path: string): boolean {
 /** Names of the files in a claim's folder that its kustomization lists. */
 export function resourcesOf(model: ClaimModel): string[] {
   const names = [`${model.template}.yaml`];
-  for (const { isResource, isFor, fileName: name } of COMPANIONS)
+  for (const { isResource, isFor, fileName: name } of COMPANIONS) {
     if (isResource === true && name !== undefined && isFor?.(model) !== false) names.push(name);
+  }
   return names;
 }
 

@@ -35,15 +35,17 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
         repairable,
       });
     };
-    for (const field of REQUIRED)
+    for (const field of REQUIRED) {
       if (!fields.get(field)) report('registry-field', `${field} is missing`, false);
+    }
     checkPath(finding, report);
     checkCategory(finding, map, report);
     checkRepository(fields.get('repository') ?? '', slug, report);
     const path = sameItem(fields.get('path') ?? '');
     const twin = keys.get(entry.key) ?? (pathIsWrong ? undefined : paths.get(path));
-    if (twin !== undefined)
+    if (twin !== undefined) {
       report('registry-duplicate', `the entry in line ${twin.line} is about the same claim`, false);
+    }
     if (!keys.has(entry.key)) keys.set(entry.key, entry);
     if (!paths.has(path)) paths.set(path, entry);
     if (claim !== undefined && name !== '') checkName(name, claim, map, report);

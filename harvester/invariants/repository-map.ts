@@ -71,8 +71,9 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const directories = new Set<string>();
   for (const [path, { mode }] of index.entries) {
     addDirectories(directories, path);
-    if (mode === SPECIAL_FILE && (YAML_FILE.test(path) || path.endsWith('.ledger')))
+    if (mode === SPECIAL_FILE && (YAML_FILE.test(path) || path.endsWith('.ledger'))) {
       cannotRead(path, undefined, 'it is a pipe, a socket or a device');
+    }
   }
   for (const path of tree.ledgerPaths) readLedger(path);
   const categories = new Map<string, MappedCategory>();
@@ -115,8 +116,9 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     const category = parseLedgerPath(root, path)?.category ?? '';
     const lines = attempt(path, (text) => {
       const read = readLines(text);
-      for (const line of read.lines)
+      for (const line of read.lines) {
         if (ledgerLineProblem(line, root, category) === undefined) namedIn.set(line.path, path);
+      }
       if (read.damage !== undefined) throw ledgerUnreadable(path, read.damage);
       return read.lines;
     });
@@ -128,8 +130,9 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {
     const text = view.contents.get(path);
     if (text === undefined) {
-      if (index.entries.get(path)?.mode !== SPECIAL_FILE)
+      if (index.entries.get(path)?.mode !== SPECIAL_FILE) {
         cannotRead(path, undefined, 'the content is not there to be read');
+      }
       return undefined;
     }
     try {

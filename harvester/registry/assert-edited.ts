@@ -41,8 +41,9 @@ function expected(
   changes: object | undefined,
 ): string {
   const result = new Map(fields);
-  for (const [field, value] of Object.entries(changes ?? {}) as [string, string | undefined][])
+  for (const [field, value] of Object.entries(changes ?? {}) as [string, string | undefined][]) {
     result.set(field, value ?? '');
+  }
   const said = [...result].filter(([, value]) => value !== '').sort(([a], [b]) => compareText(a, b));
   return JSON.stringify([cluster, ...said]);
 }

@@ -20,8 +20,9 @@ export function editFields(text: string, entry: EntrySpan, fields: FieldValues, 
     const index = spans.findIndex((span) => span.key === field);
     const span = spans[index];
     if (value === undefined) {
-      if (span !== undefined && before !== '' && OPTIONAL.has(field))
+      if (span !== undefined && before !== '' && OPTIONAL.has(field)) {
         splices.push(removeField(text, entry, index));
+      }
     } else if (before !== value) {
       splices.push(
         span === undefined

@@ -29,8 +29,9 @@ export function editRegistry(text: string | undefined, edits: readonly RegistryE
   const resolved = resolveEdits(entriesOf(layout), edits);
   if (!layout.regular) {
     const inFlow = layout.lists.filter((list) => isInFlow(list) && isTouched(list, resolved));
-    if (inFlow.length > 0)
+    if (inFlow.length > 0) {
       return changesNothing(resolved) ? text : editRegistry(blockStyleText(text, inFlow, file), edits, file);
+    }
   }
   const edited = applySplices(text, splicesOf(layout, resolved));
   if (!layout.regular && edited !== text) assertEdited(layout, resolved, edited, file);
@@ -77,8 +78,9 @@ function splicesOf({ text, lists }: RegistryLayout, { changed, removed, added }:
   const eol = lineEndingOf(text);
   const splices: Splice[] = [];
   for (const [entry, fields] of changed) splices.push(...editFields(text, entry, fields, eol));
-  if (removed.size > 0)
+  if (removed.size > 0) {
     for (const list of lists) splices.push(...removals(text, list, removed, added.size === 0));
+  }
   const [list] = lists;
   if (added.size > 0 && list !== undefined) splices.push(...additions(text, list, [...added.values()], eol));
   return splices;
@@ -96,8 +98,9 @@ function removals(
     if (!removed.has(entry)) continue;
     splices.push({ start: leadOf(text, list, index), end: tailOf(text, list, entry), text: '', rank: 2 });
   }
-  if (nothingAdded && splices.length > 0 && splices.length === entries.length && place.style === 'block')
+  if (nothingAdded && splices.length > 0 && splices.length === entries.length && place.style === 'block') {
     splices.push({ start: place.colonEnd, end: place.colonEnd, text: ' []' });
+  }
   return splices;
 }
 

@@ -27,10 +27,12 @@ import type { EntryList, EntrySpan, ListPlace, RegistryLayout } from './registry
 export function readWithLibrary(text: string, file: string): RegistryLayout {
   const { parsed, lineOf } = parse(text, file);
   const root = parsed.document.contents;
-  if (root === null || (isScalar(root) && root.value === null))
+  if (root === null || (isScalar(root) && root.value === null)) {
     throw unreadableRegistry(file, 1, 'the registry is empty');
-  if (!isMap(root))
+  }
+  if (!isMap(root)) {
     throw unreadableRegistry(file, lineOf(root.range[0]), 'expected a map with the key `claims`');
+  }
   assertRegistryKind(root, file, lineOf);
   const reader = new ListReader(text, file, parsed, lineOf);
   const claims = root.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === 'claims');
@@ -48,8 +50,9 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
         : reader.list(root, claims, undefined);
     return { text, schema: 'claims', lists: [list], regular: false };
   }
-  if (root.has('apiVersion') || (cluster === undefined && !others.some(isEmptyList)))
+  if (root.has('apiVersion') || (cluster === undefined && !others.some(isEmptyList))) {
     throw unreadableRegistry(file, lineOf(root.range[0]), 'expected the keys `kind` and `claims`');
+  }
   const lists = others.map((pair) => reader.list(root, pair, reader.clusterOf(pair)));
   return { text, schema: 'clusters', lists, regular: false };
 }
@@ -73,8 +76,9 @@ class ListReader {
   list(root: YAMLMap, pair: Pair, cluster: string | undefined): EntryList {
     const { text } = this;
     const value: unknown = isNothing(pair.value) ? null : pair.value;
-    if (value !== null && !isSeq(value))
+    if (value !== null && !isSeq(value)) {
       throw this.unreadable(offsetOf(value), `expected a list under \`${cluster ?? 'claims'}\``);
+    }
     const entries = (value?.items ?? []).map((item, index) =>
       this.entry(item, itemStart(text, value as YAMLSeq, index), cluster),
     );
@@ -89,8 +93,9 @@ class ListReader {
     if (!isMap(node)) throw this.unreadable(start, `expected a map with ${keys} as list item`);
     const at = { start: lineStart(text, start), line: lineOf(start), cluster };
     const entry = libraryEntry({ text, base: 0, targets }, node, at);
-    if (cluster !== undefined && !entry.fields.has('claimRef'))
+    if (cluster !== undefined && !entry.fields.has('claimRef')) {
       throw this.unreadable(start, `expected a map with ${keys} as list item`);
+    }
     const isAliased = node !== item;
     return isAliased
       ? { ...entry, end: nextLine(text, (item as Node).range?.[1] ?? start), spans: [] }

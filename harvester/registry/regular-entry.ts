@@ -81,8 +81,9 @@ export class RegularEntry implements EntrySpan {
     const start = this.block.values[at] as number;
     const length = (this.block.values[at + 1] as number) - start;
     const code = this.text.charCodeAt(start);
-    if (start < 0 || length <= LONGEST_NULL || code === DOUBLE_QUOTE || code === SINGLE_QUOTE)
+    if (start < 0 || length <= LONGEST_NULL || code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       return this.valueAt(index) === value;
+    }
     return length === value.length && this.text.startsWith(value, start);
   }
 

@@ -40,8 +40,9 @@ export function resolveEdits(entries: readonly EntrySpan[], edits: readonly Regi
     const entry = standing.get(key)?.[0];
     const fresh = added.get(key);
     if (fresh !== undefined) added.set(key, { ...fresh, ...fields });
-    else if (entry !== undefined && !removed.has(entry))
+    else if (entry !== undefined && !removed.has(entry)) {
       changed.set(entry, { ...changed.get(entry), ...ofSchema(entry, fields) });
+    }
   }
 
   function remove(key: string): void {

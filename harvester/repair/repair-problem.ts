@@ -21,14 +21,16 @@ export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>
   'kustomization-entry-missing': ({ map, problem, edits }) => {
     const claim = map.claims.get(problem.path);
     const kustomization = map.categories.get(claim?.category ?? '')?.kustomization;
-    if (claim !== undefined && kustomization !== undefined)
+    if (claim !== undefined && kustomization !== undefined) {
       edits.shared.resources(kustomization).add(claim.name);
+    }
   },
   'category-kustomization-missing': ({ map, problem, edits }) => {
     for (const claim of map.claims.values()) {
       const isInCategory = `${map.view.root}/${claim.category}` === problem.path;
-      if (isInCategory && !isOrphan(map, claim))
+      if (isInCategory && !isOrphan(map, claim)) {
         edits.shared.resources(`${problem.path}/kustomization.yaml`).add(claim.name);
+      }
     }
   },
   'kustomization-dangling': ({ map, problem, edits }) => {
@@ -38,8 +40,9 @@ export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>
   },
   'claim-kustomization-missing': ({ map, problem, edits }) => {
     const claim = map.claims.get(problem.path);
-    if (claim !== undefined)
+    if (claim !== undefined) {
       edits.shared.resources(`${claim.path}/kustomization.yaml`).add(fileName(claim.file));
+    }
   },
   'claim-not-listed': ({ map, problem, edits }) => {
     const claim = map.claims.get(folderOf(problem.path));

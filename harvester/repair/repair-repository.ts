@@ -72,8 +72,9 @@ function repairOnce(view: RepositoryView, options: RepairOptions): RepairPlan {
     else registerOrphan(map, claim, edits, context);
   }
   for (const finding of findEntries(map)) repairEntry(map, finding, edits, context.slug);
-  for (const problem of problems)
+  for (const problem of problems) {
     if (problem.repairable) FIXES[problem.code]?.({ map, problem, edits, context });
+  }
   const texts = edits.texts();
   const left = verifyRepository(applied(map.view, texts));
   const remaining = new Set(left.map(identity));

@@ -46,8 +46,9 @@ export class SharedFiles {
   /** The kustomization of a category. */
   category(name: string): SharedList {
     let list = this.byCategory.get(name);
-    if (list === undefined)
+    if (list === undefined) {
       this.byCategory.set(name, (list = this.resources(categoryKustomizationPath(this.root, name))));
+    }
     return list;
   }
 

@@ -25,8 +25,9 @@ export function libraryList(text: string, path: readonly string[], file: string)
   let map: unknown = document.contents;
   if (isNothing(map)) throw fail(0, 'the file is empty');
   for (const [depth, key] of path.entries()) {
-    if (!isMap(map))
+    if (!isMap(map)) {
       throw fail(offsetOf(map), `expected a map${depth === 0 ? '' : ` under \`${path[depth - 1] ?? ''}\``}`);
+    }
     const pair = map.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
     if (pair === undefined) return missingIn(text, map, path.slice(depth), fail);
     const isLast = depth === path.length - 1;
@@ -68,8 +69,9 @@ function listOf(
   if (!isSeq(list)) throw fail(offsetOf(list), `expected a list of names under \`${key}\``);
   const items: ItemSpan[] = [];
   for (const item of list.items) {
-    if (!isScalar(item) || item.range == null)
+    if (!isScalar(item) || item.range == null) {
       throw fail(offsetOf(item), `expected a name as item of \`${key}\``);
+    }
     const plain = item.type === 'PLAIN';
     if (!plain && item.type !== 'QUOTE_DOUBLE' && item.type !== 'QUOTE_SINGLE') {
       throw fail(item.range[0], `expected a name in one line as item of \`${key}\``);

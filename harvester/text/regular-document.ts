@@ -189,8 +189,9 @@ class DocumentWalk {
     const { target, items } = this;
     if (target === undefined) return undefined;
     const { colonEnd, keyIndent, emptyEnd } = target;
-    if (emptyEnd >= 0)
+    if (emptyEnd >= 0) {
       return { form: 'flow', items: [], open: emptyEnd - 1, close: emptyEnd - 1, colonEnd, keyIndent };
+    }
     if (items.length === 0) return { form: 'null', items: [], colonEnd, valueEnd: colonEnd, keyIndent };
     return { form: 'block', items, indent: this.listIndent, colonEnd };
   }

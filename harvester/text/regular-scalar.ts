@@ -114,8 +114,9 @@ function plainEnd(text: string, position: number): number {
   if (position >= text.length || NO_PLAIN_START.has(code)) return -1;
   if (code === HYPHEN) {
     const next = text.charCodeAt(position + 1);
-    if (Number.isNaN(next) || next === HYPHEN || isBlank(next) || next === NEWLINE || next === RETURN)
+    if (Number.isNaN(next) || next === HYPHEN || isBlank(next) || next === NEWLINE || next === RETURN) {
       return -1;
+    }
   }
   let end = position;
   for (let at = position; at < text.length; at++) {

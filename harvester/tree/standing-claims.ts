@@ -32,8 +32,9 @@ export function standingClaims(
       const manifests = folder.files.filter((file) => isManifestIn(folder.path, file));
       const holdsClaim = manifests.length === 1 || folder.files.includes(`${folder.path}/catalog-info.yaml`);
       if (!holdsClaim) continue;
-      for (const file of manifests)
+      for (const file of manifests) {
         add(file, { category: category.name, name: folder.name, path: folder.path, flat: false });
+      }
     }
     for (const file of flatFilesOf(category)) {
       const name = file.slice(category.path.length + 1).replace(YAML_FILE, '');

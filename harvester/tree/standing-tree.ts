@@ -49,9 +49,10 @@ export class StandingTree {
     const { index, root } = source;
     this.registryPath = registryPath(root);
     const ledgerPaths: string[] = [];
-    for (const path of index.entries.keys())
+    for (const path of index.entries.keys()) {
       if (parseLedgerPath(root, path) === undefined) this.place(path);
       else ledgerPaths.push(path);
+    }
     this.ledgerPaths = ledgerPaths.sort();
   }
 
@@ -121,11 +122,12 @@ export class StandingTree {
     const name = path.slice(root.length + 1, categoryEnd);
     if (name.startsWith('.')) return;
     let category = this.categories.get(name);
-    if (category === undefined)
+    if (category === undefined) {
       this.categories.set(
         name,
         (category = { name, path: `${root}/${name}`, files: [], folders: new Map() }),
       );
+    }
     const folderEnd = path.indexOf('/', categoryEnd + 1);
     if (folderEnd < 0) {
       category.files.push(path);
@@ -133,11 +135,12 @@ export class StandingTree {
     }
     const folderName = path.slice(categoryEnd + 1, folderEnd);
     let folder = category.folders.get(folderName);
-    if (folder === undefined)
+    if (folder === undefined) {
       category.folders.set(
         folderName,
         (folder = { path: path.slice(0, folderEnd), name: folderName, files: [] }),
       );
+    }
     folder.files.push(path);
   }
 }

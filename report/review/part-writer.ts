@@ -18,12 +18,12 @@ interface OpenWrapper extends Wrapper {
  * next one, so that each part is whole. Wrappers are written with the first text inside them, so none is ever empty.
  */
 export class PartWriter {
-  readonly #parts: string[] = [];
-  readonly #wrappers: OpenWrapper[] = [];
-  #pieces: string[] = [];
-  #used = 0;
+  private readonly parts: string[] = [];
+  private readonly wrappers: OpenWrapper[] = [];
+  private pieces: string[] = [];
+  private used = 0;
   /** How many wrappers, from the outermost, are written in the current part. */
-  #opened = 0;
+  private opened = 0;
 
   /** @param capacity - length of the part with this index, from 0, in the unit of the measure */
   constructor(
@@ -33,12 +33,12 @@ export class PartWriter {
 
   /** What still fits into the current part, with everything opened and closed around it. */
   get room(): number {
-    return this.capacity(this.#parts.length) - this.#used - this.#closings() - this.#openings(this.#opened);
+    return this.capacity(this.parts.length) - this.used - this.closings() - this.openings(this.opened);
   }
 
   /** What would fit into the next part. */
   get roomOfNewPart(): number {
-    return this.capacity(this.#parts.length + 1) - this.#closings() - this.#openings(0);
+    return this.capacity(this.parts.length + 1) - this.closings() - this.openings(0);
   }
 
   /** Writes a text that is never divided; begins a new part where it does not fit. */
@@ -56,12 +56,12 @@ export class PartWriter {
         `an indivisible block of ${length} does not fit into a part of ${this.room}`,
       );
     }
-    for (const wrapper of this.#wrappers.slice(this.#opened)) {
-      this.#put(opening(wrapper));
+    for (const wrapper of this.wrappers.slice(this.opened)) {
+      this.put(opening(wrapper));
       wrapper.wasOpened = true;
     }
-    this.#opened = this.#wrappers.length;
-    this.#put(text);
+    this.opened = this.wrappers.length;
+    this.put(text);
   }
 
   /** Begins a new part where something of this length does not fit into the current one but would fit into a new one. */
@@ -72,50 +72,50 @@ export class PartWriter {
   }
 
   open(wrapper: Wrapper): void {
-    this.#wrappers.push({ ...wrapper, wasOpened: false });
+    this.wrappers.push({ ...wrapper, wasOpened: false });
   }
 
   /** Closes the wrapper opened last. */
   close(): void {
-    const wrapper = this.#wrappers.pop();
-    if (wrapper !== undefined && this.#opened > this.#wrappers.length) {
-      this.#opened = this.#wrappers.length;
-      this.#put(wrapper.close);
+    const wrapper = this.wrappers.pop();
+    if (wrapper !== undefined && this.opened > this.wrappers.length) {
+      this.opened = this.wrappers.length;
+      this.put(wrapper.close);
     }
   }
 
   /** Ends the current part unless nothing stands in it. */
   breakPart(): void {
-    if (this.#used === 0) {
+    if (this.used === 0) {
       return;
     }
-    for (const wrapper of this.#wrappers.slice(0, this.#opened).reverse()) {
-      this.#pieces.push(wrapper.close);
+    for (const wrapper of this.wrappers.slice(0, this.opened).reverse()) {
+      this.pieces.push(wrapper.close);
     }
-    this.#parts.push(`${this.#pieces.join('').trimEnd()}\n`);
-    this.#pieces = [];
-    this.#used = 0;
-    this.#opened = 0;
+    this.parts.push(`${this.pieces.join('').trimEnd()}\n`);
+    this.pieces = [];
+    this.used = 0;
+    this.opened = 0;
   }
 
   /** All parts, at least one; the writer is used up. */
   finish(): string[] {
     this.breakPart();
-    return this.#parts.length === 0 ? ['\n'] : this.#parts;
+    return this.parts.length === 0 ? ['\n'] : this.parts;
   }
 
-  #put(text: string): void {
-    this.#pieces.push(text);
-    this.#used += this.measure.length(text);
+  private put(text: string): void {
+    this.pieces.push(text);
+    this.used += this.measure.length(text);
   }
 
-  #closings(): number {
-    return this.#wrappers.reduce((sum, wrapper) => sum + this.measure.length(wrapper.close), 0);
+  private closings(): number {
+    return this.wrappers.reduce((sum, wrapper) => sum + this.measure.length(wrapper.close), 0);
   }
 
-  #openings(from: number): number {
+  private openings(from: number): number {
     let sum = 0;
-    for (const wrapper of this.#wrappers.slice(from)) {
+    for (const wrapper of this.wrappers.slice(from)) {
       // a wrapper may have to be opened again: the longer of the two counts
       sum += Math.max(this.measure.length(wrapper.open), this.measure.length(wrapper.again ?? ''));
     }

@@ -136,10 +136,12 @@ function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): S
   ];
   const lines = [wrapParts(heading, style, columns)];
   if (source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(source))}`);
-  for (const text of [...destroyedTexts(view), ...remakeTexts(view)])
+  for (const text of [...destroyedTexts(view), ...remakeTexts(view)]) {
     lines.push(style.paint('magenta', wrapText(text, columns, '  ')));
-  for (const field of shownFields(view, options, few))
+  }
+  for (const field of shownFields(view, options, few)) {
     lines.push(...fieldLines(field, { style, columns, indent: own('  ') }));
+  }
   return joined(lines, '\n');
 }
 

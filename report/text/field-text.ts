@@ -39,9 +39,11 @@ export function fieldLines(field: RedactedFieldChange, options: FieldTextOptions
   }
   const width = columns - indent.length - 6;
   const lines = [head];
-  if (before !== undefined)
+  if (before !== undefined) {
     lines.push(line`${indent}    ${style.paint('red', line`- ${valueText(before, width)}`)}`);
-  if (after !== undefined)
+  }
+  if (after !== undefined) {
     lines.push(line`${indent}    ${style.paint('green', line`+ ${valueText(after, width)}`)}`);
+  }
   return lines;
 }

@@ -37,8 +37,9 @@ export function keptText(kept: readonly KeptView[], options: KeptTextOptions): S
       style.paint('dim', wrapText(own(KEPT_WORDS[reason].brief), columns, '    ')),
     );
     if (source !== undefined) lines.push(line`    ${style.paint('cyan', placeText(source))}`);
-    if (planned.fields.length > 0)
+    if (planned.fields.length > 0) {
       lines.push(wrapText(own('the program says this instead, which is not written:'), columns, '    '));
+    }
     for (const field of fields()) lines.push(...fieldLines(field, { style, columns, indent: own('    ') }));
     if (merge !== undefined) lines.push(...mergeLines(merge, options));
   }
@@ -74,10 +75,12 @@ export function adviceLines(kept: readonly KeptView[], { style, columns }: KeptT
 
 function mergeLines(offer: MergeView, { style, columns }: KeptTextOptions): Shown[] {
   const say = (text: Shown): Shown => wrapText(text, columns, '    ');
-  if (offer.status === 'clean')
+  if (offer.status === 'clean') {
     return [style.paint('green', say(own("the program's changes merge without conflict")))];
-  if (offer.status === 'nothing')
+  }
+  if (offer.status === 'nothing') {
     return [style.paint('dim', say(own("nothing to merge: it has the program's changes")))];
+  }
   if (offer.status === 'unknown') return [style.paint('dim', say(WHY_UNKNOWN[offer.why]))];
   const lines = [style.paint('red', say(own('conflicts with changes of the program:')))];
   for (const conflict of offer.conflicts) lines.push(...conflictLines(conflict, columns));

@@ -65,8 +65,9 @@ function blocks(columns: readonly MeasuredColumn[], count: number, style: Style,
     for (const [index, { title, cells }] of columns.entries()) {
       const cell = cells[at] ?? blanks(0);
       if (index === 0) lines.push(style.paint('bold', cell));
-      else if (cell !== '')
+      else if (cell !== '') {
         lines.push(wrapParts([{ text: line`${title}:`, format: 'dim' }, { text: cell }], style, width, '  '));
+      }
     }
   }
   return joined(lines, '\n');

@@ -133,8 +133,9 @@ function webUrlOf(location: unknown, slug: string): string | undefined {
 
 /** Tags before those of template and category, one a line; undefined where the list is another. */
 function commonTags(tags: unknown, claim: AdoptedClaim): string | undefined {
-  if (!Array.isArray(tags) || tags.at(-2) !== claim.template || tags.at(-1) !== claim.category)
+  if (!Array.isArray(tags) || tags.at(-2) !== claim.template || tags.at(-1) !== claim.category) {
     return undefined;
+  }
   return tags.slice(0, -2).join('\n');
 }
 

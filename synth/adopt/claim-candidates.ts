@@ -38,14 +38,17 @@ export function claimCandidates(tree: StandingTree): Candidates {
   const folders: Candidate[] = [];
   const misplaced = tree.rootFiles.filter((path) => path !== tree.registryPath && mayBeClaim(path));
   for (const category of tree.categories.values()) {
-    for (const path of category.files)
+    for (const path of category.files) {
       if (mayBeClaim(path)) flat.push({ category: category.name, files: [path] });
+    }
     for (const folder of category.folders.values()) {
       const files: string[] = [];
-      for (const path of folder.files)
+      for (const path of folder.files) {
         if (mayBeClaim(path)) (path.includes('/', folder.path.length + 1) ? misplaced : files).push(path);
-      if (files.length > 0)
+      }
+      if (files.length > 0) {
         folders.push({ category: category.name, folder: folder.name, files: files.sort() });
+      }
     }
   }
   return {

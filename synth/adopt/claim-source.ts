@@ -34,8 +34,9 @@ export function patchesOf(claim: AdoptedClaim): { readonly path: string; readonl
   const patches: { path: string; value: JsonValue }[] = [];
   const metadata = claim.object['metadata'] as JsonObject;
   for (const [key, value] of Object.entries(metadata)) {
-    if (!METADATA_FIELDS.has(key) || isDropped(key, value))
+    if (!METADATA_FIELDS.has(key) || isDropped(key, value)) {
       patches.push({ path: pointer('metadata', key), value: value });
+    }
   }
   const { spec } = claim.object;
   if (spec !== undefined && !isJsonObject(spec)) patches.push({ path: '/spec', value: spec });
@@ -93,8 +94,9 @@ function properties(
   if (claim.flatFile !== undefined) property('flatFile', claim.flatFile, '\0\0flatFile');
   if (claim.owner !== undefined) property('owner', claim.owner, '\0\0owner');
   if (claim.lifecycle !== undefined) property('lifecycle', claim.lifecycle, '\0\0lifecycle');
-  if (options.dependsOn.length > 0)
+  if (options.dependsOn.length > 0) {
     lines.push(code`${indent}dependsOn: [${joined(options.dependsOn, code`, `)}],\n`);
+  }
   const metadata = declaredMetadata(claim, options);
   if (Object.keys(metadata).length > 0) property('metadata', metadata, '\0metadata');
   if (isJsonObject(object['spec'])) property('spec', object['spec'], '\0spec');

@@ -27,11 +27,12 @@ export function readClaimFile(text: string, path: string): ClaimFile {
   }
   const objects: { object: JsonObject; line: number }[] = [];
   for (const { value, line } of sources) {
-    if (!isJsonObject(value))
+    if (!isJsonObject(value)) {
       return {
         problem: sources.length > 1 ? 'this document is no object' : 'the file holds no object',
         line,
       };
+    }
     if ('sops' in value) return { problem: 'the file is encrypted with SOPS', line };
     objects.push({ object: value, line });
   }

@@ -79,8 +79,9 @@ export class SharedConstants {
       if (allowed !== undefined) return;
     }
     if (typeof value !== 'object' || value === null) return;
-    for (const [step, item] of Object.entries(value))
+    for (const [step, item] of Object.entries(value)) {
       this.count(item, fieldKey(field, step), comments, counts, allowed);
+    }
   }
 
   private idOf(field: string, value: JsonValue): string | undefined {
@@ -90,8 +91,9 @@ export class SharedConstants {
     // Items of a list have no name to call a constant by.
     if (/^[0-9]*$/.test(key)) return undefined;
     // The length says where the key ends, whatever stands in it.
-    if (typeof value === 'string')
+    if (typeof value === 'string') {
       return value.length >= TEXT_LENGTH ? `${key.length} ${key}"${value}` : undefined;
+    }
     if (typeof value !== 'object' || value === null) return undefined;
     let text = this.texts.get(value);
     if (text === undefined) {

@@ -123,11 +123,12 @@ class Surveyor {
       const base = fileName(path);
       if ('problem' in file) this.skip(path, file.line, file.problem);
       else if (path !== main) {
-        if (isManifest(file.object))
+        if (isManifest(file.object)) {
           this.skip(path, file.line, `a folder holds one claim, here that is ${fileName(main)}`);
-      } else if (!base.endsWith('.yaml'))
+        }
+      } else if (!base.endsWith('.yaml')) {
         this.skip(path, file.line, `a claim file is called <template>.yaml, rename '${base}'`);
-      else {
+      } else {
         const orphan = entry === undefined && !this.isListed(category, name);
         const template = base.replace(/\.yaml$/, '');
         this.add({ ...file, category, name, template, path, dependsOn: [] }, orphan);
@@ -174,13 +175,14 @@ class Surveyor {
     const refusal = this.adoptable.refusal(claim);
     if (refusal !== undefined) this.skip(path, refusal.line, refusal.reason);
     else if (!orphan || this.options.includeOrphans) this.adoptable.add(claim);
-    else
+    else {
       this.leftOut.push({
         path,
         line,
         why: 'orphan',
         reason: `${category}/${name} stands in neither registry nor category kustomization`,
       });
+    }
   }
 
   private skip(path: string, line: number, reason: string): void {

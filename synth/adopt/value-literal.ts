@@ -144,8 +144,9 @@ function isInlineStyle(value: JsonValue): boolean {
     if (
       items.length > 1 &&
       items.every((item) => isJsonCollection(item) && Object.keys(item as object).length > 1)
-    )
+    ) {
       return false;
+    }
     return items.every((item) => !isJsonCollection(item) || isSmallObject(item));
   }
   return isSmallObject(value);

@@ -58,8 +58,9 @@ export function yamlComments(text: string, documents: readonly Document[]): Yaml
   let next = 0;
   const above = new Ancestors();
   for (const comment of found) {
-    for (; next < entries.length && (entries[next] as Entry).offset < comment.offset; next += 1)
+    for (; next < entries.length && (entries[next] as Entry).offset < comment.offset; next += 1) {
       above.enter(entries[next] as Entry);
+    }
     const { key, place } = placeOf(comment, entries[next], above, lines, text);
     const list = byField.get(key);
     const placed = { text: comment.text.replace(/^#/, '').trimEnd(), place };
@@ -157,8 +158,9 @@ class Lines {
   private readonly starts: number[] = [0];
 
   constructor(text: string) {
-    for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1))
+    for (let index = text.indexOf('\n'); index >= 0; index = text.indexOf('\n', index + 1)) {
       this.starts.push(index + 1);
+    }
   }
 
   startOf(line: number): number {

@@ -87,8 +87,9 @@ function placed(issue: Issue, relative: Relative): Issue {
 /** By file and line; issues of one place keep their order, those without a place come last. */
 function inSourceOrder(issues: Issue[]): Issue[] {
   return issues.sort((a, b) => {
-    if (a.source === undefined || b.source === undefined)
+    if (a.source === undefined || b.source === undefined) {
       return Number(a.source === undefined) - Number(b.source === undefined);
+    }
     return compareText(a.source.file, b.source.file) || a.source.line - b.source.line;
   });
 }

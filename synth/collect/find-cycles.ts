@@ -41,8 +41,9 @@ export function findCycles(edges: readonly (readonly number[])[]): number[][] {
         members.push(member);
       }
       components++;
-      if (members.length > 1 || (edges[node] ?? []).includes(node))
+      if (members.length > 1 || (edges[node] ?? []).includes(node)) {
         cycles.push(shortestCycle(members, edges, component));
+      }
     }
   }
   return cycles.sort((a, b) => (a[0] ?? 0) - (b[0] ?? 0));

@@ -65,8 +65,9 @@ function compareLists(
   const kept = [...oldNames.keys()].filter((name) => newNames.has(name));
   const order = [...newNames.keys()].filter((name) => oldNames.has(name));
   // The same items in another order are another list to the API server: say so in one line instead of one per item.
-  if (kept.some((name, index) => order[index] !== name))
+  if (kept.some((name, index) => order[index] !== name)) {
     changes.push({ path: `${path}[order]`, before: kept, after: order });
+  }
 }
 
 function compareItems(

@@ -45,8 +45,9 @@ function mergeValue(
   person: JsonValue | undefined,
   conflicts: FieldConflict[],
 ): JsonValue | undefined {
-  if (isJsonObject(program) && isJsonObject(person))
+  if (isJsonObject(program) && isJsonObject(person)) {
     return mergeMaps(path, isJsonObject(base) ? base : {}, program, person, conflicts);
+  }
   if (same(program, person) || same(program, base)) return person;
   if (same(person, base)) return program;
   conflicts.push({

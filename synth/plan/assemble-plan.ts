@@ -134,8 +134,9 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     for (const [construct, lines] of ownership.constructs) {
       if (!context.scope.has(construct)) for (const line of lines) ledger.add(line.category, line);
     }
-    for (const { line } of ownership.uncounted)
+    for (const { line } of ownership.uncounted) {
       if (!context.scope.has(line.construct)) ledger.add(line.category, line);
+    }
   }
 
   function keepLines(claim: RemovedClaim): void {
@@ -147,12 +148,15 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     const removed: ComingOrGoing[] = [];
     for (const { claim, change } of decisions.outcomes) {
       const { constructPath: construct } = claim.model;
-      if (change?.change === 'added' && change.after !== undefined)
+      if (change?.change === 'added' && change.after !== undefined) {
         added.push({ construct, identity: change.after, value: () => claim.files[0]?.value() ?? {} });
+      }
     }
-    for (const { construct, identity, value } of added.length === 0 ? [] : decisions.removed)
-      if (changes.has(construct) && identity !== undefined && value !== undefined)
+    for (const { construct, identity, value } of added.length === 0 ? [] : decisions.removed) {
+      if (changes.has(construct) && identity !== undefined && value !== undefined) {
         removed.push({ construct, identity, value: () => value });
+      }
+    }
     for (const [construct, remakes] of findRemakes(added, removed)) {
       const change = changes.get(construct);
       if (change !== undefined) changes.set(construct, { ...change, remakes });

@@ -98,9 +98,11 @@ function movableClaims(
   hasRegistry: boolean,
 ): ReadonlyMap<string, RemovedClaim> {
   const movable = new Map<string, RemovedClaim>();
-  for (const claim of removed)
-    if (claim.identity !== undefined && (claim.registered || !hasRegistry))
+  for (const claim of removed) {
+    if (claim.identity !== undefined && (claim.registered || !hasRegistry)) {
       movable.set(identityKey(claim.identity), claim);
+    }
+  }
   return movable;
 }
 

@@ -172,10 +172,12 @@ function describe(
   function standingClaim(): unknown {
     if (isNew) return undefined;
     if (movedFrom !== undefined) return movedFrom.value;
-    if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined)
+    if (staleClaim !== undefined && reader.entry(claimFile.path) === undefined) {
       return reader.value(staleClaim.path);
-    if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined)
+    }
+    if (claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined) {
       return claimFile.value();
+    }
     return reader.value(claimFile.path);
   }
 

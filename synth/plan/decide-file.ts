@@ -66,8 +66,9 @@ export function decideFile(
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
   // Not read yet: this round only finds out what to read.
   if (standing.text === undefined) return asItStands(desired, standing, standing.objectId);
-  if (saysTheSame(desired, standing, staleResources))
+  if (saysTheSame(desired, standing, staleResources)) {
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
+  }
   const fields = fieldChanges(asObject(standing.value), desired.value());
   const isList = desired.role.edits === 'list' && listedResources(standing) !== undefined;
   if (isList && !overwrite && standing.ledgerId !== standing.objectId) {
@@ -100,11 +101,13 @@ function keepOrMerge(
   }
   if (ledgerId === undefined) return { planned, kept: 'not-ours', fields, programChanged: true };
   const kept = { planned, ledgerId, kept: 'hand-edited', fields } as const;
-  if (desired.role.edits !== 'merge' || standing.path !== desired.path)
+  if (desired.role.edits !== 'merge' || standing.path !== desired.path) {
     return { ...kept, programChanged: programChanged(desired, ledgerId, options) };
+  }
   const { offer, result } = mergeEdits(desired, standing, options.earlier(ledgerId));
-  if (!options.mergeEdits || offer.status !== 'clean' || result === undefined)
+  if (!options.mergeEdits || offer.status !== 'clean' || result === undefined) {
     return { ...kept, programChanged: programChanged(desired, ledgerId, options, offer), merge: offer };
+  }
   const merge = {
     planned: update(desired, standing, result.text),
     fields: offer.fields,

@@ -57,8 +57,9 @@ export class DesiredClaims {
       const path = fileName === undefined || paths.flat ? paths.claim : `${paths.folder}/${fileName}`;
       const file = new ModelFile(role, path, model, this.writers[at] as ClaimFileWriter);
       let place = files.push(file) - 1;
-      for (; place > 0 && (files[place - 1] as ModelFile).path > path; place--)
+      for (; place > 0 && (files[place - 1] as ModelFile).path > path; place--) {
         files[place] = files[place - 1] as ModelFile;
+      }
       files[place] = file;
     }
     return new ModelClaim(model, paths, files);

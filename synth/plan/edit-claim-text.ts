@@ -28,8 +28,9 @@ export function editClaimText(
   if (documents.length !== before.length || before.length !== after.length) return desired.text();
   if (!documents.every((document) => isMap(document.contents))) return desired.text();
   try {
-    for (const [index, document] of documents.entries())
+    for (const [index, document] of documents.entries()) {
       patch(document, [], before[index] as JsonObject, after[index] as JsonObject);
+    }
   } catch {
     // The place to change is behind an alias: there is no node of its own to edit.
     return desired.text();

@@ -31,8 +31,9 @@ export function usedByOthers(
   const used = new Set<string>();
   for (const name of names) {
     const file = `${folder}/${name}`;
-    for (const candidate of [file, ...KUSTOMIZATIONS.map((each) => `${file}/${each}`)])
+    for (const candidate of [file, ...KUSTOMIZATIONS.map((each) => `${file}/${each}`)]) {
       if (candidate !== path && isOthers(candidate)) used.add(candidate);
+    }
   }
   if (isOthers(path) && claimFiles.some((file) => names.has(file))) used.add(path);
   return [...used].sort();
@@ -47,8 +48,9 @@ export function usedByOthers(
     const found = new Set<string>();
     for (const text of textsIn(reader.value(kustomization))) {
       // `key=path` is how generators name their files.
-      for (const name of [text, text.slice(text.indexOf('=') + 1)])
+      for (const name of [text, text.slice(text.indexOf('=') + 1)]) {
         found.add(withoutTrailing(name.replace(/^(?:\.\/)+/, ''), '/'));
+      }
     }
     return found;
   }

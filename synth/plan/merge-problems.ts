@@ -38,8 +38,9 @@ export function mergeProblems({ claim, files }: ClaimOutcome): Issue[] {
     return cannot(WHY[offer.why]);
   }
   if (offer === undefined && claimFile?.kept === 'not-ours') return cannot('this project never wrote it');
-  if (offer === undefined && claimFile?.kept !== undefined)
+  if (offer === undefined && claimFile?.kept !== undefined) {
     return cannot('the claim moves at the same time, move it in a change of its own');
+  }
   return [];
 }
 

@@ -26,8 +26,9 @@ export function namedClaim(key: string, { registry, context, snapshot: { index }
   const claim = { key, category, name: key.slice(slash + 1) };
   const path = withoutTrailing(registry?.byKey.get(key)?.fields.get('path') ?? '', '/');
   const flat = flatFileOf(root, category, path);
-  if (flat !== undefined && ledgerLineProblem({ path: flat, construct: key }, root, category) === undefined)
+  if (flat !== undefined && ledgerLineProblem({ path: flat, construct: key }, root, category) === undefined) {
     return { ...claim, place: flat, flat: true, files: index.entries.has(flat) ? [flat] : [] };
+  }
   const place = `${root}/${key}`;
   const files = remainingIn(place, () => false, index);
   // An entry without a path says nothing about the place; one with another path says that the claim is elsewhere.

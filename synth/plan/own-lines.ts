@@ -47,17 +47,18 @@ export function divideLines(
     if (why !== undefined) uncounted.push({ line, why });
     else {
       counted.push(line);
-      if (isFlat(line, facts.root))
+      if (isFlat(line, facts.root)) {
         flats.set(line.path, (flats.get(line.path) ?? new Set()).add(line.construct));
+      }
     }
   }
   if ([...flats.values()].every((constructs) => constructs.size < 2)) return { counted, uncounted };
   const sure: OwnedLine[] = [];
   for (const line of counted) {
     const rivals = flats.get(line.path);
-    if (rivals === undefined || rivals.size < 2 || facts.flatClaim(line.path) === line.construct)
+    if (rivals === undefined || rivals.size < 2 || facts.flatClaim(line.path) === line.construct) {
       sure.push(line);
-    else uncounted.push({ line, why: `${JSON.stringify(line.path)} is listed for several claims` });
+    } else uncounted.push({ line, why: `${JSON.stringify(line.path)} is listed for several claims` });
   }
   return { counted: sure, uncounted };
 }

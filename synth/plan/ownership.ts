@@ -101,8 +101,9 @@ export class Ownership {
       const { lines, damage } = readLedger(text);
       if (damage !== undefined) throw ledgerUnreadable(ledger, damage);
       this.counts.set(category, lines.length);
-      for (const { objectId, path, construct, number } of lines)
+      for (const { objectId, path, construct, number } of lines) {
         this.unjudged.push({ objectId, path, construct, number, category });
+      }
     }
     if (this.pending.size === 0 && this.unjudged.length > 0) this.count();
     return [...this.pending.keys()];
@@ -206,8 +207,9 @@ export class Ownership {
       if (twin < 0) siblings.push(line);
       else siblings[twin] = leastOf(siblings[twin] as OwnedLine, line, this.index);
     }
-    for (const [construct, own] of found)
+    for (const [construct, own] of found) {
       this.byConstruct.set(construct, [...(this.byConstruct.get(construct) ?? NO_LINES), ...own]);
+    }
     this.byPath = undefined;
   }
 }

@@ -29,8 +29,9 @@ export class LedgerPlan {
   /** Object ids of lines about files that hold something else after the plan. */
   idsOfEarlierTexts(objectIdAt: (path: string) => string | undefined): Set<string> {
     const ids = new Set<string>();
-    for (const lines of this.lines.values())
+    for (const lines of this.lines.values()) {
       for (const { path, objectId } of lines) if (objectIdAt(path) !== objectId) ids.add(objectId);
+    }
     return ids;
   }
 

@@ -87,8 +87,9 @@ function unknownRepository({ knownRepository, repository, claims, snapshot }: Pl
 function otherRepository({ snapshot, context, claims }: PlanRound): Issue[] {
   const { repository } = context.config;
   const own = snapshot.repository;
-  if (repository === undefined || own === undefined || claims.length === 0 || isSameSlug(repository, own))
+  if (repository === undefined || own === undefined || claims.length === 0 || isSameSlug(repository, own)) {
     return [];
+  }
   return [
     {
       code: 'repository-mismatch',

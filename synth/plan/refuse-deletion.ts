@@ -77,8 +77,9 @@ function otherClaimIn(
     if (entry.key === key) continue;
     const path = withoutTrailing(entry.fields.get('path') ?? '', '/');
     const isInside = flat ? files.includes(path) : path === folder || path.startsWith(`${folder}/`);
-    if (isInside)
+    if (isInside) {
       return `the registry says that '${entry.key}' stands at '${path}', where '${key}' would be deleted`;
+    }
   }
   return undefined;
 }
@@ -87,8 +88,9 @@ function knownKeys(registry: RegistryScan | undefined, index: SnapshotIndex, roo
   const keys = new Set(registry?.byKey.keys());
   for (const path of index.entries.keys()) {
     const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
-    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims')
+    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims') {
       keys.add(`${category}/${name}`);
+    }
   }
   return [...keys];
 }

@@ -34,8 +34,9 @@ export function findRemakes(
   for (const [kind, come] of byKind(added)) {
     const pairs = alikePairs(come, gone.get(kind) ?? []);
     const best = new Map<string, number>();
-    for (const { to, from, share } of pairs)
+    for (const { to, from, share } of pairs) {
       for (const key of [to.construct, from.construct]) best.set(key, Math.max(best.get(key) ?? 0, share));
+    }
     const found = new Map<string, Remake[]>();
     for (const { to, from, share } of pairs) {
       if (share < (best.get(to.construct) ?? 0) || share < (best.get(from.construct) ?? 0)) continue;
@@ -43,8 +44,9 @@ export function findRemakes(
       note(found, to.construct, { claim: from.construct, metadata });
       note(found, from.construct, { claim: to.construct, metadata });
     }
-    for (const [construct, others] of found)
+    for (const [construct, others] of found) {
       if (others.length <= MOST_CANDIDATES) remakes.set(construct, others);
+    }
   }
   return remakes;
 }
@@ -85,11 +87,12 @@ function alikePairs(added: readonly ComingOrGoing[], removed: readonly ComingOrG
     claims.map((claim) => ({ claim, fields: fieldsOf(claim.value()) }));
   const gone = sides(removed);
   const equals = new Map<string, typeof gone>();
-  if (isMany)
+  if (isMany) {
     for (const side of gone) {
       const key = [...side.fields].sort().join('\n');
       equals.set(key, [...(equals.get(key) ?? []), side]);
     }
+  }
   const pairs: Pair[] = [];
   for (const { claim: to, fields } of sides(added)) {
     const candidates = isMany ? (equals.get([...fields].sort().join('\n')) ?? []) : gone;
@@ -121,8 +124,9 @@ function fieldsOf({ apiVersion: _a, kind: _k, metadata, ...rest }: JsonObject): 
 
 function collect(path: string, value: JsonValue, fields: Set<string>): void {
   if (Array.isArray(value)) {
-    for (const [index, item] of (value as readonly JsonValue[]).entries())
+    for (const [index, item] of (value as readonly JsonValue[]).entries()) {
       collect(`${path}[${index}]`, item, fields);
+    }
   } else if (isJsonObject(value)) {
     for (const [key, child] of Object.entries(value)) collect(`${path}.${key}`, child, fields);
   } else fields.add(`${path}=${typeof value === 'bigint' ? String(value) : JSON.stringify(value)}`);

@@ -62,8 +62,9 @@ export function buildProjectRename(snapshot: Snapshot, rename: ProjectRename): P
     const old = writtenTextPath(root, from, id);
     const path = writtenTextPath(root, to, id);
     files.push(deleteWrittenText(old));
-    if (!snapshot.index.entries.has(path))
+    if (!snapshot.index.entries.has(path)) {
       files.push({ path, action: 'create', content: snapshot.contents.get(old) ?? '', objectId: id });
+    }
   }
   files.sort((one, other) => compareText(one.path, other.path));
   return { files, changes: [], kept: [], warnings: [], summary: summarize(files, [], [], 0) };

@@ -79,8 +79,9 @@ export class FactsReader {
       basis.registry === registry &&
       basis.openRequest === openRequest &&
       basis.slug === slug
-    )
+    ) {
       return this.begun;
+    }
     const found: Basis = { index, registry, openRequest, slug };
     return (this.begun = { basis: found, facts: this.find(found) });
   }
@@ -103,19 +104,21 @@ export class FactsReader {
     format: ObjectFormat,
     registry: RegistryScan | undefined,
   ): DesiredClaim[] {
-    if (this.emitted?.repository !== repository || this.emitted.format !== format)
+    if (this.emitted?.repository !== repository || this.emitted.format !== format) {
       this.emitted = {
         repository,
         format,
         by: new DesiredClaims(this.context.config, repository, format),
         claims: [],
       };
+    }
     const { by, claims } = this.emitted;
     return this.declared.map((model, index) => {
       const flatPath = this.flatPathOf(model, registry);
       const known = claims[index];
-      if (known !== undefined && (known.paths.flat ? known.paths.claim : undefined) === flatPath)
+      if (known !== undefined && (known.paths.flat ? known.paths.claim : undefined) === flatPath) {
         return known;
+      }
       return (claims[index] = by.of(model, flatPath));
     });
   }

@@ -94,8 +94,9 @@ class FolderNames {
   }
 
   problemWith(path: string): string | undefined {
-    if (this.byLowerCase.get(path.toLowerCase()) === path)
+    if (this.byLowerCase.get(path.toLowerCase()) === path) {
       return 'is a folder in the target where a file is needed';
+    }
     for (let folder = parentOf(path); folder !== ''; folder = parentOf(folder)) {
       const known = this.byLowerCase.get(folder.toLowerCase());
       if (known !== undefined && known !== folder) {

@@ -16,7 +16,8 @@ export function yamlText(value: object): SourceText {
 /** JSON knows escapes of 16 bits only. */
 function jsonEscape(character: string): string {
   let text = '';
-  for (let index = 0; index < character.length; index += 1)
+  for (let index = 0; index < character.length; index += 1) {
     text += `\\u${character.charCodeAt(index).toString(16).padStart(4, '0')}`;
+  }
   return text;
 }

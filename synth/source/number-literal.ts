@@ -8,8 +8,9 @@ import { type SourceText, vouched } from './source-text';
  */
 export function numberLiteral(value: number | bigint): SourceText {
   if (typeof value === 'bigint') return vouched(`${value}n`);
-  if (!Number.isFinite(value))
+  if (!Number.isFinite(value)) {
     throw new ToolkitError('internal-error', `${value} cannot be written as a literal`);
+  }
   // The cluster knows no negative zero.
   if (value === 0) return vouched('0');
   const isLargeInteger = Number.isInteger(value) && !Number.isSafeInteger(value) && Math.abs(value) < 1e21;

@@ -35,8 +35,9 @@ export class SourcePaths {
   private unique(folder: string, base: string, extension: string): string {
     const start = folder === '' ? '' : `${folder}/`;
     let path = `${start}${base}${extension}`;
-    for (let count = 2; this.taken.has(path.toLowerCase()); count += 1)
+    for (let count = 2; this.taken.has(path.toLowerCase()); count += 1) {
       path = `${start}${base}-${count}${extension}`;
+    }
     this.taken.add(path.toLowerCase());
     return path;
   }

@@ -48,8 +48,9 @@ export class OutputFolder {
     this.checkFolder(slash < 0 ? '' : folder.slice(0, slash));
     this.checkSegment(folder.slice(slash + 1), folder);
     const place = join(this.path, folder);
-    if (onOutput(place, () => this.disk.stat(place)) === 'link')
+    if (onOutput(place, () => this.disk.stat(place)) === 'link') {
       throw unsafePath(place, 'is a symbolic link');
+    }
     this.safe.add(folder);
   }
 

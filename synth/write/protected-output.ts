@@ -35,13 +35,16 @@ export function refuseProtectedOutput(output: string, surroundings: OutputSurrou
   };
   if (place === undefined || places.length === 1) return refuse('is the top of a disk');
   const holds = (path: string): boolean => ancestry(real(path)).some((above) => isSame(above, place));
-  for (const home of [homedir(), surroundings.home ?? ''])
+  for (const home of [homedir(), surroundings.home ?? '']) {
     if (home !== '' && holds(home)) return refuse('is a home folder, or holds one');
-  if (HOMES.has(places[1]?.path ?? '') || HOMES.has(place.path) || place.path === '/root')
+  }
+  if (HOMES.has(places[1]?.path ?? '') || HOMES.has(place.path) || place.path === '/root') {
     return refuse('is a home folder, or holds one');
+  }
   if (holds(surroundings.project)) return refuse('is the folder of the project, or holds it');
-  if (places.some(({ path }) => basename(path).toLowerCase() === '.git') || isRepository(place.path))
+  if (places.some(({ path }) => basename(path).toLowerCase() === '.git') || isRepository(place.path)) {
     return refuse('belongs to a Git repository');
+  }
   const { target } = surroundings;
   if (target === undefined) return;
   if (holds(target)) return refuse('is the target, or holds it');

@@ -40,8 +40,9 @@ function read(file: string): SourceFile {
   const imports: string[] = [];
   const visit = (node: ts.Node): void => {
     const specifier = specifierOf(node);
-    if (specifier !== undefined)
+    if (specifier !== undefined) {
       imports.push(specifier.startsWith('.') ? ownPath(file, specifier) : specifier);
+    }
     ts.forEachChild(node, visit);
   };
   visit(syntax);

@@ -26,8 +26,9 @@ describe('text of generated files', () => {
               .slice(1, -1)
               .replace(/\$\{[^}]*\}/g, ''),
           )
-        )
+        ) {
           wrong.push(`${path}: ${node.getText()}`);
+        }
         ts.forEachChild(node, visit);
       };
       visit(syntax);

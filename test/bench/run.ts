@@ -16,8 +16,9 @@ async function main(names: readonly string[]): Promise<void> {
   const suites: Record<string, Suite> = {};
   for (const name of names.length > 0 ? names : Object.keys(SUITES)) {
     const suite = SUITES[name];
-    if (suite === undefined)
+    if (suite === undefined) {
       throw new Error(`no suite '${name}'; there are ${Object.keys(SUITES).join(', ')}`);
+    }
     process.stderr.write(`${name} …\n`);
     suites[name] = await suite();
   }

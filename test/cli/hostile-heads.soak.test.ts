@@ -37,8 +37,9 @@ test('refs that others push beside ours, of any name and content, stop no other 
   );
   const [blob] = BAD_HEADS;
   const id = blob?.make(target) ?? '';
-  for (const name of ['gone', 'UPPER/case', 'deep/er/still', 'x.lock.y', 'ümlaut'])
+  for (const name of ['gone', 'UPPER/case', 'deep/er/still', 'x.lock.y', 'ümlaut']) {
     git(target, ['update-ref', `refs/claims/requests/shop/${name}`, id]);
+  }
   const opened = await claims(['pr', '--json'], { cwd });
   expect(opened).toMatchObject({ exitCode: 0 });
   expect(opened.json()).toMatchObject({ requests: [{ action: 'created' }, { action: 'created' }] });

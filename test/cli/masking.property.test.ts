@@ -120,8 +120,9 @@ test('a secret in use is in no output, request and file, wherever it comes from 
         ...stage.loopback.sent,
         ...written,
       ]) {
-        if (leaks(said, secret))
+        if (leaks(said, secret)) {
           throw new Error(`${place}, ${encoding}: ${JSON.stringify(secret)} in ${said.slice(0, 3000)}`);
+        }
       }
     }),
     { numRuns: runs(12, 10_000), seed: seed() },

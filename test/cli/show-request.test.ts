@@ -48,8 +48,9 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
     '2 hours old',
     `${REF} at ${head}`,
     'into main',
-  ])
+  ]) {
     expect(text).toContain(part);
+  }
   expect(text).not.toContain('<!-- claims:');
   const json = (await later('pr', '--show', '--json')).json() as unknown as { requests: object[] };
   expect(json).toEqual({
@@ -125,6 +126,7 @@ test('a request in the words of older versions is ours, stays as it is, and is w
 });
 
 test('pr --show does nothing else: what asks for it is refused', async () => {
-  for (const option of ['--merge', '--dry-run', '--take-over', '--overwrite=infra/app'])
+  for (const option of ['--merge', '--dry-run', '--take-over', '--overwrite=infra/app']) {
     expect(await run('pr', '--show', option)).toMatchObject({ exitCode: 2 });
+  }
 });

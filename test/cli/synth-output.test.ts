@@ -158,7 +158,7 @@ describe('claims synth --output --force never writes into', () => {
   });
 
   it('the home of the environment', async () => {
-    for (const output of ['../me', '../me/..'])
+    for (const output of ['../me', '../me/..']) {
       expect(
         (
           await claims(['synth', '--output', output, '--force', '--json'], {
@@ -167,6 +167,7 @@ describe('claims synth --output --force never writes into', () => {
           })
         ).json(),
       ).toMatchObject({ error: { code: 'output-protected' } });
+    }
     const below = await claims(['synth', '--output', '../me/out'], {
       cwd: project,
       env: { HOME: join(top, 'me') },
@@ -178,10 +179,11 @@ describe('claims synth --output --force never writes into', () => {
     writeProject(project, CLAIMS, '  project: shop\n  target: .\n');
     expect((await synth()).exitCode).toBe(0);
     expect((await synth()).exitCode).toBe(0);
-    for (const output of ['claims', 'claims/x', '.'])
+    for (const output of ['claims', 'claims/x', '.']) {
       expect((await synth('--output', output, '--force')).json()).toMatchObject({
         error: { code: 'output-protected' },
       });
+    }
     expect(readFileSync(join(project, 'dist/claims/registry.yaml'), 'utf8')).toContain('name: a');
   });
 });

@@ -109,12 +109,14 @@ test('nothing but visible text, line feeds and our own styles reaches the termin
       for (const bytes of [stdout, stderr]) {
         const said = bytes.replaceAll(OWN_STYLE, '');
         const found = INVISIBLE.exec(said);
-        if (found !== null)
+        if (found !== null) {
           throw new Error(
             `${place}: ${JSON.stringify(said.slice(Math.max(0, found.index - 200), found.index + 50))}`,
           );
-        if (!HAS_LINES.test(place))
+        }
+        if (!HAS_LINES.test(place)) {
           expect(said.split('\n').filter((row) => row.trimStart().startsWith(MARK))).toEqual([]);
+        }
       }
     }),
     { numRuns: runs(12, 10_000), seed: seed() },

@@ -35,8 +35,9 @@ describe('the command line', () => {
       expect(run).toMatchObject({ exitCode: 0, stderr: '' });
       expect(run.stdout).toContain('Examples:');
       for (const example of spec.examples) expect(run.stdout).toContain(`$ ${example.command}`);
-      for (const flag of ['--json', '--quiet', '--verbose', '--no-color', '--config <file>'])
+      for (const flag of ['--json', '--quiet', '--verbose', '--no-color', '--config <file>']) {
         expect(run.stdout).toContain(flag);
+      }
     },
   );
 

@@ -67,8 +67,9 @@ test('nothing else is swept: links are not followed, files and foreign names sta
     'cdk8s-claims-notes',
     `${name}.bak`,
     'cdk8s-claims-git-x-1-Ab12Cd',
-  ])
+  ]) {
     mkdirSync(join(parent.path, foreign));
+  }
   await sweepTemporaryFolders(parent.path, NOW);
   expect(existsSync(join(precious, 'data'))).toBe(true);
   expect(readdirSync(parent.path)).toHaveLength(7);
@@ -77,8 +78,9 @@ test('nothing else is swept: links are not followed, files and foreign names sta
 test('one run removes a limited number for others', async () => {
   const gone = goneProcess();
   const name = basename(await left('git', gone));
-  for (let count = 0; count < 60; count++)
+  for (let count = 0; count < 60; count++) {
     mkdirSync(join(parent.path, name.replace('Ab12Cd', `A${String(count).padStart(5, '0')}`)));
+  }
   await sweepTemporaryFolders(parent.path, NOW);
   expect(readdirSync(parent.path)).toHaveLength(11);
   await sweepTemporaryFolders(parent.path, NOW);

@@ -109,9 +109,11 @@ function listText(form: string, items: readonly string[], indent: number, noise:
   if (form === 'null' || (form === 'block' && items.length === 0)) return `resources: # none\n${noise}`;
   if (form === 'written-null') return 'resources: ~ # none\n';
   if (form === 'scalar') return 'resources: text\n';
-  if (form === 'flow')
+  if (form === 'flow') {
     return `resources: [${items.map((item) => item.replace(' # why', '')).join(', ')}] # all\n`;
-  if (form === 'flow-lines')
+  }
+  if (form === 'flow-lines') {
     return `resources: [\n${items.map((item) => `  ${item.replace(' # why', '')},\n`).join('')}  ]\n`;
+  }
   return `resources:\n${items.map((item) => `${' '.repeat(indent)}- ${item}\n`).join(noise)}`;
 }

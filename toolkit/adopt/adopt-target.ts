@@ -110,8 +110,9 @@ export async function adoptTarget(
  */
 export function assertNoSecretIn(target: string): void {
   const problem = targetProblem(target);
-  if (problem !== undefined)
+  if (problem !== undefined) {
     throw new ToolkitError('usage-invalid', `the repository '${withoutCredentials(target)}' ${problem}`);
+  }
 }
 
 async function readerOf(
@@ -155,8 +156,9 @@ async function readEverything(
       if (!ToolkitError.isToolkitError(error) || error.code !== 'target-file-not-text') throw error;
       const [path] = paths;
       if (paths.length <= 1) {
-        if (path !== undefined)
+        if (path !== undefined) {
           unread.push({ path, line: 1, why: 'unsupported', reason: 'the file is not UTF-8 text' });
+        }
         return;
       }
       const middle = paths.length >> 1;
@@ -181,8 +183,9 @@ async function firstPlan(
     if (!ToolkitError.isToolkitError(error)) throw error;
     const issues: readonly Issue[] =
       error.issues.length > 0 ? error.issues : [{ code: error.code, message: error.message }];
-    for (const issue of issues)
+    for (const issue of issues) {
       context.reporter.report({ type: 'warning', issue: { ...issue, severity: 'warning' } });
+    }
     return undefined;
   }
 }

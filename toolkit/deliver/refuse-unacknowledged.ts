@@ -18,8 +18,9 @@ export function refuseUnacknowledged(
   if (first === undefined) return;
   if (!dryRun) {
     for (const { url, action } of refused) {
-      if (url !== null)
+      if (url !== null) {
         reporter.report({ type: 'note', message: `change request ${action}, not to be merged yet: ${url}` });
+      }
     }
   }
   if (blockers.length === 1) throw first;

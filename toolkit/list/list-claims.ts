@@ -64,15 +64,17 @@ async function registryClaims(
   const { base, root } = project.config;
   const path = registryPath(root);
   const target = await openFilesTarget(context, project);
-  if (target === undefined)
+  if (target === undefined) {
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be listed');
+  }
   try {
     const commit = target.kind === 'git' ? await target.repository.fetchBase(base) : undefined;
     const look = (...prefixes: string[]): Promise<SnapshotReader> =>
       target.kind === 'git' ? target.repository.snapshot(commit, prefixes) : target.folder.snapshot(prefixes);
     const registry = (await (await look(path)).read([path])).get(path);
-    if (registry === undefined && project.flags.root !== undefined)
+    if (registry === undefined && project.flags.root !== undefined) {
       refuseUnknownRoot(project, (await look()).index);
+    }
     const claims = registry === undefined ? [] : scanRegistry(registry, path).entries.map(listedEntry);
     const isListed = category === undefined || claims.some((claim) => claim.category === category);
     return { claims, categories: isListed ? [] : categoriesIn(await look(root), root) };

@@ -70,22 +70,27 @@ function claimNames({ declared, root, snapshot }: KnownClaims): ReadonlySet<stri
     }
   };
   const registry = registryPath(root);
-  for (const text of [snapshot.contents.get(registry), snapshot.openRequestRegistry])
+  for (const text of [snapshot.contents.get(registry), snapshot.openRequestRegistry]) {
     if (text !== undefined) add(() => scanRegistry(text, registry).byKey.keys());
-  for (const [path, text] of snapshot.contents)
-    if (parseLedgerPath(root, path) !== undefined)
+  }
+  for (const [path, text] of snapshot.contents) {
+    if (parseLedgerPath(root, path) !== undefined) {
       add(() => parseLedger(text, path).map(({ construct }) => construct));
+    }
+  }
   return names;
 }
 
 /** A folder of that name, or the file of a flat claim: now, or once. */
 async function everStood(claim: string, { root, snapshot, wasThere }: KnownClaims): Promise<boolean> {
   const segments = claim.split('/');
-  if (segments.length < 2 || segments.some((segment) => !/^[A-Za-z0-9_-][\w.-]*$/.test(segment)))
+  if (segments.length < 2 || segments.some((segment) => !/^[A-Za-z0-9_-][\w.-]*$/.test(segment))) {
     return false;
+  }
   const places = [`${root}/${claim}`, `${root}/${claim}.yaml`, `${root}/${claim}.yml`];
-  for (const path of snapshot.index.entries.keys())
+  for (const path of snapshot.index.entries.keys()) {
     if (places.some((place) => path === place || path.startsWith(`${place}/`))) return true;
+  }
   for (const place of places) if ((await wasThere?.(place)) === true) return true;
   return false;
 }

@@ -26,8 +26,9 @@ export async function planContext(
 ): Promise<PlanContext> {
   const actor = await entryAuthor(context, config);
   const both = mergeEdits.find((claim) => overwrite.includes(claim));
-  if (both !== undefined)
+  if (both !== undefined) {
     throw new ToolkitError('usage-invalid', `'${both}' is given to --merge-edits and --overwrite, keep one`);
+  }
   return {
     clock: context.clock,
     actor,

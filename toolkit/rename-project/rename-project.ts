@@ -58,16 +58,18 @@ export async function renameProject(
 }
 
 function assertOldName(from: string, to: string): void {
-  if (!PROJECT.test(from))
+  if (!PROJECT.test(from)) {
     throw new ToolkitError(
       'usage-invalid',
       `'${from}' is no project name: lower-case letters, digits, hyphens`,
     );
-  if (from === to)
+  }
+  if (from === to) {
     throw new ToolkitError(
       'usage-invalid',
       `'${from}' is the project's name now; change gitops.project first, then name the old one here`,
     );
+  }
 }
 
 /** A request of the old name still writes ledgers of that name. */

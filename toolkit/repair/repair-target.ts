@@ -33,8 +33,9 @@ export async function repairTarget(
   { orphans, ...options }: RepairOptions = {},
 ): Promise<ChangeResult<RepairPlan>> {
   const target = await openFilesTarget(context, project);
-  if (target === undefined)
+  if (target === undefined) {
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be repaired');
+  }
   const wanted: WantedChange<RepairPlan> = {
     prefixes: [],
     planFrom: async (reader, input) => {

@@ -36,8 +36,9 @@ export interface TargetSource {
  */
 export async function openTargetSource(context: ActionContext, project: Project): Promise<TargetSource> {
   const target = await openAnyTarget(context, project);
-  if (target === undefined)
+  if (target === undefined) {
     return { local: true, view: () => Promise.resolve({}), close: () => Promise.resolve() };
+  }
   if (target.kind === 'folder') {
     const prefixes = targetPrefixes(project.config.root);
     return {

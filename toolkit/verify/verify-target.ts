@@ -14,8 +14,9 @@ import { viewOf } from '../target/repository-view';
  */
 export async function verifyTarget(context: ActionContext, project: Project): Promise<Problem[]> {
   const target = await openFilesTarget(context, project);
-  if (target === undefined)
+  if (target === undefined) {
     throw new ToolkitError('target-missing', 'no target is configured, nothing can be verified');
+  }
   try {
     const reader =
       target.kind === 'folder'

@@ -17,8 +17,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     ...(project.config.app !== undefined && { declared: () => readProgram(context, project) }),
   });
   const shown = { ...context, dryRun: options.dryRun };
-  if (change.kind === 'folder')
+  if (change.kind === 'folder') {
     return { json: folderChangeJson(change), text: folderChangeText(change, shown) };
+  }
   const outcome = { ...change.result, plan: change.planned };
   return { json: requestJson(outcome), text: requestText(outcome, shown) };
 }

@@ -124,8 +124,9 @@ function prompt({ context, say }: Demo, name: string, args: readonly string[]): 
 
 /** @param most - shows so many lines only */
 function answer({ context, say }: Demo, rows: readonly Shown[], most = rows.length): void {
-  for (const row of rows.slice(0, most))
+  for (const row of rows.slice(0, most)) {
     say(row.trim() === '' ? own('') : line`  ${piece(row, 0, row.trimEnd().length)}`);
+  }
   if (rows.length > most) say(context.style.paint('dim', line`  … ${rows.length - most} more lines`));
 }
 

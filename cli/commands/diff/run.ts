@@ -33,8 +33,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     };
   };
   if (context.options['watch'] === true) {
-    if (exitCode)
+    if (exitCode) {
       throw new ToolkitError('usage-invalid', '--watch never ends by itself, leave out --exit-code');
+    }
     return watchDiff(context, show);
   }
   const project = await loadProject(context, projectSource(context));

@@ -24,8 +24,9 @@ export async function checkTarget(context: CommandContext, project: Project): Pr
     opened = await openAnyTarget(context, project);
     return passed('target', withoutCredentials(target));
   });
-  if (opened === undefined)
+  if (opened === undefined) {
     return [reached, ...['base', 'read', 'push'].map((name) => skipped(name, 'target'))];
+  }
   if (opened.kind === 'folder') return [reached, ...(await checkFolder(opened, project))];
   try {
     return [reached, ...(await checkRepository(context, opened, project))];

@@ -16,8 +16,9 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const change = await repairTarget(context, project, options);
   const { repaired, left, edits } = change.planned;
   const parts: Shown[] = [];
-  if (repaired.length > 0)
+  if (repaired.length > 0) {
     parts.push(line`${style.paint('bold', own('repaired'))}\n${problemsText(repaired, style, columns)}`);
+  }
   if (left.length > 0) {
     const head = style.paint('bold', line`left to a person (${problemCount(left)})`);
     parts.push(line`${head}\n${problemsText(left, style, columns)}`);
@@ -32,8 +33,9 @@ function outcome(
   change: Awaited<ReturnType<typeof repairTarget>>,
   dryRun: boolean,
 ): [done: Shown, facts: Readonly<Record<string, unknown>>] {
-  if (change.kind === 'folder')
+  if (change.kind === 'folder') {
     return [folderDone(change, dryRun), { action: folderAction(change), writes: change.changed.length }];
+  }
   const { action, url, branch, base, commit, writes } = change.result;
   const done = url === null ? own(action) : line`${action} ${visible(url)}`;
   return [done, { action, url, branch, base, commit, writes }];

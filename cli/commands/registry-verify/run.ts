@@ -12,8 +12,9 @@ const BROKEN = 4;
 export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, projectSource(context), { projectOptional: true });
   const problems = await verifyTarget(context, project);
-  if (problems.length === 0)
+  if (problems.length === 0) {
     return { json: { problems }, text: context.style.paint('green', own('no problems')) };
+  }
   const list = problemsText(problems, context.style, context.columns);
   return { exitCode: BROKEN, json: { problems }, text: line`${list}\n\n${problemCount(problems)}` };
 }

@@ -36,7 +36,7 @@ export class GiteaApi implements ForgeApi {
   readonly name = 'gitea';
   readonly capabilities = CAPABILITIES;
   /** Draft prefixes of the requests seen: a new title keeps them. */
-  readonly #prefixes = new Map<number, string>();
+  private readonly prefixes = new Map<number, string>();
 
   constructor(private readonly client: GiteaClient) {}
 
@@ -49,12 +49,12 @@ export class GiteaApi implements ForgeApi {
     base: string,
     state: 'open' | 'closed',
   ): Promise<readonly ForgeRequest[]> {
-    if (state === 'closed' && !(await this.#hasAny(branch, base))) return [];
+    if (state === 'closed' && !(await this.hasAny(branch, base))) return [];
     // The API has no filter by branch.
     const pages = this.client.pages('GET /pulls', pullAnswer, { state, base_branch: base });
     const found = await ownRequests(pages, branch, base, state);
     for (const { number, prefix } of found) {
-      this.#prefixes.set(number, prefix);
+      this.prefixes.set(number, prefix);
     }
     return found;
   }
@@ -68,7 +68,7 @@ export class GiteaApi implements ForgeApi {
         title: prefix + title,
         body,
       });
-      this.#prefixes.set(request.number, request.prefix);
+      this.prefixes.set(request.number, request.prefix);
       return { status: 'opened', request: openedRequest(request, branch, base, this.client.host) };
     } catch (error) {
       if (isCode(error, 'forge-conflict')) {
@@ -86,7 +86,7 @@ export class GiteaApi implements ForgeApi {
 
   async changeRequest(number: number, { title, body, state }: RequestChange): Promise<ForgeRequest> {
     const change = {
-      ...(title === undefined ? {} : { title: (this.#prefixes.get(number) ?? '') + title }),
+      ...(title === undefined ? {} : { title: (this.prefixes.get(number) ?? '') + title }),
       ...(body === undefined ? {} : { body }),
       ...(state === undefined ? {} : { state }),
     };
@@ -121,7 +121,7 @@ export class GiteaApi implements ForgeApi {
       }
       const ids: number[] = [];
       for (const name of labels) {
-        const id = known.get(name.toLowerCase()) ?? (await this.#makeLabel(name));
+        const id = known.get(name.toLowerCase()) ?? (await this.makeLabel(name));
         known.set(name.toLowerCase(), id);
         ids.push(id);
       }
@@ -185,7 +185,7 @@ export class GiteaApi implements ForgeApi {
   }
 
   /** Whether there ever was a request from this branch: spares the search among all closed ones. */
-  async #hasAny(branch: string, base: string): Promise<boolean> {
+  private async hasAny(branch: string, base: string): Promise<boolean> {
     const path = branch.split('/').map(encodeURIComponent).join('/');
     try {
       await this.client.send(`GET /pulls/${encodeURIComponent(base)}/${path}`, anyAnswer);
@@ -198,7 +198,7 @@ export class GiteaApi implements ForgeApi {
     }
   }
 
-  async #makeLabel(name: string): Promise<number> {
+  private async makeLabel(name: string): Promise<number> {
     const { id } = await this.client.send('POST /labels', labelAnswer, { name, color: LABEL_COLOR });
     return id;
   }

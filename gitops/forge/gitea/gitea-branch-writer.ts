@@ -31,33 +31,33 @@ export class GiteaBranchWriter implements BranchWriter {
 
   async write(branch: string, draft: RequestDraft): Promise<BranchOutcome> {
     const staging = stagingName(branch, draft.commit);
-    const { commit } = await this.#commit(staging, draft);
+    const { commit } = await this.commit(staging, draft);
     try {
       if (commit.parents[0]?.sha !== draft.parent) {
         return movedMeanwhile(draft.base);
       }
       assertPlannedTree(this.client.host, commit.tree.sha, draft);
-      return await this.#move(branch, draft.expectedHead, commit.sha);
+      return await this.move(branch, draft.expectedHead, commit.sha);
     } finally {
-      await this.#delete(staging);
+      await this.delete(staging);
     }
   }
 
   async remove(branch: string, head: string): Promise<BranchOutcome> {
-    if ((await this.#head(branch)) !== head) {
+    if ((await this.head(branch)) !== head) {
       return movedMeanwhile(branch);
     }
     const aside = stagingName(branch, head);
     await this.client.send(`PATCH /branches/${escape(branch)}`, anyAnswer, { name: aside });
-    if ((await this.#head(aside)) !== head) {
+    if ((await this.head(aside)) !== head) {
       await this.client.send(`PATCH /branches/${escape(aside)}`, anyAnswer, { name: branch });
       return movedMeanwhile(branch);
     }
-    await this.#delete(aside);
+    await this.delete(aside);
     return { status: 'done', head };
   }
 
-  async #commit(staging: string, draft: RequestDraft): Promise<{ commit: Commit }> {
+  private async commit(staging: string, draft: RequestDraft): Promise<{ commit: Commit }> {
     const { parent = '', edits, author, date, message, base } = draft;
     const paths = edits.map(({ path }) => path);
     const { index } = await this.repository.snapshot(parent, paths);
@@ -86,15 +86,15 @@ export class GiteaBranchWriter implements BranchWriter {
       return await this.client.send('POST /contents', filesAnswer, options);
     } catch (error) {
       // Left over from a run that was killed: nobody else names branches like this.
-      if (isCode(error, 'forge-validation-failed') && (await this.#head(staging)) !== undefined) {
-        await this.#delete(staging);
+      if (isCode(error, 'forge-validation-failed') && (await this.head(staging)) !== undefined) {
+        await this.delete(staging);
         return this.client.send('POST /contents', filesAnswer, options);
       }
       throw error;
     }
   }
 
-  async #move(branch: string, expected: string | null, to: string): Promise<BranchOutcome> {
+  private async move(branch: string, expected: string | null, to: string): Promise<BranchOutcome> {
     for (let attempt = 1; ; attempt++) {
       try {
         if (expected === null) {
@@ -106,7 +106,7 @@ export class GiteaBranchWriter implements BranchWriter {
         return { status: 'done', head: to };
       } catch (error) {
         // Whatever the answer was, the branch itself says what became of it.
-        const now = (await this.#head(branch)) ?? null;
+        const now = (await this.head(branch)) ?? null;
         if (now === to) {
           return { status: 'done', head: to };
         }
@@ -122,12 +122,12 @@ export class GiteaBranchWriter implements BranchWriter {
     }
   }
 
-  async #head(branch: string): Promise<string | undefined> {
+  private async head(branch: string): Promise<string | undefined> {
     const found = await ifFound(() => this.client.send(`GET /branches/${escape(branch)}`, branchAnswer));
     return found?.commit.id;
   }
 
-  async #delete(branch: string): Promise<void> {
+  private async delete(branch: string): Promise<void> {
     await ifFound(() => this.client.send(`DELETE /branches/${escape(branch)}`, anyAnswer));
   }
 }

@@ -54,8 +54,8 @@ class Client implements GiteaClient {
   writes = 0;
   readonly #options: WebForgeOptions;
   /** Address of the API, and of the repository in it. */
-  readonly #api: string;
-  readonly #base: string;
+  private readonly api: string;
+  private readonly base: string;
   readonly #transport: ForgeTransport;
   #token: string | undefined;
 
@@ -64,12 +64,12 @@ class Client implements GiteaClient {
     this.#transport = createForgeTransport(options);
     this.host = this.#transport.host;
     const slug = options.repository.split('/').map(encodeURIComponent).join('/');
-    this.#api = withoutTrailing(options.apiUrl, '/');
-    this.#base = `${this.#api}/repos/${slug}`;
+    this.api = withoutTrailing(options.apiUrl, '/');
+    this.base = `${this.api}/repos/${slug}`;
   }
 
   async send<T>(route: GiteaRoute, answer: z.ZodType<T>, body?: object): Promise<T> {
-    const { data } = await this.#send(route, body);
+    const { data } = await this.answerTo(route, body);
     return readAnswer(this.host, template(route), data, answer);
   }
 
@@ -80,7 +80,7 @@ class Client implements GiteaClient {
     for (let page = 1; ; page++) {
       bounds.check();
       const limit = PAGES[size] ?? 1;
-      const answer = await this.#page(route, { ...query, limit, page });
+      const answer = await this.page(route, { ...query, limit, page });
       if (answer === undefined) {
         if (limit > 1) {
           size += 1;
@@ -106,13 +106,13 @@ class Client implements GiteaClient {
   }
 
   /** Undefined: too large. */
-  async #page(route: GiteaRoute, query: object): Promise<Attempt | undefined> {
+  private async page(route: GiteaRoute, query: object): Promise<Attempt | undefined> {
     const parameters = new URLSearchParams();
     for (const [name, value] of Object.entries(query)) {
       parameters.set(name, String(value));
     }
     try {
-      return await this.#send(`${route}?${parameters.toString()}`, undefined);
+      return await this.answerTo(`${route}?${parameters.toString()}`, undefined);
     } catch (error) {
       if (isCode(error, 'forge-answer-too-large')) {
         return undefined;
@@ -122,27 +122,27 @@ class Client implements GiteaClient {
   }
 
   async ask<T>(route: GiteaRoute, answer: z.ZodType<T>): Promise<T> {
-    const { data } = await this.#send(route, undefined, this.#api);
+    const { data } = await this.answerTo(route, undefined, this.api);
     return readAnswer(this.host, template(route), data, answer);
   }
 
-  async #send(route: GiteaRoute, body: object | undefined, below = this.#base): Promise<Attempt> {
+  private async answerTo(route: GiteaRoute, body: object | undefined, below = this.base): Promise<Attempt> {
     const [method = '', path = ''] = route.split(/ (.*)/s);
     if (method !== 'GET') {
       this.writes += 1;
     }
     for (let attempt = 1; ; attempt++) {
-      const got = await this.#attempt(method, below + path, body);
+      const got = await this.attempt(method, below + path, body);
       if (got.status !== undefined && got.status < 300) {
         return got;
       }
-      if (attempt >= ATTEMPTS || !(await this.#pause(method, got, attempt))) {
-        throw this.#failure(route, got);
+      if (attempt >= ATTEMPTS || !(await this.pause(method, got, attempt))) {
+        throw this.failure(route, got);
       }
     }
   }
 
-  async #attempt(method: string, url: string, body: object | undefined): Promise<Attempt> {
+  private async attempt(method: string, url: string, body: object | undefined): Promise<Attempt> {
     const { version } = this.#options;
     const token = (this.#token ??= await tokenText(this.#options.token));
     try {
@@ -168,7 +168,7 @@ class Client implements GiteaClient {
   }
 
   /** Whether it is worth asking again, after waiting for it. What made something is not sent twice. */
-  async #pause(method: string, { status, headers }: Attempt, attempt: number): Promise<boolean> {
+  private async pause(method: string, { status, headers }: Attempt, attempt: number): Promise<boolean> {
     const { longestPause = LONGEST_PAUSE, onPause, wait, signal } = this.#options;
     const sleep = (milliseconds: number): Promise<void> => pause(milliseconds, this.host, signal, wait);
     if (status === 429) {
@@ -187,7 +187,7 @@ class Client implements GiteaClient {
     return true;
   }
 
-  #failure(route: string, { status, reason, headers }: Attempt): ToolkitError {
+  private failure(route: string, { status, reason, headers }: Attempt): ToolkitError {
     return forgeFailure({
       host: this.host,
       route: template(route),

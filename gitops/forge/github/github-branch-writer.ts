@@ -27,7 +27,7 @@ const UPDATE_REFS = 'mutation ($input: UpdateRefsInput!) { updateRefs(input: $in
 export class GitHubBranchWriter implements BranchWriter {
   /** Counted by the client, together with all others. */
   readonly writes = 0;
-  #node: string | undefined;
+  private node: string | undefined;
 
   constructor(
     private readonly client: GitHubClient,
@@ -36,7 +36,7 @@ export class GitHubBranchWriter implements BranchWriter {
 
   async write(branch: string, draft: RequestDraft): Promise<BranchOutcome> {
     const { parent = '', message, author, date } = draft;
-    const tree = await this.#tree(draft);
+    const tree = await this.tree(draft);
     const person = { ...author, date: timestamp(date) };
     const { committer } = await this.repository.commitInfo(draft.commit);
     const { sha } = await this.client.send(
@@ -44,14 +44,14 @@ export class GitHubBranchWriter implements BranchWriter {
       { message, tree, parents: [parent], author: person, committer: { ...committer, date: person.date } },
       objectAnswer,
     );
-    return this.#move(branch, draft.expectedHead, sha);
+    return this.move(branch, draft.expectedHead, sha);
   }
 
   remove(branch: string, head: string): Promise<BranchOutcome> {
-    return this.#move(branch, head, null);
+    return this.move(branch, head, null);
   }
 
-  async #tree(draft: RequestDraft): Promise<string> {
+  private async tree(draft: RequestDraft): Promise<string> {
     const { parent = '', edits } = draft;
     const paths = edits.map(({ path }) => path);
     const { index } = await this.repository.snapshot(parent, paths);
@@ -68,13 +68,13 @@ export class GitHubBranchWriter implements BranchWriter {
   }
 
   /** A compare-and-swap. When its answer is lost or refuses, the ref itself says what became of it. */
-  async #move(branch: string, expected: string | null, to: string | null): Promise<BranchOutcome> {
+  private async move(branch: string, expected: string | null, to: string | null): Promise<BranchOutcome> {
     const name = `refs/heads/${branch}`;
     const update = { name, beforeOid: expected ?? NOTHING, afterOid: to ?? NOTHING, force: true };
     let refusals: readonly string[] = [];
     let failure: ToolkitError | undefined;
     try {
-      const repositoryId = await this.#nodeId();
+      const repositoryId = await this.nodeId();
       refusals = await this.client.mutate(UPDATE_REFS, { repositoryId, refUpdates: [update] });
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) {
@@ -85,7 +85,7 @@ export class GitHubBranchWriter implements BranchWriter {
     if (failure === undefined && refusals.length === 0) {
       return { status: 'done', head: to ?? '' };
     }
-    const now = await this.#head(branch);
+    const now = await this.head(branch);
     if (now === to) {
       return { status: 'done', head: to ?? '' };
     }
@@ -100,14 +100,14 @@ export class GitHubBranchWriter implements BranchWriter {
     );
   }
 
-  async #head(branch: string): Promise<string | null> {
+  private async head(branch: string): Promise<string | null> {
     const route = 'GET /repos/{owner}/{repo}/git/ref/{ref}';
     const found = await ifFound(() => this.client.send(route, { ref: `heads/${branch}` }, refAnswer));
     return found?.object.sha ?? null;
   }
 
-  async #nodeId(): Promise<string> {
-    return (this.#node ??= (
+  private async nodeId(): Promise<string> {
+    return (this.node ??= (
       await this.client.send('GET /repos/{owner}/{repo}', {}, repositoryAnswer)
     ).node_id);
   }

@@ -94,7 +94,7 @@ class Client implements GitHubClient {
   }
 
   async send<T>(route: string, parameters: Parameters, answer: z.ZodType<T>): Promise<T> {
-    const { data } = await this.#send(route, parameters);
+    const { data } = await this.answerTo(route, parameters);
     return readAnswer(this.host, route, data, answer);
   }
 
@@ -111,7 +111,7 @@ class Client implements GitHubClient {
     // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
       bounds.check();
-      const { data, headers } = await this.#send(route, { ...parameters, per_page: PAGE, page });
+      const { data, headers } = await this.answerTo(route, { ...parameters, per_page: PAGE, page });
       yield readAnswer(this.host, route, data, item.array());
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
         return;
@@ -120,13 +120,13 @@ class Client implements GitHubClient {
   }
 
   async query<T>(query: string, answer: z.ZodType<T>): Promise<T> {
-    const octokit = await this.#connect();
+    const octokit = await this.connect();
     try {
-      const data = await this.#interruptible(octokit.graphql(query, {}));
+      const data = await this.interruptible(octokit.graphql(query, {}));
       return readAnswer(this.host, 'POST /graphql', data, answer);
     } catch (error) {
       const [refusal] = graphqlErrors(error) ?? [];
-      throw this.#failure(
+      throw this.failure(
         'POST /graphql',
         refusal === undefined ? error : { status: 403, message: refusal.message },
       );
@@ -135,42 +135,42 @@ class Client implements GitHubClient {
 
   async mutate(query: string, input: Parameters): Promise<readonly string[]> {
     this.writes += 1;
-    const octokit = await this.#connect();
+    const octokit = await this.connect();
     try {
-      await this.#interruptible(octokit.graphql(query, { input }));
+      await this.interruptible(octokit.graphql(query, { input }));
       return [];
     } catch (error) {
       const refusals = graphqlErrors(error);
       if (refusals === undefined) {
-        throw this.#failure('POST /graphql', error);
+        throw this.failure('POST /graphql', error);
       }
       const forbidden = refusals.find(({ type }) => type === 'FORBIDDEN');
       if (forbidden !== undefined) {
-        throw this.#failure('POST /graphql', { status: 403, message: forbidden.message });
+        throw this.failure('POST /graphql', { status: 403, message: forbidden.message });
       }
       return refusals.map(({ message }) => message);
     }
   }
 
-  async #send(route: string, parameters: Parameters): Promise<OctokitAnswer> {
+  private async answerTo(route: string, parameters: Parameters): Promise<OctokitAnswer> {
     if (!route.startsWith('GET ')) {
       this.writes += 1;
     }
-    const octokit = await this.#connect();
+    const octokit = await this.connect();
     try {
       const of = route.includes('{owner}') ? { owner: this.owner, repo: this.name } : {};
-      return await this.#interruptible(octokit.request(route, { ...of, ...parameters }));
+      return await this.interruptible(octokit.request(route, { ...of, ...parameters }));
     } catch (error) {
-      throw this.#failure(route, error);
+      throw this.failure(route, error);
     }
   }
 
   /** The pauses of the retry plugin do not listen to a signal. */
-  #interruptible<T>(work: Promise<T>): Promise<T> {
+  private interruptible<T>(work: Promise<T>): Promise<T> {
     return interruptible(work, this.#options.signal, () => interruptedAt(this.host));
   }
 
-  #failure(route: string, error: unknown): ToolkitError {
+  private failure(route: string, error: unknown): ToolkitError {
     const { cause } = error as { cause?: unknown };
     const known = [error, cause].find((each) => ToolkitError.isToolkitError(each));
     if (known !== undefined) {
@@ -193,11 +193,11 @@ class Client implements GitHubClient {
     });
   }
 
-  #connect(): Promise<Octokit> {
-    return (this.#octokit ??= this.#load());
+  private connect(): Promise<Octokit> {
+    return (this.#octokit ??= this.load());
   }
 
-  async #load(): Promise<Octokit> {
+  private async load(): Promise<Octokit> {
     const [{ Octokit: Core }, { throttling }, { retry }] = await Promise.all([
       import('@octokit/rest'),
       import('@octokit/plugin-throttling'),
@@ -207,13 +207,13 @@ class Client implements GitHubClient {
     const token = await tokenText(this.#options.token);
     this.#secrets.push(token);
     const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
-      this.#pauses(seconds, pauses);
+      this.pauses(seconds, pauses);
     const octokit = new (Core.plugin(throttling, retry))({
       auth: token,
       baseUrl: withoutTrailing(apiUrl, '/'),
       userAgent: `cdk8s-claims/${version}`,
       log: SILENT,
-      request: { fetch: this.#fetch },
+      request: { fetch: this.fetch },
       throttle: {
         onRateLimit: onLimit,
         onSecondaryRateLimit: onLimit,
@@ -230,7 +230,7 @@ class Client implements GitHubClient {
   }
 
   /** What the transport refuses is final: Octokit tries everything again but an `AbortError`. */
-  readonly #fetch: typeof globalThis.fetch = async (input, init) => {
+  private readonly fetch: typeof globalThis.fetch = async (input, init) => {
     try {
       return await this.#transport.fetch(input, init);
     } catch (error) {
@@ -242,7 +242,7 @@ class Client implements GitHubClient {
   };
 
   /** Whether the pause that the forge asks for is worth it. */
-  #pauses(seconds: number, before: number): boolean {
+  private pauses(seconds: number, before: number): boolean {
     const { longestPause = LONGEST_PAUSE, onPause } = this.#options;
     const worthIt = seconds <= longestPause && before < MOST_PAUSES;
     if (worthIt) {

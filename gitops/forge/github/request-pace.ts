@@ -25,8 +25,8 @@ export function requestPaces(host: string, signal: AbortSignal | undefined): Rec
 
 /** What the plugin uses of a Bottleneck. */
 class Pace {
-  #failed: Failed | undefined;
-  readonly #name: string;
+  private failed: Failed | undefined;
+  private readonly name: string;
 
   constructor(
     private readonly host: string,
@@ -34,7 +34,7 @@ class Pace {
     private readonly gap: number,
     private readonly signal: AbortSignal | undefined,
   ) {
-    this.#name = `${kind} ${host}`;
+    this.name = `${kind} ${host}`;
   }
 
   key(): this {
@@ -42,31 +42,31 @@ class Pace {
   }
 
   on(_event: 'failed', handler: Failed): void {
-    this.#failed = handler;
+    this.failed = handler;
   }
 
   schedule(...given: readonly unknown[]): Promise<unknown> {
     const [work, ...args] = (typeof given[0] === 'function' ? given : given.slice(1)) as [Work, ...unknown[]];
     return retry(
       async () => {
-        await this.#turn();
+        await this.turn();
         return work(...args);
       },
       {
-        delay: (error, attempts) => this.#wantsRetry(error, args, attempts - 1),
+        delay: (error, attempts) => this.wantsRetry(error, args, attempts - 1),
         wait: (milliseconds) => pause(milliseconds, this.host, this.signal),
       },
     );
   }
 
   /** Milliseconds after which the plugin wants it tried again. */
-  async #wantsRetry(
+  private async wantsRetry(
     error: unknown,
     args: readonly unknown[],
     retryCount: number,
   ): Promise<number | undefined> {
     try {
-      const wait = await this.#failed?.(error, { args, retryCount });
+      const wait = await this.failed?.(error, { args, retryCount });
       return typeof wait === 'number' && wait >= 0 ? wait : undefined;
     } catch {
       // The plugin looks for an answer where there was none.
@@ -74,10 +74,10 @@ class Pace {
     }
   }
 
-  async #turn(): Promise<void> {
+  private async turn(): Promise<void> {
     const now = performance.now();
-    const at = Math.max(next.get(this.#name) ?? 0, now);
-    next.set(this.#name, at + this.gap);
+    const at = Math.max(next.get(this.name) ?? 0, now);
+    next.set(this.name, at + this.gap);
     if (at > now) {
       await pause(at - now, this.host, this.signal);
     }

@@ -45,11 +45,11 @@ class Transport implements ForgeTransport {
   readonly host: string;
   received = 0;
   readonly #options: TransportOptions;
-  readonly #origin: string;
+  private readonly origin: string;
 
   constructor(options: TransportOptions) {
     this.#options = options;
-    ({ origin: this.#origin, host: this.host } = new URL(options.apiUrl));
+    ({ origin: this.origin, host: this.host } = new URL(options.apiUrl));
   }
 
   readonly fetch: typeof globalThis.fetch = async (input, init = {}) => {
@@ -66,7 +66,7 @@ class Transport implements ForgeTransport {
     const either = AbortSignal.any(ends);
     try {
       const url = typeof input === 'string' ? input : input instanceof URL ? input.href : input.url;
-      return await this.#follow(new URL(url), init, either);
+      return await this.follow(new URL(url), init, either);
     } catch (error) {
       if (isStopped()) {
         throw interruptedAt(this.host);
@@ -82,51 +82,51 @@ class Transport implements ForgeTransport {
   };
 
   /** Sends the request to where it belongs; redirects lead to other addresses of the same origin alone. */
-  async #follow(first: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
+  private async follow(first: URL, init: RequestInit, signal: AbortSignal): Promise<Response> {
     const { fetch = globalThis.fetch } = this.#options;
     const method = (init.method ?? 'GET').toUpperCase();
     let url = first;
     for (let redirects = 0; ; redirects++) {
-      this.#refuseOther(url, method);
+      this.refuseOther(url, method);
       const sent = fetch(url.href, { ...init, redirect: 'manual', signal });
       const response = await interruptible(sent, signal, () => signal.reason as Error);
       const location = REDIRECTS.has(response.status) ? response.headers.get('location') : null;
       if (location === null) {
-        return this.#whole(response, url, signal);
+        return this.whole(response, url, signal);
       }
       void response.body?.cancel().catch(() => undefined);
       if (redirects >= MOST_REDIRECTS) {
-        throw this.#redirected(`${method} more than ${MOST_REDIRECTS} times`);
+        throw this.redirected(`${method} more than ${MOST_REDIRECTS} times`);
       }
       if (!URL.canParse(location, url.href)) {
-        throw this.#redirected(`${method} to what is no address`);
+        throw this.redirected(`${method} to what is no address`);
       }
       url = new URL(location, url.href);
-      this.#refuseOther(url, method);
+      this.refuseOther(url, method);
       if (method !== 'GET' && method !== 'HEAD' && !SAME_METHOD.has(response.status)) {
-        throw this.#redirected(`${method} (${response.status}): gitops.repository or apiUrl is out of date`);
+        throw this.redirected(`${method} (${response.status}): gitops.repository or apiUrl is out of date`);
       }
     }
   }
 
-  #refuseOther(url: URL, method: string): void {
-    if (url.origin !== this.#origin) {
-      throw this.#redirected(`${method} to ${url.host || url.protocol}, where the token does not belong`);
+  private refuseOther(url: URL, method: string): void {
+    if (url.origin !== this.origin) {
+      throw this.redirected(`${method} to ${url.host || url.protocol}, where the token does not belong`);
     }
     if (url.username !== '' || url.password !== '') {
-      throw this.#redirected(`${method} to an address with a password in it`);
+      throw this.redirected(`${method} to an address with a password in it`);
     }
   }
 
-  #redirected(what: string): ToolkitError {
+  private redirected(what: string): ToolkitError {
     return new ToolkitError('forge-redirected', `${this.host} redirects ${what}`, {
       data: { host: this.host },
     });
   }
 
-  async #whole(response: Response, url: URL, signal: AbortSignal): Promise<Response> {
+  private async whole(response: Response, url: URL, signal: AbortSignal): Promise<Response> {
     const { status, statusText, headers } = response;
-    const bytes = response.body === null ? undefined : await this.#read(response.body, headers, signal);
+    const bytes = response.body === null ? undefined : await this.read(response.body, headers, signal);
     if (status < 200 || status > 599) {
       throw new Error(`status ${status} is none of HTTP`);
     }
@@ -136,7 +136,7 @@ class Transport implements ForgeTransport {
     return answer;
   }
 
-  async #read(
+  private async read(
     body: ReadableStream<Uint8Array>,
     headers: Headers,
     signal: AbortSignal,

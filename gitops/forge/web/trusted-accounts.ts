@@ -11,8 +11,8 @@ export interface CountedLabels {
 
 /** Whose words count. What a forge tells is kept for one run; where it fails it is asked again. */
 export class TrustedAccounts {
-  readonly #known = new Map<string, AccountStanding>();
-  #self: ForgeAccount | undefined;
+  private readonly known = new Map<string, AccountStanding>();
+  private self: ForgeAccount | undefined;
 
   constructor(private readonly api: ForgeApi) {}
 
@@ -21,16 +21,16 @@ export class TrustedAccounts {
     if (author === undefined) {
       return false;
     }
-    return isSameAccount(author, await this.#me()) || (await this.#standing(author)) === 'writer';
+    return isSameAccount(author, await this.me()) || (await this.standing(author)) === 'writer';
   }
 
   /** The account that this run writes with, where an answer tells. */
   learnSelf(account: ForgeAccount | undefined): void {
-    this.#self ??= account;
+    this.self ??= account;
   }
 
-  async #me(): Promise<ForgeAccount | undefined> {
-    return (this.#self ??= await this.api.self());
+  private async me(): Promise<ForgeAccount | undefined> {
+    return (this.self ??= await this.api.self());
   }
 
   /**
@@ -38,7 +38,7 @@ export class TrustedAccounts {
    * branches that are there, and its author may change its text for ever.
    */
   async isTrustedAuthor({ author }: ForgeRequest): Promise<boolean> {
-    return author !== undefined && (author.isApp === true || (await this.#standing(author)) !== 'none');
+    return author !== undefined && (author.isApp === true || (await this.standing(author)) !== 'none');
   }
 
   /** Labels that acknowledge something count only when the last one to set them may write to the repository. */
@@ -52,7 +52,7 @@ export class TrustedAccounts {
     const notes: string[] = [];
     for (const label of acknowledging) {
       const setter = setters.get(label.toLowerCase());
-      if (setter === undefined || (await this.#standing(setter)) !== 'writer') {
+      if (setter === undefined || (await this.standing(setter)) !== 'writer') {
         ignored.add(label);
         const why =
           setter === undefined
@@ -64,12 +64,12 @@ export class TrustedAccounts {
     return { labels: request.labels.filter((label) => !ignored.has(label)), notes };
   }
 
-  async #standing(account: ForgeAccount): Promise<AccountStanding> {
+  private async standing(account: ForgeAccount): Promise<AccountStanding> {
     const key = `${account.id ?? ''} ${account.login}`;
-    const known = this.#known.get(key) ?? (await this.api.standing(account));
+    const known = this.known.get(key) ?? (await this.api.standing(account));
     // What is not told may be told later: a refusal can be a passing failure.
     if (known !== 'none') {
-      this.#known.set(key, known);
+      this.known.set(key, known);
     }
     return known;
   }

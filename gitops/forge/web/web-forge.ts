@@ -38,28 +38,28 @@ export function createWebForge(parts: WebForgeParts, options: WebForgeOptions): 
 }
 
 class WebForge implements Forge {
-  readonly #api: ForgeApi;
-  readonly #writer: BranchWriter;
-  readonly #repository: TargetReader;
-  readonly #wait: (milliseconds: number) => Promise<void>;
+  private readonly api: ForgeApi;
+  private readonly writer: BranchWriter;
+  private readonly repository: TargetReader;
+  private readonly wait: (milliseconds: number) => Promise<void>;
   /** What {@link find} saw of the requests that it gave out. */
-  readonly #seen = new WeakMap<ChangeRequest, JudgedRequest>();
-  readonly #accounts: TrustedAccounts;
+  private readonly seen = new WeakMap<ChangeRequest, JudgedRequest>();
+  private readonly accounts: TrustedAccounts;
 
   constructor({ api, apiWriter, repository }: WebForgeParts, { commits, wait, signal }: WebForgeOptions) {
-    this.#api = api;
-    this.#accounts = new TrustedAccounts(api);
-    this.#writer = commits === 'api' ? apiWriter : new PushWriter(repository);
-    this.#repository = repository;
-    this.#wait = (milliseconds) => pause(milliseconds, api.name, signal, wait);
+    this.api = api;
+    this.accounts = new TrustedAccounts(api);
+    this.writer = commits === 'api' ? apiWriter : new PushWriter(repository);
+    this.repository = repository;
+    this.wait = (milliseconds) => pause(milliseconds, api.name, signal, wait);
   }
 
   get name(): string {
-    return this.#api.name;
+    return this.api.name;
   }
 
   get capabilities(): Forge['capabilities'] {
-    return this.#api.capabilities;
+    return this.api.capabilities;
   }
 
   headRef(key: RequestKey): string {
@@ -77,18 +77,18 @@ class WebForge implements Forge {
   async find(key: RequestKey, base: string, heads: Heads): Promise<ChangeRequest | undefined> {
     const branch = requestBranch(key);
     // Without its branch a request cannot be open: the forge closes it, or is about to.
-    const open = heads.request === undefined ? undefined : await this.#open(branch, base);
+    const open = heads.request === undefined ? undefined : await this.open(branch, base);
     if (open !== undefined && heads.request !== undefined) {
       const found = describeRequest(key, open, heads.request);
-      const trailers = await commitTrailers(this.#repository, heads.base, heads.request);
+      const trailers = await commitTrailers(this.repository, heads.base, heads.request);
       const request = { ...found, trailers };
       // Without metadata the next step writes everything anew.
-      const whole = (await this.#hasItsComments(key, open)) ? request : { ...request, metadata: undefined };
-      this.#seen.set(whole, open);
+      const whole = (await this.hasItsComments(key, open)) ? request : { ...request, metadata: undefined };
+      this.seen.set(whole, open);
       return whole;
     }
-    for (const closed of newestFirst(await this.#api.listRequests(branch, base, 'closed'))) {
-      const isTrusted = await this.#accounts.isTrustedAuthor(closed);
+    for (const closed of newestFirst(await this.api.listRequests(branch, base, 'closed'))) {
+      const isTrusted = await this.accounts.isTrustedAuthor(closed);
       const judged = { request: closed, isTrusted, counted: { labels: closed.labels, notes: [] } };
       const marker = trustedMarker(judged);
       const isOtherKind = marker !== undefined && standingKind(marker.kind, key.group) !== key.kind;
@@ -101,65 +101,65 @@ class WebForge implements Forge {
   }
 
   create(draft: RequestDraft): Promise<WriteOutcome> {
-    return this.#counted(async () => {
+    return this.counted(async () => {
       if (draft.parent === undefined) {
         throw new ToolkitError(
           'base-branch-missing',
-          `${this.#api.name} opens requests against a branch, and the target has no branch '${draft.base}' yet`,
+          `${this.api.name} opens requests against a branch, and the target has no branch '${draft.base}' yet`,
         );
       }
-      const written = await this.#writer.write(requestBranch(draft.key), draft);
-      return written.status === 'lost' ? written : this.#openOrTakeUp(draft, written.head);
+      const written = await this.writer.write(requestBranch(draft.key), draft);
+      return written.status === 'lost' ? written : this.openOrTakeUp(draft, written.head);
     });
   }
 
   update(request: ChangeRequest, draft: RequestDraft): Promise<WriteOutcome> {
-    return this.#counted(async () => {
+    return this.counted(async () => {
       let head = request.head;
       if (draft.commit !== request.head) {
-        const written = await this.#writer.write(requestBranch(draft.key), draft);
+        const written = await this.writer.write(requestBranch(draft.key), draft);
         if (written.status === 'lost') {
           return written;
         }
         head = written.head;
       }
-      const open = this.#seen.get(request) ?? (await this.#open(requestBranch(draft.key), draft.base));
+      const open = this.seen.get(request) ?? (await this.open(requestBranch(draft.key), draft.base));
       if (open === undefined) {
         return { status: 'lost', reason: `${request.url} is not open any more` };
       }
-      return this.#fill(open, draft, head);
+      return this.fill(open, draft, head);
     });
   }
 
   close(request: ChangeRequest): Promise<WriteOutcome> {
-    return this.#counted(async () => {
+    return this.counted(async () => {
       const number = Number(request.id);
       const body = closingBody(request);
-      await this.#api.changeRequest(number, { body });
+      await this.api.changeRequest(number, { body });
       // The branch goes first: when somebody pushed to it meanwhile, the request stays open.
-      const removed = await this.#writer.remove(requestBranch(request.key), request.head);
+      const removed = await this.writer.remove(requestBranch(request.key), request.head);
       if (removed.status === 'lost') {
         return removed;
       }
-      await this.#api.changeRequest(number, { state: 'closed' });
+      await this.api.changeRequest(number, { state: 'closed' });
       return { status: 'done', request: { ...request, body, state: 'closed', closedByUs: true } };
     });
   }
 
   async removeBranch(key: RequestKey, head: string): Promise<number> {
-    const before = this.#writer.writes;
-    await this.#writer.remove(requestBranch(key), head);
-    return this.#writer.writes - before;
+    const before = this.writer.writes;
+    await this.writer.remove(requestBranch(key), head);
+    return this.writer.writes - before;
   }
 
   merge(request: ChangeRequest, base: string, baseHead: string | undefined): Promise<WriteOutcome> {
-    return this.#counted(async () => {
+    return this.counted(async () => {
       // The API compares the head alone. The base is compared here, as late as possible.
       const ref = `refs/heads/${base}`;
-      if ((await this.#repository.fetch([ref])).get(ref) !== baseHead) {
+      if ((await this.repository.fetch([ref])).get(ref) !== baseHead) {
         return movedMeanwhile(base);
       }
-      const outcome = await this.#api.merge(Number(request.id), request.head);
+      const outcome = await this.api.merge(Number(request.id), request.head);
       switch (outcome.status) {
         case 'moved':
           return { status: 'lost', reason: outcome.reason };
@@ -171,45 +171,45 @@ class WebForge implements Forge {
           );
         case 'merged':
           // Commits that somebody pushed after the merge stay where they are.
-          await this.#writer.remove(requestBranch(request.key), request.head);
+          await this.writer.remove(requestBranch(request.key), request.head);
           return { status: 'done', request: { ...request, state: 'merged' } };
       }
     });
   }
 
-  async #open(branch: string, base: string): Promise<JudgedRequest | undefined> {
-    const [open] = newestFirst(await this.#api.listRequests(branch, base, 'open'));
-    return open === undefined ? undefined : this.#judge(open);
+  private async open(branch: string, base: string): Promise<JudgedRequest | undefined> {
+    const [open] = newestFirst(await this.api.listRequests(branch, base, 'open'));
+    return open === undefined ? undefined : this.judge(open);
   }
 
-  async #judge(request: ForgeRequest): Promise<JudgedRequest> {
+  private async judge(request: ForgeRequest): Promise<JudgedRequest> {
     return {
       request,
-      isTrusted: await this.#accounts.isTrustedAuthor(request),
-      counted: await this.#accounts.countedLabels(request),
+      isTrusted: await this.accounts.isTrustedAuthor(request),
+      counted: await this.accounts.countedLabels(request),
     };
   }
 
   /** Whether there are as many comments of ours as there should be; asked only where there ever were any. */
-  async #hasItsComments(key: RequestKey, judged: JudgedRequest): Promise<boolean> {
+  private async hasItsComments(key: RequestKey, judged: JudgedRequest): Promise<boolean> {
     const marker = trustedMarker(judged);
     if (marker === undefined || marker.most < 2) {
       return true;
     }
-    const comments = await this.#api.listComments(judged.request.number);
-    return (await ownComments(comments, key, this.#accounts)).length === marker.parts - 1;
+    const comments = await this.api.listComments(judged.request.number);
+    return (await ownComments(comments, key, this.accounts)).length === marker.parts - 1;
   }
 
-  async #openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
+  private async openOrTakeUp(draft: RequestDraft, head: string): Promise<Outcome> {
     const branch = requestBranch(draft.key);
     const isComplete = !hasMore(draft);
     const body = bodyOf(draft, isComplete ? 'written' : 'writing', 1);
     let outcome: OpenOutcome = { status: 'not-yet' };
     for (let attempt = 0; attempt < ATTEMPTS; attempt++) {
       if (attempt > 0) {
-        await this.#wait(FIRST_PAUSE * 2 ** attempt);
+        await this.wait(FIRST_PAUSE * 2 ** attempt);
       }
-      outcome = await this.#api.openRequest({
+      outcome = await this.api.openRequest({
         branch,
         base: draft.base,
         title: draft.content.title,
@@ -217,52 +217,52 @@ class WebForge implements Forge {
         draft: draft.content.settings.draft === true,
       });
       if (outcome.status === 'exists') {
-        const open = await this.#open(branch, draft.base);
+        const open = await this.open(branch, draft.base);
         if (open !== undefined) {
-          return this.#fill(open, draft, head);
+          return this.fill(open, draft, head);
         }
       } else if (outcome.status === 'opened') {
         const opened = { request: outcome.request, isTrusted: true, counted: NO_LABELS };
         return isComplete
           ? { status: 'done', request: describeRequest(draft.key, opened, head) }
-          : this.#fill(opened, draft, head);
+          : this.fill(opened, draft, head);
       } else if (outcome.status === 'nothing') {
         return { status: 'lost', reason: `${draft.base} already has the commits of ${branch}` };
       }
     }
-    return { status: 'lost', reason: `${this.#api.name} does not see ${branch} yet` };
+    return { status: 'lost', reason: `${this.api.name} does not see ${branch} yet` };
   }
 
   /** Everything but the branch: comments, settings, at last title and body. */
-  async #fill(judged: JudgedRequest, draft: RequestDraft, head: string): Promise<Outcome> {
+  private async fill(judged: JudgedRequest, draft: RequestDraft, head: string): Promise<Outcome> {
     const { content, key } = draft;
     const open = judged.request;
     const before = trustedMarker(judged);
     // Without a marker, which a person may have removed, there may be comments.
     const most = before?.most ?? 2;
     if (content.parts.length > 1 || most > 1) {
-      await writePartComments(this.#api, open.number, key, content.parts.slice(1), this.#accounts);
+      await writePartComments(this.api, open.number, key, content.parts.slice(1), this.accounts);
     }
-    const notes = await writeSettings(this.#api, open, content.settings, before?.stage === 'written');
+    const notes = await writeSettings(this.api, open, content.settings, before?.stage === 'written');
     const body = bodyOf(draft, 'written', most);
     let now = open;
     if (!sameText(open.body, body) || open.title !== content.title) {
-      now = await this.#api.changeRequest(open.number, { title: content.title, body });
+      now = await this.api.changeRequest(open.number, { title: content.title, body });
       if (now.state === 'closed') {
         // Closed meanwhile: it keeps saying what the person who closed it saw.
-        await this.#api.changeRequest(open.number, { title: open.title, body: open.body });
+        await this.api.changeRequest(open.number, { title: open.title, body: open.body });
         return { status: 'lost', reason: `${open.url} was closed meanwhile` };
       }
     }
-    const counted = await this.#accounts.countedLabels(now);
+    const counted = await this.accounts.countedLabels(now);
     const request = describeRequest(key, { request: now, isTrusted: true, counted }, head);
     return { status: 'done', request, ...(notes.length === 0 ? {} : { notes }) };
   }
 
-  async #counted(work: () => Promise<Outcome>): Promise<WriteOutcome> {
-    const before = this.#api.writes + this.#writer.writes;
+  private async counted(work: () => Promise<Outcome>): Promise<WriteOutcome> {
+    const before = this.api.writes + this.writer.writes;
     const outcome = await work();
-    return { ...outcome, writes: this.#api.writes + this.#writer.writes - before };
+    return { ...outcome, writes: this.api.writes + this.writer.writes - before };
   }
 }
 

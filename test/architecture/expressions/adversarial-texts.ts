@@ -41,8 +41,9 @@ export function adversarialTexts({ source, flags }: Expression, tails = TAILS.le
   const found = new Map<string, AdversarialText>();
   const add = (head: string, pump: string): void => {
     if (pump === '') return;
-    for (const tail of TAILS.slice(0, tails))
+    for (const tail of TAILS.slice(0, tails)) {
       found.set(JSON.stringify([head, pump, tail]), { head, pump, tail });
+    }
   };
   for (const { prefix, pumps } of sampler.repeatedParts(pattern)) {
     for (const pump of pumps) {

@@ -21,7 +21,8 @@ report(() => {
 function withContents(given: typeof snapshot, needed: readonly string[]): typeof snapshot {
   if (needed.length === 0) return given;
   const contents = new Map(given.contents);
-  for (const path of needed)
+  for (const path of needed) {
     contents.set(path, 'apiVersion: v1\nkind: Old\nmetadata:\n  name: old\nspec:\n  size: 1\n');
+  }
   return { ...given, contents };
 }

@@ -5,8 +5,9 @@
 export function leaks(text: string, secret: string): boolean {
   let read = text;
   for (let depth = 0; depth < 4; depth += 1) {
-    if (read.includes(secret) || base64Of(read).some((decoded) => decoded.includes(Buffer.from(secret))))
+    if (read.includes(secret) || base64Of(read).some((decoded) => decoded.includes(Buffer.from(secret)))) {
       return true;
+    }
     const inner = unescaped(read);
     if (inner === read) return false;
     read = inner;

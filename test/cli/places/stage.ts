@@ -53,8 +53,9 @@ export async function openStage(): Promise<OpenStage> {
           if (statSync(full).isFile()) texts.set(`${folder}/${path}`, readFileSync(full, 'utf8'));
         }
       }
-      if (usesBare())
+      if (usesBare()) {
         texts.set('bare.git', git(bare, ['log', '--all', '--patch', '--format=%an %ae %cn %s%n%B']));
+      }
       return texts;
     },
     close: async () => {

@@ -35,8 +35,9 @@ describe('limits and faults of the GitHub fixture', () => {
     const { github, call } = await start(undefined, clock);
     await withPull(github, call);
     clock.advance(61_000);
-    for (let index = 0; index < 80; index++)
+    for (let index = 0; index < 80; index++) {
       expect((await call('POST', `${REPO}/issues/1/comments`, { body: `c${index}` })).status).toBe(201);
+    }
     const refused = await call('POST', `${REPO}/issues/1/comments`, { body: 'one too many' });
     expect([refused.status, refused.headers.get('retry-after'), refused.body.message]).toEqual([
       403,

@@ -27,8 +27,9 @@ const NESTED: Readonly<Record<string, string>> = {
 
 describe.each(Object.entries(YAML_READERS))('%s', (_, { file, head, complaint }) => {
   it('is refused with its line when it is nested too deeply, whatever by', () => {
-    for (const text of Object.values(NESTED))
+    for (const text of Object.values(NESTED)) {
       expect(complaint(head + text)).toMatch(new RegExp(`^${file}:\\d+: nested deeper than 200 levels$`));
+    }
   });
 
   it('is read when something in it only looks nested', () => {
@@ -40,8 +41,9 @@ describe.each(Object.entries(YAML_READERS))('%s', (_, { file, head, complaint })
 
   it('is refused with its line for aliases that lead nowhere, in a circle or far beyond the text', () => {
     const bomb = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
-    for (let level = 1; level < 9; level += 1)
+    for (let level = 1; level < 9; level += 1) {
       bomb.push(`a${level}: &a${level} [${`*a${level - 1}, `.repeat(10)}]`);
+    }
     const line = head.split('\n').length;
     const at = (offset: number, words: string): RegExp => new RegExp(`^${file}:${line + offset}: ${words}`);
     expect(complaint(`${head}x: 1\ny: *no\n`)).toMatch(at(1, "unknown anchor 'no'"));

@@ -41,10 +41,11 @@ describe.each(Object.entries(YAML_READERS))('%s', (_, { file, head, complaint })
 
   it('is refused with its line for control characters and byte order marks inside', () => {
     for (const text of Object.values(PLACES)) {
-      for (const character of [...CONTROLS, '\ufeff'])
+      for (const character of [...CONTROLS, '\ufeff']) {
         expect(complaint(head + text.replace('{}', character))).toMatch(
           new RegExp(`^${file}:(${line}|${line + 1}): the character U\\+[0-9A-F]{4} cannot stand`),
         );
+      }
     }
   });
 
@@ -92,7 +93,8 @@ test('separators in quotes are text as to kustomize, where no reader folds blank
       `{"x${separator}y" : 1}\n`,
       `a: "x${separator}y" # c${separator}b: 2\n`,
       `a: |\n  "x${separator}y"\n`,
-    ])
+    ]) {
       expect(caught(() => readYaml(folded, 'x')).message).toContain(' the character U+202');
+    }
   }
 });

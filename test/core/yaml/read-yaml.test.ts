@@ -58,8 +58,9 @@ test('an error carries its source position', () => {
 
 test('a document of aliases to aliases is refused before it fills the memory', () => {
   const lines = ['a0: &a0 [x, x, x, x, x, x, x, x, x, x]'];
-  for (let level = 1; level < 9; level += 1)
+  for (let level = 1; level < 9; level += 1) {
     lines.push(`a${level}: &a${level} [${`*a${level - 1}, `.repeat(10)}]`);
+  }
   expect(() => readYaml(lines.join('\n'), 'x.yaml')).toThrow(
     /x\.yaml:\d+: aliases make this document far larger/,
   );

@@ -137,8 +137,9 @@ whereBuilt.each([false, true])(
     expect([merged.status, merged.stderr]).toEqual([0, expect.any(String)]);
     git(target, 'checkout', '-q', 'trunk');
     const after = filesOf(target);
-    for (const [path, text] of before)
+    for (const [path, text] of before) {
       if (!path.endsWith('kustomization.yaml')) expect([path, after.get(path)]).toEqual([path, text]);
+    }
     expect(claims(program, 'diff', '--exit-code')).toMatchObject({
       status: 0,
       json: { changes: [], kept: [] },

@@ -217,8 +217,9 @@ describe('a change request to a target that cannot take it: a clear error, and n
     const json = (): Record<string, never> => JSON.parse(stdout) as Record<string, never>;
     const bad = { name: '', make: () => '', code: 'target-read-only', exitCode: 1, says: target };
     expectError({ exitCode: status ?? -1, stdout, stderr, json }, bad);
-    for (const [path, found] of Object.entries(everything()))
+    for (const [path, found] of Object.entries(everything())) {
       expect([path, found.slice(6)]).toEqual([path, before[path]?.slice(6)]);
+    }
   });
 });
 

@@ -72,8 +72,9 @@ describe('claims doctor', () => {
       "cdk8s.yaml:5 'gitops.root'",
       "'gitops.tragets', did you mean 'target'?",
       'gitops.webUrl',
-    ])
+    ]) {
       expect(detail).toContain(said);
+    }
     expect(of('program')).toMatchObject({ status: 'ok', detail: '1 claim in 1 category' });
     expect(of('push')).toMatchObject({ status: 'ok' });
   });

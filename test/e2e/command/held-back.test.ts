@@ -142,8 +142,9 @@ test('each warning of a plan stands once in the text of the request, with its co
     const words = ['a literal stands here', 'are one component', 'slug of the target repository'];
     for (const text of [stderr, body, json.stdout]) {
       const flat = text.replace(/\s+/g, ' ');
-      for (const word of words)
+      for (const word of words) {
         expect({ word, count: flat.split(word).length - 1 }).toEqual({ word, count: 1 });
+      }
     }
     expect(body).toMatch(/0 errors, 3 warnings\./);
   } finally {

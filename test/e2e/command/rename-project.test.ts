@@ -64,10 +64,11 @@ describe('a project that got another name', () => {
     expect([merged.exitCode, merged.json()]).toMatchObject([0, { action: 'merged', base: 'main' }]);
     const after = files();
     expect(withoutLedgers(after)).toEqual(withoutLedgers(before));
-    for (const category of ['apps', 'infra'])
+    for (const category of ['apps', 'infra']) {
       expect(after[`claims/.claims/store/${category}.ledger`]).toBe(
         before[`claims/.claims/shop/${category}.ledger`],
       );
+    }
     expect(Object.keys(after).filter((path) => path.includes('/shop/'))).toEqual([]);
     const diff = await run('diff', '--exit-code');
     expect([diff.exitCode, diff.stdout]).toEqual([0, expect.stringContaining('No changes')]);

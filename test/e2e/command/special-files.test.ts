@@ -53,10 +53,11 @@ describe('a pipe or socket in a plain folder', () => {
   afterEach(async () => {
     await new Promise<void>((resolve) => {
       if (server === undefined) resolve();
-      else
+      else {
         server.close(() => {
           resolve();
         });
+      }
     });
     server = undefined;
     folder.remove();

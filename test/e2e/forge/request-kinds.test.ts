@@ -53,18 +53,20 @@ describe.each([
   test('leave one another alone where a group has the name of another kind, whatever is asked for', async () => {
     await converge(session, samplePlanner(REPAIR), key('repair'));
     const [head, writes] = [headOf(), world.writes()];
-    for (const options of [{}, { takeOver: true }, { merge: true }])
+    for (const options of [{}, { takeOver: true }, { merge: true }]) {
       await expect(
         converge(session, samplePlanner(CLAIMS), { ...key('claims'), ...options }),
       ).rejects.toMatchObject({
         code: 'request-of-another-kind',
         data: { kind: 'repair' },
       });
-    for (const options of [{}, { takeOver: true }])
+    }
+    for (const options of [{}, { takeOver: true }]) {
       expect(await converge(session, samplePlanner({}), { ...key('claims'), ...options })).toMatchObject({
         action: 'none',
         url: null,
       });
+    }
     expect([headOf(), world.writes(), await world.openRequests()]).toEqual([head, writes, 1]);
     expect(await converge(session, samplePlanner(REPAIR), key('repair'))).toMatchObject({
       action: 'unchanged',
@@ -142,6 +144,7 @@ function withoutKind(forge: Forge): Forge {
 /** Open requests say in their text what they said before. */
 function forgetKind(github: GitHubWorld['github']): void {
   const hosted = github.repository('acme', 'harvester');
-  for (const { number, body } of hosted.pulls('open'))
+  for (const { number, body } of hosted.pulls('open')) {
     hosted.editPull(number, { body: (body ?? '').replace(/ kind=\S+/, '') });
+  }
 }

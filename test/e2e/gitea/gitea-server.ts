@@ -159,8 +159,9 @@ class Gitea implements GiteaServer {
       content: Buffer.from(content).toString('base64'),
       ...(path === 'README.md' ? { operation: 'update', sha } : {}),
     }));
-    if (changes.length > 0 && files['README.md'] === undefined)
+    if (changes.length > 0 && files['README.md'] === undefined) {
       changes.push({ operation: 'delete', path: 'README.md', sha });
+    }
     if (changes.length === 0) return;
     const written = await this.call('POST', `/repos/${LOGIN}/${name}/contents`, {
       branch: 'main',

@@ -84,8 +84,9 @@ function killPoints(calls: number, duration: number): readonly KillPoint[] {
     points.push({ when: 'before', call }, { when: 'after', call });
     points.push({ when: 'during', call, seconds: Math.round(random() * 30) / 1000 });
   }
-  while (points.length < POINTS * 1.2)
+  while (points.length < POINTS * 1.2) {
     points.push({ when: 'time', milliseconds: Math.floor(random() * duration) });
+  }
   return points
     .map((point) => ({ point, order: random() }))
     .sort((one, other) => one.order - other.order)

@@ -78,10 +78,11 @@ describeWithTool('kustomize', 'line breaks and characters, as the real kustomize
   });
 
   it('each of its own breaks ends a comment, so that what follows is live', async () => {
-    for (const character of Object.values(FOREIGN_BREAKS))
+    for (const character of Object.values(FOREIGN_BREAKS)) {
       expect(await theirs(HEAD + PLACES[0].replace('{}', character))).toMatchObject({
         value: { spec: { a: 'x', b: 'why' } },
       });
+    }
   });
 
   it('what we read of random documents is what it builds', async () => {

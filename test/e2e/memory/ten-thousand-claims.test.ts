@@ -64,8 +64,9 @@ async function run(...argv: string[]): Promise<PeakMemory> {
 
 function expectModest({ processes }: PeakMemory): void {
   expect(processes.length).toBeGreaterThan(1);
-  for (const { command, peak } of processes)
+  for (const { command, peak } of processes) {
     expect([command, peak]).toEqual([command, Math.min(peak, LIMIT - 1)]);
+  }
 }
 
 // The peaks of processes are read where Linux keeps them.

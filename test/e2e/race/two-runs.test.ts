@@ -73,12 +73,13 @@ test.each([
     for (let round = 0; round < ROUNDS; round++) {
       const at = join(folder.path, `${commands.join('+').replaceAll(' ', '')}-${round}`);
       const clones = commands.map((_, index) => join(at, `clone-${index}`));
-      for (const clone of clones)
+      for (const clone of clones) {
         writeProject(
           clone,
           CLAIMS,
           '  target: ../target.git\n  project: shop\n  repository: acme/harvester\n',
         );
+      }
       const target = bareRepository(at, { 'README.md': 'x\n' });
       let ended = false;
       const people = commitMeanwhile(target, () => ended);
@@ -99,8 +100,9 @@ test.each([
       const settled = await claims(['pr', '--merge', '--json'], { cwd: clones[0] ?? '' });
       expect(settled).toMatchObject({ exitCode: 0 });
       const files = filesAt(target, 'main');
-      for (let number = 0; number < commits; number++)
+      for (let number = 0; number < commits; number++) {
         expect(files[`by-hand-${number}.md`]).toBe(`${number}\n`);
+      }
       expect(files['claims/registry.yaml']?.match(/- name:/g)).toHaveLength(CLAIMS.length);
       const verified = await claims(['registry', 'verify', '--json'], { cwd: clones[0] ?? '' });
       expect(verified.json()).toEqual({ problems: [] });

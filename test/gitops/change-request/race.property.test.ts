@@ -95,8 +95,9 @@ async function race(seedOfRace: number): Promise<void> {
     expect(subjects.filter((subject) => subject !== 'seed')).toHaveLength(merges.includes(true) ? 1 : 0);
     for (const [index, result] of results.entries()) {
       // What is reported as merged is in the base.
-      if (result.action === 'merged')
+      if (result.action === 'merged') {
         expect(git(bare, ['rev-list', '--count', `main..${String(result.commit)}`])).toBe('0');
+      }
       expect(result.action).toMatch(
         merges[index] === true ? /^(merged|none)$/ : /^(created|updated|unchanged|none)$/,
       );

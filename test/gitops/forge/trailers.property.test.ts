@@ -48,6 +48,7 @@ test('a seal is short enough to be read over; in full, as older versions wrote i
   const bare = message.slice(0, message.lastIndexOf('\nClaims-Seal: '));
   const seal = createHash('sha256').update(`${TREE}\n${bare}`).digest('hex');
   expect(isSealed({ message: `${bare}\nClaims-Seal: ${seal}\n`, tree: TREE })).toBe(true);
-  for (const wrong of [seal.slice(0, 19), seal.slice(0, 21), `${seal}0`, ''])
+  for (const wrong of [seal.slice(0, 19), seal.slice(0, 21), `${seal}0`, '']) {
     expect(isSealed({ message: `${bare}\nClaims-Seal: ${wrong}\n`, tree: TREE })).toBe(false);
+  }
 });

@@ -78,8 +78,9 @@ test('what a server proposes to fetch from elsewhere is fetched from nowhere', a
     ['promisor.advertise', 'true'],
     ['remote.other.url', url],
     ['remote.other.promisor', 'true'],
-  ] as const)
+  ] as const) {
     git(bare, ['config', key, value]);
+  }
   const config = join(folder.path, 'gitconfig');
   writeFileSync(
     config,
@@ -105,8 +106,9 @@ test('a server of the old kind, of plain files, sends Git to no other server for
   git(bare, ['update-server-info']);
   const hidden = join(folder.path, 'hidden.git');
   cpSync(bare, hidden, { recursive: true });
-  for (const name of readdirSync(join(bare, 'objects')))
+  for (const name of readdirSync(join(bare, 'objects'))) {
     if (name !== 'info') rmSync(join(bare, 'objects', name), { recursive: true });
+  }
   writeFileSync(join(bare, 'objects/info/http-alternates'), `${other.url}/hidden.git/objects/\n`);
   const files = createServer(({ url = '' }, response) => {
     const path = join(folder.path, new URL(url, 'http://localhost').pathname);

@@ -216,8 +216,9 @@ test('leaves nothing that it could fix, fixes nothing twice, and keeps what no p
         expect(left).toEqual(verifyRepository(viewOf(after)));
         expect(left.filter((problem) => problem.repairable)).toEqual([]);
         expect(planRepair(viewOf(after), { ...OPTIONS, orphans }).edits.size).toBe(0);
-        for (const path of ['shared/base.yaml', 'catalog-info.yaml', 'claims/cli/old.yaml'])
+        for (const path of ['shared/base.yaml', 'catalog-info.yaml', 'claims/cli/old.yaml']) {
           expect(after[path]).toBe(files[path]);
+        }
         expect(after['.backstage/catalog-locations.yaml']).toContain('../packer/catalog-info.yaml # by hand');
       },
     ),

@@ -28,8 +28,9 @@ export function libraryClusters(text: string): ClusterEntry[] | undefined {
       } catch {
         return undefined;
       }
-      if (typeof value !== 'object' || value === null || typeof Reflect.get(value, 'claimRef') !== 'string')
+      if (typeof value !== 'object' || value === null || typeof Reflect.get(value, 'claimRef') !== 'string') {
         return undefined;
+      }
       const fields = Object.entries(value).filter(([, field]) => typeof field === 'string');
       entries.push({
         cluster: String(key.value),

@@ -17,8 +17,9 @@ export function libraryEntries(text: string): Record<string, string>[] | undefin
   }
   const kind = value['kind'];
   if (kind !== undefined && kind !== null && kind !== '' && kind !== 'ClaimRegistry') return undefined;
-  if (!root.items.some(({ key }) => isScalar(key) && key.value === 'claims'))
+  if (!root.items.some(({ key }) => isScalar(key) && key.value === 'claims')) {
     return kind === undefined ? undefined : [];
+  }
   const claims = root.get('claims');
   const node: unknown = root.get('claims', true);
   if (claims === null || (isScalar(node) && node.type === 'PLAIN' && node.value === '')) return [];

@@ -66,8 +66,9 @@ test('says of a field what the field is, and of no other value that it is it', (
       for (const entry of layout === undefined ? [] : entriesOf(layout)) {
         for (const [field, value] of entry.fields) {
           expect(entry.says(field, value)).toBe(true);
-          for (const wrong of [other, `${value}x`, `"${value}"`, value.slice(0, -1)])
+          for (const wrong of [other, `${value}x`, `"${value}"`, value.slice(0, -1)]) {
             expect(entry.says(field, wrong)).toBe(wrong === value);
+          }
         }
         expect(entry.says('no-such-field', '')).toBe(false);
       }

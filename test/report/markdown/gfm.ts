@@ -51,8 +51,9 @@ export function problemsOf(part: string, contentMark: string, linkBase: string):
       case 'html':
         if (node.value === '</details>') depth -= 1;
         else if (SUMMARY.test(node.value)) depth += 1;
-        else if (!/^<!-- claims:review \S+ group=\S+ part=\d+\/\d+ \S+ \S+ \S+ -->$/.test(node.value))
+        else if (!/^<!-- claims:review \S+ group=\S+ part=\d+\/\d+ \S+ \S+ \S+ -->$/.test(node.value)) {
           problems.push(`html ${node.value}`);
+        }
         if (depth < 0) problems.push('a fold is closed that is not open');
         break;
       case 'text':
@@ -60,8 +61,9 @@ export function problemsOf(part: string, contentMark: string, linkBase: string):
         problems.push(...liveReferences(node.value).map((reference) => `live ${reference}`));
         break;
       case 'link':
-        if (!node.url.startsWith(linkBase) || !part.startsWith('[open]', start))
+        if (!node.url.startsWith(linkBase) || !part.startsWith('[open]', start)) {
           problems.push(`link ${node.url}`);
+        }
         break;
       case 'code':
         if (node.lang !== 'diff' || node.meta) problems.push(`fence with the info ${node.lang} ${node.meta}`);

@@ -88,8 +88,9 @@ describe('splitReview', () => {
     const parts = split([sampleChange('changed', 'apps/shop', { fields: [field] })]);
     expect(parts.length).toBeLessThanOrEqual(100);
     for (const part of parts) expect(part.length).toBeLessThanOrEqual(65_536);
-    for (const part of [parts[0]!, parts.at(-1)!])
+    for (const part of [parts[0]!, parts.at(-1)!]) {
       expect(problemsOf(part, 'nothing', 'https://')).toEqual([]);
+    }
   });
 
   it('stays within the limits for names of 1 MB', () => {

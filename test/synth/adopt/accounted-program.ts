@@ -72,8 +72,9 @@ class Reader {
     this.texts = new Map(files.map(({ path, text }) => [path, text]));
     const places = files.map(({ path }) => path.toLowerCase());
     const folders = places.map((path) => path.slice(0, path.lastIndexOf('/')));
-    if (new Set(places).size < places.length || folders.some((folder) => places.includes(folder)))
+    if (new Set(places).size < places.length || folders.some((folder) => places.includes(folder))) {
       throw new Error(`paths clash: ${places.join(' ')}`);
+    }
     for (const path of this.texts.keys()) checkPath(path);
   }
 
@@ -83,8 +84,9 @@ class Reader {
     for (const path of this.texts.keys()) {
       const module = this.modules.get(path);
       if (module === undefined) throw new Error(`${path} is imported by nobody`);
-      for (const statement of module.syntax.statements)
+      for (const statement of module.syntax.statements) {
         if (ts.isFunctionDeclaration(statement) && !this.called.has(statement)) throw odd(statement);
+      }
     }
     return this.found.map((claim) => ({
       ...claim,
@@ -115,8 +117,9 @@ class Reader {
     if (clause?.name !== undefined || bindings === undefined || !ts.isNamedImports(bindings)) throw odd(node);
     const isOwn = moduleSpecifier.text.startsWith('./');
     const from = isOwn ? this.load(resolved(module.path, moduleSpecifier.text)) : undefined;
-    if (!isOwn && moduleSpecifier.text !== 'cdk8s-claims' && moduleSpecifier.text !== 'cdk8s')
+    if (!isOwn && moduleSpecifier.text !== 'cdk8s-claims' && moduleSpecifier.text !== 'cdk8s') {
       throw odd(node);
+    }
     for (const { name, propertyName } of bindings.elements) {
       if (propertyName !== undefined || module.names.has(name.text)) throw odd(node);
       const value = from === undefined ? classNamed(name.text) : from.names.get(name.text);
@@ -146,8 +149,9 @@ class Reader {
     } else if (
       statement.getText() !== 'app.synth();' ||
       statement.parent.getChildAt(0).getChildren().at(-1) !== statement
-    )
+    ) {
       this.expression(statement, main.names);
+    }
   }
 
   private call(target: Value | undefined, argument: Value, at: ts.Node): Value {
@@ -160,14 +164,16 @@ class Reader {
       more.length > 0 ||
       !ts.isIdentifier(parameter.name) ||
       parameter.initializer
-    )
+    ) {
       throw odd(node);
+    }
     const names = new Map(module.names);
     names.set(parameter.name.text, argument);
     const own = new Set<string>([parameter.name.text]);
     for (const statement of node.body?.statements ?? []) {
-      if (ts.isReturnStatement(statement) && statement.expression !== undefined)
+      if (ts.isReturnStatement(statement) && statement.expression !== undefined) {
         return this.value(statement.expression, names);
+      }
       if (ts.isVariableStatement(statement)) {
         const { name, value } = constant(statement);
         // Shadowed names would be another value for what stands above.
@@ -191,16 +197,17 @@ class Reader {
         name.text === 'addDependency' &&
         ts.isPropertyAccessExpression(object) &&
         object.name.text === 'node'
-      )
+      ) {
         this.claim(object.expression, names).dependsOn.add(this.claim(argument, names));
-      else if (name.text === 'addJsonPatch') this.patch(this.claim(object, names), argument, names);
+      } else if (name.text === 'addJsonPatch') this.patch(this.claim(object, names), argument, names);
       else throw odd(statement);
     } else this.value(expression, names);
   }
 
   private patch(claim: Claim, argument: ts.Expression, names: ReadonlyMap<string, Value>): void {
-    if (!ts.isCallExpression(argument) || argument.expression.getText() !== 'JsonPatch.add')
+    if (!ts.isCallExpression(argument) || argument.expression.getText() !== 'JsonPatch.add') {
       throw odd(argument);
+    }
     const [pointer, value] = argument.arguments;
     if (pointer === undefined || value === undefined || argument.arguments.length !== 2) throw odd(argument);
     const steps = String(this.data(pointer, names)).split('/').slice(1);
@@ -231,17 +238,18 @@ class Reader {
       return { is: 'claim', claim };
     }
     if (ts.isNewExpression(node)) return this.made(node, names);
-    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.arguments.length === 1)
+    if (ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.arguments.length === 1) {
       return this.call(
         names.get(node.expression.text),
         this.value(node.arguments[0] as ts.Expression, names),
         node,
       );
+    }
     if (
       ts.isObjectLiteralExpression(node) &&
       node.properties.length > 0 &&
       node.properties.every((item) => ts.isShorthandPropertyAssignment(item))
-    )
+    ) {
       return {
         is: 'claims',
         claims: new Map(
@@ -250,6 +258,7 @@ class Reader {
             .map(({ name }) => [name.text, this.claim(name, names)]),
         ),
       };
+    }
     throw odd(node);
   }
 
@@ -267,8 +276,9 @@ class Reader {
       if (Object.keys(props).some((key) => key !== 'namespace')) throw odd(node);
       return { is: 'category', name: id, namespace: props['namespace'] };
     }
-    if (scope.is !== 'category' || propsNode === undefined || !ts.isObjectLiteralExpression(propsNode))
+    if (scope.is !== 'category' || propsNode === undefined || !ts.isObjectLiteralExpression(propsNode)) {
       throw odd(node);
+    }
     const dependsOn = new Set<Claim>();
     const others: ts.ObjectLiteralElementLike[] = [];
     for (const property of propsNode.properties) {
@@ -346,11 +356,11 @@ class Reader {
     const object: Record<string, unknown> = {};
     for (const property of properties) {
       const { name } = property;
-      if (ts.isShorthandPropertyAssignment(property))
+      if (ts.isShorthandPropertyAssignment(property)) {
         put(object, property.name.text, this.data(property.name, names));
-      else if (ts.isPropertyAssignment(property))
+      } else if (ts.isPropertyAssignment(property)) {
         put(object, propertyKey(name as ts.PropertyName), this.data(property.initializer, names));
-      else throw odd(property);
+      } else throw odd(property);
     }
     return object;
   }
@@ -367,8 +377,9 @@ function propertyKey(name: ts.PropertyName): string {
     ts.isComputedPropertyName(name) &&
     ts.isStringLiteral(name.expression) &&
     name.expression.text === '__proto__'
-  )
+  ) {
     return '__proto__';
+  }
   if ((!ts.isIdentifier(name) && !ts.isStringLiteral(name)) || name.text === '__proto__') throw odd(name);
   return name.text;
 }
@@ -382,8 +393,9 @@ function constant(statement: ts.Statement): { name: string; value: ts.Expression
     !ts.isIdentifier(declaration.name) ||
     more.length > 0 ||
     !isConst
-  )
+  ) {
     throw odd(statement);
+  }
   return { name: declaration.name.text, value: declaration.initializer };
 }
 
@@ -409,15 +421,17 @@ function checkText(syntax: Parsed): void {
     syntax.libReferenceDirectives,
     syntax.amdDependencies,
   ];
-  if (parseDiagnostics.length > 0)
+  if (parseDiagnostics.length > 0) {
     throw new Error(`${syntax.fileName}: ${JSON.stringify(parseDiagnostics[0]?.messageText)}\n${text}`);
+  }
   if (
     commentDirectives.length > 0 ||
     pragmas.size > 0 ||
     checkJsDirective !== undefined ||
     references.some((list) => list.length > 0)
-  )
+  ) {
     throw new Error(`an order to the compiler in\n${text}`);
+  }
   const invisible = INVISIBLE.exec(text);
   if (invisible !== null) throw new Error(`${JSON.stringify(invisible[0])} stands in\n${text}`);
   if (/[#@]\s*source(?:Mapping)?URL=/.test(text)) throw new Error(`a source map is referred to in\n${text}`);
@@ -441,14 +455,16 @@ function comments(text: string): string[] {
 function checkPath(path: string): void {
   if (path === 'main.ts') return;
   const steps = path.split('/');
-  if (steps[0] !== 'claims' || steps.length > 3 || /\.d\.([^/]*\.)?ts$/i.test(path))
+  if (steps[0] !== 'claims' || steps.length > 3 || /\.d\.([^/]*\.)?ts$/i.test(path)) {
     throw new Error(`the path ${path}`);
+  }
   for (const step of steps) {
     if (
       !/^[A-Za-z0-9][A-Za-z0-9._-]*$/.test(step) ||
       /^(?:node_modules|con|prn|aux|nul|com\d|lpt\d)(?:\.|$)/i.test(step)
-    )
+    ) {
       throw new Error(`the path ${path}`);
+    }
   }
 }
 

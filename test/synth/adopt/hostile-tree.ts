@@ -135,16 +135,19 @@ export function hostileTree(random: Random): Record<string, string> {
     const template = random() < 0.8 ? 'database' : nameFor(random);
     const path = flat ? `claims/${category}/${name}.yaml` : `claims/${category}/${name}/${template}.yaml`;
     files[path] = claimText(random, random() < 0.7 ? `db-${index}` : nameFor(random));
-    if (!flat && random() < 0.7)
+    if (!flat && random() < 0.7) {
       files[`claims/${category}/${name}/catalog-info.yaml`] = catalogText(random, count);
+    }
     if (random() < 0.5) entries.push(entryText(random, category, name, path));
     listed.set(category, [...(listed.get(category) ?? []), flat ? `${name}.yaml` : name]);
   }
-  for (const [category, names] of listed)
+  for (const [category, names] of listed) {
     files[`claims/${category}/kustomization.yaml`] = `resources: ${JSON.stringify(names)}\n`;
-  if (entries.length > 0)
+  }
+  if (entries.length > 0) {
     files['claims/registry.yaml'] =
       `apiVersion: claim-registry.io/v1alpha1${comment(random)}\nkind: ClaimRegistry\nclaims:\n${entries.join('')}`;
+  }
   return files;
 }
 
@@ -165,12 +168,14 @@ export function hostileClaims(random: Random): AdoptedClaim[] {
       [text()]: hostileText(random),
     };
     const comments = new Map<string, readonly YamlComment[]>();
-    for (const key of ['', ...Object.keys(object)])
-      if (random() < 0.7)
+    for (const key of ['', ...Object.keys(object)]) {
+      if (random() < 0.7) {
         comments.set(key === '' ? '' : fieldKey('', key), [
           { text: hostileText(random), place: oneOf(random, ['before', 'beside', 'after']) },
           { text: hostileText(random), place: oneOf(random, ['before', 'beside', 'after']) },
         ]);
+      }
+    }
     claims.push({
       category,
       name,
@@ -216,21 +221,26 @@ function claimText(random: Random, name: string): string {
   const count = 1 + Math.floor(random() * 4);
   for (let index = 0; index < count; index += 1) {
     text += line(1, `${keyText(random)}: ${valueText(random)}`);
-    if (random() < 0.3)
+    if (random() < 0.3) {
       text +=
         line(1, `${keyText(random)}:`) +
         line(2, `- ${valueText(random)}`) +
         line(2, `- k: ${valueText(random)}`);
-    if (random() < 0.2)
+    }
+    if (random() < 0.2) {
       text += `${line(1, `${keyText(random)}: |`)}${indent(2)}${hostileLine(random)}\n${indent(2)}# ${hostileLine(random)}\n`;
+    }
     if (random() < 0.2) text += line(1, `${keyText(random)}: [${valueText(random)}, ${valueText(random)}]`);
   }
-  for (const key of ['a', 'b', 'c'])
-    if (random() < 0.5)
+  for (const key of ['a', 'b', 'c']) {
+    if (random() < 0.5) {
       text += line(1, `${key}: {shared: ${escapedJson(again)}, more: ${escapedJson(again)}}`);
+    }
+  }
   if (random() < 0.2) text += line(0, `${keyText(random)}: ${valueText(random)}`);
-  if (random() < 0.2)
+  if (random() < 0.2) {
     text += `---${comment(random)}\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: ${name.replace(/[^a-z0-9]/g, '')}x}\ndata: {${keyText(random)}: ${escapedJson(hostileText(random))}}\n`;
+  }
   return text + above(0) + (random() < 0.1 ? `...\n${above(0)}` : '');
 }
 

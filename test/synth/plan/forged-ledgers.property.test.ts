@@ -127,10 +127,13 @@ describe('lines put into our ledgers by others', () => {
         }
         // What stays declared is as if nobody had put anything anywhere, and what goes is told under its claim.
         const expected = apply(target, planOn(target, models(...later), context({ overwrite })));
-        for (const { constructPath } of later)
-          for (const path of Object.keys(expected))
-            if (path.startsWith(`claims/${constructPath}/`))
+        for (const { constructPath } of later) {
+          for (const path of Object.keys(expected)) {
+            if (path.startsWith(`claims/${constructPath}/`)) {
               expect([path, after[path]]).toEqual([path, expected[path]]);
+            }
+          }
+        }
         const told = new Set(plan.changes.flatMap((change) => change.files));
         const deleted = touched(plan).filter((file) => file.startsWith('-') && !file.endsWith('.ledger'));
         expect(deleted.filter((file) => !told.has(file.slice(1)))).toEqual([]);

@@ -79,11 +79,12 @@ describe('random edits by hand', () => {
         for (const path of Object.keys(planned)) {
           if (path.endsWith('.ledger') || !isShared(path)) continue;
           let text = planned[path] ?? '';
-          if (/kustomization/.test(path))
+          if (/kustomization/.test(path)) {
             text =
               text.replace(/resources:.*\n/, (line) =>
                 line.includes('[') ? 'resources:\n  - by-hand\n' : `${line}  - by-hand\n`,
               ) + 'namespace: prod\n';
+          }
           if (/registry/.test(path)) text = withEntryByHand(text);
           if (comments) text = text.replace(/\n/g, ' # why\n');
           if (crlf) text = text.replace(/\n/g, '\r\n');
@@ -97,8 +98,9 @@ describe('random edits by hand', () => {
             expect(value.resources).toContain('by-hand');
             expect(value.namespace).toBe('prod');
           }
-          if (/registry/.test(path))
+          if (/registry/.test(path)) {
             expect(value.claims).toContainEqual(expect.objectContaining({ name: 'by-hand', extra: 'kept' }));
+          }
           if (comments) expect(after[path]).toContain('# why');
           if (crlf) expect((after[path] ?? '').replace(/\r\n/g, '')).not.toContain('\n');
         }
@@ -148,13 +150,14 @@ function placeOf(path: string, text: string, after: Files): string | undefined {
   const [moved] = Object.entries(after).find(([, other]) => other === text) ?? [];
   if (moved !== undefined) return moved;
   const name = path.slice(path.lastIndexOf('/') + 1);
-  if (name === 'kustomization.yaml' || name === 'catalog-info.yaml')
+  if (name === 'kustomization.yaml' || name === 'catalog-info.yaml') {
     return Object.keys(after).find(
       (other) =>
         other.endsWith(`/${name}`) &&
         isCarriedOver(name, text, { [name]: after[other] ?? '' }, 8) &&
         byHandIn(text).every((line) => byHandIn(after[other] ?? '').includes(line)),
     );
+  }
   return undefined;
 }
 

@@ -65,8 +65,9 @@ class World {
     const given = { ...context(), ...(merge && { mergeEdits: new Set(['infra/app']) }) };
     const plan = this.planned(() => planOn(this.target, declared, given, this.history));
     if (plan === undefined) return;
-    for (const { merge: offer } of plan.kept)
+    for (const { merge: offer } of plan.kept) {
       if (offer?.status === 'conflicts') for (const { path } of offer.conflicts) this.expectByHand(path);
+    }
     const before = this.target[PATH] === undefined ? {} : specOf(this.target);
     const comment = this.target[PATH]?.startsWith('# by hand');
     this.stand(apply(this.target, plan));
@@ -74,8 +75,9 @@ class World {
     if (touched(plan).some((path) => path.slice(1) === PATH)) {
       this.written = this.program;
       // Both agree now: nobody's value alone any more.
-      for (const field of FIELDS)
+      for (const field of FIELDS) {
         if (!differs(after[field], this.program[field])) this.writer.set(field, 'tool');
+      }
     }
     for (const field of FIELDS) {
       if (!differs(before[field], after[field])) continue;
@@ -118,8 +120,9 @@ it('changes of the program, edits by hand and merges in any order: no value of a
         const edited = next.who === 'run' ? byHand(world) : undefined;
         world.take(next);
         if (edited === undefined) continue;
-        for (const [field, its] of edited)
+        for (const [field, its] of edited) {
           expect({ field, now: specOf(world.target)[field] }).toEqual({ field, now: its });
+        }
       }
     }),
     { numRuns: runs(60, 10_000), seed: seed() },
@@ -130,7 +133,8 @@ it('changes of the program, edits by hand and merges in any order: no value of a
 function byHand(world: World): Map<Field, JsonValue | undefined> {
   const values = new Map<Field, JsonValue | undefined>();
   if (world.target[PATH] === undefined) return values;
-  for (const field of FIELDS)
+  for (const field of FIELDS) {
     if (world.writer.get(field) === 'person') values.set(field, specOf(world.target)[field]);
+  }
   return values;
 }

@@ -40,10 +40,11 @@ describe('a claim under another id', () => {
       web('infra/shop', { spec: changed }),
       web('apps/shop'),
       ofVersion(web('infra/shop'), 'v1beta1'),
-    ])
+    ]) {
       expect(turned([web('infra/web')], [other]).changes.map(({ remakes }) => remakes?.length)).toEqual([
         1, 1,
       ]);
+    }
     const moved = turned([web('infra/web', { namespace: 'prod' })], [web('infra/shop')]);
     expect(moved.changes[0]?.remakes?.[0]?.metadata).toEqual({ name: 'web', namespace: 'prod' });
   });

@@ -105,8 +105,9 @@ export function planOn(
     const needed = planner.neededPaths({ ...snapshot });
     for (const path of needed) {
       const text = files[path];
-      if (text === undefined || contents.has(path) || modes[path] !== undefined)
+      if (text === undefined || contents.has(path) || modes[path] !== undefined) {
         throw new Error(`asked for ${path}`);
+      }
       contents.set(path, text);
     }
     if (needed.length > 0) continue;
@@ -125,8 +126,9 @@ export function apply(files: Files, plan: Plan): Files {
   for (const { path, action, content, objectId } of plan.files) {
     if (action === 'delete') delete after[path];
     if (action === 'create' || action === 'update') {
-      if (content === undefined || blobObjectId(content) !== objectId)
+      if (content === undefined || blobObjectId(content) !== objectId) {
         throw new Error(`wrong object id for ${path}`);
+      }
       after[path] = content;
     }
   }

@@ -102,12 +102,13 @@ test('a new folder appears with all of the project, with the rights of a new fol
 test('a file that cannot be written leaves nothing of the others behind', async () => {
   const tooLong = [...SOURCES, { path: `claims/deep/${'x'.repeat(300)}.ts`, text: code`new` }];
   mkdirSync(join(folder, 'there/claims'), { recursive: true });
-  for (const place of [join(folder, 'there'), join(folder, 'not/there')])
+  for (const place of [join(folder, 'there'), join(folder, 'not/there')]) {
     await expect(writeProject({ folder: place, sources: tooLong, settings: SETTINGS })).rejects.toMatchObject(
       {
         code: 'file-not-writable',
       },
     );
+  }
   expect(readdirSync(folder, { recursive: true })).toEqual(['there', 'there/claims']);
 });
 

@@ -19,6 +19,7 @@ test('compiled code is kept there too, unless the user has a place of their own 
     { CLAIMS_CACHE: 'off' },
     { NODE_COMPILE_CACHE: '/x' },
     { NODE_DISABLE_COMPILE_CACHE: '1' },
-  ])
+  ]) {
     expect(compileCacheFolder({ ...home, ...other }, 'linux')).toBeUndefined();
+  }
 });
