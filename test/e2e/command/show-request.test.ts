@@ -1,8 +1,8 @@
 import { join } from 'node:path';
-import { parseMessage, sealedMessage } from '../../gitops/forge/trailers';
-import { BAD_HEADS } from '../fixtures/git/bad-heads';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProject, type CliRun } from './cli-run';
+import { parseMessage, sealedMessage } from '../../../gitops/forge/trailers';
+import { BAD_HEADS } from '../../fixtures/git/bad-heads';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProject, type CliRun } from '../../cli/cli-run';
 
 // Dozens of Git processes: slow where many suites share few cores.
 jest.setTimeout(60_000);
