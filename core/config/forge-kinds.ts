@@ -1,3 +1,5 @@
+import { wordList } from '../text/word-list';
+
 /** What is known of a kind of forge before it is used. */
 export interface ForgeDefaults {
   /** Its name for people. */
@@ -46,6 +48,7 @@ export const WEB_FORGES: readonly (ForgeDefaults & { readonly kind: ForgeKind })
 );
 
 /** The variables of tokens, for texts: `` `A_TOKEN` or `B_TOKEN` ``. */
-export const TOKEN_VARIABLES = new Intl.ListFormat('en', { type: 'disjunction' }).format(
+export const TOKEN_VARIABLES = wordList(
   WEB_FORGES.map(({ tokenEnv }) => `\`${tokenEnv}\``),
+  'or',
 );

@@ -1,7 +1,11 @@
+import { wordList } from '../text/word-list';
 import { TOKEN_VARIABLES, WEB_FORGES } from '../config/forge-kinds';
 import type { ErrorEntry } from './error-entry';
 
-const TITLES = new Intl.ListFormat('en').format(WEB_FORGES.map(({ title }) => title));
+const TITLES = wordList(
+  WEB_FORGES.map(({ title }) => title),
+  'and',
+);
 
 /** What can go wrong with change requests, on any forge. */
 export const FORGE_ERRORS = {
