@@ -8,5 +8,5 @@ module.exports = {
   ...base,
   testPathIgnorePatterns: ['/node_modules/', '<rootDir>/build/', '<rootDir>/dist/'],
   testMatch: ['<rootDir>/test/**/*.property.test.ts', '<rootDir>/test/**/*.soak.test.ts'],
-  testTimeout: 3_600_000,
+  testTimeout: 10_800_000,
 };

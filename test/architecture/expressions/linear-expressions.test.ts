@@ -26,7 +26,7 @@ test('no regular expression of the source backtracks or searches in more than li
 
 test('every regular expression of the source takes linear time on texts made from itself to slow it down', () => {
   const slow = expressions.flatMap(
-    (expression) => slowText(expression, adversarialTexts(expression), 4096) ?? [],
+    (expression) => slowText(expression, adversarialTexts(expression), 2048) ?? [],
   );
   expect(slow).toEqual([]);
 });

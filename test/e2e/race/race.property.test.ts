@@ -5,7 +5,7 @@ import { converge, type Session } from '../../contract/forge-world';
 import { samplePlanner } from '../../contract/sample-plan';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 import { runs, seed } from '../../runs';
-import { seededRandom } from './random';
+import { seededRandom } from '../../gitops/change-request/random';
 
 const PLAN = { 'claims/infra/new.yaml': 'new: 1\n', 'claims/infra/old.yaml': null };
 
