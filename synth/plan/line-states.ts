@@ -56,9 +56,10 @@ export class LineStates {
 
   /**
    * Whether a file that a person changed is one that `--overwrite` of its claim is about: the claim's own, and no other file in
-   * its folder that a ledger names.
+   * its folder that a ledger names. Of a claim that nobody but a ledger knows, no file is: not even its own bytes would be ours.
    */
   isOverwritable(line: OwnedLine): boolean {
+    if (this.isUnknown(line.construct)) return false;
     if (!isClaimFile(line.path) || this.isRegistered(line, true)) return true;
     return this.isManifestOf(line, this.reader.value(line.path), true);
   }

@@ -147,3 +147,15 @@ describe('lines put into our ledgers by others', () => {
 function isFree({ constructPath }: { readonly constructPath: string }): boolean {
   return !/\/(fixed|theirs|hacky|by-hand|gone)$/.test(constructPath);
 }
+
+test('no file of a claim that nobody but a ledger knows is given up, whatever is overwritten', () => {
+  const later = models(FIXED, claim('infra/a'));
+  const target: Files = { ...apply({}, planOn({}, later)), ...OTHERS };
+  const ledger = 'claims/.claims/shop/infra.ledger';
+  const lines = ['volumeclaim.yaml', 'kustomization.yaml', 'catalog-info.yaml'].map(
+    (name) => `${blobObjectId('other')}\tclaims/infra/by-hand/${name}\tinfra/by-hand\n`,
+  );
+  const attacked = { ...target, [ledger]: `${target[ledger] ?? ''}${lines.join('')}` };
+  const after = apply(attacked, planOn(attacked, later, context({ overwrite: ['infra/by-hand'] })));
+  for (const [path, text] of Object.entries(OTHERS)) expect([path, after[path]]).toEqual([path, text]);
+});
