@@ -1,7 +1,7 @@
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { Reporter } from '../../core/ports/reporter';
-import type { RequestAction } from '../../core/request/request-action';
+import type { RequestResult } from '../../core/request/request-result';
 import type { Forge } from '../forge/forge';
 import type { RequestKind } from '../forge/request-key';
 import type { Identity, TargetRepository } from '../git/target-repository';
@@ -44,16 +44,7 @@ export interface ConvergeOptions<P extends ChangePlan> {
 }
 
 /** What a run did. */
-export interface ConvergeResult<P extends ChangePlan> {
-  readonly action: RequestAction;
-  /** Of the request; null when there is none. */
-  readonly url: string | null;
-  readonly branch: string;
-  readonly base: string;
-  /** Head of the request (or of the base after a merge); null when nothing was committed. */
-  readonly commit: string | null;
-  /** Write operations that reached the target. 0: the target is as it was. */
-  readonly writes: number;
+export interface ConvergeResult<P extends ChangePlan> extends RequestResult {
   /** The plan of the last attempt. */
   readonly plan: P;
   /** Why the request must not be merged yet; the caller decides how loudly to say so. */
