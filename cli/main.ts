@@ -1,10 +1,9 @@
 #!/usr/bin/env node
 import '../core/runtime/require-node-version.js';
+import './uncaught-error';
 import { enableCompileCache } from 'node:module';
 import { compileCacheFolder } from '../toolkit/target/cache-folder';
 import { processStream } from './output/process-stream';
-import { line, visibleLines } from '../report/text/shown';
-import { createTextSink } from './output/text-sink';
 import { READER_LEFT } from './reader-left';
 import { runCli } from './run-cli';
 import { workingFolder } from './working-folder';
@@ -30,13 +29,6 @@ const stderr = processStream(process.stderr);
 const stdout = processStream(process.stdout, (error) => {
   // Nobody is there for the rest, so the run ends as soon as it can be left.
   controller.abort(error.code === 'EPIPE' ? READER_LEFT : undefined);
-});
-
-// simple-git does not listen to the error of a child that could not be started; the run that wanted it fails by itself.
-process.on('uncaughtException', (error: NodeJS.ErrnoException) => {
-  if (error.syscall?.startsWith('spawn') === true) return;
-  createTextSink(stderr).write(line`${visibleLines(error.stack ?? String(error))}\n`);
-  void stderr.settled?.().then(() => process.exit(1));
 });
 
 void runCli({

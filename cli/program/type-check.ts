@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
+import { asToolkitError } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { Reporter } from '../../core/ports/reporter';
@@ -66,6 +67,7 @@ export async function checkTypes(options: TypeCheckOptions): Promise<void> {
 }
 
 function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions): void {
+  if (outcome.startError !== undefined) throw asToolkitError(outcome.startError);
   if (outcome.exitCode === 0) return;
   if (outcome.timedOut) {
     throw unavailable(`the type check did not end within ${options.timeLimit} s and was stopped`, {

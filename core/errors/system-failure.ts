@@ -27,8 +27,13 @@ const REASONS: Readonly<Record<string, string>> = {
 /** `ENOENT` and the like; undefined for what is no error of the operating system. */
 export function systemErrorCode(error: unknown): string | undefined {
   // Not by `instanceof`: such errors come from another realm where code runs in a `vm`.
-  const code = typeof error === 'object' && error !== null && 'code' in error ? error.code : undefined;
-  return typeof code === 'string' && /^E[A-Z0-9]+$/.test(code) ? code : undefined;
+  if (typeof error !== 'object' || error === null) return undefined;
+  const { code, message } = error as { readonly code?: unknown; readonly message?: unknown };
+  if (typeof code === 'string' && /^E[A-Z0-9]+$/.test(code)) return code;
+  // Where Node cannot open a package.json it gives the reason in the message alone (src/node_modules.cc).
+  return code === undefined && typeof message === 'string' && /: too many open files\b/.test(message)
+    ? 'EMFILE'
+    : undefined;
 }
 
 /** The reason in words with its code: `the disk is full (ENOSPC)`. */

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { asToolkitError } from '../../../core/errors/system-failure';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../gitops/temporary-folder';
 import type { CommandContext, CommandResult } from '../../command/command-module';
@@ -112,8 +113,9 @@ async function git(demo: Demo, args: readonly string[], most?: number): Promise<
   });
   if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted');
   answer(demo, output.trimEnd().split('\n').map(visible), most);
+  if (outcome.startError !== undefined) throw asToolkitError(outcome.startError);
   if (outcome.exitCode === 0) return;
-  const why = outcome.stderr.trim() || (outcome.startError?.message ?? 'no output');
+  const why = outcome.stderr.trim() || 'no output';
   throw new ToolkitError('internal-error', `the demo stopped at 'git ${args[0] ?? ''}': ${why}`);
 }
 

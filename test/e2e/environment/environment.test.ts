@@ -64,16 +64,23 @@ describe('the environment of a run', () => {
     );
   });
 
-  test.each([22, 25, 28, 31, 34, 37, 40])(
-    'a limit of %d open files ends in an answer or in an error that names the limit',
-    (limit) => {
+  test('a limit of open files ends in an answer or in an error that names the limit', () => {
+    const empty = join(folder.path, 'empty.js');
+    writeFileSync(empty, '');
+    const starts = (limit: number): boolean =>
+      spawnSync('/bin/sh', ['-c', `ulimit -n ${limit}; exec "$@"`, 'sh', process.execPath, empty]).status ===
+      0;
+    // Below that Node itself does not start; how many files it needs differs from one machine to the next.
+    const least = Array.from({ length: 100 }, (_, limit) => limit + 10).find(starts) ?? 0;
+    expect(least).toBeGreaterThan(0);
+    for (let limit = least; limit < least + 20; limit += 1) {
       for (const argv of [['list'], ['diff'], ['pr']]) {
         const { exitCode, text } = behind(`ulimit -n ${limit}`, argv);
-        // Below some number Node itself does not start.
-        if (exitCode !== 0 && exitCode !== null && exitCode < 128) expect(text).toContain('ulimit -n');
+        if (exitCode !== 0)
+          {expect([limit, argv, text]).toEqual([limit, argv, expect.stringContaining('ulimit -n')]);}
       }
-    },
-  );
+    }
+  });
 
   test('files that may not grow end in an error that names the reason', () => {
     const { exitCode, text } = behind('ulimit -f 0; trap "" XFSZ', ['synth']);
