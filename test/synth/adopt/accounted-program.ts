@@ -5,7 +5,7 @@ export interface DeclaredClaim {
   readonly category: string;
   readonly name: string;
   readonly template?: unknown;
-  readonly flatFile?: unknown;
+  readonly file?: unknown;
   readonly owner?: unknown;
   readonly lifecycle?: unknown;
   readonly object: Readonly<Record<string, unknown>>;
@@ -296,6 +296,7 @@ class Reader {
       kind,
       template,
       flatFile,
+      file = flatFile,
       owner,
       lifecycle,
       documents,
@@ -318,7 +319,7 @@ class Reader {
       object,
       dependsOn,
       template,
-      flatFile,
+      file,
       owner,
       lifecycle,
       documents,
