@@ -7,6 +7,7 @@ export const CATALOG_INFO: ClaimRole = {
   name: 'catalog-info',
   fileName: 'catalog-info.yaml',
   edits: 'keep',
+  artifact: 'catalog',
   namesPlace: true,
   writer: ({ config, repository, format }) => {
     const texts = new CatalogTexts(config, repository);
