@@ -1,5 +1,5 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
-import { catalogInfo, CatalogTexts } from '../catalog-info';
+import { catalogInfo, CatalogTexts, hasComponent } from '../catalog-info';
 import type { ClaimRole } from './claim-role';
 
 /** What Backstage knows the claim by. */
@@ -7,7 +7,9 @@ export const CATALOG_INFO: ClaimRole = {
   name: 'catalog-info',
   fileName: 'catalog-info.yaml',
   edits: 'keep',
+  artifact: 'catalog',
   namesPlace: true,
+  isFor: hasComponent,
   writer: ({ config, repository, format }) => {
     const texts = new CatalogTexts(config, repository);
     return {

@@ -15,6 +15,7 @@ export const KUSTOMIZATION: ClaimRole = {
   name: 'kustomization',
   fileName: 'kustomization.yaml',
   edits: 'list',
+  artifact: 'kustomizations',
   writer,
 };
 

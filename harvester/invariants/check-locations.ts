@@ -1,4 +1,4 @@
-import { LOCATIONS_PATH } from '../paths';
+import { belowRoot, LOCATIONS_PATH } from '../paths';
 import { sameItem } from '../string-list';
 import { isOrphan } from './check-claims';
 import type { Problem } from './problem';
@@ -53,6 +53,6 @@ export function checkLocations(map: RepositoryMap): Problem[] {
 
 /** `<root>/<category>/<name>/catalog-info.yaml`: written by these tools, so it may be removed by them. */
 function isClaimCatalog(map: RepositoryMap, path: string): boolean {
-  const parts = path.startsWith(`${map.view.root}/`) ? path.slice(map.view.root.length + 1).split('/') : [];
+  const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
   return parts.length === 3 && parts[2] === 'catalog-info.yaml';
 }

@@ -1,6 +1,6 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import { parseLedgerPath } from '../ledger';
-import { LOCATIONS_PATH, registryPath } from '../paths';
+import { belowRoot, inRoot, LOCATIONS_PATH, registryPath } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
 
@@ -113,19 +113,21 @@ export class StandingTree {
 
   private place(path: string): void {
     const { root } = this.source;
-    if (!path.startsWith(`${root}/`)) return;
-    const categoryEnd = path.indexOf('/', root.length + 1);
+    const below = belowRoot(root, path);
+    if (below === undefined) return;
+    const start = path.length - below.length;
+    const categoryEnd = path.indexOf('/', start);
     if (categoryEnd < 0) {
       this.rootFiles.push(path);
       return;
     }
-    const name = path.slice(root.length + 1, categoryEnd);
+    const name = path.slice(start, categoryEnd);
     if (name.startsWith('.')) return;
     let category = this.categories.get(name);
     if (category === undefined) {
       this.categories.set(
         name,
-        (category = { name, path: `${root}/${name}`, files: [], folders: new Map() }),
+        (category = { name, path: inRoot(root, name), files: [], folders: new Map() }),
       );
     }
     const folderEnd = path.indexOf('/', categoryEnd + 1);

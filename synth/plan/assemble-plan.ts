@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
+import { hasComponent } from '../../harvester/catalog-info';
 import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
 import { fileOfDocument, isDocumentPath } from './document-path';
@@ -22,7 +23,7 @@ import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
-  const { snapshot, context, reader, ownership, joint } = round;
+  const { snapshot, context, reader, ownership, joint, artifacts } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   let files: PlannedFile[] = [];
@@ -37,6 +38,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     context,
     round.knownRepository,
     shared,
+    artifacts.registry,
   );
   const ledger = new LedgerPlan();
   const writtenTexts = new WrittenTexts(root, project);
@@ -88,7 +90,14 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   }
 
   function list({ model, paths }: DesiredClaim): void {
-    if (!paths.flat) shared.add(model);
+    if (paths.flat) return;
+    const { category, name } = model;
+    const listed = {
+      category,
+      name,
+      inCatalog: artifacts.catalog && artifacts.locations && hasComponent(model),
+    };
+    shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
   }
 
   /** Claims that a standing kustomization of their category did not list yet. */
