@@ -33,7 +33,10 @@ function spelled(tree: RandomTree, spelling: (typeof SPELLINGS)[number]): Random
 const trees = fc
   .integer({ min: 0, max: 1_000_000 })
   .map((number) =>
-    randomTree(number, ({ breaks, name }) => breaks !== true && !/JSON|second document|anchors|a key twice/.test(name)),
+    randomTree(
+      number,
+      ({ breaks, name }) => breaks !== true && !/JSON|second document|anchors|a key twice/.test(name),
+    ),
   );
 
 function set(tree: RandomTree): readonly string[] {
