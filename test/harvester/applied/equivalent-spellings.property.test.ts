@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { compareBuilds } from '../../../harvester/applied/compare-builds';
+import { parseKustomization } from '../../../harvester/applied/read-kustomization';
+import { regularKustomization } from '../../../harvester/applied/regular-kustomization';
 import { resolveEntryPoint } from '../../../harvester/applied/resolve-entry-point';
 import { randomTree, type RandomTree } from '../../fixtures/trees/random-tree';
 import { treeSource } from '../../fixtures/trees/tree-source';
@@ -79,4 +81,21 @@ it('comparing two trees tells exactly the objects in which their sets differ', (
     }),
     { numRuns: runs(150), seed: seed() },
   );
+});
+
+it('kustomizations that are read without a YAML library say what the library reads', () => {
+  let regular = 0;
+  fc.assert(
+    fc.property(fc.nat(1_000_000), (number) => {
+      for (const [path, text] of randomTree(number).files) {
+        if (!KUSTOMIZATION.test(path)) continue;
+        const facts = regularKustomization(text);
+        if (facts === undefined) continue;
+        regular += 1;
+        expect(facts).toEqual(parseKustomization(text));
+      }
+    }),
+    { numRuns: runs(150), seed: seed() },
+  );
+  expect(regular).toBeGreaterThan(50);
 });
