@@ -1,3 +1,4 @@
+import { mayBeThere } from '../../core/snapshot';
 import { LOCATIONS_PATH } from '../paths';
 import { sameItem } from '../string-list';
 import { isOrphan } from './check-claims';
@@ -32,7 +33,7 @@ export function checkLocations(map: RepositoryMap): Problem[] {
       problems.push({ code: 'location-duplicate', path: LOCATIONS_PATH, line, message, repairable: false });
     }
     targets.set(path, line);
-    if (entries.has(path)) continue;
+    if (mayBeThere(map.view.index, path)) continue;
     const message = `${value} does not exist, Backstage then hides the other targets too`;
     problems.push({
       code: 'location-dangling',

@@ -1,3 +1,4 @@
+import { isInClosedFolder } from '../../core/snapshot';
 import type { ScannedEntry } from '../registry/scan-registry';
 import { sameItem } from '../string-list';
 import type { Problem, ProblemCode } from './problem';
@@ -115,7 +116,7 @@ function checkName(name: string, claim: FoundClaim, map: RepositoryMap, report: 
 
 /** A folder below a category, or a YAML file directly in one. */
 function isClaimPath(map: RepositoryMap, path: string): boolean {
-  if (map.claims.has(path)) return true;
+  if (map.claims.has(path) || isInClosedFolder(map.view.index, path)) return true;
   const parts = path.startsWith(`${map.view.root}/`) ? path.slice(map.view.root.length + 1).split('/') : [];
   if (parts.length !== 2) return false;
   const category = map.categories.get(parts[0] ?? '');

@@ -11,6 +11,7 @@ import { StandingTree, type Category } from '../tree/standing-tree';
 import type { Problem } from './problem';
 
 const YAML_FILE = /\.ya?ml$/;
+const SYMLINK = '120000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** A category with what its kustomization says. */
@@ -75,6 +76,10 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       cannotRead(path, undefined, 'it is a pipe, a socket or a device');
     }
   }
+  for (const [path, reason] of view.unread ?? []) cannotRead(path, undefined, reason);
+  for (const [path, reason] of index.closedFolders ?? []) {
+    if (path === root || path.startsWith(`${root}/`)) cannotRead(path, undefined, `the folder: ${reason}`);
+  }
   for (const path of tree.ledgerPaths) readLedger(path);
   const categories = new Map<string, MappedCategory>();
   for (const category of tree.categories.values()) categories.set(category.name, mapCategory(category));
@@ -130,9 +135,14 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {
     const text = view.contents.get(path);
     if (text === undefined) {
-      if (index.entries.get(path)?.mode !== SPECIAL_FILE) {
+      const isTold = index.entries.get(path)?.mode === SPECIAL_FILE || view.unread?.has(path) === true;
+      if (!isTold && view.elsewhere?.has(path) !== true) {
         cannotRead(path, undefined, 'the content is not there to be read');
       }
+      return undefined;
+    }
+    if (index.entries.get(path)?.mode === SYMLINK) {
+      cannotRead(path, undefined, 'it is a symbolic link, which is not followed');
       return undefined;
     }
     try {

@@ -11,6 +11,10 @@ const YAML_FILE = /\.ya?ml$/;
 export interface RepositoryView extends TreeSource {
   /** `owner/name` where it is known from elsewhere; default: what the root's `catalog-info.yaml` says. */
   readonly slug?: string;
+  /** Why files that {@link neededForVerify} names are no texts, by path. */
+  readonly unread?: ReadonlyMap<string, string>;
+  /** Files of which only the name is on this machine: nothing is said of them. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** Paths whose contents `verifyRepository` and `planRepair` read. */

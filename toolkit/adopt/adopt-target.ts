@@ -147,29 +147,13 @@ async function readEverything(
   reader: SnapshotReader,
   root: string,
 ): Promise<{ snapshot: Snapshot; unread: LeftOut[] }> {
-  const contents = new Map<string, string>();
-  const unread: LeftOut[] = [];
-  const read = async (paths: readonly string[]): Promise<void> => {
-    try {
-      for (const [path, text] of await reader.read(paths)) contents.set(path, text);
-    } catch (error) {
-      if (!ToolkitError.isToolkitError(error) || error.code !== 'target-file-not-text') throw error;
-      const [path] = paths;
-      if (paths.length <= 1) {
-        if (path !== undefined) {
-          unread.push({ path, line: 1, why: 'unsupported', reason: 'the file is not UTF-8 text' });
-        }
-        return;
-      }
-      const middle = paths.length >> 1;
-      await read(paths.slice(0, middle));
-      await read(paths.slice(middle));
-    }
-  };
-  await read(adoptedPaths(reader.index, root));
+  const { texts, unread } = await reader.readTexts(adoptedPaths(reader.index, root));
   const entries = new Map(reader.index.entries);
-  for (const { path } of unread) entries.delete(path);
-  return { snapshot: { index: { ...reader.index, entries }, contents }, unread };
+  for (const path of unread.keys()) entries.delete(path);
+  return {
+    snapshot: { index: { ...reader.index, entries }, contents: texts },
+    unread: [...unread].map(([path, reason]) => ({ path, line: 1, why: 'unsupported', reason })),
+  };
 }
 
 async function firstPlan(

@@ -9,10 +9,11 @@ export async function viewOf(reader: SnapshotReader, { config }: Project): Promi
   const repository = config.repository ?? reader.repository;
   const needed = neededForVerify(index, root);
   const isLink = (path: string): boolean => index.entries.get(path)?.mode === '120000';
-  const [texts, links] = await Promise.all([
-    reader.read(needed.filter((path) => !isLink(path))),
+  const [{ texts, unread, elsewhere }, links] = await Promise.all([
+    reader.readTexts(needed.filter((path) => !isLink(path))),
     reader.readLinks(needed.filter(isLink)),
   ]);
   const contents = new Map([...texts, ...links]);
-  return { index, contents, root, ...(repository === undefined ? {} : { slug: repository }) };
+  const slug = repository === undefined ? {} : { slug: repository };
+  return { index, contents, root, unread, elsewhere: new Set(elsewhere), ...slug };
 }
