@@ -2,6 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { SPECIAL_FILE } from '../../core/snapshot';
 import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
+import type { LocationTarget } from '../locations/location-target';
 import { LOCATIONS_PATH } from '../paths';
 import type { RegistryScan, ScannedEntry } from '../registry/scan-registry';
 import { sameItem, type ListItem } from '../string-list';
@@ -44,7 +45,7 @@ export interface RepositoryMap {
   readonly registry: RegistryScan | undefined;
   /** The first entry of each `path`. */
   readonly entryByPath: ReadonlyMap<string, ScannedEntry>;
-  readonly locations: readonly ListItem[] | undefined;
+  readonly locations: readonly LocationTarget[] | undefined;
   readonly ledgers: readonly FoundLedger[];
   /** Files that a program declares, by the lines that count in all ledgers. */
   readonly owned: ReadonlySet<string>;

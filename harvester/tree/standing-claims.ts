@@ -1,3 +1,4 @@
+import { catalogFileIn } from '../claim-files/catalog-file';
 import { isClaimFile } from '../claim-files/role-of-file';
 import type { ObjectIdentity } from '../../core/object-identity';
 import { readManifest } from './manifest';
@@ -30,7 +31,8 @@ export function standingClaims(
   for (const category of tree.categories.values()) {
     for (const folder of category.folders.values()) {
       const manifests = folder.files.filter((file) => isManifestIn(folder.path, file));
-      const holdsClaim = manifests.length === 1 || folder.files.includes(`${folder.path}/catalog-info.yaml`);
+      const holdsClaim =
+        manifests.length === 1 || catalogFileIn(tree.source.index, folder.path) !== undefined;
       if (!holdsClaim) continue;
       for (const file of manifests) {
         add(file, { category: category.name, name: folder.name, path: folder.path, flat: false });

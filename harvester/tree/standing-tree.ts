@@ -1,5 +1,7 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import { parseLedgerPath } from '../ledger';
+import type { LocationTarget } from '../locations/location-target';
+import { readLocations } from '../locations/read-locations';
 import { LOCATIONS_PATH, registryPath } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
@@ -82,8 +84,9 @@ export class StandingTree {
    *
    * @throws ToolkitError `target-file-unreadable`
    */
-  locations(): readonly ListItem[] {
-    return this.list(LOCATIONS_PATH, ['spec', 'targets']);
+  locations(): readonly LocationTarget[] {
+    const text = this.source.contents.get(LOCATIONS_PATH);
+    return text === undefined ? [] : readLocations(text, LOCATIONS_PATH);
   }
 
   /**
