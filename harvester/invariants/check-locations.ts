@@ -49,8 +49,9 @@ export function checkLocations(map: RepositoryMap): Problem[] {
   }
   for (const claim of map.claims.values()) {
     const path = catalogFileIn(map.view.index, claim.path);
-    if (claim.flat || path === undefined || coverage.targetOf(path) !== undefined || isOrphan(map, claim))
-      {continue;}
+    if (claim.flat || path === undefined || coverage.targetOf(path) !== undefined || isOrphan(map, claim)) {
+      continue;
+    }
     const message = `${LOCATIONS_PATH} does not list it`;
     problems.push({ code: 'location-missing', path, message, repairable: true });
   }

@@ -7,6 +7,8 @@ import { LOCATIONS_PATH } from '../paths';
 import type { RegistryScan, ScannedEntry } from '../registry/scan-registry';
 import { sameItem, type ListItem } from '../string-list';
 import type { RepositoryView } from '../tree/repository-view';
+import { choiceOfTree } from '../claim-kinds/choice-of-tree';
+import { Manifests } from '../tree/manifests';
 import { flatFilesOf, standingClaims, type FoundClaim } from '../tree/standing-claims';
 import { StandingTree, type Category } from '../tree/standing-tree';
 import type { Problem } from './problem';
@@ -88,10 +90,13 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     ? attempt(registryPath, () => tree.registry)
     : EMPTY_REGISTRY;
   const locations = index.entries.has(LOCATIONS_PATH) ? attempt(LOCATIONS_PATH, () => tree.locations()) : [];
+  const manifests = new Manifests(view.contents);
+  const readable = new StandingTree(registry === undefined ? withoutRegistry(view, registryPath) : view);
+  const choice = choiceOfTree(readable, manifests, { ...view.kinds, owned });
   return {
     view,
     categories,
-    claims: standingClaims(tree, cannotRead),
+    claims: standingClaims(readable, { manifests, choice, owned, onUnreadable: cannotRead }),
     registryPath,
     registry,
     entryByPath: registry === undefined ? new Map() : tree.entryByPath,
@@ -165,6 +170,13 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       repairable: false,
     });
   }
+}
+
+/** What cannot be read says nothing of claims. */
+function withoutRegistry(view: RepositoryView, path: string): RepositoryView {
+  const contents = new Map(view.contents);
+  contents.delete(path);
+  return { ...view, contents };
 }
 
 function addDirectories(directories: Set<string>, path: string): void {

@@ -44,8 +44,9 @@ export function locationDocuments(text: string, file: string): LocationDocument[
     const end = starts.find((other) => other > start) ?? text.length;
     return [describe(document, { start, end, linesAbove: parsed.lineOf(start) - 1 }, parsed.lineOf)];
   });
-  if (found.length === 0 && filled.length > 1)
-    {throw unreadable(file, 1, 'none of the documents is a Location');}
+  if (found.length === 0 && filled.length > 1) {
+    throw unreadable(file, 1, 'none of the documents is a Location');
+  }
   return found;
 }
 

@@ -1,9 +1,12 @@
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { neededForVerify, type RepositoryView } from '../../harvester/tree/repository-view';
+import { importedKinds } from '../project/imported-kinds';
 import type { Project } from '../project/load-project';
+import { readDefinitions } from './read-definitions';
 
 /** The whole target as the invariants look at it: every path, and the contents that they need. */
-export async function viewOf(reader: SnapshotReader, { config }: Project): Promise<RepositoryView> {
+export async function viewOf(reader: SnapshotReader, project: Project): Promise<RepositoryView> {
+  const { config } = project;
   const { root } = config;
   const { index } = reader;
   const repository = config.repository ?? reader.repository;
@@ -13,7 +16,9 @@ export async function viewOf(reader: SnapshotReader, { config }: Project): Promi
     reader.readTexts(needed.filter((path) => !isLink(path))),
     reader.readLinks(needed.filter(isLink)),
   ]);
-  const contents = new Map([...texts, ...links]);
+  const definitions = await readDefinitions(reader, new Set(needed));
+  const contents = new Map([...definitions, ...texts, ...links]);
+  const kinds = { imported: await importedKinds(project) };
   const slug = repository === undefined ? {} : { slug: repository };
-  return { index, contents, root, unread, elsewhere: new Set(elsewhere), ...slug };
+  return { index, contents, root, kinds, unread, elsewhere: new Set(elsewhere), ...slug };
 }
