@@ -10,6 +10,7 @@ import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
+import { divideFiles } from './divide-files';
 import { decideAll, type Decisions } from './decide-all';
 import { decideDeletion } from './decide-deletion';
 import { FactsReader } from './target-facts';
@@ -80,11 +81,12 @@ function plannerOf(
       const facts = reader.facts(snapshot);
       const { root, project } = context.config;
       const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
+      const about = { snapshot, context, models, reader: targetReader, ruleWarnings };
       last = {
         snapshot,
         read,
         reader: targetReader,
-        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }, decide),
+        ...attempt({ ...facts, ...divideFiles(facts, snapshot, context, targetReader), ...about }, decide),
       };
     }
     return last;

@@ -1,7 +1,8 @@
 import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import { groupName } from '../../gitops/forge/request-key';
+import { categoryGroup, groupName } from '../../gitops/forge/request-key';
+import { categoryOf } from '../../harvester/paths';
 import { compareText } from '../../core/text/compare-text';
 
 /** Claims that travel in one change request. */
@@ -33,7 +34,7 @@ export function requestGroups(
   const scopes = new Map<string, Set<string>>();
   const scopeOf = (construct: string): Set<string> => {
     const owner = owners.get(construct) ?? defaultOwner;
-    const name = groupName(by === 'category' ? construct.slice(0, construct.indexOf('/')) : owner);
+    const name = by === 'category' ? categoryGroup(categoryOf(construct)) : groupName(owner);
     let scope = scopes.get(name);
     if (scope === undefined) scopes.set(name, (scope = new Set()));
     return scope;

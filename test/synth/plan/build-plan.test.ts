@@ -264,7 +264,7 @@ describe('what people did in the target', () => {
     const files = planned(claim('infra/app-pvc'), claim('infra/other'));
     const after = apply(
       files,
-      planOn(files, models(claim('infra/app-pvc', { flatFile: 'pvc.yaml' }), claim('infra/other'))),
+      planOn(files, models(claim('infra/app-pvc', { file: 'pvc.yaml' }), claim('infra/other'))),
     );
     expect(Object.keys(after).filter((each) => each.includes('app-pvc'))).toEqual([]);
     expect(after['claims/infra/kustomization.yaml']).not.toContain('app-pvc');
