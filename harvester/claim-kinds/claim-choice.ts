@@ -59,9 +59,14 @@ export class ClaimChoice {
     this.rule = { sources: sources.length === 0 ? ['custom-kinds'] : sources, kinds };
   }
 
+  /** Whether the registry names this very object. */
+  isRegistered(file: string, object: ObjectIdentity): boolean {
+    return this.registered.has(placeKey(file, object));
+  }
+
   /** Whether an object in a file is a claim. */
   isClaim(file: string, object: ObjectIdentity): boolean {
-    if (this.registered.has(placeKey(file, object))) return true;
+    if (this.isRegistered(file, object)) return true;
     return this.isClaimKind(object) || (this.owned.has(file) && this.isCustom(kindOfObject(object)));
   }
 

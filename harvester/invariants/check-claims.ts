@@ -8,8 +8,10 @@ import type { FoundClaim } from '../tree/standing-claims';
 export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
   if (claim.flat || map.registry === undefined) return false;
   const category = map.categories.get(claim.category);
-  if (category?.kustomization !== undefined && category.resources === undefined) return false;
-  return category?.listed.has(claim.name) !== true && registryEntryOf(map, claim) === undefined;
+  // What lies deeper is not judged by the kustomization of one folder.
+  if (category === undefined) return false;
+  if (category.kustomization !== undefined && category.resources === undefined) return false;
+  return !category.listed.has(claim.name) && registryEntryOf(map, claim) === undefined;
 }
 
 /**

@@ -40,8 +40,10 @@ interface FoundLedger {
 export interface RepositoryMap {
   readonly view: RepositoryView;
   readonly categories: ReadonlyMap<string, MappedCategory>;
-  /** In folders and flat, by path. */
+  /** In folders and flat, by path; the first of those that share a file. */
   readonly claims: ReadonlyMap<string, FoundClaim>;
+  /** Every claim of a path; more than one where they share a file. */
+  readonly claimsByPath: ReadonlyMap<string, readonly FoundClaim[]>;
   readonly registryPath: string;
   /** Undefined where it cannot be read; without entries where there is none. */
   readonly registry: RegistryScan | undefined;
@@ -93,10 +95,12 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   const manifests = new Manifests(view.contents);
   const readable = new StandingTree(registry === undefined ? withoutRegistry(view, registryPath) : view);
   const choice = choiceOfTree(readable, manifests, { ...view.kinds, owned });
+  const found = standingClaims(readable, { manifests, choice, owned, onUnreadable: cannotRead });
   return {
     view,
     categories,
-    claims: standingClaims(readable, { manifests, choice, owned, onUnreadable: cannotRead }),
+    claims: byPath(found),
+    claimsByPath: allByPath(found),
     registryPath,
     registry,
     entryByPath: registry === undefined ? new Map() : tree.entryByPath,
@@ -177,6 +181,22 @@ function withoutRegistry(view: RepositoryView, path: string): RepositoryView {
   const contents = new Map(view.contents);
   contents.delete(path);
   return { ...view, contents };
+}
+
+function byPath(found: readonly FoundClaim[]): ReadonlyMap<string, FoundClaim> {
+  const claims = new Map<string, FoundClaim>();
+  for (const claim of found) if (!claims.has(claim.path)) claims.set(claim.path, claim);
+  return claims;
+}
+
+function allByPath(found: readonly FoundClaim[]): ReadonlyMap<string, readonly FoundClaim[]> {
+  const claims = new Map<string, FoundClaim[]>();
+  for (const claim of found) {
+    const same = claims.get(claim.path);
+    if (same === undefined) claims.set(claim.path, [claim]);
+    else same.push(claim);
+  }
+  return claims;
 }
 
 function addDirectories(directories: Set<string>, path: string): void {

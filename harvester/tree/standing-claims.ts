@@ -1,20 +1,26 @@
 import type { ClaimChoice } from '../claim-kinds/claim-choice';
 import { isClaimFile } from '../claim-files/role-of-file';
+import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectIdentity } from '../../core/object-identity';
+import { belowRoot, inRoot } from '../paths';
+import { sameItem } from '../string-list';
+import { placeClaims, type ClaimObject } from './claim-placement';
 import type { Manifests } from './manifests';
-import { KUSTOMIZATION_FILES, type Category, type Folder, type StandingTree } from './standing-tree';
+import type { Category, StandingTree } from './standing-tree';
 
 const YAML_FILE = /\.ya?ml$/;
 
-/** A claim in a folder of its own, or a file without one. */
+/** A claim in a folder of its own, or in a file without one. */
 export interface FoundClaim {
+  /** Folders below the claims root. */
   readonly category: string;
-  /** Folder name, or the file's name without extension. */
+  /** Folder name, or the file's name without extension; where several claims stand in a file, or it lies deeper, the object's. */
   readonly name: string;
   /** Folder, or the file. */
   readonly path: string;
   readonly file: string;
   readonly object: ObjectIdentity;
+  /** It is known by its file, which may hold other claims, too. */
   readonly flat: boolean;
 }
 
@@ -28,97 +34,115 @@ export interface FindOptions {
   readonly onUnreadable: (path: string, line: number, problem: string) => void;
 }
 
-/** Every claim of a tree by its path. */
-export function standingClaims(tree: StandingTree, options: FindOptions): ReadonlyMap<string, FoundClaim> {
-  const claims = new Map<string, FoundClaim>();
+/** Every claim of a tree, by the order of the files; the one answer for adopting and verifying. */
+export function standingClaims(tree: StandingTree, options: FindOptions): FoundClaim[] {
+  const { root } = tree.source;
+  const claims: ClaimObject[] = [];
+  const inFile = new Map<string, number>();
+  for (const path of manifestFiles(tree)) {
+    const file = belowRoot(root, path) ?? path;
+    const objects = claimsIn(path, options);
+    inFile.set(file, objects.length);
+    for (const object of objects) claims.push({ file, object });
+  }
+  const placements = placeClaims(claims, {
+    gathers: (folder) => gathersFolders(tree, inRoot(root, folder)),
+    registeredIn: (folder, siblings) => registeredIn(tree, folder, siblings),
+  });
+  return claims.map((claim) => {
+    const { file, object } = claim;
+    const { category, ownFolder } = placements.get(claim) ?? { category: '' };
+    if (ownFolder !== undefined) {
+      const path = inRoot(root, `${category}/${ownFolder}`);
+      return { category, name: ownFolder, path, file: inRoot(root, file), object, flat: false };
+    }
+    const inCategory = file.slice(category.length + 1);
+    const isAlone = inFile.get(file) === 1 && !inCategory.includes('/');
+    const name = isAlone ? inCategory.replace(YAML_FILE, '') : object.name;
+    return { category, name, path: inRoot(root, file), file: inRoot(root, file), object, flat: true };
+  });
+}
+
+/** YAML files of a tree that may hold claims: all in folders below the root but those that go with claims. */
+export function manifestFiles(tree: StandingTree): string[] {
+  const { entries } = tree.source.index;
+  const files: string[] = [];
   for (const category of tree.categories.values()) {
-    for (const folder of category.folders.values()) {
-      const found = folder.files
-        .filter((file) => isManifestIn(folder.path, file))
-        .flatMap((file) => claimIn(file, folder.name, options));
-      const own = found.length === 1 ? found[0] : claimOfFolder(tree, category, folder, found);
-      if (own !== undefined) {
-        claims.set(folder.path, {
-          category: category.name,
-          name: folder.name,
-          path: folder.path,
-          ...own,
-          flat: false,
-        });
-      }
-      for (const other of found) if (other !== own) addFlat(category, other);
-    }
-    for (const file of flatFilesOf(category)) {
-      const stem = file.slice(category.path.length + 1).replace(YAML_FILE, '');
-      for (const found of claimIn(file, stem, options)) addFlat(category, found);
+    const inFolders = [...category.folders.values()].flatMap((folder) => folder.files);
+    for (const file of [...category.files, ...inFolders]) {
+      const below = file.slice(category.path.length + 1);
+      if (!YAML_FILE.test(below) || !isClaimFile(file) || /(?:^|\/)\./.test(below)) continue;
+      if (entries.get(file)?.mode.startsWith('100') === true) files.push(file);
     }
   }
-  return claims;
-
-  function addFlat(category: Category, { file, object }: Found): void {
-    const name = file.slice(file.lastIndexOf('/') + 1).replace(YAML_FILE, '');
-    claims.set(file, { category: category.name, name, path: file, file, object, flat: true });
-  }
+  return files;
 }
 
-interface Found {
-  readonly file: string;
-  readonly object: ObjectIdentity;
-}
-
-/** The claim of a file; of several documents the one that is named like its place. */
-function claimIn(
-  file: string,
-  placeName: string,
-  { manifests, choice, owned, onUnreadable }: FindOptions,
-): Found[] {
+/**
+ * The claims of a file. Where the first object is the one that the file is about (the registry has it alone, or it is called like file or
+ * folder), the others are further documents of it.
+ */
+function claimsIn(file: string, options: FindOptions): readonly ObjectIdentity[] {
+  const { manifests, choice, owned, onUnreadable } = options;
   const manifest = manifests.of(file);
   if (manifest === undefined) return [];
   if (!manifest.readable) {
     onUnreadable(file, manifest.line, manifest.problem);
     return [];
   }
-  const chosen = manifest.objects.filter((object) => choice.isClaim(file, object));
-  const claims = chosen.length === 0 && owned.has(file) ? manifest.objects : chosen;
-  const object = claims.find(({ name }) => name === placeName) ?? claims[0];
-  return object === undefined ? [] : [{ file, object }];
+  const { objects } = manifest;
+  const [first] = objects;
+  const claims = objects.filter((object) => choice.isClaim(file, object));
+  if (first === undefined || (claims.length === 0 && !owned.has(file))) return [];
+  if (claims.length === 0) return [first];
+  if (claims.length === 1 || claims[0] !== first) return claims;
+  const registered = claims.filter((object) => choice.isRegistered(file, object));
+  const isNamed = registered.length === 0 && placeNames(file).includes(first.name);
+  return (registered.length === 1 && registered[0] === first) || isNamed ? [first] : claims;
 }
 
-/** Which of several claims has the folder for its own: the one that the registry has there, else the one named like it. */
-function claimOfFolder(
+function placeNames(file: string): string[] {
+  const [folder = '', name = ''] = file.split('/').slice(-2);
+  return [folder, name.replace(YAML_FILE, '')];
+}
+
+/** Whether a folder has a kustomization that lists others' folders, or files in them. */
+function gathersFolders(tree: StandingTree, folder: string): boolean {
+  const kustomization = tree.kustomizationIn(folder);
+  if (kustomization === undefined) return false;
+  try {
+    return tree
+      .resources(kustomization)
+      .some(
+        ({ value }) =>
+          !tree.source.index.entries.has(`${folder}/${sameItem(value)}`) || value.includes('/', 2),
+      );
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    return false;
+  }
+}
+
+/** The claim that a registry entry means by a folder. */
+function registeredIn(
   tree: StandingTree,
-  category: Category,
-  folder: Folder,
-  found: readonly Found[],
-): Found | undefined {
-  if (found.length === 0) return undefined;
-  const entry =
-    tree.registry?.byKey.get(`${category.name}/${folder.name}`) ?? tree.entryByPath.get(folder.path);
+  folder: string,
+  claims: readonly ClaimObject[],
+): ClaimObject | undefined {
+  const entry = tree.registry?.byKey.get(folder) ?? tree.entryByPath.get(inRoot(tree.source.root, folder));
   const template = entry?.fields.get('template')?.toLowerCase();
-  const registered = found.filter(({ file, object }) => {
+  if (template === undefined) return undefined;
+  const found = claims.filter(({ file, object }) => {
     const stem = file
-      .slice(folder.path.length + 1)
+      .slice(folder.length + 1)
       .replace(YAML_FILE, '')
       .toLowerCase();
-    return template !== undefined && (stem === template || object.kind.toLowerCase() === template);
+    return stem === template || object.kind.toLowerCase() === template;
   });
-  const named = found.filter(({ object }) => object.name === folder.name);
-  return [registered, named].find((choice) => choice.length === 1)?.[0];
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** YAML files directly in a category, without its kustomization. */
 export function flatFilesOf(category: Category): string[] {
-  return category.files.filter(
-    (file) => YAML_FILE.test(file) && !isKustomization(file.slice(category.path.length + 1)),
-  );
-}
-
-/** Any YAML file directly in a claim folder but those that go with the claim file. */
-function isManifestIn(folder: string, file: string): boolean {
-  const name = file.slice(folder.length + 1);
-  return !name.includes('/') && YAML_FILE.test(name) && isClaimFile(name) && !isKustomization(name);
-}
-
-function isKustomization(name: string): boolean {
-  return (KUSTOMIZATION_FILES as readonly string[]).includes(name);
+  return category.files.filter((file) => YAML_FILE.test(file) && isClaimFile(file));
 }

@@ -37,7 +37,7 @@ export function readCatalog(
 ): TreeFacts {
   const components = new Map<AdoptedClaim, Component>();
   for (const claim of claims) {
-    const component = claim.flatFile === undefined ? componentOf(claim, snapshot) : undefined;
+    const component = claim.file === undefined ? componentOf(claim, snapshot) : undefined;
     if (component !== undefined) components.set(claim, component);
   }
   const all = [...components.values()];
