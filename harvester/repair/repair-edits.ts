@@ -1,6 +1,6 @@
 import { mayBeThere } from '../../core/snapshot';
 import { formatLedger, type LedgerLine } from '../ledger';
-import { ledgerLineProblem } from '../ledger-line';
+import { uncountedLine } from '../invariants/uncounted-line';
 import { SharedFiles } from '../shared-files/shared-files';
 import { listedTwice } from '../invariants/check-ledgers';
 import type { RepositoryMap } from '../invariants/repository-map';
@@ -42,7 +42,7 @@ export class RepairEdits {
         (line) =>
           mayBeThere(view.index, line.path) &&
           !this.deleted.has(line.path) &&
-          (ledgerLineProblem(line, view.root, category) === undefined || conflicting.has(line.path)),
+          (uncountedLine(this.map, line, category) === undefined || conflicting.has(line.path)),
       );
       if (kept.length < lines.length) texts.set(path, kept.length === 0 ? null : formatLedger(kept));
     }

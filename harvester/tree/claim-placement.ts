@@ -22,15 +22,14 @@ export interface Placement {
 export interface PlacementFacts {
   /** Whether the kustomization of a folder (from the claims root) lists what stands in folders below it. */
   readonly gathers: (folder: string) => boolean;
-  /** Whether a folder has exactly one claim that the registry knows by the folder, and which. */
-  readonly registeredIn: (folder: string, claims: readonly ClaimObject[]) => ClaimObject | undefined;
 }
 
 /**
  * Finds category and place of claims in trees of every form: `infra/db/database.yaml` (a folder of its own in `infra`),
  * `prod/infra/db/…` (in `prod/infra`), `media/player/app/release.yaml` (a file of `media`), `prod/infra/*.yaml` (files of `prod/infra`).
  * The folder called like the claim is the claim's; without one, the folder whose kustomization gathers others is a category. No category
- * lies in a claim's own folder, and every file belongs to the innermost category around it.
+ * lies in a claim's own folder, and every file belongs to the innermost category around it. What stands in a folder with other claims is
+ * known by its file.
  */
 export function placeClaims(
   claims: readonly ClaimObject[],
@@ -44,8 +43,9 @@ export function placeClaims(
   }
   const categories = new Set<string>();
   for (const [folder, own] of byFolder) {
-    for (const { object } of isFlatCategory(folder, own) ? [] : own)
-      {categories.add(categoryFor(folder, object.name, facts));}
+    for (const { object } of isFlatCategory(folder, own) ? [] : own) {
+      categories.add(categoryFor(folder, object.name, facts));
+    }
     if (isFlatCategory(folder, own)) categories.add(folder);
   }
   const around = new Set([...categories].flatMap(foldersAround));
@@ -53,10 +53,8 @@ export function placeClaims(
   for (const [folder, own] of byFolder) {
     const category = innermost(folder, categories);
     const name = folder.slice(category.length + 1);
-    const mayOwn = name !== '' && !name.includes('/') && !around.has(folder);
-    const owner = mayOwn ? ownerOf(folder, own, facts) : undefined;
-    for (const claim of own)
-      {placements.set(claim, claim === owner ? { category, ownFolder: name } : { category });}
+    const isOwn = own.length === 1 && name !== '' && !name.includes('/') && !around.has(folder);
+    for (const claim of own) placements.set(claim, isOwn ? { category, ownFolder: name } : { category });
   }
   return placements;
 }
@@ -82,17 +80,6 @@ function categoryFor(folder: string, name: string, { gathers }: PlacementFacts):
   return around.find((each) => gathers(each)) ?? parentOf(folder);
 }
 
-/** Which claim a folder belongs to: its only one, else the one that the registry has there, else the only one called like it. */
-function ownerOf(
-  folder: string,
-  claims: readonly ClaimObject[],
-  { registeredIn }: PlacementFacts,
-): ClaimObject | undefined {
-  if (claims.length === 1) return claims[0];
-  const named = claims.filter(({ object }) => object.name === lastOf(folder));
-  return registeredIn(folder, claims) ?? (named.length === 1 ? named[0] : undefined);
-}
-
 function innermost(folder: string, categories: ReadonlySet<string>): string {
   return [folder, ...foldersAround(folder)].find((each) => categories.has(each)) ?? folder;
 }
@@ -100,8 +87,9 @@ function innermost(folder: string, categories: ReadonlySet<string>): string {
 /** Folders around one, the nearest first. */
 function foldersAround(folder: string): string[] {
   const around: string[] = [];
-  for (let end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1))
-    {around.push(folder.slice(0, end));}
+  for (let end = folder.lastIndexOf('/'); end > 0; end = folder.lastIndexOf('/', end - 1)) {
+    around.push(folder.slice(0, end));
+  }
   return around;
 }
 

@@ -47,7 +47,6 @@ export function standingClaims(tree: StandingTree, options: FindOptions): FoundC
   }
   const placements = placeClaims(claims, {
     gathers: (folder) => gathersFolders(tree, inRoot(root, folder)),
-    registeredIn: (folder, siblings) => registeredIn(tree, folder, siblings),
   });
   return claims.map((claim) => {
     const { file, object } = claim;
@@ -121,25 +120,6 @@ function gathersFolders(tree: StandingTree, folder: string): boolean {
     if (!ToolkitError.isToolkitError(error)) throw error;
     return false;
   }
-}
-
-/** The claim that a registry entry means by a folder. */
-function registeredIn(
-  tree: StandingTree,
-  folder: string,
-  claims: readonly ClaimObject[],
-): ClaimObject | undefined {
-  const entry = tree.registry?.byKey.get(folder) ?? tree.entryByPath.get(inRoot(tree.source.root, folder));
-  const template = entry?.fields.get('template')?.toLowerCase();
-  if (template === undefined) return undefined;
-  const found = claims.filter(({ file, object }) => {
-    const stem = file
-      .slice(folder.length + 1)
-      .replace(YAML_FILE, '')
-      .toLowerCase();
-    return stem === template || object.kind.toLowerCase() === template;
-  });
-  return found.length === 1 ? found[0] : undefined;
 }
 
 /** YAML files directly in a category, without its kustomization. */

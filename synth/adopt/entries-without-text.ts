@@ -37,8 +37,9 @@ export function entriesWithoutText(index: SnapshotIndex, root: string, found: Un
     all.push(leftOut(path, 1, 'unreadable', 'its content is not on this machine'));
   }
   for (const [path, reason] of index.closedFolders ?? []) {
-    if (belowRoot(root, path) !== undefined)
-      {all.push(leftOut(path, 1, 'unreadable', `the folder: ${reason}`));}
+    if (belowRoot(root, path) !== undefined) {
+      all.push(leftOut(path, 1, 'unreadable', `the folder: ${reason}`));
+    }
   }
   return all;
 }

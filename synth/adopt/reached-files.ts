@@ -50,8 +50,9 @@ export class ReachedFiles {
   }
 
   private isBelowOther(path: string): boolean {
-    for (let at = parentOf(path); at !== undefined; at = parentOf(at))
-      {if (this.kustomized.has(at)) return true;}
+    for (let at = parentOf(path); at !== undefined; at = parentOf(at)) {
+      if (this.kustomized.has(at)) return true;
+    }
     return false;
   }
 }

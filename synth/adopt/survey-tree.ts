@@ -75,6 +75,7 @@ class Surveyor {
   readonly skipped: LeftOut[] = [];
   readonly adoptable: AdoptableClaims;
   private readonly reached: ReachedFiles;
+  private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
     private readonly tree: StandingTree,
@@ -100,14 +101,16 @@ class Surveyor {
       else if (claims.has(path)) candidates.push(...this.claimsOf(path, file, claims.get(path) ?? []));
       else this.noClaim(path, file);
     }
-    // What names a folder or stands in the registry keeps its name, whatever files come before it.
-    candidates.sort((left, right) => this.rank(left) - this.rank(right));
+    for (const claim of candidates) this.reserve(claim);
     for (const claim of candidates) this.add(this.named(claim));
     for (const path of this.tree.rootFiles) this.outOfPlace(path);
   }
 
-  private rank(claim: AdoptedClaim): number {
-    return claim.file !== undefined && !claim.file.includes('/') ? 0 : claim.file === undefined ? 1 : 2;
+  /** Who has a folder, or a file directly in the category, keeps the name of it, whatever comes before. */
+  private reserve(claim: AdoptedClaim): void {
+    if (claim.file?.includes('/') === true || claimFolderProblem(claim.name) !== undefined) return;
+    const place = constructPathOf(claim).toLowerCase();
+    if (!this.reserved.has(place)) this.reserved.set(place, claim);
   }
 
   private noClaim(path: string, file: Extract<ClaimFile, { documents: unknown }>): void {
@@ -211,10 +214,11 @@ class Surveyor {
       nearestClaimName(own),
       nearestClaimName(`${kind}-${own}`),
     ];
-    const name = wishes.find(
-      (wish) =>
-        wish !== undefined && claimFolderProblem(wish) === undefined && this.adoptable.isFree(category, wish),
-    );
+    const name = wishes.find((wish) => {
+      if (wish === undefined || claimFolderProblem(wish) !== undefined) return false;
+      const holder = this.reserved.get(`${category}/${wish}`.toLowerCase());
+      return (holder ?? claim) === claim && this.adoptable.isFree(category, wish);
+    });
     return name === undefined ? claim : { ...claim, name };
   }
 
