@@ -9,6 +9,7 @@ export const CATALOG_INFO: ClaimRole = {
   fileName: CATALOG_FILES[0],
   otherNames: CATALOG_FILES.slice(1),
   edits: 'keep',
+  artifact: 'catalog',
   namesPlace: true,
   writer: ({ config, repository, format }) => {
     const texts = new CatalogTexts(config, repository);

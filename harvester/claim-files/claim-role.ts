@@ -1,5 +1,5 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import type { PlanConfig } from '../../core/plan-config';
+import type { Artifacts, PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
 
 /** Beside the model, what a claim's file says depends on this. */
@@ -36,6 +36,8 @@ export interface ClaimRole {
   readonly edits: 'merge' | 'list' | 'keep';
   /** Whether the claim's kustomization lists it. Default: no. */
   readonly isResource?: true;
+  /** What must be written in a target for it to be. Default: nothing, it always is. */
+  readonly artifact?: keyof Artifacts;
   /** Whether it says where the claim stands, so that it differs after every move. Default: no. */
   readonly namesPlace?: true;
   /** Whether a claim with a folder of its own has it. Default: every one. */

@@ -16,6 +16,7 @@ export const KUSTOMIZATION: ClaimRole = {
   fileName: 'kustomization.yaml',
   otherNames: ['kustomization.yml', 'Kustomization'],
   edits: 'list',
+  artifact: 'kustomizations',
   writer,
 };
 

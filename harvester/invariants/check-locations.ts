@@ -1,6 +1,6 @@
 import { mayBeThere } from '../../core/snapshot';
 import { CATALOG_FILES, catalogFileIn } from '../claim-files/catalog-file';
-import { LOCATIONS_PATH } from '../paths';
+import { belowRoot, LOCATIONS_PATH } from '../paths';
 import { isGlob } from '../../core/text/path-glob';
 import { LocationCoverage, pathsOfLocation } from '../locations/location-coverage';
 import { slugOf } from '../tree/repository-view';
@@ -60,6 +60,6 @@ export function checkLocations(map: RepositoryMap): Problem[] {
 
 /** `<root>/<category>/<name>/catalog-info.yaml`: written by these tools, so it may be removed by them. */
 function isClaimCatalog(map: RepositoryMap, path: string): boolean {
-  const parts = path.startsWith(`${map.view.root}/`) ? path.slice(map.view.root.length + 1).split('/') : [];
+  const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
   return parts.length === 3 && CATALOG_FILES.some((name) => name === parts[2]);
 }

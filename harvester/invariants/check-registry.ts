@@ -1,5 +1,6 @@
 import { isInClosedFolder } from '../../core/snapshot';
 import type { ScannedEntry } from '../registry/scan-registry';
+import { belowRoot, inRoot } from '../paths';
 import { sameItem } from '../string-list';
 import type { Problem, ProblemCode } from './problem';
 import { resolvePath } from './relative-path';
@@ -126,16 +127,14 @@ function checkName(name: string, claim: FoundClaim, map: RepositoryMap, report: 
 /** A folder below a category, or a YAML file directly in one. */
 function isClaimPath(map: RepositoryMap, path: string): boolean {
   if (map.claims.has(path) || isInClosedFolder(map.view.index, path)) return true;
-  const parts = path.startsWith(`${map.view.root}/`) ? path.slice(map.view.root.length + 1).split('/') : [];
+  const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
   if (parts.length !== 2) return false;
   const category = map.categories.get(parts[0] ?? '');
   return category?.folders.has(parts[1] ?? '') === true || category?.flatFiles.includes(path) === true;
 }
 
 function categoryOfPath(map: RepositoryMap, entry: ScannedEntry): string | undefined {
-  return sameItem(entry.fields.get('path') ?? '')
-    .slice(map.view.root.length + 1)
-    .split('/')[0];
+  return belowRoot(map.view.root, sameItem(entry.fields.get('path') ?? ''))?.split('/')[0];
 }
 
 /**
@@ -148,7 +147,7 @@ function fittingClaim(
   unregistered: ReadonlyMap<string, FoundClaim[]>,
 ): FoundClaim | undefined {
   const { fields } = entry;
-  const usual = map.claims.get(`${map.view.root}/${entry.key}`);
+  const usual = map.claims.get(inRoot(map.view.root, entry.key));
   if (usual !== undefined && !map.entryByPath.has(usual.path)) return usual;
   const fitting = unregistered.get(fitKey(fields.get('template') ?? '', fields.get('name') ?? '')) ?? [];
   const category = fields.get('category') ?? '';

@@ -1,7 +1,7 @@
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { GivenKinds } from '../claim-kinds/choice-of-tree';
-import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
+import { belowRoot, LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
 import type { TreeSource } from './standing-tree';
 
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
@@ -22,12 +22,14 @@ export interface RepositoryView extends TreeSource {
 
 /** Paths whose contents `verifyRepository` and `planRepair` read. */
 export function neededForVerify(index: SnapshotIndex, root: string): string[] {
-  const prefix = `${root}/`;
   const needed: string[] = [];
   for (const [path, { mode }] of index.entries) {
     if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) {
       if (mode !== '160000' && mode !== SPECIAL_FILE) needed.push(path);
-    } else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
+    } else {
+      const below = belowRoot(root, path);
+      if (below !== undefined && isNeeded(below, mode)) needed.push(path);
+    }
   }
   return needed;
 }

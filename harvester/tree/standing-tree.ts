@@ -117,8 +117,9 @@ export class StandingTree {
 
   private place(path: string): void {
     const { root } = this.source;
-    if (belowRoot(root, path) === undefined) return;
-    const start = inRoot(root, '').length;
+    const below = belowRoot(root, path);
+    if (below === undefined) return;
+    const start = path.length - below.length;
     const categoryEnd = path.indexOf('/', start);
     if (categoryEnd < 0) {
       this.rootFiles.push(path);

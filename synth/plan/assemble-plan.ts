@@ -22,7 +22,7 @@ import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
-  const { snapshot, context, reader, ownership, joint } = round;
+  const { snapshot, context, reader, ownership, joint, artifacts } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   let files: PlannedFile[] = [];
@@ -37,6 +37,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     context,
     round.knownRepository,
     shared,
+    artifacts.registry,
   );
   const ledger = new LedgerPlan();
   const writtenTexts = new WrittenTexts(root, project);
@@ -88,7 +89,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   }
 
   function list({ model, paths }: DesiredClaim): void {
-    if (!paths.flat) shared.add(model);
+    if (paths.flat) return;
+    const { category, name } = model;
+    const listed = { category, name, inCatalog: artifacts.catalog && artifacts.locations };
+    shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
   }
 
   /** Claims that a standing kustomization of their category did not list yet. */

@@ -7,6 +7,8 @@ export interface FileDocument {
   readonly identity?: ObjectIdentity;
   /** The ledger says that all of the file was of claims when this document stood in it already. */
   readonly isVouchedFor: boolean;
+  /** It was another object when the ledger's lines were written, or there was none: a person may have made it of a claim's document. */
+  readonly isNew: boolean;
 }
 
 /** A claim that stands in a file, or did. */
@@ -15,13 +17,15 @@ export interface FileOwner {
   readonly name: string;
   /** Keys of what the claim is in the cluster as it is declared; empty where it is declared no more. */
   readonly keys: ReadonlySet<string>;
+  /** Kinds of those objects. */
+  readonly kinds: ReadonlySet<string>;
   /** Whether our ledger has a line of it about the file. */
   readonly isKnown: boolean;
 }
 
 /**
  * Which documents of a file are whose. A declared claim has those that are its objects. One that the ledger knows and of which no document is there, because
- * it is declared no more or is another object now, has the one that is named like it. What is left is of others, unless the ledger says that all
+ * it is declared no more or is another object now, has the one that is named like it, else one of its kind that a person made another object of. What is left is of others, unless the ledger says that all
  * of the file was of claims: then it is of the one claim that lacks its document, else of the claim that stands before it.
  *
  * @returns by construct: places in the list of documents, in their order
@@ -35,14 +39,19 @@ export function assignDocuments(
   const ownerAt = documents.map(({ key }) => (key === undefined ? undefined : byKey.get(key)));
   const found = new Set(ownerAt);
   const lacking = owners.filter((owner) => owner.isKnown && !found.has(owner));
-  for (const owner of [...lacking]) {
-    const at = documents.findIndex(
-      ({ identity }, index) =>
-        ownerAt[index] === undefined && identity !== undefined && isNamed(identity, owner.name),
-    );
-    if (at < 0) continue;
-    ownerAt[at] = owner;
-    lacking.splice(lacking.indexOf(owner), 1);
+  const rules: readonly ((owner: FileOwner, document: FileDocument) => boolean)[] = [
+    ({ name }, { identity }) => identity !== undefined && isNamed(identity, name),
+    ({ kinds }, { identity, isNew }) => isNew && identity !== undefined && kinds.has(identity.kind),
+  ];
+  for (const isIts of rules) {
+    for (const owner of [...lacking]) {
+      const at = documents.findIndex(
+        (document, index) => ownerAt[index] === undefined && isIts(owner, document),
+      );
+      if (at < 0) continue;
+      ownerAt[at] = owner;
+      lacking.splice(lacking.indexOf(owner), 1);
+    }
   }
   const [only, ...others] = lacking;
   let before = owners.find((owner) => owner.isKnown);

@@ -1,5 +1,5 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import type { PlanConfig } from '../../core/plan-config';
+import type { Artifacts, PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ClaimFileWriter, ClaimRole } from '../../harvester/claim-files/claim-role';
 import { CLAIM_ROLES } from '../../harvester/claim-files/claim-roles';
@@ -50,6 +50,7 @@ export class DesiredClaims {
     private readonly config: PlanConfig,
     repository: string,
     format: ObjectFormat,
+    private readonly artifacts: Artifacts,
   ) {
     const context = { config, repository, format, resources: resourcesOf };
     this.writers = CLAIM_ROLES.map((role) => role.writer(context));
@@ -63,6 +64,7 @@ export class DesiredClaims {
       const role = CLAIM_ROLES[at] as ClaimRole;
       const { fileName } = role;
       if (fileName !== undefined && (paths.flat || role.isFor?.(model) === false)) continue;
+      if (role.artifact !== undefined && !this.artifacts[role.artifact]) continue;
       const path = fileName === undefined || paths.flat ? paths.claim : `${paths.folder}/${fileName}`;
       const file = new ModelFile(role, path, model, this.writers[at] as ClaimFileWriter);
       let place = files.push(file) - 1;

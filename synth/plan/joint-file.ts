@@ -34,7 +34,7 @@ export interface OwnPart {
 interface Parsed {
   readonly spans: readonly DocumentSpan[];
   /** By span; undefined for one without content. */
-  readonly documents: readonly (Omit<FileDocument, 'isVouchedFor'> | undefined)[];
+  readonly documents: readonly (Pick<FileDocument, 'key' | 'identity'> | undefined)[];
 }
 
 /** A file in which several claims, or claims and others, have documents. Each claim's part is decided about by itself. */
@@ -59,18 +59,20 @@ export class JointFile {
     }
     const spanOf: number[] = [];
     const documents: FileDocument[] = [];
-    const isOwn = owners.some(({ line }) => line !== undefined && line.part !== true);
-    const isWhole = isOwn && owners.some(({ line }) => line?.objectId === objectId && line?.part !== true);
-    const known = new Set(
-      isOwn ? [...before.values()].flatMap((read) => read.documents.flatMap((each) => each?.key ?? [])) : [],
+    const isPart = owners.some(({ line }) => line?.part === true);
+    const lines = owners.flatMap(({ line }) => line ?? []);
+    const isWhole = lines.some((line) => line.objectId === objectId);
+    // Where what was written is not known any more, nothing tells what a person put into the file.
+    const isUnknown = lines.some((line) => line.objectId !== objectId && !before.has(line.objectId));
+    const keysBefore = new Set(
+      [...before.values()].flatMap((read) => read.documents.flatMap((each) => each?.key ?? [])),
     );
     for (const [span, document] of parsed.documents.entries()) {
       if (document === undefined) continue;
       spanOf.push(span);
-      documents.push({
-        ...document,
-        isVouchedFor: isWhole || (document.key !== undefined && known.has(document.key)),
-      });
+      const wasThere = document.key !== undefined && keysBefore.has(document.key);
+      const isVouchedFor = lines.length > 0 && !isPart && (isWhole || isUnknown || wasThere);
+      documents.push({ ...document, isVouchedFor, isNew: !wasThere && !isWhole && !(isPart && isUnknown) });
     }
     const assigned = assignDocuments(documents, owners.map(ownerOf));
     this.places = new Map(
@@ -138,6 +140,8 @@ export class JointFile {
       }
     }
     let whole = pieces.join('');
+    // The document that is the first one now needs nothing to divide it from one before it.
+    if (pieces[0] === '' && pieces.length > 1) whole = whole.replace(/^---[ \t]*\r?\n/, '');
     let hasDocuments = isLeft.includes(true);
     if (!hasDocuments && added.length === 0) return undefined;
     if (whole.trim() === '') whole = '';
@@ -188,6 +192,7 @@ function ownerOf({ construct, name, model, line, isNamed }: JointOwner): FileOwn
     construct,
     name,
     keys: new Set(objects.map((object) => identityKey(identityOf(object)))),
+    kinds: new Set(objects.map(({ kind }) => kind)),
     isKnown: line !== undefined || isNamed === true,
   };
 }
@@ -209,7 +214,7 @@ function parsedText(text: string | undefined): (Parsed & { readonly text: string
   return { text, spans, documents };
 }
 
-function documentOf(value: unknown): Omit<FileDocument, 'isVouchedFor'> {
+function documentOf(value: unknown): Pick<FileDocument, 'key' | 'identity'> {
   const identity = identityOfValue(value);
   return identity === undefined ? {} : { identity, key: identityKey(identity) };
 }

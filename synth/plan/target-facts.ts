@@ -1,8 +1,10 @@
 import { blobObjectId } from '../../core/git/object-id';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ClaimModel } from '../../core/claim-model';
+import type { Artifacts } from '../../core/plan-config';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
+import { artifactsOf } from '../../harvester/artifacts';
 import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
 import {
   authoredFile,
@@ -30,6 +32,8 @@ export interface TargetFacts extends DividedClaims {
   /** The same, undefined when it is only a placeholder. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
+  /** What is written beside the claims. */
+  readonly artifacts: Artifacts;
   /** Declared claims by their file, whatever this plan is about. */
   readonly claimFiles: () => ReadonlyMap<string, readonly FileClaim[]>;
 }
@@ -47,8 +51,7 @@ interface Basis {
 /** Finds the facts in steps, as contents become known; emits and hashes every claim once. */
 export class FactsReader {
   private readonly declared: readonly ClaimModel[];
-  private emitted:
-    { repository: string; format: ObjectFormat; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
+  private emitted: { key: string; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
   private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
 
   constructor(
@@ -103,16 +106,17 @@ export class FactsReader {
     const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
     const repository = knownRepository ?? `${PLACEHOLDER_OWNER}${config.project}`;
+    const artifacts = artifactsOf(index, config.root, config.artifacts);
     let files: ReadonlyMap<string, readonly FileClaim[]> | undefined;
     const claimFiles = (): ReadonlyMap<string, readonly FileClaim[]> => (files ??= this.claimFiles(registry));
     const claims = this.sharing(
-      this.desired(repository, index.objectFormat, registry),
+      this.desired(repository, index.objectFormat, registry, artifacts),
       index.objectFormat,
       claimFiles,
     );
     const findClaims = (path: string): readonly FileClaim[] => claimFiles().get(path) ?? [];
     const ownership = new Ownership({ index }, config.root, config.project, claims, findClaims);
-    return { ownership, registry, openRequest, repository, knownRepository, claims, claimFiles };
+    return { ownership, registry, openRequest, repository, knownRepository, claims, artifacts, claimFiles };
   }
 
   /** In the order of construct paths. */
@@ -120,12 +124,13 @@ export class FactsReader {
     repository: string,
     format: ObjectFormat,
     registry: RegistryScan | undefined,
+    artifacts: Artifacts,
   ): DesiredClaim[] {
-    if (this.emitted?.repository !== repository || this.emitted.format !== format) {
+    const key = JSON.stringify([repository, format, artifacts]);
+    if (this.emitted?.key !== key) {
       this.emitted = {
-        repository,
-        format,
-        by: new DesiredClaims(this.context.config, repository, format),
+        key,
+        by: new DesiredClaims(this.context.config, repository, format, artifacts),
         claims: [],
       };
     }

@@ -30,7 +30,7 @@ export function requestGroups(
   defaultOwner: string,
 ): RequestGroup[] {
   if (by === 'all') return [{ group: ALL }];
-  const owners = new Map(models.claims.map((model) => [model.constructPath, model.owner]));
+  const owners = ownersOf(models);
   const scopes = new Map<string, Set<string>>();
   const scopeOf = (construct: string): Set<string> => {
     const owner = owners.get(construct) ?? defaultOwner;
@@ -54,4 +54,17 @@ export function requestGroups(
   return [...scopes]
     .map(([group, scope]) => ({ group, scope }))
     .sort((a, b) => compareText(a.group, b.group));
+}
+
+/** Owners by construct; claims that share a file have that of the first one, so that no two requests change one file. */
+function ownersOf({ claims }: ModelsDocument): ReadonlyMap<string, string | undefined> {
+  const byFile = new Map<string, string | undefined>();
+  return new Map(
+    claims.map(({ constructPath, category, file, owner }) => {
+      if (file === undefined) return [constructPath, owner];
+      const path = `${category}/${file}`;
+      if (!byFile.has(path)) byFile.set(path, owner);
+      return [constructPath, byFile.get(path)];
+    }),
+  );
 }

@@ -194,7 +194,7 @@ describe('what a person changed', () => {
     expect(step(more, texts, one('a', { spec: { size: 3 } }))[PATH]).toBe(
       more[PATH].replace('size: 1', 'size: 3'),
     );
-    expect(step(more, texts)[PATH]).toBe(OTHERS);
+    expect(step(more, texts)[PATH]).toBe(OTHERS.slice(4));
   });
 });
 
@@ -229,5 +229,14 @@ it('leaves alone what is no list of objects, and what cannot be divided', () => 
     const plan = planOn({ [PATH]: text }, models(A));
     expect(touched(plan)).not.toContain(`~${PATH}`);
     expect(plan.kept).toMatchObject([{ path: PATH, reason: 'not-ours' }]);
+  }
+});
+
+it('takes a document of which a person made another object for the claim’s, changed by hand', () => {
+  const renamed = { ...DECLARED, [PATH]: TEXT.replace(/(name: b\n {2}namespace: )default/, '$1elsewhere') };
+  for (const history of [[], Object.values(DECLARED)]) {
+    const plan = planOn(renamed, models(A, one('b', { spec: { size: 2 } }), C), context(), history);
+    expect(plan.kept).toMatchObject([{ name: 'b', reason: 'hand-edited' }]);
+    expect(apply(renamed, plan)[PATH]).toBe(renamed[PATH]);
   }
 });
