@@ -1,5 +1,5 @@
 import { Chart, type ChartProps } from 'cdk8s';
-import type { Construct } from 'constructs';
+import type { Construct, IConstruct } from 'constructs';
 import { captureAuthorPosition } from './author-position';
 import { type CategoryDeclaration, DECLARATION } from './declaration';
 import { place } from './placement';
@@ -12,9 +12,15 @@ export interface CategoryProps extends Pick<ChartProps, 'namespace' | 'labels'> 
   readonly namespace?: string;
   /** Labels of every claim; a claim's own win. */
   readonly labels?: Record<string, string>;
+  /** Cluster that the claims of the category run in, for the registry. Default: none. */
+  readonly cluster?: string;
 }
 
-/** A folder of claims: `new Category(app, 'infra')` is `claims/infra/` of the GitOps repository. */
+/**
+ * A folder of claims: `new Category(app, 'infra')` is `claims/infra/` of the GitOps repository, and `new Category(app, 'prod/infra')` is
+ * `claims/prod/infra/`. A category inside of another one is a folder of that one and takes its namespace, labels and cluster
+ * where it says nothing else.
+ */
 export class Category extends Chart {
   /** True for categories, also for those of another copy of this package. */
   static isCategory(value: unknown): value is Category {
@@ -25,14 +31,30 @@ export class Category extends Chart {
   readonly [DECLARATION]: CategoryDeclaration;
 
   /**
-   * @param scope - the app
-   * @param id - name of the folder
+   * @param scope - the app, or the category that this one is a folder of
+   * @param id - name of the folder, or several of them: `prod/infra`
    */
   constructor(scope: Construct, id: string, props: CategoryProps = {}) {
     const source = captureAuthorPosition(Category, new.target);
     const placement = place(scope, id, 'category');
-    super(placement.scope, placement.id, { namespace: props.namespace, labels: props.labels });
-    this[DECLARATION] = { folder: placement.folder, problems: placement.problems, source };
+    const around = Category.around(placement.scope);
+    const outer = around?.[DECLARATION];
+    super(placement.scope, placement.id, {
+      namespace: props.namespace ?? around?.namespace,
+      labels: { ...around?.labels, ...props.labels },
+    });
+    this[DECLARATION] = {
+      folder: outer === undefined ? placement.folder : `${outer.folder}/${placement.folder}`,
+      cluster: props.cluster ?? outer?.cluster,
+      problems: placement.problems,
+      source,
+    };
+  }
+
+  private static around(scope: IConstruct): Category | undefined {
+    let construct: IConstruct | undefined = scope;
+    while (construct !== undefined && !Category.isCategory(construct)) construct = construct.node.scope;
+    return construct;
   }
 }
 Object.defineProperty(Category.prototype, CATEGORY, { value: true });

@@ -24,8 +24,16 @@ export interface ClaimKindProps<Spec extends object> {
   readonly template?: string;
   /** Folder below the category, where it shall not be the construct's id: for claims inside of other constructs. */
   readonly folder?: string;
-  /** File of a legacy flat claim, `claims/<category>/<flatFile>`. For files that are there already; new claims have a folder. */
+  /**
+   * The claim's file, from the folder of its category: `all.yaml`, `db/database.yaml`. For claims that stand so already. Several
+   * claims of a category may name one file: each is a YAML document of it, and what else stands in the file is left alone.
+   * Default: a folder of its own with `<template>.yaml`.
+   */
+  readonly file?: string;
+  /** The same as `file`, for a file directly in the folder of the category. */
   readonly flatFile?: string;
+  /** Cluster that the claim runs in, for the registry. Default: that of the category, else none. */
+  readonly cluster?: string;
   /**
    * Further Kubernetes objects in the claim's file, each a YAML document of its own behind the claim: for files of several
    * documents that are there already. Nothing is added to them, not even the category's namespace and labels.

@@ -19,7 +19,9 @@ export interface ClaimDeclaration {
   readonly owner: unknown;
   readonly lifecycle: unknown;
   readonly template: unknown;
+  readonly file: unknown;
   readonly flatFile: unknown;
+  readonly cluster: unknown;
   /** JSON patches, applied last. */
   readonly patches: JsonPatch[];
   /** What was wrong at the moment of construction. */
@@ -30,7 +32,10 @@ export interface ClaimDeclaration {
 
 /** What the author of a category said. */
 export interface CategoryDeclaration {
+  /** From the claims root: of a category inside of another one, with that one's folder in front. */
   readonly folder: string;
+  /** Its own cluster, else that of the category around it. */
+  readonly cluster: unknown;
   readonly problems: readonly Problem[];
   readonly source?: SourcePosition;
 }

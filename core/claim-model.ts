@@ -30,16 +30,19 @@ export interface ClaimObject {
  * ever knows about it. Frozen; no I/O and no construct behind it.
  */
 export interface ClaimModel {
-  /** `<category>/<name>`: construct path and GitOps path in one. */
+  /** `<category>/<name>`: construct path and GitOps path in one; the name is its last segment. */
   readonly constructPath: string;
-  /** Folder below the claims root. */
+  /** Folder below the claims root; may have several segments, `prod/infra`. */
   readonly category: string;
   /** Folder below the category; equals `object.metadata.name` unless the author said otherwise. */
   readonly name: string;
   /** Template name: the claim file is `<template>.yaml`. Defaults to the kind in lower case. */
   readonly template: string;
-  /** File name of a legacy flat claim, directly below the category (`hacky.yaml`). New claims never have one. */
-  readonly flatFile?: string;
+  /**
+   * The claim's file from its category, where that is no folder of its own: `hacky.yaml`, `db/database.yaml`. Several claims of a
+   * category may name one file; then each is a document of it.
+   */
+  readonly file?: string;
   readonly object: ClaimObject;
   /** Further objects in the claim's file, each a YAML document of its own behind the claim. Absent, or at least one. */
   readonly documents?: readonly ClaimObject[];
@@ -47,6 +50,8 @@ export interface ClaimModel {
   readonly owner?: string;
   /** Backstage lifecycle; the planner's default applies when absent. */
   readonly lifecycle?: string;
+  /** Cluster that the claim runs in, where there are several. */
+  readonly cluster?: string;
   /** Construct paths of the claims that this one depends on, sorted. */
   readonly dependsOn: readonly string[];
   /** Where the author wrote it, unknown only for programs that run without call sites. */

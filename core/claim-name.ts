@@ -61,10 +61,32 @@ export function namespaceProblem(name: string): NameProblem | undefined {
 }
 
 /**
- * Rule for a category: one folder below the claims root. Letters, digits, `-`, `_` and `.`, starting and ending
- * with a letter or digit (so that `..`, `.claims` and paths are out), 63 characters at most.
+ * Rule for a category: a folder below the claims root, or several one in the other, `prod/infra`. Each has letters, digits, `-`, `_` and
+ * `.`, starting and ending with a letter or digit (so that `..`, `.claims` and paths that lead elsewhere are out), 63 characters at most.
  */
 export function categoryProblem(name: string): NameProblem | undefined {
+  return pathProblem(name.split('/'), folderProblem);
+}
+
+/** What is wrong with the first wrong part of a path, with the nearest path that would do. */
+function pathProblem(
+  parts: readonly string[],
+  rule: (part: string, isLast: boolean) => NameProblem | undefined,
+): NameProblem | undefined {
+  const problems = parts.map((part, index) => rule(part, index === parts.length - 1));
+  const at = problems.findIndex((problem) => problem !== undefined);
+  const first = problems[at];
+  if (first === undefined) return undefined;
+  if (parts.length === 1) return first;
+  const near = parts.map((part, index) => (problems[index] === undefined ? part : problems[index].nearest));
+  const isKnown = near.every((part) => part !== undefined);
+  return {
+    reason: `has a part '${parts[at] ?? ''}' that ${first.reason}`,
+    ...(isKnown && { nearest: near.join('/') }),
+  };
+}
+
+function folderProblem(name: string): NameProblem | undefined {
   const reason = fileNameReason(name);
   if (reason !== undefined) return { reason, ...nearestFileName(name) };
   if (YAML_EXTENSION.test(name)) {
@@ -92,7 +114,14 @@ export function templateProblem(name: string): NameProblem | undefined {
   return undefined;
 }
 
-/** Rule for the file of a legacy flat claim, directly below its category: `<file>.yaml` or `<file>.yml`. */
+/** Rule for the file of a claim without a folder of its own, from its category: folders as in a category, then `<file>.yaml` or `<file>.yml`. */
+export function claimFileProblem(path: string): NameProblem | undefined {
+  return pathProblem(path.split('/'), (part, isLast) =>
+    isLast ? flatFileProblem(part) : folderProblem(part),
+  );
+}
+
+/** Rule for a claim's file directly below its category: `<file>.yaml` or `<file>.yml`. */
 export function flatFileProblem(name: string): NameProblem | undefined {
   const stem = name.replace(YAML_EXTENSION, '');
   if (stem === name) return { reason: "must end in '.yaml' or '.yml'", ...extended(nearestFileName(name)) };

@@ -18,11 +18,14 @@ const claimModel = z.strictObject({
   category: z.string(),
   name: z.string(),
   template: z.string(),
+  file: z.string().optional(),
+  /** What `file` was called before it could have folders. */
   flatFile: z.string().optional(),
   object: kubernetesObject,
   documents: z.array(kubernetesObject).min(1).optional(),
   owner: z.string().optional(),
   lifecycle: z.string().optional(),
+  cluster: z.string().optional(),
   dependsOn: z.array(z.string()),
   source: sourcePosition.optional(),
 });

@@ -1,8 +1,20 @@
+/** What may be written beside a claim. */
+export interface Artifacts {
+  /** The registry. */
+  readonly registry: boolean;
+  /** The Backstage entity of each claim. */
+  readonly catalog: boolean;
+  /** The entries of those entities in the catalog locations. */
+  readonly locations: boolean;
+  /** The kustomization of each claim's folder, and its entry in that of the category. */
+  readonly kustomizations: boolean;
+}
+
 /** What the planner needs to know beside claims and snapshot. Every field is resolved: no defaults further in. */
 export interface PlanConfig {
   /** Scopes ledger, branch and change request; `[a-z0-9-]+`. */
   readonly project: string;
-  /** Folder of the claims inside the target; default `claims`. */
+  /** Folder of the claims inside the target; default `claims`, `.` is its top. */
   readonly root: string;
   /** `owner/name` written to the registry and to catalog-info; undefined: taken from the target's address, its own remote or its files. */
   readonly repository?: string;
@@ -20,6 +32,8 @@ export interface PlanConfig {
     /** Tags before template and category; default `crossplane`, `claim`. */
     readonly tags: readonly string[];
   };
+  /** What is written beside the claims; what is not said the target decides. Default: nothing is said. */
+  readonly artifacts?: Readonly<Partial<Artifacts>>;
   /** Claims (`<category>/<name>`) whose hand-edited files are overwritten. */
   readonly overwrite: readonly string[];
 }

@@ -2,6 +2,7 @@ import type { ClaimModel, JsonObject } from '../core/claim-model';
 import type { PlanConfig } from '../core/plan-config';
 import { emitYaml, emitYamlBytes } from '../core/yaml/emit-yaml';
 import { TextBytes } from '../core/yaml/text-bytes';
+import { claimFolder } from './paths';
 
 /**
  * The Backstage Component of a claim, as the harvester repository writes it.
@@ -10,7 +11,7 @@ import { TextBytes } from '../core/yaml/text-bytes';
  */
 export function catalogInfo(model: ClaimModel, config: PlanConfig, repository: string): JsonObject {
   const { category, name, template } = model;
-  const folder = `${config.root}/${category}/${name}`;
+  const folder = claimFolder(config.root, category, name);
   return {
     apiVersion: 'backstage.io/v1alpha1',
     kind: 'Component',
@@ -23,7 +24,7 @@ export function catalogInfo(model: ClaimModel, config: PlanConfig, repository: s
         'claim-machinery/template': template,
         'claim-machinery/category': category,
       },
-      tags: [...config.catalog.tags, template, category],
+      tags: [...config.catalog.tags, template, ...category.split('/')],
     },
     spec: {
       type: config.catalog.type,

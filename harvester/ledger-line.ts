@@ -1,5 +1,6 @@
 import { CLAIM_ROLES } from './claim-files/claim-roles';
 import type { LedgerLine } from './ledger';
+import { inRoot } from './paths';
 
 /** One folder or file name as this tool makes them: no separator, no dot first, nothing that a disk or shell reads otherwise. */
 const SEGMENT = /^[A-Za-z0-9][-A-Za-z0-9_.]*$/;
@@ -14,15 +15,15 @@ export type LineJudge = (line: Pick<LedgerLine, 'path' | 'construct'>) => string
 
 /**
  * Why lines of a ledger say nothing, judged by their words alone: a ledger is a text that anyone with write access can
- * change, so it speaks for the files that this tool writes for a claim and for no others. Those are the files
- * of `claim-files/` in the claim's own folder, and the file of a flat claim directly in its category.
+ * change, so it speaks for the files that this tool writes for a claim and for no others. Those are a claim file anywhere below
+ * the category, and the other files of `claim-files/` in the claim's own folder.
  *
  * @param root - folder of the claims
  * @param category - the category that the ledger is about
  */
 export function ledgerLineJudge(root: string, category: string): LineJudge {
-  const prefix = `${root}/${category}/`;
-  const isCategory = SEGMENT.test(category);
+  const prefix = `${inRoot(root, category)}/`;
+  const isCategory = category.split('/').every((part) => SEGMENT.test(part));
   // The same few file names and, line after line, the same claims: each is looked at once.
   const goodFiles = new Set(COMPANIONS);
   let goodConstruct: string | undefined;
@@ -35,17 +36,25 @@ export function ledgerLineJudge(root: string, category: string): LineJudge {
       goodConstruct = construct;
     }
     if (!path.startsWith(prefix)) return `${quoted(path)} lies outside of the category`;
-    const slash = path.indexOf('/', prefix.length);
-    const file = path.slice(Math.max(slash, prefix.length - 1) + 1);
-    if (slash >= 0) {
-      if (slash - prefix.length !== name.length || !path.startsWith(name, prefix.length)) {
-        return `${quoted(path)} lies outside of the folder of ${construct}`;
-      }
+    const slash = path.lastIndexOf('/');
+    const file = path.slice(slash + 1);
+    if (slash - prefix.length === name.length && path.startsWith(name, prefix.length)) {
       if (goodFiles.has(file)) return undefined;
+      if (isClaimFile(file)) {
+        goodFiles.add(file);
+        return undefined;
+      }
+    } else if (COMPANIONS.includes(file) && slash >= prefix.length) {
+      return `${quoted(path)} lies outside of the folder of ${construct}`;
+    } else {
+      const folders = slash < prefix.length ? [] : path.slice(prefix.length, slash).split('/');
+      if (folders[0]?.toLowerCase() === name.toLowerCase() && folders[0] !== name) {
+        return `${quoted(path)} is in the folder of ${construct} only where letter case does not count`;
+      }
+      const areSafe = folders.every((part) => SEGMENT.test(part));
+      if (areSafe && isClaimFile(file)) return undefined;
     }
-    if (!isClaimFile(file)) return `${quoted(path)} is no file that is written for one claim`;
-    if (slash >= 0) goodFiles.add(file);
-    return undefined;
+    return `${quoted(path)} is no file that is written for one claim`;
   };
 }
 

@@ -3,6 +3,7 @@ import { firstForeignCharacter } from '../core/yaml/foreign-character';
 import { TextBytes } from '../core/yaml/text-bytes';
 import { lineAt } from './text/splice';
 import { compareText } from '../core/text/compare-text';
+import { belowRoot, inRoot } from './paths';
 
 /** One owned file of a claim. */
 export interface LedgerLine {
@@ -10,11 +11,15 @@ export interface LedgerLine {
   readonly objectId: string;
   /** Path from the top of the target. */
   readonly path: string;
-  /** Construct path of the claim that the file belongs to. */
+  /** Construct path of the claim that the file, or a document of it, belongs to. */
   readonly construct: string;
+  /** Documents of others stand in the file as well. Without it, all documents are of claims that lines name. */
+  readonly part?: true;
 }
 
 const HEADER = '# cdk8s-claims ledger 1';
+/** Fourth word of a line about a file in which others have documents, too. */
+const PART = 'part';
 const HEADER_OF_ANY_VERSION = /^# cdk8s-claims ledger (\d+)$/;
 const SHA1_LENGTH = 40;
 const SHA256_LENGTH = 64;
@@ -25,7 +30,12 @@ const ENCODED = /%(09|0A|0D|25)/g;
 
 /** Path of the ledger of one project and category. */
 export function ledgerPath(root: string, project: string, category: string): string {
-  return `${root}/.claims/${project}/${category}.ledger`;
+  return inRoot(root, `.claims/${project}/${category}.ledger`);
+}
+
+/** Folder of all ledgers of a project, or of every project. */
+export function ledgerFolder(root: string, project?: string): string {
+  return inRoot(root, project === undefined ? '.claims' : `.claims/${project}`);
 }
 
 /** Project and category of a ledger path; undefined for any other path. */
@@ -33,18 +43,21 @@ export function parseLedgerPath(
   root: string,
   path: string,
 ): { project: string; category: string } | undefined {
-  const prefix = `${root}/.claims/`;
-  if (!path.startsWith(prefix) || !path.endsWith('.ledger')) return undefined;
-  const [project, file, ...rest] = path.slice(prefix.length, -'.ledger'.length).split('/');
-  if (!project || !file || rest.length > 0) return undefined;
-  return { project, category: file };
+  if (!path.endsWith('.ledger')) return undefined;
+  const below = belowRoot(root, path);
+  if (below?.startsWith('.claims/') !== true) return undefined;
+  const [project, ...category] = below.slice('.claims/'.length, -'.ledger'.length).split('/');
+  if (!project || category.length === 0 || category.includes('')) return undefined;
+  return { project, category: category.join('/') };
 }
 
 /** Text of a ledger: header, then one line per file in the order of their paths. */
 export function formatLedger(lines: Iterable<LedgerLine>): string {
-  const sorted = [...lines].sort((a, b) => compareText(a.path, b.path));
+  const sorted = [...lines].sort(
+    (a, b) => compareText(a.path, b.path) || compareText(a.construct, b.construct),
+  );
   const ledger = new LedgerBytes();
-  for (const { objectId, path, construct } of sorted) ledger.add(objectId, path, construct);
+  for (const { objectId, path, construct, part } of sorted) ledger.add(objectId, path, construct, part);
   return ledger.bytes.toString();
 }
 
@@ -63,13 +76,14 @@ export class LedgerBytes {
     this.bytes.put('\n');
   }
 
-  add(objectId: string, path: string, construct: string): void {
+  add(objectId: string, path: string, construct: string, part?: true): void {
     const { bytes } = this;
     bytes.put(objectId);
     bytes.put('\t');
     bytes.put(encode(path));
     bytes.put('\t');
     bytes.put(encode(construct));
+    if (part === true) bytes.put(`\t${PART}`);
     bytes.put('\n');
   }
 }
@@ -97,7 +111,7 @@ export function parseLedger(text: string, file: string): LedgerLine[] {
   const lines: LedgerLine[] = [];
   walk(
     text,
-    (objectId, path, construct) => lines.push({ objectId, path, construct }),
+    (line) => lines.push(line),
     (damage) => {
       throw ledgerUnreadable(file, damage);
     },
@@ -111,7 +125,7 @@ export function readLedger(text: string): { readonly lines: NumberedLine[]; read
   let first: LedgerDamage | undefined;
   walk(
     text,
-    (objectId, path, construct, number) => lines.push({ objectId, path, construct, number }),
+    (line, number) => lines.push({ ...line, number }),
     (damage) => {
       first ??= damage;
     },
@@ -126,7 +140,7 @@ export function ledgerUnreadable(file: string, { line, problem }: LedgerDamage):
 
 function walk(
   text: string,
-  onLine: (objectId: string, path: string, construct: string, number: number) => void,
+  onLine: (line: LedgerLine, number: number) => void,
   onDamage: (damage: LedgerDamage) => void,
 ): void {
   const foreign = firstForeignCharacter(text);
@@ -153,12 +167,11 @@ function walk(
       onDamage({ line: number, problem: `'${objectId}' is not an object id` });
       continue;
     }
-    onLine(
-      objectId,
-      decode(text.slice(afterId + 1, afterPath)),
-      decode(text.slice(afterPath + 1, stop)),
-      number,
-    );
+    const path = decode(text.slice(afterId + 1, afterPath));
+    const afterConstruct = stop - PART.length - 1;
+    const isPart = text.startsWith(`\t${PART}`, afterConstruct) && afterConstruct > afterPath + 1;
+    const construct = decode(text.slice(afterPath + 1, isPart ? afterConstruct : stop));
+    onLine(isPart ? { objectId, path, construct, part: true } : { objectId, path, construct }, number);
   }
 }
 

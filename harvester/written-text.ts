@@ -1,8 +1,9 @@
 import type { Snapshot } from '../core/snapshot';
+import { ledgerFolder } from './ledger';
 
 /** Folder of the texts of a project that its ledgers name and no other file of the target holds. */
 export function writtenTextFolder(root: string, project: string): string {
-  return `${root}/.claims/${project}/written/`;
+  return `${ledgerFolder(root, project)}/written/`;
 }
 
 /**

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import type { ClaimModel } from '../../core/claim-model';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import { modelsDocument } from '../../core/models-document-schema';
 import { ToolkitError } from '../../core/errors/toolkit-error';
@@ -45,7 +46,19 @@ export async function readModels(path: string): Promise<ModelsDocument> {
       `has a wrong value at '${first?.path.map(String).join('.') ?? ''}' (${first?.message ?? ''})`,
     );
   }
-  return value as ModelsDocument;
+  return withFiles(value as ModelsDocument);
+}
+
+/** A program with an earlier version of this package calls `file` `flatFile`. */
+function withFiles(document: ModelsDocument): ModelsDocument {
+  const claims: readonly (ClaimModel & { readonly flatFile?: string })[] = document.claims;
+  if (claims.every(({ flatFile }) => flatFile === undefined)) return document;
+  return {
+    ...document,
+    claims: claims.map(({ flatFile, ...claim }) =>
+      flatFile === undefined ? claim : { file: flatFile, ...claim },
+    ),
+  };
 }
 
 /** Levels of the document around a claim's object. */

@@ -117,9 +117,16 @@ function labelOf(claim: string): string {
   return isPlain && label.length <= LONGEST_LABEL ? label : ACKNOWLEDGE_LABEL + claimToken(claim);
 }
 
+/** Longest name that {@link parseTrailers} takes. */
+const LONGEST_NAME = 241;
+
 /** Names that a person can type and no forge reads anything into. */
 function isWritable(claim: string): boolean {
-  return /^[A-Za-z0-9._-]{1,120}\/[A-Za-z0-9._-]{1,120}$/.test(claim) && redactText(claim) === claim;
+  return (
+    claim.length <= LONGEST_NAME &&
+    /^[A-Za-z0-9._-]{1,120}(?:\/[A-Za-z0-9._-]{1,120})+$/.test(claim) &&
+    redactText(claim) === claim
+  );
 }
 
 /** Names that are plain text outside of code, too: no autolink, no commit, no emphasis. */

@@ -25,8 +25,9 @@ export function branchProblem(value: string): string | undefined {
   return BRANCH.test(value) ? undefined : 'is not a branch name';
 }
 
-/** A folder of the target. */
+/** A folder of the target; `.` is its top. */
 export function folderProblem(value: string): string | undefined {
+  if (value === '.') return undefined;
   const parts = value.split('/');
   if (value.startsWith('/') || value.includes('\\')) return "must be a path inside the target, like 'claims'";
   if (parts.includes('..') || parts.includes('.') || parts.includes('')) {

@@ -52,8 +52,9 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
 
 /** The part of the configuration that the planner needs. */
 export function toPlanConfig(config: ResolvedConfig, overwrite: readonly string[] = []): PlanConfig {
-  const { project, root, repository, base, webUrl, catalog } = config;
-  return { project, root, repository, base, webUrl, catalog, overwrite };
+  const { project, root, repository, base, webUrl, catalog, artifacts } = config;
+  const isSaid = Object.values(artifacts).some((said) => said !== undefined);
+  return { project, root, repository, base, webUrl, catalog, ...(isSaid && { artifacts }), overwrite };
 }
 
 /** One error for everything that is wrong with a configuration. */

@@ -77,7 +77,7 @@ export const SETTINGS = {
       },
       root: {
         schema: text,
-        about: 'Folder of the claims inside the target.',
+        about: 'Folder of the claims inside the target; `.` is its top.',
         default: 'claims',
         variable: 'CLAIMS_ROOT',
         rule: folderProblem,
@@ -170,6 +170,23 @@ export const SETTINGS = {
             schema: names,
             about: 'Tags before those of template and category.',
             default: ['crossplane', 'claim'],
+          },
+        },
+      },
+      artifacts: {
+        about:
+          'What is written beside the claims. Where nothing is said the target decides: what a target with claims does not have is not made in it, ' +
+          'and one without claims gets all.',
+        rows: {
+          registry: { schema: z.boolean(), about: '`registry.yaml`, with an entry for each claim.' },
+          catalog: { schema: z.boolean(), about: '`catalog-info.yaml` of each claim, for Backstage.' },
+          locations: {
+            schema: z.boolean(),
+            about: 'Entries in `.backstage/catalog-locations.yaml` for those files.',
+          },
+          kustomizations: {
+            schema: z.boolean(),
+            about: '`kustomization.yaml` of each claim, and its entry in that of the category.',
           },
         },
       },

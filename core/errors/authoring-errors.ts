@@ -21,14 +21,15 @@ export const AUTHORING_ERRORS = {
     kind: 'input',
     title: 'two names are one on some disks',
     cause:
-      'Two categories, or two claims of one category, differ in letter case only; Windows and macOS see one folder.',
+      'Two categories, or two claims of one category, differ in letter case only; Windows and macOS see one folder. Or a category is, or lies in, the folder of a claim.',
     hint: 'Rename one of them.',
     example: "new Category(app, 'Infra'); new Category(app, 'infra')",
   },
   'claim-duplicate': {
     kind: 'input',
     title: 'a folder is declared twice',
-    cause: 'Two claims of one category have the same folder or flat file.',
+    cause:
+      'Two claims of one category have the same folder, or a claim names a file that is in the folder of another one.',
     hint: 'Rename one of them, or give it another `folder`.',
     example: 'claims/infra.ts:9  infra/app-pvc  is declared already at claims/infra.ts:4',
   },
@@ -56,9 +57,9 @@ export const AUTHORING_ERRORS = {
   },
   'claim-file-invalid': {
     kind: 'input',
-    title: 'a template or flat file cannot be a file name',
+    title: 'a template or file cannot be a file name',
     cause:
-      '`template` and `flatFile` name one file: no path separators, no reserved names, safe on every disk.',
+      '`template` and `flatFile` name one file, `file` may have folders in front: no reserved names, safe on every disk.',
     hint: 'Use the name that the message shows.',
     example: "template: '../volumeclaim'   // use 'volumeclaim'",
   },
@@ -87,7 +88,7 @@ export const AUTHORING_ERRORS = {
     kind: 'input',
     title: 'a category cannot be a folder',
     cause:
-      'A category is one folder: letters, digits, hyphens, underscores and dots, starting and ending with a letter or digit, no name that Windows reserves.',
+      'A category is a folder, or several one in the other (`prod/infra`), each of letters, digits, hyphens, underscores and dots, starting and ending with a letter or digit, no name that Windows reserves.',
     hint: 'Use the name that the message shows.',
     example: "new Category(app, '../infra')   // use 'infra'",
   },
@@ -97,13 +98,6 @@ export const AUTHORING_ERRORS = {
     cause: 'Two Category constructs have the same name.',
     hint: 'Make the category once and pass it on.',
     example: "new Category(app, 'infra'); new Category(app, 'infra')",
-  },
-  'category-nested': {
-    kind: 'input',
-    title: 'a category is inside of another one',
-    cause: 'Categories are folders directly below the claims root; they have no subfolders.',
-    hint: 'Make it with the app as its scope.',
-    example: "new Category(infra, 'storage')   // new Category(app, 'storage')",
   },
   'object-not-a-claim': {
     kind: 'input',

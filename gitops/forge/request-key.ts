@@ -18,7 +18,7 @@ export interface RequestKey {
 }
 
 // What git-check-ref-format(1) allows in one component, lower case alone: refs are files on disks that fold case.
-const COMPONENT = /^(?!.*\.\.)(?!.*\.lock$)[a-z0-9][a-z0-9._-]*(?<!\.)$/;
+const COMPONENT = /^(?!.*\.\.)(?!.*\.lock$)[a-z0-9][a-z0-9._+-]*(?<!\.)$/;
 
 /** Whether a text can be the project or group of a request. */
 export function isRequestName(name: string): boolean {
@@ -57,6 +57,11 @@ export function groupName(text: string): string {
   }
   name = withoutTrailing(name, '.');
   return name === '' ? 'all' : name;
+}
+
+/** Group of a category: its segments joined by `+`, so that no two categories of plain names share one. */
+export function categoryGroup(category: string): string {
+  return category.split('/').map(groupName).join('+');
 }
 
 /** Branch of a request on forges that know branches. */

@@ -14,7 +14,9 @@ interface Written {
 export const KUSTOMIZATION: ClaimRole = {
   name: 'kustomization',
   fileName: 'kustomization.yaml',
+  otherNames: ['kustomization.yml', 'Kustomization'],
   edits: 'list',
+  artifact: 'kustomizations',
   writer,
 };
 

@@ -1,4 +1,5 @@
 import type { Problem } from './problem';
+import { belowRoot } from '../paths';
 import { resolvePath } from './relative-path';
 import type { RepositoryMap } from './repository-map';
 
@@ -8,7 +9,7 @@ const SYMLINK = '120000';
 export function checkPaths(map: RepositoryMap): Problem[] {
   const problems: Problem[] = [];
   const { index, root, contents } = map.view;
-  const prefix = `${root}/`;
+  const isBelow = (path: string): boolean => belowRoot(root, path) !== undefined;
   const byLowerCase = new Map<string, string>();
   const collides = (path: string): void => {
     const lower = path.toLowerCase();
@@ -19,14 +20,14 @@ export function checkPaths(map: RepositoryMap): Problem[] {
       problems.push({ code: 'case-collision', path, message, repairable: false });
     }
   };
-  for (const directory of [...map.directories].sort()) if (directory.startsWith(prefix)) collides(directory);
+  for (const directory of [...map.directories].sort()) if (isBelow(directory)) collides(directory);
   for (const [path, { mode }] of index.entries) {
-    if (!path.startsWith(prefix)) continue;
+    if (!isBelow(path)) continue;
     collides(path);
     if (mode !== SYMLINK) continue;
     const target = contents.get(path) ?? '';
     const end = resolvePath(parentOf(path), target);
-    if (end?.startsWith(prefix)) continue;
+    if (end !== undefined && isBelow(end)) continue;
     const message = `the symbolic link leads out of ${root}, to ${target || 'an unknown place'}`;
     problems.push({ code: 'path-outside-root', path, message, repairable: false });
   }

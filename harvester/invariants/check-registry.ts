@@ -1,4 +1,6 @@
+import { isInClosedFolder } from '../../core/snapshot';
 import type { ScannedEntry } from '../registry/scan-registry';
+import { belowRoot, inRoot } from '../paths';
 import { sameItem } from '../string-list';
 import type { Problem, ProblemCode } from './problem';
 import { resolvePath } from './relative-path';
@@ -42,7 +44,8 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
     checkCategory(finding, map, report);
     checkRepository(fields.get('repository') ?? '', slug, report);
     const path = sameItem(fields.get('path') ?? '');
-    const twin = keys.get(entry.key) ?? (pathIsWrong ? undefined : paths.get(path));
+    const isShared = (map.claimsByPath.get(path)?.length ?? 0) > 1;
+    const twin = keys.get(entry.key) ?? (pathIsWrong || isShared ? undefined : paths.get(path));
     if (twin !== undefined) {
       report('registry-duplicate', `the entry in line ${twin.line} is about the same claim`, false);
     }
@@ -64,9 +67,17 @@ export function findEntries(map: RepositoryMap): EntryFinding[] {
   return (map.registry?.entries ?? []).map((entry) => {
     const path = sameItem(entry.fields.get('path') ?? '');
     const isPath = isClaimPath(map, path);
-    if (isPath) return { entry, claim: map.claims.get(path), pathIsWrong: false };
+    if (isPath) return { entry, claim: claimAt(map, path, entry), pathIsWrong: false };
     return { entry, claim: fittingClaim(map, entry, unregistered), pathIsWrong: true };
   });
+}
+
+/** Of several claims in a file the one that is called like the entry. */
+function claimAt(map: RepositoryMap, path: string, { fields }: ScannedEntry): FoundClaim | undefined {
+  const claims = map.claimsByPath.get(path) ?? [];
+  return (
+    claims.find(({ name, object }) => [name, object.name].includes(fields.get('name') ?? '')) ?? claims[0]
+  );
 }
 
 type Report = (code: ProblemCode, message: string, repairable: boolean) => void;
@@ -115,17 +126,15 @@ function checkName(name: string, claim: FoundClaim, map: RepositoryMap, report: 
 
 /** A folder below a category, or a YAML file directly in one. */
 function isClaimPath(map: RepositoryMap, path: string): boolean {
-  if (map.claims.has(path)) return true;
-  const parts = path.startsWith(`${map.view.root}/`) ? path.slice(map.view.root.length + 1).split('/') : [];
+  if (map.claims.has(path) || isInClosedFolder(map.view.index, path)) return true;
+  const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
   if (parts.length !== 2) return false;
   const category = map.categories.get(parts[0] ?? '');
   return category?.folders.has(parts[1] ?? '') === true || category?.flatFiles.includes(path) === true;
 }
 
 function categoryOfPath(map: RepositoryMap, entry: ScannedEntry): string | undefined {
-  return sameItem(entry.fields.get('path') ?? '')
-    .slice(map.view.root.length + 1)
-    .split('/')[0];
+  return belowRoot(map.view.root, sameItem(entry.fields.get('path') ?? ''))?.split('/')[0];
 }
 
 /**
@@ -138,7 +147,7 @@ function fittingClaim(
   unregistered: ReadonlyMap<string, FoundClaim[]>,
 ): FoundClaim | undefined {
   const { fields } = entry;
-  const usual = map.claims.get(`${map.view.root}/${entry.key}`);
+  const usual = map.claims.get(inRoot(map.view.root, entry.key));
   if (usual !== undefined && !map.entryByPath.has(usual.path)) return usual;
   const fitting = unregistered.get(fitKey(fields.get('template') ?? '', fields.get('name') ?? '')) ?? [];
   const category = fields.get('category') ?? '';

@@ -1,6 +1,7 @@
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
-import { LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
+import type { GivenKinds } from '../claim-kinds/choice-of-tree';
+import { belowRoot, LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
 import type { TreeSource } from './standing-tree';
 
 const SLUG = /^[\w.-]+(?:\/[\w.-]+)+$/;
@@ -11,16 +12,24 @@ const YAML_FILE = /\.ya?ml$/;
 export interface RepositoryView extends TreeSource {
   /** `owner/name` where it is known from elsewhere; default: what the root's `catalog-info.yaml` says. */
   readonly slug?: string;
+  /** Kinds of claims, as far as the tree does not say them itself. */
+  readonly kinds?: Omit<GivenKinds, 'owned'>;
+  /** Why files that {@link neededForVerify} names are no texts, by path. */
+  readonly unread?: ReadonlyMap<string, string>;
+  /** Files of which only the name is on this machine: nothing is said of them. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** Paths whose contents `verifyRepository` and `planRepair` read. */
 export function neededForVerify(index: SnapshotIndex, root: string): string[] {
-  const prefix = `${root}/`;
   const needed: string[] = [];
   for (const [path, { mode }] of index.entries) {
     if (path === LOCATIONS_PATH || path === ROOT_CATALOG_INFO_PATH) {
       if (mode !== '160000' && mode !== SPECIAL_FILE) needed.push(path);
-    } else if (path.startsWith(prefix) && isNeeded(path.slice(prefix.length), mode)) needed.push(path);
+    } else {
+      const below = belowRoot(root, path);
+      if (below !== undefined && isNeeded(below, mode)) needed.push(path);
+    }
   }
   return needed;
 }

@@ -1,6 +1,8 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import { parseLedgerPath } from '../ledger';
-import { LOCATIONS_PATH, registryPath } from '../paths';
+import type { LocationTarget } from '../locations/location-target';
+import { readLocations } from '../locations/read-locations';
+import { belowRoot, inRoot, LOCATIONS_PATH, registryPath, TOP } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
 
@@ -63,7 +65,8 @@ export class StandingTree {
 
   /** The kustomization of a folder, if it has one. */
   kustomizationIn(folder: string): string | undefined {
-    return KUSTOMIZATION_FILES.map((name) => `${folder}/${name}`).find((path) =>
+    const start = folder === TOP || folder === '' ? '' : `${folder}/`;
+    return KUSTOMIZATION_FILES.map((name) => `${start}${name}`).find((path) =>
       this.source.index.entries.has(path),
     );
   }
@@ -82,8 +85,9 @@ export class StandingTree {
    *
    * @throws ToolkitError `target-file-unreadable`
    */
-  locations(): readonly ListItem[] {
-    return this.list(LOCATIONS_PATH, ['spec', 'targets']);
+  locations(): readonly LocationTarget[] {
+    const text = this.source.contents.get(LOCATIONS_PATH);
+    return text === undefined ? [] : readLocations(text, LOCATIONS_PATH);
   }
 
   /**
@@ -113,19 +117,21 @@ export class StandingTree {
 
   private place(path: string): void {
     const { root } = this.source;
-    if (!path.startsWith(`${root}/`)) return;
-    const categoryEnd = path.indexOf('/', root.length + 1);
+    const below = belowRoot(root, path);
+    if (below === undefined) return;
+    const start = path.length - below.length;
+    const categoryEnd = path.indexOf('/', start);
     if (categoryEnd < 0) {
       this.rootFiles.push(path);
       return;
     }
-    const name = path.slice(root.length + 1, categoryEnd);
+    const name = path.slice(start, categoryEnd);
     if (name.startsWith('.')) return;
     let category = this.categories.get(name);
     if (category === undefined) {
       this.categories.set(
         name,
-        (category = { name, path: `${root}/${name}`, files: [], folders: new Map() }),
+        (category = { name, path: inRoot(root, name), files: [], folders: new Map() }),
       );
     }
     const folderEnd = path.indexOf('/', categoryEnd + 1);

@@ -31,7 +31,7 @@ export function collectModels(app: IConstruct, options: CollectOptions = {}): Mo
   issues.push(...categoryIssues(tree.categories, relative));
   const drafts: ModelDraft[] = [];
   for (const found of tree.claims) drafts.push(readClaim(found, issues));
-  claimIssues(drafts, issues, relative);
+  claimIssues(drafts, tree.categories, issues, relative);
   readDependencies(drafts, issues);
 
   const claims: ClaimModel[] = [];
@@ -49,7 +49,8 @@ export function collectModels(app: IConstruct, options: CollectOptions = {}): Mo
 
 /** Field by field: taking a draft apart with rest and spread costs more than everything else about a claim. */
 function modelOf(draft: ModelDraft, relative: Relative): ClaimModel {
-  const { constructPath, category, name, template, flatFile, object, owner, lifecycle, dependsOn } = draft;
+  const { constructPath, category, name, template, file, object, owner, lifecycle, cluster, dependsOn } =
+    draft;
   const model: { -readonly [Field in keyof ClaimModel]: ClaimModel[Field] } = {
     constructPath,
     category,
@@ -59,9 +60,10 @@ function modelOf(draft: ModelDraft, relative: Relative): ClaimModel {
     dependsOn,
   };
   if (draft.documents !== undefined) model.documents = draft.documents;
-  if (flatFile !== undefined) model.flatFile = flatFile;
+  if (file !== undefined) model.file = file;
   if (owner !== undefined) model.owner = owner;
   if (lifecycle !== undefined) model.lifecycle = lifecycle;
+  if (cluster !== undefined) model.cluster = cluster;
   if (draft.source !== undefined) model.source = relative(draft.source);
   return Object.freeze(model);
 }

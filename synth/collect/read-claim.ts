@@ -1,9 +1,10 @@
 import { nameProblem, shorten } from '../../core/check-object';
 import type { Claim } from '../../constructs/claim';
-import { DECLARATION, type Problem } from '../../constructs/declaration';
+import { type ClaimDeclaration, DECLARATION, type Problem } from '../../constructs/declaration';
 import { renderClaim } from '../../constructs/render-claim';
 import type { ClaimModel, ClaimObject } from '../../core/claim-model';
 import {
+  claimFileProblem,
   claimFolderProblem,
   flatFileProblem,
   objectNameProblem,
@@ -22,11 +23,12 @@ export interface ModelDraft {
   readonly category: string;
   readonly name: string;
   readonly template: string;
-  flatFile?: string;
+  file?: string;
   readonly object: ClaimObject;
   documents?: readonly ClaimObject[];
   owner?: string;
   lifecycle?: string;
+  cluster?: string;
   dependsOn: ClaimModel['dependsOn'];
   readonly source: SourcePosition | undefined;
 }
@@ -62,14 +64,32 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
     source: declared.source,
   };
   if (documents !== undefined) draft.documents = documents;
-  const flatFile = fileName('flatFile', declared.flatFile, flatFileProblem, all);
-  if (flatFile !== undefined) draft.flatFile = flatFile;
+  const file = fileOf(declared, all);
+  if (file !== undefined) draft.file = file;
   const owner = word('owner', declared.owner, all);
   if (owner !== undefined) draft.owner = owner;
   const lifecycle = word('lifecycle', declared.lifecycle, all);
   if (lifecycle !== undefined) draft.lifecycle = lifecycle;
+  const cluster = word('cluster', declared.cluster ?? category?.[DECLARATION].cluster, all);
+  if (cluster !== undefined) draft.cluster = cluster;
   for (const problem of all) report(draft, problem, issues);
   return draft;
+}
+
+/** The file that the author names, under either of its names. */
+function fileOf({ file, flatFile }: ClaimDeclaration, problems: Problem[]): string | undefined {
+  if (file !== undefined && flatFile !== undefined) {
+    problems.push({
+      code: 'claim-file-invalid',
+      message: 'file and flatFile are two names of one thing, and both are given',
+      field: 'flatFile',
+      hint: 'keep file',
+    });
+  }
+  return (
+    fileName('file', file, claimFileProblem, problems) ??
+    fileName('flatFile', flatFile, flatFileProblem, problems)
+  );
 }
 
 /** Adds a problem of a claim to the issues. */
@@ -93,7 +113,7 @@ function defaultTemplate(kind: unknown): string {
 }
 
 function fileName(
-  field: 'template' | 'flatFile',
+  field: 'template' | 'file' | 'flatFile',
   value: unknown,
   rule: typeof templateProblem,
   problems: Problem[],
@@ -108,7 +128,11 @@ function fileName(
   return value;
 }
 
-function word(field: 'owner' | 'lifecycle', value: unknown, problems: Problem[]): string | undefined {
+function word(
+  field: 'owner' | 'lifecycle' | 'cluster',
+  value: unknown,
+  problems: Problem[],
+): string | undefined {
   if (value === undefined) return undefined;
   if (typeof value === 'string' && value.trim() !== '') return value;
   problems.push(noWord(field, value));

@@ -6,6 +6,7 @@ import type { ClaimObject } from '../../core/claim-model';
 import type { Issue } from '../../core/issue';
 import { formatSourcePosition, type SourcePosition } from '../../core/source-position';
 import { type ModelDraft, report } from './read-claim';
+import { ClaimPlaces } from './claim-places';
 import type { Relative } from './relative-source';
 import { identityKey, identityOf } from '../../core/object-identity';
 
@@ -13,42 +14,79 @@ import { identityKey, identityOf } from '../../core/object-identity';
 export function categoryIssues(categories: readonly Category[], relative: Relative): Issue[] {
   const at = placeWords(relative);
   const issues: Issue[] = [];
-  const known = new Map<string, { folder: string; source?: SourcePosition }>();
+  const known = new Map<string, SourcePosition | undefined>();
+  const folders = new Map<string, FirstFolder>();
   for (const category of categories) {
     const { folder, source, problems } = category[DECLARATION];
     const place = { construct: folder, source };
     for (const problem of problems) issues.push({ ...problem, ...place });
-    const first = known.get(folder.toLowerCase());
-    if (first === undefined) {
-      known.set(folder.toLowerCase(), { folder, source });
-      const problem = problems.length > 0 ? undefined : categoryProblem(folder);
-      if (problem !== undefined) {
-        issues.push({ ...nameProblem('category', folder, problem, 'category-name-invalid'), ...place });
-      }
-    } else if (first.folder === folder) {
+    if (known.has(folder)) {
       issues.push({
         code: 'category-duplicate',
-        message: `category '${folder}' is declared already${at(first.source)}`,
+        message: `category '${folder}' is declared already${at(known.get(folder))}`,
         ...place,
         hint: 'make the category once and pass it on',
       });
-    } else {
+      continue;
+    }
+    known.set(folder, source);
+    const other = otherCase(folder, folders, source);
+    if (other !== undefined) {
       issues.push({
         code: 'claim-name-collision',
-        message: `category '${folder}' and '${first.folder}'${at(first.source)} are one folder where letter case does not count`,
+        message: `category '${folder}' and '${other.folder}'${at(other.source)} are one folder where letter case does not count`,
         ...place,
         hint: 'rename one of them',
       });
+      continue;
+    }
+    const problem = problems.length > 0 ? undefined : categoryProblem(folder);
+    if (problem !== undefined) {
+      issues.push({ ...nameProblem('category', folder, problem, 'category-name-invalid'), ...place });
     }
   }
   return issues;
 }
 
-/** Claims that share a folder, a flat file or a cluster object with an earlier one. */
-export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], relative: Relative): void {
+/** A folder as it was spelled first. */
+interface FirstFolder {
+  readonly folder: string;
+  readonly source: SourcePosition | undefined;
+}
+
+/** The folder that this one, or one around it, is spelled like but for letter case. */
+function otherCase(
+  folder: string,
+  known: Map<string, FirstFolder>,
+  source: SourcePosition | undefined,
+): FirstFolder | undefined {
+  for (const part of foldersTo(folder)) {
+    const first = known.get(part.toLowerCase());
+    if (first === undefined) known.set(part.toLowerCase(), { folder: part, source });
+    else if (first.folder !== part) return first;
+  }
+  return undefined;
+}
+
+/** A folder and those around it, the outermost first. */
+function foldersTo(folder: string): string[] {
+  const folders: string[] = [];
+  for (let end = folder.indexOf('/'); end >= 0; end = folder.indexOf('/', end + 1)) {
+    folders.push(folder.slice(0, end));
+  }
+  return [...folders, folder];
+}
+
+/** Claims that share a folder or a cluster object with an earlier one, or stand where something else is declared. */
+export function claimIssues(
+  drafts: readonly ModelDraft[],
+  categories: readonly Category[],
+  issues: Issue[],
+  relative: Relative,
+): void {
   const at = placeWords(relative);
   const folders = new Map<string, ModelDraft>();
-  const files = new Map<string, ModelDraft>();
+  const places = new ClaimPlaces(drafts, categories, at);
   const objects = new ClusterObjects();
   for (const draft of drafts) {
     if (draft.category === '') continue;
@@ -57,21 +95,10 @@ export function claimIssues(drafts: readonly ModelDraft[], issues: Issue[], rela
       reportTaken(draft, first, issues, at);
       continue;
     }
-    if (draft.flatFile !== undefined) {
-      const file = taken(files, `${draft.category}/${draft.flatFile}`.toLowerCase(), draft);
-      if (file !== undefined) {
-        report(
-          draft,
-          {
-            code: 'claim-duplicate',
-            message: `flat file '${draft.flatFile}' is that of '${file.constructPath}'${at(file.source)}`,
-            field: 'flatFile',
-            hint: 'name the file that holds this claim',
-          },
-          issues,
-        );
-        continue;
-      }
+    const problem = places.problemOf(draft);
+    if (problem !== undefined) {
+      report(draft, problem, issues);
+      continue;
     }
     if (draft.broken) continue;
     reportSameObject(draft.object, draft, objects, issues, at);

@@ -36,15 +36,7 @@ export function walkTree(root: IConstruct): FoundTree {
     const { construct } = entry;
     let { category, near } = entry;
     if (Category.isCategory(construct)) {
-      if (category !== undefined) {
-        issues.push({
-          code: 'category-nested',
-          message: `category '${construct[DECLARATION].folder}' is inside of category '${category[DECLARATION].folder}'`,
-          construct: construct.node.path,
-          source: construct[DECLARATION].source,
-          hint: 'make it with the app as its scope',
-        });
-      } else categories.push(construct);
+      categories.push(construct);
       category = near = construct;
     } else if (Claim.isClaim(construct)) {
       near = construct;

@@ -3,8 +3,9 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
+import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
-import { fileName } from '../../harvester/claim-files/role-of-file';
+import { fileOfDocument, isDocumentPath } from './document-path';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
@@ -21,10 +22,12 @@ import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
-  const { snapshot, context, reader, ownership } = round;
+  const { snapshot, context, reader, ownership, joint, artifacts } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
-  const files: PlannedFile[] = [];
+  let files: PlannedFile[] = [];
+  const leftFiles: RemovedClaim[] = [];
+  const seen = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const shared = new SharedFiles(root, round.repository);
@@ -34,6 +37,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     context,
     round.knownRepository,
     shared,
+    artifacts.registry,
   );
   const ledger = new LedgerPlan();
   const writtenTexts = new WrittenTexts(root, project);
@@ -59,6 +63,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     }
   }
   noteRemakes();
+  const folded = joint.fold(files);
+  files = [...folded.files];
+  ledger.translate(folded.line);
+  unlistFiles();
   // A plan tells of the locations even where it lists nothing there.
   const sharedFiles = planSharedFiles(new Set([shared.locations, ...shared.files]), reader, format);
   files.push(...sharedFiles, ...ledger.plan(ownership.ownCategories, reader, { root, project }, format));
@@ -68,7 +76,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   function placeUntouched(claim: DesiredClaim): void {
     const { filesByPath } = claim;
-    for (let at = 0; at < filesByPath.length; at++) {
+    // Claims may share a file, which is told of once.
+    const isTold = claim.paths.flat && seen.has(claim.paths.claim);
+    if (claim.paths.flat) seen.add(claim.paths.claim);
+    for (let at = isTold ? filesByPath.length : 0; at < filesByPath.length; at++) {
       const { path, objectId } = filesByPath[at] as DesiredFile;
       files.push({ path, action: 'unchanged', objectId });
     }
@@ -78,7 +89,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   }
 
   function list({ model, paths }: DesiredClaim): void {
-    if (!paths.flat) shared.add(model);
+    if (paths.flat) return;
+    const { category, name } = model;
+    const listed = { category, name, inCatalog: artifacts.catalog && artifacts.locations };
+    shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
   }
 
   /** Claims that a standing kustomization of their category did not list yet. */
@@ -118,14 +132,26 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    const { category, flat, isTaken, claimPath, construct } = claim;
+    const { flat, isTaken, construct } = claim;
     if (!flat) {
       shared.remove(claim);
       return;
     }
-    if (!isTaken) shared.category(category).remove(fileName(claimPath));
-    const isInCatalog = reader.entry(`${root}/${construct}/catalog-info.yaml`) !== undefined;
+    if (!isTaken) leftFiles.push(claim);
+    const isInCatalog = reader.entry(inRoot(root, `${construct}/catalog-info.yaml`)) !== undefined;
     shared.remove({ ...claim, kustomization: false, inCatalog: !isInCatalog });
+  }
+
+  /** A file that goes is listed no more; one in which others stay is. */
+  function unlistFiles(): void {
+    if (leftFiles.length === 0) return;
+    const stay = new Set(files.filter(({ action }) => action !== 'delete').map(({ path }) => path));
+    for (const { category, claimPath } of leftFiles) {
+      const path = fileOfDocument(claimPath);
+      if (stay.has(path)) continue;
+      const below = path.slice(inRoot(root, category).length + 1);
+      shared.category(category).remove(below);
+    }
   }
 
   /** What another change request of the project is about stays as it is. */
@@ -193,12 +219,14 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
-    const sortedChanges = [...changes.values()].sort((a, b) => compareText(registryKey(a), registryKey(b)));
+    const sortedChanges = [...changes.values()]
+      .map(inFiles)
+      .sort((a, b) => compareText(registryKey(a), registryKey(b)));
     const warnings: Issue[] = [...round.models.issues, ...decisions.warnings()];
     return {
       files: sortedFiles,
       changes: sortedChanges,
-      kept: kept.sort(byPath),
+      kept: kept.map((file) => ({ ...file, path: fileOfDocument(file.path) })).sort(byPath),
       warnings,
       summary: summarize(sortedFiles, sortedChanges, kept, round.models.claims.length),
     };
@@ -208,6 +236,13 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 function withObjectId(file: PlannedFile, format: ObjectFormat): PlannedFile {
   if (file.objectId !== undefined || file.content === undefined) return file;
   return { ...file, objectId: blobObjectId(file.content, format) };
+}
+
+/** A change told by files, where it was decided by documents. */
+function inFiles(change: Change): Change {
+  const { path, files } = change;
+  if (!isDocumentPath(path) && !files.some(isDocumentPath)) return change;
+  return { ...change, path: fileOfDocument(path), files: [...new Set(files.map(fileOfDocument))].sort() };
 }
 
 function byPath(a: { readonly path: string }, b: { readonly path: string }): number {

@@ -1,3 +1,4 @@
+import type { Artifacts } from '../../core/plan-config';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { LineStates } from './line-states';
 import type { OwnedLine } from './own-lines';
@@ -9,6 +10,8 @@ export interface ClaimSurroundings {
   readonly reader: PlanReader;
   readonly index: SnapshotIndex;
   readonly states: LineStates;
+  /** What is written beside the claims. */
+  readonly artifacts: Artifacts;
   /** Our ledger lines of this construct. */
   readonly lines: readonly OwnedLine[];
   readonly overwrite: boolean;

@@ -29,7 +29,7 @@ const NOTHING: ReadonlySet<string> = new Set();
 
 /** Decides about every claim; reads what it needs through the round's reader. */
 export function decideAll(round: PlanRound): Decisions {
-  const { claims, touched, ownership, reader, context, models } = round;
+  const { claims, touched, ownership, reader, context, models, artifacts } = round;
   const overwrite = new Set(context.config.overwrite);
   const declared = new Set(models.claims.map((model) => model.constructPath));
   const { index } = round.snapshot;
@@ -58,6 +58,7 @@ export function decideAll(round: PlanRound): Decisions {
       reader,
       index,
       states,
+      artifacts,
       lines,
       movedFrom,
       mergeEdits: merge,

@@ -5,6 +5,7 @@ import { furtherIdentities } from './claim-identity';
 import type { Decisions } from './decide-all';
 import { deleteNamed } from './deletion-gate';
 import { type NamedClaim, namedClaim } from './named-claim';
+import { fileOfDocument } from './document-path';
 import type { PlanRound } from './plan-round';
 import { refuseDeletion } from './refuse-deletion';
 import type { RemovedClaim } from './removed-claims';
@@ -23,7 +24,7 @@ export function decideDeletion(keys: Iterable<string>, round: PlanRound): Decisi
 }
 
 function removal({ key, category, name, place, flat, files }: NamedClaim, round: PlanRound): RemovedClaim {
-  const claimFile = files.find((path) => isClaimFile(path) && /\.ya?ml$/.test(path));
+  const claimFile = files.find((path) => isClaimFile(path) && /\.ya?ml$/.test(fileOfDocument(path)));
   const value = claimFile === undefined ? undefined : round.reader.value(claimFile);
   const identity = identityOfValue(value);
   return {

@@ -31,8 +31,13 @@ export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
   const wanted = new Set(claim.files.map((file) => file.path));
   const uncounted: UncountedLine[] = [];
   const lines: OwnedLine[] = [];
+  const unwritten: OwnedLine[] = [];
   for (const line of around.lines) {
     if (wanted.has(line.path)) continue;
+    if (!claim.paths.flat && isSwitchedOff(line, around)) {
+      unwritten.push(line);
+      continue;
+    }
     const state = states.of(line);
     if (state === 'unrelated') uncounted.push(unrelated(line));
     else if (state === 'ours' || isByHand(state)) lines.push(line);
@@ -46,7 +51,7 @@ export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
   return {
     lines,
     deleted,
-    keptLines,
+    keptLines: [...keptLines, ...unwritten],
     kept: [
       ...keptFiles(claim.model, edited, 'hand-edited-removal', place),
       ...keptFiles(claim.model, others, 'used-by-others', place),
@@ -57,6 +62,17 @@ export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
     isHeld: claim.paths.flat && (others.length > 0 || keptLines.some(isInFolder)),
     leavesFolder: claim.paths.flat && deleted.some(({ path }) => roleOfFile(path).edits === 'list'),
   };
+}
+
+/** A file of a kind that is not written in this target any more: it stays as it is, and goes with its claim. */
+function isSwitchedOff(line: OwnedLine, { artifacts, reader }: ClaimSurroundings): boolean {
+  const { artifact } = roleOfFile(line.path);
+  return (
+    artifact !== undefined &&
+    !artifacts[artifact] &&
+    isInFolder(line) &&
+    reader.entry(line.path) !== undefined
+  );
 }
 
 function othersInFolder(lines: readonly OwnedLine[], { reader, index }: ClaimSurroundings): string[] {

@@ -44,6 +44,11 @@ export function deleteWrittenText(path: string): PlannedFile {
   return deletion(path);
 }
 
+/** A file of which every document goes: each of them was asked about by itself. */
+export function deleteJointFile(path: string): PlannedFile {
+  return deletion(path);
+}
+
 function deletion(path: string): PlannedFile {
   return { path, action: 'delete' };
 }

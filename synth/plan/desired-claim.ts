@@ -1,5 +1,5 @@
 import type { ClaimModel, JsonObject } from '../../core/claim-model';
-import type { PlanConfig } from '../../core/plan-config';
+import type { Artifacts, PlanConfig } from '../../core/plan-config';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { ClaimFileWriter, ClaimRole } from '../../harvester/claim-files/claim-role';
 import { CLAIM_ROLES } from '../../harvester/claim-files/claim-roles';
@@ -21,6 +21,8 @@ export interface DesiredFile {
    * @param place - another place: what the file would say if the claim stood there
    */
   value(place?: Pick<ClaimModel, 'category' | 'name' | 'template'>): JsonObject;
+  /** What the claim alone says, under another path: its part of a file that it shares. */
+  at(path: string): DesiredFile;
 }
 
 /** One declared claim with its files as the program wants them. */
@@ -33,6 +35,13 @@ export interface DesiredClaim {
   readonly filesByPath: readonly DesiredFile[];
 }
 
+/** A declared claim by its file. */
+export interface FileClaim {
+  readonly model: ClaimModel;
+  /** Whether the file is all that there is of it, or its part of that; else it stands in the claim's own folder. */
+  readonly flat: boolean;
+}
+
 /** Emits and hashes the files of declared claims; remembers what is the same for many claims. */
 export class DesiredClaims {
   private readonly writers: readonly ClaimFileWriter[];
@@ -41,6 +50,7 @@ export class DesiredClaims {
     private readonly config: PlanConfig,
     repository: string,
     format: ObjectFormat,
+    private readonly artifacts: Artifacts,
   ) {
     const context = { config, repository, format, resources: resourcesOf };
     this.writers = CLAIM_ROLES.map((role) => role.writer(context));
@@ -54,6 +64,7 @@ export class DesiredClaims {
       const role = CLAIM_ROLES[at] as ClaimRole;
       const { fileName } = role;
       if (fileName !== undefined && (paths.flat || role.isFor?.(model) === false)) continue;
+      if (role.artifact !== undefined && !this.artifacts[role.artifact]) continue;
       const path = fileName === undefined || paths.flat ? paths.claim : `${paths.folder}/${fileName}`;
       const file = new ModelFile(role, path, model, this.writers[at] as ClaimFileWriter);
       let place = files.push(file) - 1;
@@ -63,6 +74,49 @@ export class DesiredClaims {
       files[place] = file;
     }
     return new ModelClaim(model, paths, files);
+  }
+}
+
+/**
+ * A claim in a file that it shares with other declared ones, so that the file as a whole can be told by its object id.
+ *
+ * @param whole - the file as all of them want it
+ */
+export function sharingFile(
+  claim: DesiredClaim,
+  whole: { readonly objectId: string; readonly text: string },
+): DesiredClaim {
+  const [file] = claim.files;
+  return file === undefined
+    ? claim
+    : new ModelClaim(claim.model, claim.paths, [new SharedClaimFile(file, whole)]);
+}
+
+/** One claim's file, where others are in it. */
+class SharedClaimFile implements DesiredFile {
+  readonly role: ClaimRole;
+  readonly path: string;
+  readonly objectId: string;
+
+  constructor(
+    private readonly single: DesiredFile,
+    private readonly whole: { readonly objectId: string; readonly text: string },
+  ) {
+    this.role = single.role;
+    this.path = single.path;
+    this.objectId = whole.objectId;
+  }
+
+  text(): string {
+    return this.whole.text;
+  }
+
+  value(place?: Pick<ClaimModel, 'category' | 'name' | 'template'>): JsonObject {
+    return this.single.value(place);
+  }
+
+  at(path: string): DesiredFile {
+    return this.single.at(path);
   }
 }
 
@@ -88,6 +142,10 @@ class ModelFile implements DesiredFile {
     private readonly writer: ClaimFileWriter,
   ) {
     this.objectId = writer.objectId(model);
+  }
+
+  at(path: string): DesiredFile {
+    return new ModelFile(this.role, path, this.model, this.writer);
   }
 
   text(): string {

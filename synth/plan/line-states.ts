@@ -1,6 +1,8 @@
 import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
+import { nameOf } from '../../harvester/paths';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { fileOfDocument } from './document-path';
 import type { OwnedLine } from './own-lines';
 import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
@@ -38,7 +40,7 @@ export class LineStates {
   of(line: OwnedLine): LineState {
     const entry = this.reader.entry(line.path);
     if (entry === undefined) return 'gone';
-    const taker = this.ownership.flatClaim(line.path);
+    const taker = this.ownership.claimOf(line.path);
     if (taker !== undefined && taker !== line.construct) return 'taken';
     // A link or submodule in its place is somebody's decision, whatever its id is.
     if (!this.reader.isPlainFile(line.path)) return 'link';
@@ -77,16 +79,15 @@ export class LineStates {
   private isRegistered({ path, construct }: OwnedLine, isOurs: boolean): boolean {
     const fields = this.facts.registry?.byKey.get(construct)?.fields;
     if (fields === undefined || (!isOurs && this.facts.identityOf(construct) !== undefined)) return false;
-    return isFlat(path, construct)
-      ? fields.get('path') === path
-      : fields.get('template') === stemOf(path) && !isYaml(fields.get('path'));
+    if (fields.get('path') === fileOfDocument(path)) return true;
+    return !isFlat(path, construct) && fields.get('template') === stemOf(path) && !isYaml(fields.get('path'));
   }
 
   /** Strict about what may be deleted; a person's version stays anyway, and may have another name or kind. */
   private isManifestOf({ path, construct }: OwnedLine, value: unknown, isOurs: boolean): boolean {
     const identity = identityOfValue(value);
     if (identity === undefined) return false;
-    const name = construct.slice(construct.indexOf('/') + 1);
+    const name = nameOf(construct);
     const declared = this.facts.identityOf(construct);
     const isNamed = identity.name === name || identity.name === declared?.name;
     const isOfKind = identity.kind.toLowerCase() === stemOf(path);

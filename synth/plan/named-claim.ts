@@ -1,6 +1,7 @@
 import { withoutTrailing } from '../../core/trim-ends';
 import { ledgerLineProblem } from '../../harvester/ledger-line';
-import { flatFileOf } from '../../harvester/paths';
+import { categoryOf, claimFileOf, inRoot, nameOf } from '../../harvester/paths';
+import { documentPath } from './document-path';
 import { remainingIn } from './folder-companions';
 import type { PlanRound } from './plan-round';
 
@@ -19,17 +20,35 @@ export interface NamedClaim {
 }
 
 /** Finds what stands of a claim: legacy flat files and orphaned folders included. Needs no ledger, for a person named it. */
-export function namedClaim(key: string, { registry, context, snapshot: { index } }: PlanRound): NamedClaim {
+export function namedClaim(key: string, round: PlanRound): NamedClaim {
+  const {
+    registry,
+    context,
+    joint,
+    reader,
+    snapshot: { index },
+  } = round;
   const { root } = context.config;
-  const slash = key.indexOf('/');
-  const category = key.slice(0, slash);
-  const claim = { key, category, name: key.slice(slash + 1) };
+  const category = categoryOf(key);
+  const claim = { key, category, name: nameOf(key) };
   const path = withoutTrailing(registry?.byKey.get(key)?.fields.get('path') ?? '', '/');
-  const flat = flatFileOf(root, category, path);
+  const flat = claimFileOf(root, category, path);
   if (flat !== undefined && ledgerLineProblem({ path: flat, construct: key }, root, category) === undefined) {
+    if (joint.has(flat)) {
+      const document = documentPath(flat, claim.name);
+      const isThere = reader.entry(document) !== undefined;
+      const unknown = `none of the documents of ${flat}, which other claims have too, is called like '${key}'`;
+      return {
+        ...claim,
+        place: flat,
+        flat: true,
+        files: isThere ? [document] : [],
+        ...(!isThere && { problem: unknown }),
+      };
+    }
     return { ...claim, place: flat, flat: true, files: index.entries.has(flat) ? [flat] : [] };
   }
-  const place = `${root}/${key}`;
+  const place = inRoot(root, key);
   const files = remainingIn(place, () => false, index);
   // An entry without a path says nothing about the place; one with another path says that the claim is elsewhere.
   const isElsewhere = path !== '' && path !== place;

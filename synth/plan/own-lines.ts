@@ -1,6 +1,7 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { LedgerLine } from '../../harvester/ledger';
 import { ledgerLineJudge, type LineJudge } from '../../harvester/ledger-line';
+import { inRoot } from '../../harvester/paths';
 import type { ForeignFiles } from './foreign-files';
 
 /** A ledger line together with where it stands. */
@@ -21,13 +22,13 @@ export interface LineFacts {
   readonly root: string;
   readonly index: SnapshotIndex;
   readonly foreign: ForeignFiles;
-  /** The declared claim that wants a flat file. */
-  readonly flatClaim: (path: string) => string | undefined;
+  /** The declared claim that has a path in its own folder. */
+  readonly folderClaim: (path: string) => string | undefined;
 }
 
 /**
  * Divides our ledger's lines into those that count so far and those that do not: wrong words, a file that another project's
- * ledger names too, a flat file that two claims want. What a file holds is asked later, and only where it matters.
+ * ledger names too. What a file holds is asked later, and only where it matters.
  */
 export function divideLines(
   lines: readonly OwnedLine[],
@@ -35,7 +36,6 @@ export function divideLines(
 ): { readonly counted: OwnedLine[]; readonly uncounted: UncountedLine[] } {
   const counted: OwnedLine[] = [];
   const uncounted: UncountedLine[] = [];
-  const flats = new Map<string, Set<string>>();
   let category: string | undefined;
   let judge: LineJudge = () => undefined;
   for (const line of lines) {
@@ -43,24 +43,11 @@ export function divideLines(
       category = line.category;
       judge = ledgerLineJudge(facts.root, category);
     }
-    const why = judge(line) ?? rivalOf(line, facts);
+    const why = judge(line) ?? rivalOf(line, facts) ?? ownerOf(line, facts);
     if (why !== undefined) uncounted.push({ line, why });
-    else {
-      counted.push(line);
-      if (isFlat(line, facts.root)) {
-        flats.set(line.path, (flats.get(line.path) ?? new Set()).add(line.construct));
-      }
-    }
+    else counted.push(line);
   }
-  if ([...flats.values()].every((constructs) => constructs.size < 2)) return { counted, uncounted };
-  const sure: OwnedLine[] = [];
-  for (const line of counted) {
-    const rivals = flats.get(line.path);
-    if (rivals === undefined || rivals.size < 2 || facts.flatClaim(line.path) === line.construct) {
-      sure.push(line);
-    } else uncounted.push({ line, why: `${JSON.stringify(line.path)} is listed for several claims` });
-  }
-  return { counted: sure, uncounted };
+  return { counted, uncounted };
 }
 
 function rivalOf({ path }: OwnedLine, { foreign }: LineFacts): string | undefined {
@@ -70,9 +57,15 @@ function rivalOf({ path }: OwnedLine, { foreign }: LineFacts): string | undefine
     : `${path} is listed by project '${other.project}' too (${other.ledger})`;
 }
 
-/** Directly in its category; the words were judged before. */
-function isFlat({ path, category }: OwnedLine, root: string): boolean {
-  return path.indexOf('/', root.length + category.length + 2) < 0;
+/** What stands in the folder of one declared claim is no file of another one. */
+function ownerOf(
+  { path, construct, category }: OwnedLine,
+  { root, folderClaim }: LineFacts,
+): string | undefined {
+  const isNested = path.includes('/', inRoot(root, category).length + 1);
+  if (!isNested || path.startsWith(`${inRoot(root, construct)}/`)) return undefined;
+  const owner = folderClaim(path);
+  return owner === undefined ? undefined : `${path} is the file of '${owner}', not of '${construct}'`;
 }
 
 /**

@@ -1,41 +1,25 @@
-import { blobObjectIdOfBytes } from '../../core/git/object-id';
 import type { Issue } from '../../core/issue';
-import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
+import type { Snapshot, SnapshotIndex } from '../../core/snapshot';
+import { isClaimFile } from '../../harvester/claim-files/role-of-file';
 import {
-  LedgerBytes,
   type LedgerLine,
   ledgerPath,
   ledgerUnreadable,
   parseLedgerPath,
   readLedger,
 } from '../../harvester/ledger';
+import { belowRoot, categoryOf, inRoot } from '../../harvester/paths';
 import { claimLines, lineCount } from './claim-lines';
-import type { DesiredClaim, DesiredFile } from './desired-claim';
+import type { DocumentView } from './document-view';
+import type { DesiredClaim, FileClaim } from './desired-claim';
 import { ForeignFiles, type ForeignOwner } from './foreign-files';
+import { ledgerPaths } from './ledger-paths';
+import { isLedgerOf, plannedLedgers } from './planned-ledger';
 import { divideLines, leastOf, type OwnedLine, type UncountedLine } from './own-lines';
-import { compareText } from '../../core/text/compare-text';
 
 type LedgerPlace = NonNullable<ReturnType<typeof parseLedgerPath>>;
 
-const LEDGER = new LedgerBytes();
 const NO_LINES: readonly OwnedLine[] = [];
-const ledgersOfIndex = new WeakMap<SnapshotIndex, Map<string, readonly string[]>>();
-
-/** Paths of every ledger in the snapshot, of whichever project. */
-export function ledgerPaths({ index }: Pick<Snapshot, 'index'>, root: string): readonly string[] {
-  let known = ledgersOfIndex.get(index);
-  if (known === undefined) ledgersOfIndex.set(index, (known = new Map<string, readonly string[]>()));
-  let paths = known.get(root);
-  if (paths === undefined) {
-    const prefix = `${root}/.claims/`;
-    const found: string[] = [];
-    for (const path of index.entries.keys()) {
-      if (path.startsWith(prefix) && parseLedgerPath(root, path) !== undefined) found.push(path);
-    }
-    known.set(root, (paths = found));
-  }
-  return paths;
-}
 
 /**
  * Who owns which file of the target, by the ledgers of all projects. What another project owns is foreign: never changed, never
@@ -50,28 +34,30 @@ export class Ownership {
   private readonly ignored: UncountedLine[] = [];
   private readonly byConstruct = new Map<string, readonly OwnedLine[]>();
   private byPath: Map<string, OwnedLine> | undefined;
+  private byFile: Map<string, OwnedLine[]> | undefined;
+  private documents: DocumentView | undefined;
+  private translated: ReadonlyMap<string, readonly OwnedLine[]> | undefined;
   /** Claims of categories of which the ledger is as planned and was not asked about yet. */
   private readonly asPlanned = new Map<string, readonly DesiredClaim[]>();
   /** Ledgers that are still to be read. */
   private readonly pending = new Map<string, LedgerPlace>();
   /** Our lines as they were read, until all ledgers are. */
   private unjudged: OwnedLine[] = [];
-  private flatClaims: ReadonlyMap<string, string> | undefined;
   private readonly index: SnapshotIndex;
 
   /**
    * @param claims - the declared claims; without them every ledger is read
-   * @param findFlatClaims - declared claims that are a file directly in their category, by that file
+   * @param findClaims - the declared claims of which a path is the file
    */
   constructor(
     { index }: Pick<Snapshot, 'index'>,
     private readonly root: string,
     private readonly project: string,
     claims: readonly DesiredClaim[] = [],
-    private readonly findFlatClaims: () => ReadonlyMap<string, string> = () => new Map<string, string>(),
+    private readonly findClaims: (path: string) => readonly FileClaim[] = () => [],
   ) {
     this.index = index;
-    const planned = byCategory(claims);
+    const planned = plannedLedgers(claims);
     for (const ledger of ledgerPaths({ index }, root)) {
       const place = parseLedgerPath(root, ledger);
       if (place === undefined) continue;
@@ -101,9 +87,7 @@ export class Ownership {
       const { lines, damage } = readLedger(text);
       if (damage !== undefined) throw ledgerUnreadable(ledger, damage);
       this.counts.set(category, lines.length);
-      for (const { objectId, path, construct, number } of lines) {
-        this.unjudged.push({ objectId, path, construct, number, category });
-      }
+      for (const line of lines) this.unjudged.push({ ...line, category });
     }
     if (this.pending.size === 0 && this.unjudged.length > 0) this.count();
     return [...this.pending.keys()];
@@ -144,35 +128,65 @@ export class Ownership {
     return this.asPlanned.has(category);
   }
 
+  /** From now on lines about joint files are lines about documents. */
+  divide(documents: DocumentView): void {
+    this.documents = documents;
+    this.byPath = undefined;
+    this.translated = undefined;
+  }
+
   /** Our lines by construct path; those of ledgers that are as planned may be missing. */
   get constructs(): ReadonlyMap<string, readonly OwnedLine[]> {
-    return this.byConstruct;
+    if (this.documents?.isEmpty !== false) return this.byConstruct;
+    return (this.translated ??= new Map(
+      [...this.byConstruct].map(([construct, lines]) => [
+        construct,
+        lines.map((line) => this.document(line)),
+      ]),
+    ));
+  }
+
+  /** Claim files that several of our constructs have lines about, that are said to be of others too, or that may be. */
+  jointFiles(): string[] {
+    const joint: string[] = [];
+    for (const [path, lines] of this.claimFiles()) {
+      if (lines.length > 1 || lines.some((line) => line.part === true || this.isChangedOutside(line))) {
+        joint.push(path);
+      }
+    }
+    return joint;
+  }
+
+  /** Our lines about a claim file, as they stand in the ledger. */
+  fileLines(path: string): readonly OwnedLine[] {
+    this.spellOutAround(path);
+    return this.claimFiles().get(path) ?? NO_LINES;
   }
 
   /** Our lines of one construct. */
   linesOf(construct: string): readonly OwnedLine[] {
-    this.spellOut(construct.slice(0, construct.indexOf('/')));
-    return this.byConstruct.get(construct) ?? NO_LINES;
+    this.spellOut(categoryOf(construct));
+    const lines = this.byConstruct.get(construct) ?? NO_LINES;
+    return this.documents?.isEmpty === false ? lines.map((line) => this.document(line)) : lines;
   }
 
   /** Our line about one file. */
   lineOf(path: string): OwnedLine | undefined {
-    const start = this.root.length + 1;
-    this.spellOut(path.slice(start, path.indexOf('/', start)));
-    this.byPath ??= new Map([...this.byConstruct.values()].flat().map((line) => [line.path, line]));
+    this.spellOutAround(path);
+    this.byPath ??= new Map([...this.constructs.values()].flat().map((line) => [line.path, line]));
     return this.byPath.get(path);
   }
 
   /** All our lines. */
   lines(): readonly OwnedLine[] {
     for (const category of [...this.asPlanned.keys()]) this.spellOut(category);
-    return [...this.byConstruct.values()].flat();
+    return [...this.constructs.values()].flat();
   }
 
-  /** The declared claim of which a file directly in a category is the one. */
-  flatClaim(path: string): string | undefined {
-    this.flatClaims ??= this.findFlatClaims();
-    return this.flatClaims.get(path);
+  /** The declared claim of which a path is the file, where it is that of one alone. */
+  claimOf(path: string): string | undefined {
+    const [first, ...others] = this.findClaims(path);
+    return others.length > 0 ? undefined : first?.model.constructPath;
   }
 
   private count(): void {
@@ -181,11 +195,44 @@ export class Ownership {
       root,
       index,
       foreign,
-      flatClaim: (path) => this.flatClaim(path),
+      folderClaim: (path) => this.findClaims(path).find(({ flat }) => !flat)?.model.constructPath,
     });
     this.unjudged = [];
     this.ignored.push(...uncounted);
     this.add(counted);
+  }
+
+  /** Whether a claim's file outside of its own folder is not as it was written: others may have put documents into it. */
+  private isChangedOutside({ path, construct, objectId }: OwnedLine): boolean {
+    const standing = this.index.entries.get(path);
+    if (standing === undefined || standing.objectId === objectId) return false;
+    return !path.startsWith(`${inRoot(this.root, construct)}/`);
+  }
+
+  private document(line: OwnedLine): OwnedLine {
+    return this.documents?.line(line) ?? line;
+  }
+
+  private claimFiles(): ReadonlyMap<string, OwnedLine[]> {
+    if (this.byFile !== undefined) return this.byFile;
+    this.byFile = new Map();
+    for (const lines of this.byConstruct.values()) {
+      for (const line of lines) {
+        if (!isClaimFile(line.path)) continue;
+        const its = this.byFile.get(line.path);
+        if (its === undefined) this.byFile.set(line.path, [line]);
+        else its.push(line);
+      }
+    }
+    return this.byFile;
+  }
+
+  /** Spells out the ledgers of every category that a path may be in. */
+  private spellOutAround(path: string): void {
+    const below = belowRoot(this.root, path) ?? '';
+    for (let end = below.indexOf('/'); end >= 0; end = below.indexOf('/', end + 1)) {
+      this.spellOut(below.slice(0, end));
+    }
   }
 
   private spellOut(category: string): void {
@@ -211,35 +258,7 @@ export class Ownership {
       this.byConstruct.set(construct, [...(this.byConstruct.get(construct) ?? NO_LINES), ...own]);
     }
     this.byPath = undefined;
+    this.byFile = undefined;
+    this.translated = undefined;
   }
-}
-
-function byCategory(claims: readonly DesiredClaim[]): Map<string, DesiredClaim[]> {
-  const categories = new Map<string, DesiredClaim[]>();
-  for (const claim of claims) {
-    const siblings = categories.get(claim.model.category);
-    if (siblings === undefined) categories.set(claim.model.category, [claim]);
-    else siblings.push(claim);
-  }
-  for (const siblings of categories.values()) siblings.sort(byFirstPath);
-  return categories;
-}
-
-function isLedgerOf(
-  claims: readonly DesiredClaim[],
-  objectId: string | undefined,
-  format: ObjectFormat,
-): boolean {
-  LEDGER.clear();
-  for (const { model, filesByPath } of claims) {
-    for (let at = 0; at < filesByPath.length; at++) {
-      const { objectId: id, path } = filesByPath[at] as DesiredFile;
-      LEDGER.add(id, path, model.constructPath);
-    }
-  }
-  return blobObjectIdOfBytes(LEDGER.bytes, format) === objectId;
-}
-
-function byFirstPath(a: DesiredClaim, b: DesiredClaim): number {
-  return compareText(a.filesByPath[0]?.path ?? '', b.filesByPath[0]?.path ?? '');
 }

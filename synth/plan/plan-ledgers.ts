@@ -26,6 +26,11 @@ export class LedgerPlan {
     else claims.push(claim);
   }
 
+  /** Puts lines in place of others, when it is known what becomes of the files that several claims share. */
+  translate(line: (line: LedgerLine) => LedgerLine): void {
+    for (const [category, lines] of this.lines) this.lines.set(category, lines.map(line));
+  }
+
   /** Object ids of lines about files that hold something else after the plan. */
   idsOfEarlierTexts(objectIdAt: (path: string) => string | undefined): Set<string> {
     const ids = new Set<string>();

@@ -1,6 +1,8 @@
 import type { Issue } from '../../core/issue';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
+import type { DocumentView } from './document-view';
+import { fileOfDocument, isDocumentPath } from './document-path';
 import type { Ownership } from './ownership';
 import { readFileValue } from './read-file-value';
 import type { StandingFile } from './standing-file';
@@ -13,6 +15,7 @@ export class PlanReader {
   readonly unreadable = new Map<string, Issue>();
   /** Object ids of earlier versions that were asked for and were not looked for yet. */
   readonly missingObjects = new Set<string>();
+  private documents: DocumentView | undefined;
 
   /** @param writtenTexts - folder of the texts that ledgers name and no other file holds; default: there are none */
   constructor(
@@ -26,7 +29,13 @@ export class PlanReader {
     return this.missing.size > 0 || this.missingObjects.size > 0;
   }
 
+  /** From now on claims' parts of joint files can be looked at like files. */
+  divide(documents: DocumentView): void {
+    this.documents = documents;
+  }
+
   entry(path: string): IndexEntry | undefined {
+    if (isDocumentPath(path)) return this.documents?.entry(path);
     return this.snapshot.index.entries.get(path);
   }
 
@@ -37,6 +46,11 @@ export class PlanReader {
 
   /** Text of a file of the target; undefined when there is none, or when it still has to be read. */
   text(path: string): string | undefined {
+    return isDocumentPath(path) ? this.documents?.text(path) : this.fileText(path);
+  }
+
+  /** As {@link text}, for a file as a whole. */
+  fileText(path: string): string | undefined {
     if (this.entry(path) === undefined) return undefined;
     const text = this.snapshot.contents.get(path);
     if (text === undefined) this.missing.add(path);
@@ -45,6 +59,8 @@ export class PlanReader {
 
   /** Text of an earlier version of a file; undefined when it is gone, or still has to be read. */
   earlier(objectId: string): string | undefined {
+    const part = this.documents?.earlier(objectId);
+    if (part !== undefined) return part;
     const path = `${this.writtenTexts ?? ''}${objectId}`;
     const file = this.entry(path);
     // The id of the file is that of its contents, and the ledger names it: nobody can have put something else there.
@@ -58,8 +74,9 @@ export class PlanReader {
   value(path: string): unknown {
     const text = this.isPlainFile(path) ? this.text(path) : undefined;
     if (text === undefined) return undefined;
-    return readFileValue(text, path, ({ code, message }) =>
-      this.unreadable.set(path, { code, severity: 'warning', message }),
+    const file = fileOfDocument(path);
+    return readFileValue(text, file, ({ code, message }) =>
+      this.unreadable.set(file, { code, severity: 'warning', message }),
     );
   }
 
@@ -73,7 +90,7 @@ export class PlanReader {
     if (entry.objectId === plannedId || !this.isPlainFile(path)) return file;
     const read = { ...file, text: this.text(path), value: this.value(path) };
     // What is no YAML at all stops kustomize too; behind a line break of its own a live line may hide.
-    const isHiding = this.unreadable.has(path) && hasForeignCharacter(read.text ?? '');
+    const isHiding = this.unreadable.has(fileOfDocument(path)) && hasForeignCharacter(read.text ?? '');
     return isHiding ? { ...read, unreadable: true } : read;
   }
 }

@@ -18,10 +18,12 @@ export class RegistryPlan {
     private readonly context: PlanContext,
     private readonly repository: string | undefined,
     private readonly shared: SharedFiles,
+    private readonly isWritten: boolean,
   ) {}
 
   /** @param movedFrom - key of the entry that this claim had in its former place */
   declare(claim: DesiredClaim, movedFrom: string | undefined): void {
+    if (!this.isWritten) return;
     const key = claim.model.constructPath;
     const entry = this.entryOf(key, claim.model.name, movedFrom);
     if (entry === undefined) {
@@ -36,7 +38,7 @@ export class RegistryPlan {
   }
 
   remove(key: string): void {
-    if (this.base?.byKey.has(key)) this.shared.edit({ type: 'remove', key });
+    if (this.isWritten && this.base?.byKey.has(key)) this.shared.edit({ type: 'remove', key });
   }
 
   /** Also finds entries that older tools wrote with an empty category and the path `.`. */

@@ -3,12 +3,14 @@ import type { Issue } from '../../core/issue';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
+import { parseLedgerPath } from '../../harvester/ledger';
 import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
 import type { PlanRound } from './plan-round';
+import { divideFiles } from './divide-files';
 import { decideAll, type Decisions } from './decide-all';
 import { decideDeletion } from './decide-deletion';
 import { FactsReader } from './target-facts';
@@ -33,6 +35,8 @@ export interface Planner {
    * without them.
    */
   neededObjects(snapshot: Snapshot): string[];
+  /** Whether the plan does without the text of a file that cannot be read: what another project keeps is theirs to mend. */
+  canForgo(path: string): boolean;
   /**
    * The plan.
    *
@@ -77,11 +81,12 @@ function plannerOf(
       const facts = reader.facts(snapshot);
       const { root, project } = context.config;
       const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
+      const about = { snapshot, context, models, reader: targetReader, ruleWarnings };
       last = {
         snapshot,
         read,
         reader: targetReader,
-        ...attempt({ ...facts, snapshot, context, models, reader: targetReader, ruleWarnings }, decide),
+        ...attempt({ ...facts, ...divideFiles(facts, snapshot, context, targetReader), ...about }, decide),
       };
     }
     return last;
@@ -95,6 +100,11 @@ function plannerOf(
     neededObjects(snapshot) {
       if (reader.missing(snapshot).length > 0) return [];
       return [...complete(plan(snapshot)).reader.missingObjects].sort();
+    },
+    canForgo(path) {
+      const { root, project } = context.config;
+      const ledger = parseLedgerPath(root, path);
+      return ledger !== undefined && ledger.project !== project;
     },
     build(snapshot) {
       const unread = reader.missing(snapshot);

@@ -3,6 +3,8 @@ import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
+import { belowRoot, inRoot, registryPath } from '../../harvester/paths';
+import { fileOfDocument } from './document-path';
 import type { NamedClaim } from './named-claim';
 import type { Ownership } from './ownership';
 import type { PlanRound } from './plan-round';
@@ -32,7 +34,7 @@ function issueOf(claim: NamedClaim, round: PlanRound): Issue | undefined {
     },
   } = round;
   const { key, files, problem } = claim;
-  const named = files.find((path) => ownership.foreignNaming(path) !== undefined);
+  const named = files.map(fileOfDocument).find((path) => ownership.foreignNaming(path) !== undefined);
   const owner =
     ownership.foreign.get(key) ?? (named === undefined ? undefined : ownership.foreignNaming(named));
   if (owner !== undefined) {
@@ -50,7 +52,7 @@ function issueOf(claim: NamedClaim, round: PlanRound): Issue | undefined {
       code: 'claim-path-wrong',
       message: wrong,
       construct: key,
-      hint: `Correct the entry in ${root}/registry.yaml, then delete the claim.`,
+      hint: `Correct the entry in ${registryPath(root)}, then delete the claim.`,
     };
   }
   if (files.length > 0 || registry?.byKey.has(key) === true) return undefined;
@@ -72,7 +74,7 @@ function otherClaimIn(
 ): string | undefined {
   const owned = files.map((path) => ownership.lineOf(path)).find((line) => line && line.construct !== key);
   if (owned !== undefined) return `${owned.path} is a file of '${owned.construct}', not of '${key}'`;
-  const folder = `${root}/${key}`;
+  const folder = inRoot(root, key);
   for (const entry of registry?.entries ?? []) {
     if (entry.key === key) continue;
     const path = withoutTrailing(entry.fields.get('path') ?? '', '/');
@@ -87,9 +89,10 @@ function otherClaimIn(
 function knownKeys(registry: RegistryScan | undefined, index: SnapshotIndex, root: string): string[] {
   const keys = new Set(registry?.byKey.keys());
   for (const path of index.entries.keys()) {
-    const [category, name, file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
-    if (category !== undefined && name !== undefined && file !== undefined && category !== '.claims') {
-      keys.add(`${category}/${name}`);
+    const [...folders] = belowRoot(root, path)?.split('/').slice(0, -1) ?? [];
+    // Which of the folders is the claim nobody knows here: each may be.
+    for (let end = 2; end <= folders.length; end++) {
+      if (folders[0] !== '.claims') keys.add(folders.slice(0, end).join('/'));
     }
   }
   return [...keys];

@@ -1,13 +1,14 @@
 import type { JsonObject } from '../../core/claim-model';
 import type { Change, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
-import { flatFileOf } from '../../harvester/paths';
+import { categoryOf, inRoot, nameOf } from '../../harvester/paths';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
 import { wholeObject } from './whole-object';
 import { furtherIdentities, identitiesOf } from './claim-identity';
 import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import { deleteOwned } from './deletion-gate';
+import { fileOfDocument } from './document-path';
 import { folderOf, remainingIn, usedByOthers } from './folder-companions';
 import { isByHand, type LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
@@ -84,19 +85,18 @@ export function unrelated(line: OwnedLine): UncountedLine {
 
 function removedClaim(construct: string, lines: readonly OwnedLine[], facts: RemovalFacts): RemovedClaim {
   const { reader, states, root, registry } = facts;
-  const slash = construct.indexOf('/');
-  const category = construct.slice(0, slash);
+  const category = categoryOf(construct);
   const overwrite = facts.overwrite.has(construct);
   const deletable = lines.flatMap((line) => deleteOwned(line, states, { overwrite }) ?? []);
   const goes = new Set(deletable.map(({ path }) => path));
   const claimPath = currentFile(lines, facts, construct);
   const value = reader.value(claimPath) as JsonObject | undefined;
   const others = lines.filter(({ path }) => path !== claimPath && isClaimFile(path) && goes.has(path));
-  const flat = flatFileOf(root, category, claimPath) !== undefined;
+  const flat = isWithoutFolder(construct, lines, claimPath, facts);
   return {
     construct,
     category,
-    name: construct.slice(slash + 1),
+    name: nameOf(construct),
     lines: lines.filter((line) => states.of(line) !== 'taken'),
     value,
     identity: identityOfValue(value),
@@ -109,8 +109,20 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
     handEdited: lines
       .filter((line) => !goes.has(line.path) && isByHand(states.of(line)))
       .map((line) => line.path),
-    othersFiles: goes.size === 0 ? [] : othersFiles(`${root}/${construct}`, lines, goes, facts),
+    othersFiles: goes.size === 0 ? [] : othersFiles(inRoot(root, construct), lines, goes, facts),
   };
+}
+
+/** Whether a file is all that there is of a claim: it stands outside of the claim's own folder, or the registry names it. */
+function isWithoutFolder(
+  construct: string,
+  lines: readonly OwnedLine[],
+  claimPath: string,
+  { root, registry }: RemovalFacts,
+): boolean {
+  const folder = inRoot(root, construct);
+  if (!lines.some(({ path }) => folderOf(path) === folder)) return true;
+  return registry?.byKey.get(construct)?.fields.get('path') === fileOfDocument(claimPath);
 }
 
 /** Which of several claim files is the claim: the one that the registry knows, else one that stands, as we wrote it if possible. */

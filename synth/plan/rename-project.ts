@@ -12,7 +12,7 @@ import {
 } from '../../harvester/ledger';
 import { writtenTextIds, writtenTextPath } from '../../harvester/written-text';
 import { deleteLedger, deleteWrittenText } from './deletion-gate';
-import { ledgerPaths } from './ownership';
+import { ledgerPaths } from './ledger-paths';
 import { plannedText } from './planned-text';
 import { summarize } from './summarize';
 import { compareText } from '../../core/text/compare-text';

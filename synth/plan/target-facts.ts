@@ -1,11 +1,22 @@
+import { blobObjectId } from '../../core/git/object-id';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ClaimModel } from '../../core/claim-model';
+import type { Artifacts } from '../../core/plan-config';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
-import { flatFileOf, registryPath, ROOT_CATALOG_INFO_PATH } from '../../harvester/paths';
+import { artifactsOf } from '../../harvester/artifacts';
+import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
+import {
+  authoredFile,
+  claimPaths,
+  flatFileOf,
+  inRoot,
+  registryPath,
+  ROOT_CATALOG_INFO_PATH,
+} from '../../harvester/paths';
 import { type RegistryScan, scanRegistry, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import { isSlug, slugOf } from '../../harvester/tree/repository-view';
-import { type DesiredClaim, DesiredClaims } from './desired-claim';
+import { type DesiredClaim, DesiredClaims, type FileClaim, sharingFile } from './desired-claim';
 import { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { type DividedClaims, divideClaims } from './untouched-claims';
@@ -21,6 +32,10 @@ export interface TargetFacts extends DividedClaims {
   /** The same, undefined when it is only a placeholder. */
   readonly knownRepository?: string;
   readonly claims: readonly DesiredClaim[];
+  /** What is written beside the claims. */
+  readonly artifacts: Artifacts;
+  /** Declared claims by their file, whatever this plan is about. */
+  readonly claimFiles: () => ReadonlyMap<string, readonly FileClaim[]>;
 }
 
 type UndividedFacts = Omit<TargetFacts, keyof DividedClaims>;
@@ -36,8 +51,7 @@ interface Basis {
 /** Finds the facts in steps, as contents become known; emits and hashes every claim once. */
 export class FactsReader {
   private readonly declared: readonly ClaimModel[];
-  private emitted:
-    { repository: string; format: ObjectFormat; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
+  private emitted: { key: string; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
   private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
 
   constructor(
@@ -92,10 +106,17 @@ export class FactsReader {
     const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
     const repository = knownRepository ?? `${PLACEHOLDER_OWNER}${config.project}`;
-    const claims = this.desired(repository, index.objectFormat, registry);
-    const flatClaims = (): ReadonlyMap<string, string> => this.flatClaims(registry);
-    const ownership = new Ownership({ index }, config.root, config.project, claims, flatClaims);
-    return { ownership, registry, openRequest, repository, knownRepository, claims };
+    const artifacts = artifactsOf(index, config.root, config.artifacts);
+    let files: ReadonlyMap<string, readonly FileClaim[]> | undefined;
+    const claimFiles = (): ReadonlyMap<string, readonly FileClaim[]> => (files ??= this.claimFiles(registry));
+    const claims = this.sharing(
+      this.desired(repository, index.objectFormat, registry, artifacts),
+      index.objectFormat,
+      claimFiles,
+    );
+    const findClaims = (path: string): readonly FileClaim[] => claimFiles().get(path) ?? [];
+    const ownership = new Ownership({ index }, config.root, config.project, claims, findClaims);
+    return { ownership, registry, openRequest, repository, knownRepository, claims, artifacts, claimFiles };
   }
 
   /** In the order of construct paths. */
@@ -103,12 +124,13 @@ export class FactsReader {
     repository: string,
     format: ObjectFormat,
     registry: RegistryScan | undefined,
+    artifacts: Artifacts,
   ): DesiredClaim[] {
-    if (this.emitted?.repository !== repository || this.emitted.format !== format) {
+    const key = JSON.stringify([repository, format, artifacts]);
+    if (this.emitted?.key !== key) {
       this.emitted = {
-        repository,
-        format,
-        by: new DesiredClaims(this.context.config, repository, format),
+        key,
+        by: new DesiredClaims(this.context.config, repository, format, artifacts),
         claims: [],
       };
     }
@@ -123,21 +145,47 @@ export class FactsReader {
     });
   }
 
-  /** Of every declared claim, whatever this plan is about. */
-  private flatClaims(registry: RegistryScan | undefined): Map<string, string> {
-    const flats = new Map<string, string>();
-    for (const model of this.models.claims) {
-      const path = this.flatPathOf(model, registry);
-      if (path !== undefined) flats.set(path, model.constructPath);
+  /** Claims that share a file know what it holds as a whole. */
+  private sharing(
+    claims: DesiredClaim[],
+    format: ObjectFormat,
+    claimFiles: TargetFacts['claimFiles'],
+  ): DesiredClaim[] {
+    if (!claims.some(({ paths }) => paths.flat)) return claims;
+    const files = claimFiles();
+    const wholes = new Map<string, { readonly objectId: string; readonly text: string }>();
+    return claims.map((claim) => {
+      const path = claim.paths.claim;
+      const its = claim.paths.flat ? (files.get(path) ?? []) : [];
+      if (its.length < 2) return claim;
+      let whole = wholes.get(path);
+      if (whole === undefined) {
+        const texts = its.map(({ model }) => emitClaimFile(claimFileValue(model)));
+        const text = texts.join('---\n');
+        wholes.set(path, (whole = { text, objectId: blobObjectId(text, format) }));
+      }
+      return sharingFile(claim, whole);
+    });
+  }
+
+  /** In the order of construct paths. */
+  private claimFiles(registry: RegistryScan | undefined): Map<string, FileClaim[]> {
+    const files = new Map<string, FileClaim[]>();
+    const sorted = [...this.models.claims].sort((a, b) => compareText(a.constructPath, b.constructPath));
+    for (const model of sorted) {
+      const { flat, claim } = claimPaths(this.context.config.root, model, this.flatPathOf(model, registry));
+      const its = files.get(claim);
+      if (its === undefined) files.set(claim, [{ model, flat }]);
+      else its.push({ model, flat });
     }
-    return flats;
+    return files;
   }
 
   private flatPathOf(model: ClaimModel, registry: RegistryScan | undefined): string | undefined {
     const { root } = this.context.config;
-    if (model.flatFile !== undefined) return `${root}/${model.category}/${model.flatFile}`;
+    if (model.file !== undefined) return authoredFile(root, model);
     const entry = registry?.byKey.get(model.constructPath);
-    if (entry === undefined || entry.says('path', `${root}/${model.constructPath}`)) return undefined;
+    if (entry === undefined || entry.says('path', inRoot(root, model.constructPath))) return undefined;
     return flatFileOf(root, model.category, entry.fields.get('path'));
   }
 }

@@ -1,5 +1,6 @@
 import type { Issue } from '../../core/issue';
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
+import { fileOfDocument } from './document-path';
 import type { DesiredClaim } from './desired-claim';
 
 const SYMLINK = '120000';
@@ -20,7 +21,7 @@ export function guardTarget(claims: readonly DesiredClaim[], index: SnapshotInde
   let folders: FolderNames | undefined;
   for (const claim of claims) {
     for (const file of claim.files) {
-      const issue = problemAt(claim, file.path);
+      const issue = problemAt(claim, fileOfDocument(file.path));
       if (issue === undefined) continue;
       // One reason a claim: its other files are blocked by the same thing.
       issues.push(issue);

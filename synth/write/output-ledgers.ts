@@ -1,6 +1,13 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { categoryKustomizationPath } from '../../harvester/paths';
-import { formatLedger, type LedgerLine, ledgerPath, parseLedger } from '../../harvester/ledger';
+import {
+  formatLedger,
+  ledgerFolder,
+  type LedgerLine,
+  ledgerPath,
+  parseLedger,
+  parseLedgerPath,
+} from '../../harvester/ledger';
 import { ledgerLineProblem } from '../../harvester/ledger-line';
 import { newKustomization } from '../../harvester/string-list';
 import { hasObjectId } from './compare-output';
@@ -21,14 +28,10 @@ export type OutputLedgers = ReadonlyMap<string, readonly LedgerLine[]>;
 /** Reads the ledgers of one project in an output folder. */
 export function readLedgers(folder: OutputFolder, disk: OutputDisk, owner: OutputOwner): OutputLedgers {
   const ledgers = new Map<string, readonly LedgerLine[]>();
-  const place = folder.at(`${owner.root}/.claims/${owner.project}`);
-  if (onOutput(place, () => disk.stat(place)) !== 'folder') return ledgers;
-  for (const name of onOutput(place, () => disk.list(place)).sort()) {
-    if (!name.endsWith('.ledger')) continue;
-    const category = name.slice(0, -'.ledger'.length);
-    const path = ledgerPath(owner.root, owner.project, category);
+  for (const path of ledgersBelow(folder, disk, ledgerFolder(owner.root, owner.project))) {
+    const category = parseLedgerPath(owner.root, path)?.category;
     const text = folder.read(path);
-    if (text === undefined) continue;
+    if (category === undefined || text === undefined) continue;
     try {
       ledgers.set(category, parseLedger(text, path));
     } catch (error) {
@@ -38,6 +41,20 @@ export function readLedgers(folder: OutputFolder, disk: OutputDisk, owner: Outpu
     }
   }
   return ledgers;
+}
+
+/** Paths of ledgers in a folder, those of categories of several folders among them. */
+export function ledgersBelow(folder: OutputFolder, disk: OutputDisk, path: string): string[] {
+  const place = folder.at(path);
+  if (onOutput(place, () => disk.stat(place)) !== 'folder') return [];
+  return onOutput(place, () => disk.list(place))
+    .sort()
+    .flatMap((name) => {
+      const below = `${path}/${name}`;
+      const standing = onOutput(place, () => disk.stat(folder.at(below)));
+      if (standing === 'folder') return ledgersBelow(folder, disk, below);
+      return standing === 'file' && name.endsWith('.ledger') ? [below] : [];
+    });
 }
 
 /**
@@ -51,8 +68,9 @@ export function interimLedger(
   planned: string,
   path: string,
 ): string | undefined {
-  const known = new Set(before.map((line) => `${line.path}\n${line.objectId}`));
-  const added = parseLedger(planned, path).filter((line) => !known.has(`${line.path}\n${line.objectId}`));
+  const keyOf = (line: LedgerLine): string => `${line.path}\n${line.construct}\n${line.objectId}`;
+  const known = new Set(before.map(keyOf));
+  const added = parseLedger(planned, path).filter((line) => !known.has(keyOf(line)));
   return added.length === 0 ? undefined : formatLedger([...before, ...added]);
 }
 

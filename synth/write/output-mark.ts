@@ -1,12 +1,12 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
-import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
-import { registryPath } from '../../harvester/paths';
+import { ledgerFolder, parseLedger, parseLedgerPath } from '../../harvester/ledger';
+import { inRoot, registryPath, TOP } from '../../harvester/paths';
 import { compareOutput } from './compare-output';
 import { NODE_DISK, type OutputDisk } from './output-disk';
 import { onOutput } from './output-error';
 import { OutputFolder } from './output-folder';
-import type { OutputOwner } from './output-ledgers';
+import { ledgersBelow, type OutputOwner } from './output-ledgers';
 import { isStaging } from './staging';
 
 /** What may lie in a folder that is empty otherwise: it only keeps the folder in Git or on its disk. */
@@ -122,7 +122,8 @@ function isMarked(
   disk: OutputDisk,
 ): boolean {
   if (mark.marked) return true;
-  const own = new Set([root.split('/')[0], '.backstage']);
+  // At the top of the repository nothing but ledgers tells a category from a folder of somebody else.
+  const own = new Set([root === TOP ? ledgerFolder(root) : root.split('/')[0], '.backstage']);
   return dedicated === true && contentOf(output, disk).every((name) => own.has(name));
 }
 
@@ -134,7 +135,7 @@ function markOf(folder: OutputFolder, root: string, disk: OutputDisk): OutputMar
   const paths = new Set<string>();
   const unreadable: string[] = [];
   let marked = false;
-  for (const path of ledgersBelow(folder, `${root}/.claims`, disk)) {
+  for (const path of ledgersBelow(folder, disk, ledgerFolder(root))) {
     const text = folder.read(path) ?? '';
     try {
       for (const line of parseLedger(text, path)) paths.add(line.path);
@@ -142,21 +143,10 @@ function markOf(folder: OutputFolder, root: string, disk: OutputDisk): OutputMar
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) throw error;
       const category = parseLedgerPath(root, path)?.category;
-      if (category !== undefined) unreadable.push(`${root}/${category}/`);
+      if (category !== undefined) unreadable.push(`${inRoot(root, category)}/`);
     }
   }
   return { marked, paths, unreadable };
-}
-
-function ledgersBelow(folder: OutputFolder, path: string, disk: OutputDisk): string[] {
-  const place = folder.at(path);
-  if (disk.stat(place) !== 'folder') return [];
-  return disk.list(place).flatMap((name) => {
-    const below = `${path}/${name}`;
-    const standing = disk.stat(folder.at(below));
-    if (standing === 'folder') return ledgersBelow(folder, below, disk);
-    return standing === 'file' && name.endsWith('.ledger') ? [below] : [];
-  });
 }
 
 function listed(names: readonly string[]): string {

@@ -2,7 +2,7 @@ import { dirname, join, resolve } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan, PlannedFile } from '../../core/plan';
 import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
-import { ledgerPath } from '../../harvester/ledger';
+import { ledgerFolder, parseLedgerPath } from '../../harvester/ledger';
 import { compareOutput } from './compare-output';
 import { NODE_DISK, type OutputDisk } from './output-disk';
 import { onOutput } from './output-error';
@@ -125,14 +125,14 @@ function* interimLedgers(
   const isLedger = ledgerTest(owner);
   for (const [path, text] of texts) {
     if (!isLedger(path)) continue;
-    const category = path.slice(path.lastIndexOf('/') + 1, -'.ledger'.length);
+    const category = parseLedgerPath(owner.root, path)?.category ?? '';
     const interim = interimLedger(ledgers.get(category) ?? [], text, path);
     if (interim !== undefined) yield [path, interim];
   }
 }
 
 function ledgerTest(owner: OutputOwner): (path: string) => boolean {
-  const start = ledgerPath(owner.root, owner.project, '').slice(0, -'.ledger'.length);
+  const start = `${ledgerFolder(owner.root, owner.project)}/`;
   return (path) => path.startsWith(start) && path.endsWith('.ledger');
 }
 

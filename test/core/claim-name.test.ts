@@ -59,15 +59,21 @@ describe('claim names', () => {
 });
 
 describe('categories', () => {
-  it.each(['infra', 'other-resources', 'Infra', 'v1.2', 'a_b'])('takes %s', (name) => {
-    expect(categoryProblem(name)).toBeUndefined();
-  });
+  it.each(['infra', 'other-resources', 'Infra', 'v1.2', 'a_b', 'prod/infra', 'clusters/eu-1/db'])(
+    'takes %s',
+    (name) => {
+      expect(categoryProblem(name)).toBeUndefined();
+    },
+  );
 
   it.each([
     ['', 'is empty'],
     ['..', 'starts with a dot'],
     ['.claims', 'starts with a dot'],
-    ['a/b', 'has a path separator'],
+    ['a//b', "has a part '' that is empty"],
+    ['/a', "has a part '' that is empty"],
+    ['prod/.claims', "has a part '.claims' that starts with a dot"],
+    ['prod/../infra', "has a part '..' that starts with a dot"],
     ['a\\b', 'has a path separator'],
     ['a b', "must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit"],
     ['trailing.', "must be letters, digits, '-', '_' and '.', starting and ending with a letter or digit"],

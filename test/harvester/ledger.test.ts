@@ -55,9 +55,19 @@ test('tells a ledger of a newer version from a damaged one', () => {
 test('knows its own paths and no others', () => {
   expect(ledgerPath('claims', 'storage', 'infra')).toBe(FILE);
   expect(parseLedgerPath('claims', FILE)).toEqual({ project: 'storage', category: 'infra' });
+  expect(ledgerPath('claims', 'storage', 'prod/infra')).toBe('claims/.claims/storage/prod/infra.ledger');
+  expect(parseLedgerPath('claims', 'claims/.claims/storage/prod/infra.ledger')).toEqual({
+    project: 'storage',
+    category: 'prod/infra',
+  });
+  expect(parseLedgerPath('.', ledgerPath('.', 'storage', 'infra'))).toEqual({
+    project: 'storage',
+    category: 'infra',
+  });
   for (const path of [
     'claims/infra.ledger',
-    'claims/.claims/a/b/c.ledger',
+    'claims/.claims/a.ledger',
+    'claims/.claims/a//c.ledger',
     'claims/.claims/a/b.txt',
     'other/.claims/a/b.ledger',
   ]) {

@@ -1,7 +1,8 @@
 import { heldBackClaims } from '../../core/held-back';
 import type { ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
-import { groupName } from '../../gitops/forge/request-key';
+import { categoryGroup, groupName } from '../../gitops/forge/request-key';
+import { categoryOf } from '../../harvester/paths';
 import { compareText } from '../../core/text/compare-text';
 
 /** Claims that travel in one change request. */
@@ -29,11 +30,11 @@ export function requestGroups(
   defaultOwner: string,
 ): RequestGroup[] {
   if (by === 'all') return [{ group: ALL }];
-  const owners = new Map(models.claims.map((model) => [model.constructPath, model.owner]));
+  const owners = ownersOf(models);
   const scopes = new Map<string, Set<string>>();
   const scopeOf = (construct: string): Set<string> => {
     const owner = owners.get(construct) ?? defaultOwner;
-    const name = groupName(by === 'category' ? construct.slice(0, construct.indexOf('/')) : owner);
+    const name = by === 'category' ? categoryGroup(categoryOf(construct)) : groupName(owner);
     let scope = scopes.get(name);
     if (scope === undefined) scopes.set(name, (scope = new Set()));
     return scope;
@@ -53,4 +54,17 @@ export function requestGroups(
   return [...scopes]
     .map(([group, scope]) => ({ group, scope }))
     .sort((a, b) => compareText(a.group, b.group));
+}
+
+/** Owners by construct; claims that share a file have that of the first one, so that no two requests change one file. */
+function ownersOf({ claims }: ModelsDocument): ReadonlyMap<string, string | undefined> {
+  const byFile = new Map<string, string | undefined>();
+  return new Map(
+    claims.map(({ constructPath, category, file, owner }) => {
+      if (file === undefined) return [constructPath, owner];
+      const path = `${category}/${file}`;
+      if (!byFile.has(path)) byFile.set(path, owner);
+      return [constructPath, byFile.get(path)];
+    }),
+  );
 }

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ModelsDocument } from '../../core/models-document';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { claimPaths, registeredPath, registryPath } from '../../harvester/paths';
+import { authoredFile, belowRoot, claimPaths, registeredPath, registryPath } from '../../harvester/paths';
 import { scanRegistry, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import { checkModels } from '../../synth/plan/check-models';
 import type { ActionContext } from '../action-context';
@@ -87,8 +87,10 @@ async function registryClaims(
 function categoriesIn({ index }: SnapshotReader, root: string): string[] {
   const categories = new Set<string>();
   for (const path of index.entries.keys()) {
-    const [category = '', file] = path.startsWith(`${root}/`) ? path.slice(root.length + 1).split('/') : [];
-    if (file !== undefined && !category.startsWith('.')) categories.add(category);
+    const [...folders] = belowRoot(root, path)?.split('/').slice(0, -1) ?? [];
+    if (folders[0]?.startsWith('.') !== false) continue;
+    // A category may have several folders: each of them may be one.
+    for (let end = 1; end <= folders.length; end++) categories.add(folders.slice(0, end).join('/'));
   }
   return [...categories];
 }
@@ -103,7 +105,6 @@ function programClaims(models: ModelsDocument, { config: { root } }: Project): L
   const claims = models.claims.map((model) => {
     const { name, template, category, object, source } = model;
     const { namespace } = object.metadata;
-    const flat = model.flatFile === undefined ? undefined : `${root}/${category}/${model.flatFile}`;
     return {
       name,
       template,
@@ -111,7 +112,7 @@ function programClaims(models: ModelsDocument, { config: { root } }: Project): L
       ...(namespace === undefined ? {} : { namespace }),
       apiVersion: object.apiVersion,
       kind: object.kind,
-      path: registeredPath(claimPaths(root, model, flat)),
+      path: registeredPath(claimPaths(root, model, authoredFile(root, model))),
       declaredAt: source,
     };
   });

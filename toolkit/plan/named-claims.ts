@@ -3,7 +3,7 @@ import type { Issue } from '../../core/issue';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Snapshot } from '../../core/snapshot';
 import { parseLedger, parseLedgerPath } from '../../harvester/ledger';
-import { registryPath } from '../../harvester/paths';
+import { inRoot, registryPath } from '../../harvester/paths';
 import { scanRegistry } from '../../harvester/registry/scan-registry';
 import type { PathHistory } from '../target/path-history';
 
@@ -87,7 +87,8 @@ async function everStood(claim: string, { root, snapshot, wasThere }: KnownClaim
   if (segments.length < 2 || segments.some((segment) => !/^[A-Za-z0-9_-][\w.-]*$/.test(segment))) {
     return false;
   }
-  const places = [`${root}/${claim}`, `${root}/${claim}.yaml`, `${root}/${claim}.yml`];
+  const place = inRoot(root, claim);
+  const places = [place, `${place}.yaml`, `${place}.yml`];
   for (const path of snapshot.index.entries.keys()) {
     if (places.some((place) => path === place || path.startsWith(`${place}/`))) return true;
   }

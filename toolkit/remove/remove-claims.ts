@@ -18,7 +18,7 @@ import { openAnyTarget } from '../target/open-any-target';
 import { targetPrefixes } from '../target/target-prefixes';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
-const KEY = /^[A-Za-z0-9_-][\w.-]*\/[A-Za-z0-9_-][\w.-]*$/;
+const KEY = /^[A-Za-z0-9_-][\w.-]*(?:\/[A-Za-z0-9_-][\w.-]*)+$/;
 
 /** What may be said about a removal beside the claims. */
 export interface RemoveOptions extends RequestOptions {

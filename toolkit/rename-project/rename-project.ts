@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Plan } from '../../core/plan';
 import type { TargetRepository } from '../../gitops/git/target-repository';
+import { ledgerFolder } from '../../harvester/ledger';
 import type { Block, Section } from '../../report/review/section';
 import { code, phrase } from '../../report/view/phrase';
 import {
@@ -43,7 +44,7 @@ export async function renameProject(
   };
   const target = await openAnyTarget(context, project);
   const wanted: WantedChange<PlannedSnapshot> = {
-    prefixes: [`${root}/.claims`],
+    prefixes: [ledgerFolder(root)],
     planFrom: async (reader) => {
       const planned = await planInRounds(planner, reader);
       if (target?.kind === 'git') await warnOfOpenRequests(context, project, target.repository, from);

@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { SnapshotIndex } from '../../core/snapshot';
+import { TOP } from '../../harvester/paths';
 import type { Project } from '../project/load-project';
 
 /**
@@ -11,7 +12,7 @@ import type { Project } from '../project/load-project';
  * @throws ToolkitError `usage-invalid` with the nearest folder
  */
 export function refuseUnknownRoot({ flags: { root } }: Project, { entries }: SnapshotIndex): void {
-  if (root === undefined || entries.size === 0) return;
+  if (root === undefined || root === TOP || entries.size === 0) return;
   const folders = new Set<string>();
   for (const path of entries.keys()) {
     if (path.startsWith(`${root}/`)) return;

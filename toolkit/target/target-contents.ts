@@ -2,7 +2,8 @@ import type { Issue } from '../../core/issue';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { registryPath } from '../../harvester/paths';
 import { scanRegistry } from '../../harvester/registry/scan-registry';
-import { ledgerPaths, Ownership } from '../../synth/plan/ownership';
+import { ledgerPaths } from '../../synth/plan/ledger-paths';
+import { Ownership } from '../../synth/plan/ownership';
 import type { Project } from '../project/load-project';
 
 /** What every plan reads first. */

@@ -5,7 +5,7 @@ export interface DeclaredClaim {
   readonly category: string;
   readonly name: string;
   readonly template?: unknown;
-  readonly flatFile?: unknown;
+  readonly file?: unknown;
   readonly owner?: unknown;
   readonly lifecycle?: unknown;
   readonly object: Readonly<Record<string, unknown>>;
@@ -288,19 +288,8 @@ class Reader {
       } else others.push(property);
     }
     const props = this.object(others, names);
-    const {
-      metadata,
-      fields,
-      spec,
-      apiVersion,
-      kind,
-      template,
-      flatFile,
-      owner,
-      lifecycle,
-      documents,
-      ...rest
-    } = props;
+    const { metadata, fields, spec, apiVersion, kind, template, file, owner, lifecycle, documents, ...rest } =
+      props;
     if (Object.keys(rest).length > 0) throw odd(node);
     const object: Record<string, unknown> = {
       ...(type.name === 'VolumeClaim' ? VOLUME_CLAIM : { apiVersion, kind }),
@@ -318,7 +307,7 @@ class Reader {
       object,
       dependsOn,
       template,
-      flatFile,
+      file,
       owner,
       lifecycle,
       documents,

@@ -80,9 +80,9 @@ function handwrittenTree(
   const tree = Object.fromEntries(Object.entries(synthesized).filter(([path]) => !path.endsWith('.ledger')));
   const files = claims.map((model) => ({
     path:
-      model.flatFile === undefined
+      model.file === undefined
         ? `claims/${model.constructPath}/${model.template}.yaml`
-        : `claims/${model.category}/${model.flatFile}`,
+        : `claims/${model.category}/${model.file}`,
     object: claimFileValue(model),
   }));
   return { tree: rewritten(tree, files, styles), paths: files.map(({ path }) => path) };

@@ -88,9 +88,9 @@ function expectSame(declared: readonly DeclaredClaim[], models: readonly ClaimMo
 /** Whether a model says what stands in its file. */
 function readFrom(tree: Files, model: ClaimModel): boolean {
   const path =
-    model.flatFile === undefined
+    model.file === undefined
       ? `claims/${model.category}/${model.name}/${model.template}.yaml`
-      : `claims/${model.category}/${model.flatFile}`;
+      : `claims/${model.category}/${model.file}`;
   const [first, ...others] = readYamlDocuments(tree[path] ?? '', path).map(({ value }) => value);
   return sameValue(first, model.object) && sameValue(others, model.documents ?? []);
 }

@@ -178,7 +178,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
       if (names.has(name) || identities.has(identity)) continue;
       identities.add(identity);
       names.add(name);
-      const others = [...claims.values()].filter((other) => other.flatFile === undefined);
+      const others = [...claims.values()].filter((other) => other.file === undefined);
       const isFlat = flat && others.length % 3 === 2;
       const dependsOn = isFlat
         ? []
@@ -190,7 +190,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
         metadataName: metadataName ?? name,
         dependsOn,
         ...furtherDocuments(path, further),
-        ...(isFlat && { flatFile: `${name}.yaml` }),
+        ...(isFlat && { file: `${name}.yaml` }),
       });
       const { owner: _owner, lifecycle: _lifecycle, ...flatClaim } = made;
       const metadata = { ...made.object.metadata, ...(labels !== undefined && { labels }) };

@@ -57,7 +57,7 @@ describe('collecting', () => {
           category: 'apps',
           name: 'shop',
           template: 'thing-simple',
-          flatFile: 'shop.yaml',
+          file: 'shop.yaml',
           object: { ...thing, metadata: { name: 'shop-object' } },
           lifecycle: 'experimental',
           dependsOn: ['infra/db'],
@@ -121,7 +121,6 @@ describe('collecting', () => {
     new Claim(infra, 'e', { ...thing, owner: '' });
     new Category(app, '.claims');
     new Category(app, 'COM1');
-    new Category(infra, 'inner');
     expect(problems(app)).toEqual([
       "claim-name-invalid infra/a: metadata.name 'A b' has characters other than lower-case letters, digits, '-' and '.', use 'a-b'",
       "claim-name-invalid infra/b: metadata.namespace 'team.a' has characters other than lower-case letters, digits and '-', use 'team-a'",
@@ -131,7 +130,6 @@ describe('collecting', () => {
       'claim-field-invalid infra/e: owner is empty, not a name',
       "category-name-invalid .claims: category '.claims' starts with a dot, use 'claims'",
       "category-name-invalid COM1: category 'COM1' is a device name that Windows reserves, use 'COM1-claims'",
-      "category-nested infra/inner: category 'inner' is inside of category 'infra'",
     ]);
   });
 
@@ -291,5 +289,85 @@ describe('collecting', () => {
     const crowd = new Category(new App(), 'crowd');
     for (let index = 0; index < 10_000; index++) new Claim(crowd, 'same', thing);
     expect(collectModels(crowd.node.root).issues).toHaveLength(9999);
+  });
+});
+
+describe('categories of several folders', () => {
+  const paths = (app: App): string[] => collectModels(app).claims.map(({ constructPath }) => constructPath);
+
+  it('are a path, or one in the other, and the name of a claim is the last part', () => {
+    const app = new App();
+    const prod = new Category(app, 'prod', { namespace: 'shop', labels: { env: 'prod' }, cluster: 'eu-1' });
+    const infra = new Category(prod, 'infra', { labels: { tier: 'data' } });
+    new Claim(infra, 'db', thing);
+    new Claim(new Category(app, 'test/infra'), 'db', { ...thing, metadata: { namespace: 'test' } });
+    expect(paths(app)).toEqual(['prod/infra/db', 'test/infra/db']);
+    const models = collectModels(app);
+    expect(models.issues).toEqual([]);
+    expect(models.categories.map(({ name }) => name)).toEqual(['prod', 'prod/infra', 'test/infra']);
+    expect(models.claims[0]).toMatchObject({
+      category: 'prod/infra',
+      name: 'db',
+      cluster: 'eu-1',
+      object: { metadata: { namespace: 'shop', labels: { env: 'prod', tier: 'data' } } },
+    });
+    expect(models.claims[1]?.cluster).toBeUndefined();
+  });
+
+  it('are refused where they are one with another category or with the folder of a claim', () => {
+    const app = new App();
+    const infra = new Category(app, 'infra');
+    new Category(new Category(app, 'prod'), 'infra');
+    new Category(app, 'prod/infra');
+    new Category(app, 'Prod/apps');
+    new Category(app, 'prod/../infra');
+    new Category(app, 'infra/db');
+    new Category(app, 'infra/cache/deep');
+    new Claim(infra, 'db', thing);
+    new Claim(infra, 'cache', thing);
+    new Claim(infra, 'file', { ...thing, file: 'db/x.yaml' });
+    new Claim(infra, 'fine', { ...thing, file: 'cache/x.yaml' });
+    expect(problems(app)).toEqual([
+      "category-duplicate prod/infra: category 'prod/infra' is declared already at HERE",
+      "claim-name-collision Prod/apps: category 'Prod/apps' and 'prod' at HERE are one folder where letter case does not count",
+      "category-name-invalid prod/../infra: category 'prod/../infra' has a part '..' that starts with a dot",
+      "claim-name-collision infra/db: the folder of claim 'infra/db' is that of category 'infra/db' at HERE",
+      "claim-name-collision infra/cache: category 'infra/cache/deep' at HERE lies in the folder of claim 'infra/cache'",
+      "claim-name-collision infra/file: file 'db/x.yaml' of claim 'infra/file' lies in category 'infra/db' at HERE",
+    ]);
+  });
+});
+
+describe('files of claims', () => {
+  it('may lie in folders and be shared', () => {
+    const app = new App();
+    const infra = new Category(app, 'infra');
+    new Claim(infra, 'a', { ...thing, file: 'db/all.yml' });
+    new Claim(infra, 'b', { ...thing, file: 'db/all.yml' });
+    new Claim(infra, 'c', { ...thing, flatFile: 'c.yaml' });
+    const { claims, issues } = collectModels(app);
+    expect(issues).toEqual([]);
+    expect(claims.map(({ file }) => file)).toEqual(['db/all.yml', 'db/all.yml', 'c.yaml']);
+  });
+
+  it('are refused where they are wrong or somebody else’s', () => {
+    const app = new App();
+    const infra = new Category(app, 'infra');
+    new Claim(infra, 'a', { ...thing, file: 'a.yaml', flatFile: 'a.yaml' });
+    new Claim(infra, 'b', { ...thing, file: '../b.yaml' });
+    new Claim(infra, 'c', { ...thing, file: 'db/kustomization.yaml' });
+    new Claim(infra, 'd', { ...thing, file: 'db/d' });
+    new Claim(infra, 'e', { ...thing, file: 'Db/e.yaml' });
+    new Claim(infra, 'f', { ...thing, file: 'db/e.yaml' });
+    new Claim(infra, 'db', { ...thing, template: 'database' });
+    new Claim(infra, 'g', { ...thing, file: 'db/database.yaml' });
+    expect(problems(app)).toEqual([
+      'claim-file-invalid infra/a: file and flatFile are two names of one thing, and both are given',
+      "claim-file-invalid infra/b: file '../b.yaml' has a part '..' that starts with a dot",
+      "claim-file-invalid infra/c: file 'db/kustomization.yaml' has a part 'kustomization.yaml' that is the name of one of the category's own files, use 'db/kustomization-claim.yaml'",
+      "claim-file-invalid infra/d: file 'db/d' has a part 'd' that must end in '.yaml' or '.yml', use 'db/d.yaml'",
+      "claim-duplicate infra/f: file 'db/e.yaml' is that of 'infra/e' at HERE",
+      "claim-duplicate infra/g: file 'db/database.yaml' is that of 'infra/db' at HERE",
+    ]);
   });
 });

@@ -264,7 +264,7 @@ describe('what people did in the target', () => {
     const files = planned(claim('infra/app-pvc'), claim('infra/other'));
     const after = apply(
       files,
-      planOn(files, models(claim('infra/app-pvc', { flatFile: 'pvc.yaml' }), claim('infra/other'))),
+      planOn(files, models(claim('infra/app-pvc', { file: 'pvc.yaml' }), claim('infra/other'))),
     );
     expect(Object.keys(after).filter((each) => each.includes('app-pvc'))).toEqual([]);
     expect(after['claims/infra/kustomization.yaml']).not.toContain('app-pvc');
@@ -279,7 +279,7 @@ describe('what people did in the target', () => {
     const plan = planOn(files, models(claim('infra/app-pvc')));
     expect(plan.kept).toMatchObject([{ path, reason: 'not-ours' }]);
     expect(apply(files, plan)[path]).toBe(files[path]);
-    expect(apply(files, plan)[LEDGER]).not.toContain(`\t${path}\t`);
+    expect(apply(files, plan)[LEDGER] ?? '').not.toContain(`\t${path}\t`);
   });
 
   it('takes a file with the planned value into the ledger as it stands, and says registry-only', () => {

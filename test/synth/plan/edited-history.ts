@@ -108,7 +108,7 @@ export function modelsOf(pieces: readonly Piece[]): ClaimModel[] {
         metadataName: object,
         spec: { size },
         ...(template !== undefined && { template }),
-        ...(flatFile !== undefined && { flatFile }),
+        ...(flatFile !== undefined && { file: flatFile }),
         ...furtherDocuments(
           `more/${object}`,
           Array.from({ length: documents }, (_, index) => ({ index: String(index) })),

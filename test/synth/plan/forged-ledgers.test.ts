@@ -130,7 +130,8 @@ describe('a line of our ledger that names what is not the claim’s', () => {
     'claims/infra',
     'claims/infra/a/.git/config.yaml',
     '.git/config',
-    'claims/.claims/shop/nested/infra.ledger',
+    'claims/.claims/shop/nested/.ledger',
+    'claims/.claims/shop/nested//infra.ledger',
   ])('does not count: %j, even where a tree has such an entry', (path) => {
     const files = forged(
       { ...target(), [path]: 'apiVersion: v1\nkind: X\nmetadata: {name: a}\n' },

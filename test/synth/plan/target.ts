@@ -35,7 +35,9 @@ export function claim(
     spec?: Record<string, unknown>;
   } = {},
 ): ClaimModel {
-  const [category = '', name = ''] = constructPath.split('/');
+  const slash = constructPath.lastIndexOf('/');
+  const category = constructPath.slice(0, Math.max(slash, 0));
+  const name = constructPath.slice(slash + 1);
   const {
     kind = 'VolumeClaim',
     metadataName = name,

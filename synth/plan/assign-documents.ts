@@ -1,0 +1,77 @@
+import type { ObjectIdentity } from '../../core/object-identity';
+
+/** A document of a file that several claims stand in. */
+export interface FileDocument {
+  /** What it is in the cluster, as a key; undefined where it is no Kubernetes object. */
+  readonly key?: string;
+  readonly identity?: ObjectIdentity;
+  /** The ledger says that all of the file was of claims when this document stood in it already. */
+  readonly isVouchedFor: boolean;
+  /** It was another object when the ledger's lines were written, or there was none: a person may have made it of a claim's document. */
+  readonly isNew: boolean;
+}
+
+/** A claim that stands in a file, or did. */
+export interface FileOwner {
+  readonly construct: string;
+  readonly name: string;
+  /** Keys of what the claim is in the cluster as it is declared; empty where it is declared no more. */
+  readonly keys: ReadonlySet<string>;
+  /** Kinds of those objects. */
+  readonly kinds: ReadonlySet<string>;
+  /** Whether our ledger has a line of it about the file. */
+  readonly isKnown: boolean;
+}
+
+/**
+ * Which documents of a file are whose. A declared claim has those that are its objects. One that the ledger knows and of which no document is there, because
+ * it is declared no more or is another object now, has the one that is named like it, else one of its kind that a person made another object of. What is left is of others, unless the ledger says that all
+ * of the file was of claims: then it is of the one claim that lacks its document, else of the claim that stands before it.
+ *
+ * @returns by construct: places in the list of documents, in their order
+ */
+export function assignDocuments(
+  documents: readonly FileDocument[],
+  owners: readonly FileOwner[],
+): ReadonlyMap<string, readonly number[]> {
+  const byKey = new Map<string, FileOwner>();
+  for (const owner of owners) for (const key of owner.keys) if (!byKey.has(key)) byKey.set(key, owner);
+  const ownerAt = documents.map(({ key }) => (key === undefined ? undefined : byKey.get(key)));
+  const found = new Set(ownerAt);
+  const lacking = owners.filter((owner) => owner.isKnown && !found.has(owner));
+  const rules: readonly ((owner: FileOwner, document: FileDocument) => boolean)[] = [
+    ({ name }, { identity }) => identity !== undefined && isNamed(identity, name),
+    ({ kinds }, { identity, isNew }) => isNew && identity !== undefined && kinds.has(identity.kind),
+  ];
+  for (const isIts of rules) {
+    for (const owner of [...lacking]) {
+      const at = documents.findIndex(
+        (document, index) => ownerAt[index] === undefined && isIts(owner, document),
+      );
+      if (at < 0) continue;
+      ownerAt[at] = owner;
+      lacking.splice(lacking.indexOf(owner), 1);
+    }
+  }
+  const [only, ...others] = lacking;
+  let before = owners.find((owner) => owner.isKnown);
+  for (let index = 0; index < documents.length; index++) {
+    const owner = ownerAt[index];
+    if (owner?.isKnown === true) before = owner;
+    if (owner !== undefined || documents[index]?.isVouchedFor !== true) continue;
+    ownerAt[index] = only !== undefined && others.length === 0 ? only : before;
+  }
+  const assigned = new Map<string, number[]>();
+  for (const [index, owner] of ownerAt.entries()) {
+    if (owner === undefined) continue;
+    const places = assigned.get(owner.construct);
+    if (places === undefined) assigned.set(owner.construct, [index]);
+    else places.push(index);
+  }
+  return assigned;
+}
+
+/** Of several claims in one file each is called as its object, or `<kind>-<name>` where two are called alike. */
+function isNamed({ kind, name }: ObjectIdentity, claim: string): boolean {
+  return name === claim || `${kind.toLowerCase()}-${name}` === claim;
+}
