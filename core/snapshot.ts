@@ -17,6 +17,24 @@ export type ObjectFormat = 'sha1' | 'sha256';
 export interface SnapshotIndex {
   readonly objectFormat: ObjectFormat;
   readonly entries: ReadonlyMap<string, IndexEntry>;
+  /** Folders that are there and that this machine does not let us look into, by the reason; what is in them is unknown. */
+  readonly closedFolders?: ReadonlyMap<string, string>;
+  /** Files of the repository that its work tree does not have (sparse): they are read from Git, and cannot be removed. */
+  readonly notCheckedOut?: ReadonlySet<string>;
+}
+
+/** Whether a file is there, or may be: in a folder that cannot be looked into, nobody knows. */
+export function mayBeThere(index: SnapshotIndex, path: string): boolean {
+  return index.entries.has(path) || isInClosedFolder(index, path);
+}
+
+/** Whether a path is, or lies in, a folder that cannot be looked into. */
+export function isInClosedFolder({ closedFolders }: SnapshotIndex, path: string): boolean {
+  if (closedFolders === undefined) return false;
+  for (let end = path.length; end > 0; end = path.lastIndexOf('/', end - 1)) {
+    if (closedFolders.has(path.slice(0, end))) return true;
+  }
+  return false;
 }
 
 /**

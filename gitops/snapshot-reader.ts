@@ -1,5 +1,14 @@
 import type { SnapshotIndex } from '../core/snapshot';
 
+/** What was found of the texts that somebody asked for. */
+export interface FoundTexts {
+  readonly texts: ReadonlyMap<string, string>;
+  /** Why other paths have no text, by path: one sentence each, lower case, without a period. */
+  readonly unread: ReadonlyMap<string, string>;
+  /** Paths that are there, but whose content is not on this machine. */
+  readonly elsewhere: readonly string[];
+}
+
 /**
  * A target as a planner sees it, Git or plain folder alike: the index at once, contents on demand.
  */
@@ -12,6 +21,8 @@ export interface SnapshotReader {
    * Throws `target-symlink` for a path that is a symlink or a submodule and `target-file-not-text` for bytes that are not UTF-8.
    */
   readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+  /** As {@link read}, for those who look at everything: what cannot be read does not end the run. */
+  readonly readTexts: (paths: Iterable<string>) => Promise<FoundTexts>;
   /** Where symlinks lead, as they say it; paths that are none are left out. Nothing is followed. */
   readonly readLinks: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
   /**

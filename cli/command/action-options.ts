@@ -18,9 +18,11 @@ export function requestOptions({ options }: CommandContext): Required<RequestOpt
 }
 
 /** What the command line wants adopted. */
-export function adoptOptions({ options }: CommandContext, repository: string): AdoptOptions {
+export function adoptOptions(context: CommandContext, repository: string): AdoptOptions {
+  const { options } = context;
   return {
     repository,
+    kinds: listOption(context, 'kinds'),
     split: options['split'] === true,
     includeOrphans: options['includeOrphans'] === true,
   };

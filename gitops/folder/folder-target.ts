@@ -1,16 +1,16 @@
-import { readlink, lstat, readdir, stat } from 'node:fs/promises';
+import { readlink, lstat, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { blobObjectId } from '../../core/git/object-id';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { type IndexEntry, SPECIAL_FILE } from '../../core/snapshot';
-import { decodeText } from '../decode-text';
+import { type IndexEntry, type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import type { SnapshotReader } from '../snapshot-reader';
-import { notAPlainFile } from '../symlink-error';
-import { assertSafePath, parentsOf } from '../target-path';
 import type { TreeEdit } from '../tree-edit';
 import { applyEdits } from './apply-edits';
+import { FolderContents } from './folder-contents';
+import { FolderListing, SUBMODULE } from './folder-listing';
 import { hashFile } from './hash-file';
-import { modeOf, readPlainFile } from './read-plain-file';
+import { modeOf } from './read-plain-file';
+import { NOTHING_SKIPPED, type SkippedFiles } from './skipped-files';
 import { withoutTrailing } from '../../core/trim-ends';
 
 /** A plain folder as target: no Git, files alone. */
@@ -33,8 +33,13 @@ const AT_ONCE = 32;
  * Opens a folder. Throws `target-not-a-repository` when it is none.
  *
  * @param repository - slug `owner/name` of the repository that the folder is a work tree of, where it is known
+ * @param skipped - what that repository has beside the files in the folder
  */
-export async function openFolder(path: string, repository?: string): Promise<FolderTarget> {
+export async function openFolder(
+  path: string,
+  repository?: string,
+  skipped: SkippedFiles = NOTHING_SKIPPED,
+): Promise<FolderTarget> {
   const root = resolve(path);
   const found = await stat(root).catch(() => undefined);
   if (found?.isDirectory() !== true) {
@@ -42,68 +47,55 @@ export async function openFolder(path: string, repository?: string): Promise<Fol
   }
   return {
     path: root,
-    snapshot: async (prefixes = []) => ({ ...(await readFolder(root, prefixes)), repository }),
+    snapshot: async (prefixes = []) => ({ ...(await readFolder(root, prefixes, skipped)), repository }),
     apply: (edits) => applyEdits(root, edits),
   };
 }
 
-async function readFolder(root: string, prefixes: readonly string[]): Promise<SnapshotReader> {
-  const files: string[] = [];
-  const entries = new Map<string, IndexEntry>();
+async function readFolder(
+  root: string,
+  prefixes: readonly string[],
+  skipped: SkippedFiles,
+): Promise<SnapshotReader> {
+  const listing = new FolderListing(root, skipped);
   const wanted = prefixes.map((prefix) => withoutTrailing(prefix, '/'));
   for (const prefix of wanted.length === 0 ? ['.'] : wanted) {
-    await collect(root, prefix === '' ? '.' : prefix, files);
+    await listing.collect(prefix === '' ? '.' : prefix);
   }
-  files.sort();
+  const files = [...listing.files].sort();
+  const entries = new Map<string, IndexEntry>();
+  const notCheckedOut = new Set<string>();
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const batch = files.slice(at, at + AT_ONCE);
-    const hashed = await Promise.all(batch.map((file) => indexEntry(root, file)));
-    for (const [offset, entry] of hashed.entries()) {
-      entries.set(batch[offset] ?? '', entry);
+    const found = await Promise.all(batch.map((file) => indexEntry(root, file, skipped)));
+    for (const [offset, entry] of found.entries()) {
+      const path = batch[offset] ?? '';
+      entries.set(path, entry);
+      if (entry === skipped.entries.get(path) && entry.mode !== SUBMODULE) notCheckedOut.add(path);
     }
   }
-  const index = { objectFormat: 'sha1', entries } as const;
+  const { closed: closedFolders } = listing;
+  const index: SnapshotIndex = {
+    objectFormat: 'sha1',
+    entries,
+    ...(closedFolders.size > 0 && { closedFolders }),
+    ...(notCheckedOut.size > 0 && { notCheckedOut }),
+  };
+  const contents = new FolderContents(root, index, skipped);
   return {
     index,
-    read: (paths) => readTexts(root, entries, paths),
-    readLinks: (paths) => readLinks(root, entries, paths),
+    read: (paths) => contents.read(paths),
+    readTexts: (paths) => contents.readTexts(paths),
+    readLinks: (paths) => contents.readLinks(paths),
   };
 }
 
-/** Adds the files below a prefix; refuses a prefix that is a symlink or lies below one. */
-async function collect(root: string, prefix: string, files: string[]): Promise<void> {
-  if (prefix !== '.') {
-    assertSafePath(prefix);
-    for (const path of [...parentsOf(prefix), prefix]) {
-      const found = await lstat(join(root, path)).catch(() => undefined);
-      if (found === undefined) {
-        return;
-      }
-      if (found.isSymbolicLink()) {
-        throw notAPlainFile(path, '120000');
-      }
-      if (path === prefix && !found.isDirectory()) {
-        files.push(prefix);
-        return;
-      }
-    }
-  }
-  const folders = [prefix];
-  for (let folder = folders.pop(); folder !== undefined; folder = folders.pop()) {
-    for (const entry of await readdir(join(root, folder), { withFileTypes: true })) {
-      const path = folder === '.' ? entry.name : `${folder}/${entry.name}`;
-      if (entry.isDirectory()) {
-        if (entry.name !== '.git') {
-          folders.push(path);
-        }
-      } else files.push(path);
-    }
-  }
-}
-
-async function indexEntry(root: string, path: string): Promise<IndexEntry> {
+async function indexEntry(root: string, path: string, { entries }: SkippedFiles): Promise<IndexEntry> {
   const full = join(root, path);
-  const found = await lstat(full);
+  const known = entries.get(path);
+  if (known?.mode === SUBMODULE) return known;
+  const found = known === undefined ? await lstat(full) : await lstat(full).catch(() => undefined);
+  if (found === undefined) return known as IndexEntry;
   const mode = modeOf(found);
   switch (mode) {
     case '120000':
@@ -114,35 +106,4 @@ async function indexEntry(root: string, path: string): Promise<IndexEntry> {
     default:
       return { mode, objectId: await hashFile(full, path) };
   }
-}
-
-async function readLinks(
-  root: string,
-  entries: ReadonlyMap<string, IndexEntry>,
-  paths: Iterable<string>,
-): Promise<ReadonlyMap<string, string>> {
-  const links = new Map<string, string>();
-  for (const path of new Set(paths)) {
-    if (entries.get(path)?.mode === '120000') links.set(path, await readlink(join(root, path)));
-  }
-  return links;
-}
-
-async function readTexts(
-  root: string,
-  entries: ReadonlyMap<string, IndexEntry>,
-  paths: Iterable<string>,
-): Promise<ReadonlyMap<string, string>> {
-  const contents = new Map<string, string>();
-  for (const path of new Set(paths)) {
-    const entry = entries.get(path);
-    if (entry === undefined) {
-      continue;
-    }
-    if (entry.mode === '120000' || entry.mode === SPECIAL_FILE) {
-      throw notAPlainFile(path, entry.mode);
-    }
-    contents.set(path, decodeText(path, await readPlainFile(join(root, path), path)));
-  }
-  return contents;
 }

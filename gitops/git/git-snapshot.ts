@@ -1,9 +1,10 @@
 import { isUtf8 } from 'node:buffer';
 import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
 import { decodeText } from '../decode-text';
-import type { SnapshotReader } from '../snapshot-reader';
+import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
+import { whyNoText } from '../why-no-text';
 import { parseBlobBatch, parseFoundBlobs } from './blob-batch';
 import type { ChildEnvironment } from './git-environment';
 import type { GitRunner } from './git-runner';
@@ -126,19 +127,51 @@ async function readBlobs(
   return contents;
 }
 
+/** See {@link SnapshotReader.readTexts}. */
+async function readTexts(
+  store: ObjectStore,
+  index: SnapshotIndex,
+  paths: Iterable<string>,
+): Promise<FoundTexts> {
+  const files = [...new Set(paths)].filter(
+    (path) => index.entries.get(path)?.mode.startsWith('100') === true,
+  );
+  const ids = files.map((path) => index.entries.get(path)?.objectId ?? '');
+  const blobs = await foundBlobs(store, ids);
+  const texts = new Map<string, string>();
+  const unread = new Map<string, string>();
+  const elsewhere: string[] = [];
+  for (const [at, path] of files.entries()) {
+    const blob = blobs[at];
+    const why = blob === undefined ? undefined : whyNoText(blob);
+    if (blob === undefined) elsewhere.push(path);
+    else if (why !== undefined) unread.set(path, why);
+    else texts.set(path, blob.toString('utf8'));
+  }
+  return { texts, unread, elsewhere };
+}
+
+/** Undefined stands for objects that are not there. */
+export async function foundBlobs(
+  { git, environment }: Pick<ObjectStore, 'git' | 'environment'>,
+  ids: readonly string[],
+): Promise<(Buffer | undefined)[]> {
+  if (ids.length === 0) return [];
+  const { stdout } = await git.run({
+    args: ['cat-file', '--batch'],
+    environment,
+    input: ids.join('\n') + '\n',
+  });
+  return parseFoundBlobs(stdout, ids);
+}
+
 /** Texts by object id. See {@link SnapshotReader.readObjects}. */
 async function readObjects(store: ObjectStore, ids: Iterable<string>): Promise<ReadonlyMap<string, string>> {
   // Only whole ids: Git would resolve names and abbreviations to something else.
   const whole = store.objectFormat === 'sha256' ? /^[0-9a-f]{64}$/ : /^[0-9a-f]{40}$/;
   const wanted = [...new Set(ids)].filter((id) => whole.test(id));
   const texts = new Map<string, string>();
-  if (wanted.length === 0) return texts;
-  const { stdout } = await store.git.run({
-    args: ['cat-file', '--batch'],
-    environment: store.environment,
-    input: wanted.join('\n') + '\n',
-  });
-  const blobs = parseFoundBlobs(stdout, wanted);
+  const blobs = await foundBlobs(store, wanted);
   for (const [at, id] of wanted.entries()) {
     const blob = blobs[at];
     if (blob !== undefined && isUtf8(blob)) texts.set(id, decodeText(id, blob));
@@ -156,6 +189,7 @@ export async function readSnapshot(
   return {
     index,
     read: (paths) => readContents(store, index, paths),
+    readTexts: (paths) => readTexts(store, index, paths),
     readLinks: (paths) => readLinks(store, index, paths),
     readObjects: (ids) => readObjects(store, ids),
   };

@@ -93,7 +93,8 @@ function misshapen(where: string, wanted: string, value: unknown): Misshapen {
 function described(value: unknown): string {
   if (Array.isArray(value)) return 'a list';
   if (typeof value === 'string') return 'text';
-  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint')
-    {return String(value);}
+  if (typeof value === 'boolean' || typeof value === 'number' || typeof value === 'bigint') {
+    return String(value);
+  }
   return 'a map';
 }

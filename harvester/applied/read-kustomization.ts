@@ -8,6 +8,7 @@ import { effectsOf } from './kustomization-effects';
 import { type KustomizationFacts, type ListedEntry } from './kustomization-facts';
 import { KUSTOMIZATION } from './kustomization-shape';
 import { kustomizationValue } from './kustomization-value';
+import { regularKustomization } from './regular-kustomization';
 
 const KINDS: Readonly<Record<string, string>> = {
   Kustomization: 'kustomize.config.k8s.io/v1beta1',
@@ -18,6 +19,11 @@ const MOVED = new Set(['bases', 'imageTags', 'helmChartInflationGenerator']);
 
 /** What the text of a kustomization says, by the rules of kustomize; or why kustomize refuses it. */
 export function readKustomization(text: string): KustomizationFacts | Unreadable {
+  return regularKustomization(text) ?? parseKustomization(text);
+}
+
+/** {@link readKustomization} by the YAML library, whatever the text. */
+export function parseKustomization(text: string): KustomizationFacts | Unreadable {
   let line = 1;
   try {
     const parsed = parseText(text, {

@@ -50,13 +50,17 @@ export function resolveEntryPoint(
   entryPoint: EntryPoint,
   rules: BuildRules = rulesOf(entryPoint),
 ): AppliedBuild {
-  const build = followEntryPoint(source, entryPoint, rules);
+  return objectsOf(source, followEntryPoint(source, entryPoint, rules));
+}
+
+/** The objects of what {@link followEntryPoint} found. */
+export function objectsOf(source: AppliedSource, build: AppliedBuild): AppliedBuild {
   if (build.tree === undefined) return build;
   const assembly = new Assembly(source);
   const { objects } = assembly.folder(build.tree);
   const problems = [...build.problems, ...assembly.problems];
   const builds = problems.length === 0;
-  const substitutes = entryPoint.overrides?.substitutes === true;
+  const substitutes = build.entryPoint.overrides?.substitutes === true;
   return {
     ...build,
     builds,

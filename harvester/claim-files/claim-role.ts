@@ -27,6 +27,8 @@ export interface ClaimRole {
   readonly name: string;
   /** Name of the file in the claim's folder, one that no template has. Absent for the claim file alone, which is named after the template. */
   readonly fileName?: string;
+  /** What people call it as well. */
+  readonly otherNames?: readonly string[];
   /**
    * What happens to a file that a person changed. `merge`: what the program changed since is offered field by field. `list`: it is
    * as planned as long as it lists what it must, and is edited to do so. `keep`: it stays as it is.

@@ -14,6 +14,7 @@ interface Written {
 export const KUSTOMIZATION: ClaimRole = {
   name: 'kustomization',
   fileName: 'kustomization.yaml',
+  otherNames: ['kustomization.yml', 'Kustomization'],
   edits: 'list',
   artifact: 'kustomizations',
   writer,

@@ -4,7 +4,9 @@ import { CLAIM_ROLES } from './claim-roles';
 
 const [CLAIM, ...COMPANIONS] = CLAIM_ROLES;
 const BY_FILE_NAME: ReadonlyMap<string | undefined, ClaimRole> = new Map(
-  COMPANIONS.map((role) => [role.fileName, role]),
+  COMPANIONS.flatMap((role) =>
+    [role.fileName, ...(role.otherNames ?? [])].map((name) => [name, role] as const),
+  ),
 );
 
 /** Last part of a path. */

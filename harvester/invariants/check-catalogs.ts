@@ -1,5 +1,6 @@
 import type { JsonObject } from '../../core/claim-model';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
+import { catalogFileIn } from '../claim-files/catalog-file';
 import { lineAt } from '../text/splice';
 import { registryEntryOf } from './check-claims';
 import type { Problem } from './problem';
@@ -17,9 +18,9 @@ export function checkCatalogs(map: RepositoryMap): Problem[] {
   const known = slugOf(map.view);
   for (const claim of map.claims.values()) {
     if (claim.flat) continue;
-    const path = `${claim.path}/catalog-info.yaml`;
-    const text = map.view.contents.get(path);
-    if (text === undefined) continue;
+    const path = catalogFileIn(map.view.index, claim.path);
+    const text = path === undefined ? undefined : map.view.contents.get(path);
+    if (path === undefined || text === undefined) continue;
     const registered = registryEntryOf(map, claim)?.fields.get('repository') ?? '';
     const expected = known ?? (isSlug(registered) ? registered : undefined);
     const said = expected === undefined ? undefined : slugIn(text, path, expected);

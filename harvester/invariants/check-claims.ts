@@ -8,18 +8,30 @@ import type { FoundClaim } from '../tree/standing-claims';
 export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
   if (claim.flat || map.registry === undefined) return false;
   const category = map.categories.get(claim.category);
-  if (category?.kustomization !== undefined && category.resources === undefined) return false;
-  return category?.listed.has(claim.name) !== true && registryEntryOf(map, claim) === undefined;
+  // What lies deeper is not judged by the kustomization of one folder.
+  if (category === undefined) return false;
+  if (category.kustomization !== undefined && category.resources === undefined) return false;
+  return !category.listed.has(claim.name) && registryEntryOf(map, claim) === undefined;
 }
 
 /**
- * The ledger that names a file of a claim's folder. Then it is no orphan that a repair may remove or list again: a project has
- * it, and its next change request says what becomes of it.
+ * Why no repair may remove an orphan or list it again: a ledger names a file of its folder (a project has it, and its next change
+ * request says what becomes of it), or the folder is not here as a whole.
  */
-export function ledgerNaming(map: RepositoryMap, claim: FoundClaim): string | undefined {
-  const files = map.categories.get(claim.category)?.folders.get(claim.name)?.files ?? [];
-  const named = files.find((path) => map.namedIn.has(path));
-  return named === undefined ? undefined : map.namedIn.get(named);
+export function whyLeftAlone(
+  { view, categories, namedIn }: RepositoryMap,
+  claim: FoundClaim,
+): string | undefined {
+  const files = categories.get(claim.category)?.folders.get(claim.name)?.files ?? [];
+  const named = files.find((path) => namedIn.has(path));
+  const ledger = named === undefined ? undefined : namedIn.get(named);
+  if (ledger !== undefined) return `${ledger} lists it: the project of that ledger has it`;
+  const { notCheckedOut, closedFolders } = view.index;
+  if (files.some((path) => notCheckedOut?.has(path) === true)) {
+    return 'the work tree does not have all of it (sparse)';
+  }
+  const closed = [...(closedFolders?.keys() ?? [])].find((path) => path.startsWith(`${claim.path}/`));
+  return closed === undefined ? undefined : `${closed} cannot be read`;
 }
 
 /** The registry entry of a claim, by its path or else by category and name. */
@@ -34,10 +46,10 @@ export function checkClaims(map: RepositoryMap): Problem[] {
     if (claim.flat) continue;
     checkName(map, claim, problems);
     if (isOrphan(map, claim)) {
-      const ledger = ledgerNaming(map, claim);
-      const owner = ledger === undefined ? '' : `; ${ledger} lists it: the project of that ledger has it`;
+      const reason = whyLeftAlone(map, claim);
+      const owner = reason === undefined ? '' : `; ${reason}`;
       const message = `the claim folder is in neither ${map.registryPath} nor the kustomization of its category${owner}`;
-      problems.push({ code: 'orphan', path: claim.path, message, repairable: ledger === undefined });
+      problems.push({ code: 'orphan', path: claim.path, message, repairable: reason === undefined });
       continue;
     }
     checkListed(map, claim, problems);

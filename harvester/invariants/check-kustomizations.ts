@@ -1,3 +1,4 @@
+import { mayBeThere } from '../../core/snapshot';
 import { sameItem } from '../string-list';
 import type { Problem } from './problem';
 import { isRemote, resolvePath } from './relative-path';
@@ -47,7 +48,7 @@ function checkEntries(map: RepositoryMap, category: MappedCategory, path: string
 }
 
 function isResource(map: RepositoryMap, target: string): boolean {
-  if (map.view.index.entries.has(target)) return true;
+  if (mayBeThere(map.view.index, target)) return true;
   // A claim folder without kustomization is reported as such.
   return map.claims.has(target) || map.kustomizationIn(target) !== undefined;
 }

@@ -1,3 +1,4 @@
+import { mayBeThere } from '../../core/snapshot';
 import type { Problem } from './problem';
 import type { RepositoryMap } from './repository-map';
 import { uncountedLine } from './uncounted-line';
@@ -9,7 +10,7 @@ export function checkLedgers(map: RepositoryMap): Problem[] {
   const conflicting = listedTwice(map.ledgers);
   for (const { path: ledger, category, lines } of map.ledgers) {
     for (const { path, construct, number: line } of lines) {
-      if (!map.view.index.entries.has(path)) {
+      if (!mayBeThere(map.view.index, path)) {
         const message = `${path} does not exist any more`;
         problems.push({ code: 'ledger-dangling', path: ledger, line, message, repairable: true });
       }

@@ -1,50 +1,57 @@
+import { mayBeThere } from '../../core/snapshot';
+import { CATALOG_FILES, catalogFileIn } from '../claim-files/catalog-file';
 import { belowRoot, LOCATIONS_PATH } from '../paths';
-import { sameItem } from '../string-list';
+import { isGlob } from '../../core/text/path-glob';
+import { LocationCoverage, pathsOfLocation } from '../locations/location-coverage';
+import { slugOf } from '../tree/repository-view';
 import { isOrphan } from './check-claims';
-import type { Problem } from './problem';
-import { isRemote, resolvePath } from './relative-path';
+import type { Problem, ProblemCode } from './problem';
+import { isRemote } from './relative-path';
 import type { RepositoryMap } from './repository-map';
 
-const LOCATIONS_FOLDER = LOCATIONS_PATH.slice(0, LOCATIONS_PATH.lastIndexOf('/'));
-
-/** What `spec.targets` says for a claim folder. */
-export function locationTargetOf(folder: string): string {
-  return `../${folder}/catalog-info.yaml`;
-}
-
-/** Catalog locations: that each target is there, and each catalog-info is a target. */
+/**
+ * Catalog locations: that each target is there, and each catalog-info is named once, by an entry, a pattern or an address. Patterns and
+ * addresses of other repositories are nothing that the tree can answer for.
+ */
 export function checkLocations(map: RepositoryMap): Problem[] {
   if (map.locations === undefined) return [];
   const problems: Problem[] = [];
   const { entries } = map.view.index;
+  const coverage = new LocationCoverage(map.locations, slugOf(map.view));
   const targets = new Map<string, number>();
-  for (const { value, line } of map.locations) {
-    if (isRemote(value)) continue;
-    const path = resolvePath(LOCATIONS_FOLDER, sameItem(value));
+  const report = (code: ProblemCode, line: number, message: string, repairable = false): void => {
+    problems.push({ code, path: LOCATIONS_PATH, line, message, repairable });
+  };
+  for (const target of map.locations) {
+    const { value, line } = target;
+    if (isRemote(value) || isGlob(value)) continue;
+    const path = pathsOfLocation(value, undefined)[0];
     if (path === undefined) {
-      const message = `${value} leads out of the repository`;
-      problems.push({ code: 'path-outside-root', path: LOCATIONS_PATH, line, message, repairable: false });
+      report('path-outside-root', line, `${value} leads out of the repository`);
       continue;
     }
-    const twin = targets.get(path);
+    const first = coverage.targetOf(path);
+    const twin = targets.get(path) ?? (first === target ? undefined : first?.line);
+    const pattern = coverage.patternOf(path);
     if (twin !== undefined) {
-      const message = `${value} is listed in line ${twin} already`;
-      problems.push({ code: 'location-duplicate', path: LOCATIONS_PATH, line, message, repairable: false });
+      report('location-duplicate', line, `${value} is listed in line ${twin} already`);
+    } else if (pattern !== undefined && entries.has(path)) {
+      report(
+        'location-duplicate',
+        line,
+        `${value} is listed by ${pattern.value} in line ${pattern.line} already`,
+      );
     }
     targets.set(path, line);
-    if (entries.has(path)) continue;
+    if (mayBeThere(map.view.index, path) || target.isOptional === true) continue;
     const message = `${value} does not exist, Backstage then hides the other targets too`;
-    problems.push({
-      code: 'location-dangling',
-      path: LOCATIONS_PATH,
-      line,
-      message,
-      repairable: isClaimCatalog(map, path),
-    });
+    report('location-dangling', line, message, isClaimCatalog(map, path));
   }
   for (const claim of map.claims.values()) {
-    const path = `${claim.path}/catalog-info.yaml`;
-    if (claim.flat || targets.has(path) || !entries.has(path) || isOrphan(map, claim)) continue;
+    const path = catalogFileIn(map.view.index, claim.path);
+    if (claim.flat || path === undefined || coverage.targetOf(path) !== undefined || isOrphan(map, claim)) {
+      continue;
+    }
     const message = `${LOCATIONS_PATH} does not list it`;
     problems.push({ code: 'location-missing', path, message, repairable: true });
   }
@@ -54,5 +61,5 @@ export function checkLocations(map: RepositoryMap): Problem[] {
 /** `<root>/<category>/<name>/catalog-info.yaml`: written by these tools, so it may be removed by them. */
 function isClaimCatalog(map: RepositoryMap, path: string): boolean {
   const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
-  return parts.length === 3 && parts[2] === 'catalog-info.yaml';
+  return parts.length === 3 && CATALOG_FILES.some((name) => name === parts[2]);
 }

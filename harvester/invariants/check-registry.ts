@@ -1,3 +1,4 @@
+import { isInClosedFolder } from '../../core/snapshot';
 import type { ScannedEntry } from '../registry/scan-registry';
 import { belowRoot, inRoot } from '../paths';
 import { sameItem } from '../string-list';
@@ -43,7 +44,8 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
     checkCategory(finding, map, report);
     checkRepository(fields.get('repository') ?? '', slug, report);
     const path = sameItem(fields.get('path') ?? '');
-    const twin = keys.get(entry.key) ?? (pathIsWrong ? undefined : paths.get(path));
+    const isShared = (map.claimsByPath.get(path)?.length ?? 0) > 1;
+    const twin = keys.get(entry.key) ?? (pathIsWrong || isShared ? undefined : paths.get(path));
     if (twin !== undefined) {
       report('registry-duplicate', `the entry in line ${twin.line} is about the same claim`, false);
     }
@@ -65,9 +67,17 @@ export function findEntries(map: RepositoryMap): EntryFinding[] {
   return (map.registry?.entries ?? []).map((entry) => {
     const path = sameItem(entry.fields.get('path') ?? '');
     const isPath = isClaimPath(map, path);
-    if (isPath) return { entry, claim: map.claims.get(path), pathIsWrong: false };
+    if (isPath) return { entry, claim: claimAt(map, path, entry), pathIsWrong: false };
     return { entry, claim: fittingClaim(map, entry, unregistered), pathIsWrong: true };
   });
+}
+
+/** Of several claims in a file the one that is called like the entry. */
+function claimAt(map: RepositoryMap, path: string, { fields }: ScannedEntry): FoundClaim | undefined {
+  const claims = map.claimsByPath.get(path) ?? [];
+  return (
+    claims.find(({ name, object }) => [name, object.name].includes(fields.get('name') ?? '')) ?? claims[0]
+  );
 }
 
 type Report = (code: ProblemCode, message: string, repairable: boolean) => void;
@@ -116,7 +126,7 @@ function checkName(name: string, claim: FoundClaim, map: RepositoryMap, report: 
 
 /** A folder below a category, or a YAML file directly in one. */
 function isClaimPath(map: RepositoryMap, path: string): boolean {
-  if (map.claims.has(path)) return true;
+  if (map.claims.has(path) || isInClosedFolder(map.view.index, path)) return true;
   const parts = belowRoot(map.view.root, path)?.split('/') ?? [];
   if (parts.length !== 2) return false;
   const category = map.categories.get(parts[0] ?? '');

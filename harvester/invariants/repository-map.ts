@@ -2,15 +2,19 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { SPECIAL_FILE } from '../../core/snapshot';
 import { ledgerUnreadable, type NumberedLine, parseLedgerPath, readLedger as readLines } from '../ledger';
 import { ledgerLineProblem } from '../ledger-line';
+import type { LocationTarget } from '../locations/location-target';
 import { LOCATIONS_PATH } from '../paths';
 import type { RegistryScan, ScannedEntry } from '../registry/scan-registry';
 import { sameItem, type ListItem } from '../string-list';
 import type { RepositoryView } from '../tree/repository-view';
+import { choiceOfTree } from '../claim-kinds/choice-of-tree';
+import { Manifests } from '../tree/manifests';
 import { flatFilesOf, standingClaims, type FoundClaim } from '../tree/standing-claims';
 import { StandingTree, type Category } from '../tree/standing-tree';
 import type { Problem } from './problem';
 
 const YAML_FILE = /\.ya?ml$/;
+const SYMLINK = '120000';
 const EMPTY_REGISTRY: RegistryScan = { entries: [], byKey: new Map() };
 
 /** A category with what its kustomization says. */
@@ -36,14 +40,16 @@ interface FoundLedger {
 export interface RepositoryMap {
   readonly view: RepositoryView;
   readonly categories: ReadonlyMap<string, MappedCategory>;
-  /** In folders and flat, by path. */
+  /** In folders and flat, by path; the first of those that share a file. */
   readonly claims: ReadonlyMap<string, FoundClaim>;
+  /** Every claim of a path; more than one where they share a file. */
+  readonly claimsByPath: ReadonlyMap<string, readonly FoundClaim[]>;
   readonly registryPath: string;
   /** Undefined where it cannot be read; without entries where there is none. */
   readonly registry: RegistryScan | undefined;
   /** The first entry of each `path`. */
   readonly entryByPath: ReadonlyMap<string, ScannedEntry>;
-  readonly locations: readonly ListItem[] | undefined;
+  readonly locations: readonly LocationTarget[] | undefined;
   readonly ledgers: readonly FoundLedger[];
   /** Files that a program declares, by the lines that count in all ledgers. */
   readonly owned: ReadonlySet<string>;
@@ -75,6 +81,10 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       cannotRead(path, undefined, 'it is a pipe, a socket or a device');
     }
   }
+  for (const [path, reason] of view.unread ?? []) cannotRead(path, undefined, reason);
+  for (const [path, reason] of index.closedFolders ?? []) {
+    if (path === root || path.startsWith(`${root}/`)) cannotRead(path, undefined, `the folder: ${reason}`);
+  }
   for (const path of tree.ledgerPaths) readLedger(path);
   const categories = new Map<string, MappedCategory>();
   for (const category of tree.categories.values()) categories.set(category.name, mapCategory(category));
@@ -82,10 +92,15 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     ? attempt(registryPath, () => tree.registry)
     : EMPTY_REGISTRY;
   const locations = index.entries.has(LOCATIONS_PATH) ? attempt(LOCATIONS_PATH, () => tree.locations()) : [];
+  const manifests = new Manifests(view.contents);
+  const readable = new StandingTree(registry === undefined ? withoutRegistry(view, registryPath) : view);
+  const choice = choiceOfTree(readable, manifests, { ...view.kinds, owned });
+  const found = standingClaims(readable, { manifests, choice, owned, onUnreadable: cannotRead });
   return {
     view,
     categories,
-    claims: standingClaims(tree, cannotRead),
+    claims: byPath(found),
+    claimsByPath: allByPath(found),
     registryPath,
     registry,
     entryByPath: registry === undefined ? new Map() : tree.entryByPath,
@@ -130,9 +145,14 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   function attempt<Value>(path: string, read: (text: string) => Value): Value | undefined {
     const text = view.contents.get(path);
     if (text === undefined) {
-      if (index.entries.get(path)?.mode !== SPECIAL_FILE) {
+      const isTold = index.entries.get(path)?.mode === SPECIAL_FILE || view.unread?.has(path) === true;
+      if (!isTold && view.elsewhere?.has(path) !== true) {
         cannotRead(path, undefined, 'the content is not there to be read');
       }
+      return undefined;
+    }
+    if (index.entries.get(path)?.mode === SYMLINK) {
+      cannotRead(path, undefined, 'it is a symbolic link, which is not followed');
       return undefined;
     }
     try {
@@ -154,6 +174,29 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       repairable: false,
     });
   }
+}
+
+/** What cannot be read says nothing of claims. */
+function withoutRegistry(view: RepositoryView, path: string): RepositoryView {
+  const contents = new Map(view.contents);
+  contents.delete(path);
+  return { ...view, contents };
+}
+
+function byPath(found: readonly FoundClaim[]): ReadonlyMap<string, FoundClaim> {
+  const claims = new Map<string, FoundClaim>();
+  for (const claim of found) if (!claims.has(claim.path)) claims.set(claim.path, claim);
+  return claims;
+}
+
+function allByPath(found: readonly FoundClaim[]): ReadonlyMap<string, readonly FoundClaim[]> {
+  const claims = new Map<string, FoundClaim[]>();
+  for (const claim of found) {
+    const same = claims.get(claim.path);
+    if (same === undefined) claims.set(claim.path, [claim]);
+    else same.push(claim);
+  }
+  return claims;
 }
 
 function addDirectories(directories: Set<string>, path: string): void {

@@ -1,3 +1,4 @@
+import { mayBeThere } from '../../core/snapshot';
 import { formatLedger, type LedgerLine } from '../ledger';
 import { uncountedLine } from '../invariants/uncounted-line';
 import { SharedFiles } from '../shared-files/shared-files';
@@ -18,12 +19,13 @@ export class RepairEdits {
     this.deleted.add(path);
   }
 
-  /** New texts by path; null for files that go. Only files that really change. */
+  /** New texts by path; null for files that go. Only files that really change; what could not be read stays as it is. */
   texts(): Map<string, string | null> {
     const texts = new Map<string, string | null>();
     for (const path of this.deleted) texts.set(path, null);
     for (const file of this.shared.files) {
       const standing = this.standing(file.path);
+      if (standing === undefined && mayBeThere(this.map.view.index, file.path)) continue;
       const text = file.edited(standing);
       if (text !== undefined && text !== standing) texts.set(file.path, text);
     }
@@ -38,7 +40,7 @@ export class RepairEdits {
     for (const { path, category, lines } of ledgers) {
       const kept: LedgerLine[] = lines.filter(
         (line) =>
-          view.index.entries.has(line.path) &&
+          mayBeThere(view.index, line.path) &&
           !this.deleted.has(line.path) &&
           (uncountedLine(this.map, line, category) === undefined || conflicting.has(line.path)),
       );

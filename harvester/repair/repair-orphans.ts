@@ -1,4 +1,5 @@
 import type { Clock } from '../../core/ports/clock';
+import { catalogFileIn } from '../claim-files/catalog-file';
 import { newEntry } from '../shared-files/new-entry';
 import type { RepairEdits } from './repair-edits';
 import type { RepositoryMap } from '../invariants/repository-map';
@@ -19,7 +20,14 @@ export interface RegisterContext {
 export function removeOrphan(map: RepositoryMap, claim: FoundClaim, edits: RepairEdits): void {
   const folder = map.categories.get(claim.category)?.folders.get(claim.name);
   for (const file of folder?.files ?? []) edits.deleteFile(file);
-  edits.shared.remove({ ...claim, kustomization: false, inCatalog: map.locations !== undefined });
+  const catalogFile = catalogFileIn(map.view.index, claim.path);
+  const inCatalog = map.locations !== undefined;
+  edits.shared.remove({
+    ...claim,
+    kustomization: false,
+    inCatalog,
+    ...(catalogFile !== undefined && { catalogFile }),
+  });
 }
 
 /** The claim is listed again wherever a claim is listed; its own files stay. */
@@ -31,11 +39,12 @@ export function registerOrphan(
 ): void {
   const category = map.categories.get(claim.category);
   const hasFlatClaims = category?.kustomization === undefined && (category?.flatFiles.length ?? 0) > 0;
-  const hasCatalogInfo = map.view.index.entries.has(`${claim.path}/catalog-info.yaml`);
+  const catalogFile = catalogFileIn(map.view.index, claim.path);
   edits.shared.add({
     ...claim,
     kustomization: hasFlatClaims ? false : category?.kustomization,
-    inCatalog: map.locations !== undefined && hasCatalogInfo,
+    inCatalog: map.locations !== undefined && catalogFile !== undefined,
+    ...(catalogFile !== undefined && { catalogFile }),
   });
   registerClaim(claim, edits, context);
 }

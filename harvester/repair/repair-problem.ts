@@ -1,5 +1,4 @@
 import { isOrphan } from '../invariants/check-claims';
-import { locationTargetOf } from '../invariants/check-locations';
 import type { Problem, ProblemCode } from '../invariants/problem';
 import type { RepairEdits } from './repair-edits';
 import { registerClaim, type RegisterContext } from './repair-orphans';
@@ -53,7 +52,7 @@ export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>
     if (item !== undefined) edits.shared.locations.remove(item.value);
   },
   'location-missing': ({ problem, edits }) => {
-    edits.shared.locations.add(locationTargetOf(folderOf(problem.path)));
+    edits.shared.locations.add(`../${problem.path}`);
   },
 };
 

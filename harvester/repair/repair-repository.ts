@@ -3,7 +3,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Clock } from '../../core/ports/clock';
 import type { RegistryEntry } from '../../core/registry-entry';
 import { findEntries, type EntryFinding } from '../invariants/check-registry';
-import { isOrphan, ledgerNaming } from '../invariants/check-claims';
+import { isOrphan, whyLeftAlone } from '../invariants/check-claims';
 import type { Problem } from '../invariants/problem';
 import { RepairEdits } from './repair-edits';
 import { FIXES } from './repair-problem';
@@ -67,7 +67,7 @@ function repairOnce(view: RepositoryView, options: RepairOptions): RepairPlan {
   const context: RegisterContext = { ...options, slug: slugOf(map.view) };
   const edits = new RepairEdits(map);
   for (const claim of map.claims.values()) {
-    if (!isOrphan(map, claim) || ledgerNaming(map, claim) !== undefined) continue;
+    if (!isOrphan(map, claim) || whyLeftAlone(map, claim) !== undefined) continue;
     if (options.orphans === 'remove') removeOrphan(map, claim, edits);
     else registerOrphan(map, claim, edits, context);
   }

@@ -1,6 +1,7 @@
-import { categoryKustomizationPath, LOCATIONS_PATH, locationTarget, registryPath } from '../paths';
+import { categoryKustomizationPath, locationTarget, registryPath } from '../paths';
 import { editRegistry } from '../registry/edit-registry';
 import type { RegistryEdit } from '../registry/registry-edit';
+import { LocationsFile } from './locations-file';
 import type { SharedFile } from './shared-file';
 import { SharedList } from './shared-list';
 
@@ -12,6 +13,8 @@ export interface ListedFolder {
   readonly kustomization?: string | false;
   /** Whether the catalog locations list it. */
   readonly inCatalog?: boolean;
+  /** Its catalog file from the top of the repository, where it is called otherwise than usual. */
+  readonly catalogFile?: string;
 }
 
 /** The one writer of what shared files say of claims: kustomizations of categories, catalog locations, registry. */
@@ -19,6 +22,7 @@ export class SharedFiles {
   private readonly lists = new Map<string, SharedList>();
   private readonly byCategory = new Map<string, SharedList>();
   private readonly entries: RegistryEdit[] = [];
+  private locationsFile: LocationsFile | undefined;
 
   /** @param slug - `owner/name` of the target; empty where nobody knows it */
   constructor(
@@ -62,8 +66,8 @@ export class SharedFiles {
     return this.list(path, () => SharedList.resources(path));
   }
 
-  get locations(): SharedList {
-    return this.list(LOCATIONS_PATH, () => SharedList.locations(this.slug));
+  get locations(): LocationsFile {
+    return (this.locationsFile ??= new LocationsFile(this.slug));
   }
 
   /** Every file that was spoken of, and the registry. */
@@ -71,7 +75,8 @@ export class SharedFiles {
     const path = registryPath(this.root);
     const edited = (text: string | undefined): string | undefined =>
       this.entries.length === 0 ? text : editRegistry(text, this.entries, path);
-    return [...this.lists.values(), { path, edited }];
+    const locations = this.locationsFile === undefined ? [] : [this.locationsFile];
+    return [...this.lists.values(), ...locations, { path, edited }];
   }
 
   private kustomizationOf({ category, kustomization }: ListedFolder): SharedList | undefined {
@@ -79,8 +84,8 @@ export class SharedFiles {
     return kustomization === undefined ? this.category(category) : this.resources(kustomization);
   }
 
-  private locationOf({ category, name }: ListedFolder): string {
-    return locationTarget(this.root, category, name);
+  private locationOf({ category, name, catalogFile }: ListedFolder): string {
+    return catalogFile === undefined ? locationTarget(this.root, category, name) : `../${catalogFile}`;
   }
 
   private list(path: string, create: () => SharedList): SharedList {

@@ -1,7 +1,6 @@
 import type { JsonObject } from '../../core/claim-model';
 import { emitYaml } from '../../core/yaml/emit-yaml';
-import { LOCATIONS_PATH } from '../paths';
-import { editStringList, kustomizationOf, locationsOf, readStringList } from '../string-list';
+import { editStringList, kustomizationOf, readStringList } from '../string-list';
 import type { SharedFile } from './shared-file';
 
 /** The list of a shared file, with what it must and must not contain afterwards: foreign entries, fields and comments stay. */
@@ -19,14 +18,6 @@ export class SharedList implements SharedFile {
   /** The resources of a kustomization. */
   static resources(path: string): SharedList {
     return new SharedList(path, ['resources'], kustomizationOf);
-  }
-
-  /** @param slug - `owner/name` of the target; empty where nobody knows it */
-  static locations(slug: string): SharedList {
-    const name = slug.slice(slug.lastIndexOf('/') + 1) || 'claims';
-    return new SharedList(LOCATIONS_PATH, ['spec', 'targets'], (targets) =>
-      locationsOf(`${name}-repo`, `Root catalog for the ${name} repository`, targets),
-    );
   }
 
   /** Those of the items that a text of the file does not list yet. */

@@ -1,5 +1,6 @@
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
+import type { GivenKinds } from '../claim-kinds/choice-of-tree';
 import { belowRoot, LOCATIONS_PATH, ROOT_CATALOG_INFO_PATH } from '../paths';
 import type { TreeSource } from './standing-tree';
 
@@ -11,6 +12,12 @@ const YAML_FILE = /\.ya?ml$/;
 export interface RepositoryView extends TreeSource {
   /** `owner/name` where it is known from elsewhere; default: what the root's `catalog-info.yaml` says. */
   readonly slug?: string;
+  /** Kinds of claims, as far as the tree does not say them itself. */
+  readonly kinds?: Omit<GivenKinds, 'owned'>;
+  /** Why files that {@link neededForVerify} names are no texts, by path. */
+  readonly unread?: ReadonlyMap<string, string>;
+  /** Files of which only the name is on this machine: nothing is said of them. */
+  readonly elsewhere?: ReadonlySet<string>;
 }
 
 /** Paths whose contents `verifyRepository` and `planRepair` read. */

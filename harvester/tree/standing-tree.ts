@@ -1,6 +1,8 @@
 import type { SnapshotIndex } from '../../core/snapshot';
 import { parseLedgerPath } from '../ledger';
-import { belowRoot, inRoot, LOCATIONS_PATH, registryPath } from '../paths';
+import type { LocationTarget } from '../locations/location-target';
+import { readLocations } from '../locations/read-locations';
+import { belowRoot, inRoot, LOCATIONS_PATH, registryPath, TOP } from '../paths';
 import { scanRegistry, type RegistryScan, type ScannedEntry } from '../registry/scan-registry';
 import { readStringList, sameItem, type ListItem } from '../string-list';
 
@@ -63,7 +65,8 @@ export class StandingTree {
 
   /** The kustomization of a folder, if it has one. */
   kustomizationIn(folder: string): string | undefined {
-    return KUSTOMIZATION_FILES.map((name) => `${folder}/${name}`).find((path) =>
+    const start = folder === TOP || folder === '' ? '' : `${folder}/`;
+    return KUSTOMIZATION_FILES.map((name) => `${start}${name}`).find((path) =>
       this.source.index.entries.has(path),
     );
   }
@@ -82,8 +85,9 @@ export class StandingTree {
    *
    * @throws ToolkitError `target-file-unreadable`
    */
-  locations(): readonly ListItem[] {
-    return this.list(LOCATIONS_PATH, ['spec', 'targets']);
+  locations(): readonly LocationTarget[] {
+    const text = this.source.contents.get(LOCATIONS_PATH);
+    return text === undefined ? [] : readLocations(text, LOCATIONS_PATH);
   }
 
   /**

@@ -1,15 +1,19 @@
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
+import { compareText } from '../../core/text/compare-text';
+import type { ChoiceRule } from '../../harvester/claim-kinds/claim-choice';
+import type { GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
 import { parseLedgerPath, readLedger } from '../../harvester/ledger';
 import { StandingTree } from '../../harvester/tree/standing-tree';
 import type { Rule } from '../policy/rule';
-import type { LeftOut } from './adopted-claim';
 import { readCatalog } from './catalog-of-claims';
 import type { SourceFile } from './category-source';
 import { claimModelOf } from './claim-model-of';
 import { OWN_KINDS, type KnownKind } from './known-kinds';
 import { programSource } from './main-source';
+import { entriesWithoutText, type UnreadEntries } from './entries-without-text';
+import type { LeftOut } from './left-out';
 import { surveyTree } from './survey-tree';
 
 /** How an existing tree is taken over. */
@@ -20,12 +24,16 @@ export interface AdoptOptions {
   readonly project: string;
   /** One file per claim instead of one per category. Default false. */
   readonly split?: boolean;
-  /** Also what stands in neither registry nor category kustomization. Default false. */
+  /** Also what nothing applies and no registry names. Default false. */
   readonly includeOrphans?: boolean;
   /** What relative imports end with. Default `.ts`, for Node's own type stripping. */
   readonly importExtension?: '' | '.ts';
   /** Kinds that there are classes for. Default: those of this package. */
   readonly kinds?: readonly KnownKind[];
+  /** Kinds of claims, as far as the tree does not say them itself. */
+  readonly claimKinds?: Omit<GivenKinds, 'owned'>;
+  /** What is known of entries of the tree that have no text. */
+  readonly entries?: UnreadEntries;
   /** Rules that the program would be refused by; what breaks one is left out. */
   readonly rules?: readonly Rule[];
 }
@@ -44,6 +52,8 @@ export interface Adoption {
   readonly webUrl?: string;
   /** What stays as it is, sorted by path. */
   readonly leftOut: readonly LeftOut[];
+  /** How claims were told from other manifests. */
+  readonly rule: ChoiceRule;
 }
 
 /**
@@ -55,8 +65,10 @@ export interface Adoption {
 export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adoption {
   const { root = 'claims', split = false, importExtension = '.ts', kinds = OWN_KINDS } = options;
   const tree = new StandingTree({ ...snapshot, root });
+  const { foreign, owned } = ledgerFiles(tree, options.project);
   const survey = surveyTree(tree, {
-    foreign: foreignFiles(tree, options.project),
+    foreign,
+    kinds: { ...options.claimKinds, owned },
     includeOrphans: options.includeOrphans ?? false,
     rules: options.rules ?? [],
   });
@@ -65,17 +77,27 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
   const claims = survey.claims.map(claimModelOf);
   const categories = [...new Set(claims.map(({ category }) => category))].map((name) => ({ name }));
   const models = { version: MODELS_DOCUMENT_VERSION, categories, claims, issues: [] } as const;
-  return { files, models, ...facts, leftOut: survey.leftOut };
+  const leftOut = [...survey.leftOut, ...entriesWithoutText(snapshot.index, root, options.entries ?? {})];
+  leftOut.sort((left, right) => compareText(left.path, right.path) || left.line - right.line);
+  return { files, models, ...facts, leftOut, rule: survey.rule };
 }
 
-function foreignFiles(tree: StandingTree, project: string): ReadonlyMap<string, string> {
+/** Files that ledgers name, and those of other projects among them by the name of the project. */
+function ledgerFiles(
+  tree: StandingTree,
+  project: string,
+): { readonly foreign: ReadonlyMap<string, string>; readonly owned: ReadonlySet<string> } {
   const foreign = new Map<string, string>();
+  const owned = new Set<string>();
   for (const path of tree.ledgerPaths) {
     const owner = parseLedgerPath(tree.source.root, path)?.project ?? '';
-    const text = owner === project ? undefined : tree.source.contents.get(path);
+    const text = tree.source.contents.get(path);
     if (text === undefined) continue;
     // What is wrong with the ledger of another project is theirs to fix.
-    for (const line of readLedger(text).lines) foreign.set(line.path, owner);
+    for (const line of readLedger(text).lines) {
+      owned.add(line.path);
+      if (owner !== project) foreign.set(line.path, owner);
+    }
   }
-  return foreign;
+  return { foreign, owned };
 }

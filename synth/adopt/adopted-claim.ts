@@ -4,11 +4,11 @@ import type { YamlComments } from './yaml-comments';
 /** One claim of an existing tree, ready to be written as TypeScript. */
 export interface AdoptedClaim {
   readonly category: string;
-  /** Folder below the category; for a flat file the name in the registry. */
+  /** Folder below the category; for a file the name in the registry, else that of file or object. */
   readonly name: string;
   readonly template: string;
-  /** Set for a legacy flat claim. */
-  readonly flatFile?: string;
+  /** Its file from the category, for a claim without a folder of its own. */
+  readonly file?: string;
   readonly object: JsonObject;
   /** Further objects of its file. */
   readonly documents?: readonly { readonly object: JsonObject; readonly line: number }[];
@@ -22,16 +22,6 @@ export interface AdoptedClaim {
   /** Line on which the object begins. */
   readonly line: number;
   readonly comments: YamlComments;
-}
-
-/** Something of the tree that does not become TypeScript and stays as it is. */
-export interface LeftOut {
-  readonly path: string;
-  readonly line: number;
-  /** `orphan`: in neither registry nor category kustomization, so perhaps deleted once; `unsupported`: cannot be declared. */
-  readonly why: 'orphan' | 'unsupported';
-  /** One sentence, lower case, without a period. */
-  readonly reason: string;
 }
 
 /** `<category>/<name>`. */

@@ -3,6 +3,7 @@ import { slugProblem, webAddressProblem } from '../../core/config/config-rules';
 import type { PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
+import { catalogFileIn } from '../../harvester/claim-files/catalog-file';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 
 /** What the harvester repository says where nobody says otherwise. */
@@ -36,7 +37,7 @@ export function readCatalog(
 ): TreeFacts {
   const components = new Map<AdoptedClaim, Component>();
   for (const claim of claims) {
-    const component = claim.flatFile === undefined ? componentOf(claim, snapshot) : undefined;
+    const component = claim.file === undefined ? componentOf(claim, snapshot) : undefined;
     if (component !== undefined) components.set(claim, component);
   }
   const all = [...components.values()];
@@ -99,9 +100,9 @@ interface Component {
 }
 
 function componentOf(claim: AdoptedClaim, snapshot: Snapshot): Component | undefined {
-  const path = `${claim.path.slice(0, claim.path.lastIndexOf('/'))}/catalog-info.yaml`;
-  const text = snapshot.contents.get(path);
-  if (text === undefined) return undefined;
+  const path = catalogFileIn(snapshot.index, claim.path.slice(0, claim.path.lastIndexOf('/')));
+  const text = path === undefined ? undefined : snapshot.contents.get(path);
+  if (path === undefined || text === undefined) return undefined;
   let value;
   try {
     value = readYamlDocuments(text, path).map((document) => document.value as JsonObject | null)[0];

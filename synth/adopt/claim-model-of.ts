@@ -8,7 +8,7 @@ export function claimModelOf(claim: AdoptedClaim): ClaimModel {
     category: claim.category,
     name: claim.name,
     template: claim.template,
-    ...(claim.flatFile !== undefined && { file: claim.flatFile }),
+    ...(claim.file !== undefined && { file: claim.file }),
     object: claim.object as unknown as ClaimObject,
     ...(claim.documents !== undefined && {
       documents: claim.documents.map(({ object }) => object as unknown as ClaimObject),

@@ -91,7 +91,7 @@ function properties(
     property('kind', object['kind'] as string, '\0\0kind');
   }
   if (claim.template !== defaultTemplate(object)) property('template', claim.template, '\0\0template');
-  if (claim.flatFile !== undefined) property('flatFile', claim.flatFile, '\0\0flatFile');
+  if (claim.file !== undefined) property('file', claim.file, '\0\0file');
   if (claim.owner !== undefined) property('owner', claim.owner, '\0\0owner');
   if (claim.lifecycle !== undefined) property('lifecycle', claim.lifecycle, '\0\0lifecycle');
   if (options.dependsOn.length > 0) {

@@ -1,22 +1,29 @@
-import type { JsonObject } from '../../core/claim-model';
-import { categoryProblem, flatFileProblem } from '../../core/claim-name';
-import { registryKey } from '../../core/registry-entry';
-import { categoryKustomizationPath } from '../../harvester/paths';
+import { claimFolderProblem, nearestClaimName, templateProblem } from '../../core/claim-name';
+import { identityOfValue } from '../../core/object-identity';
+import { compareText } from '../../core/text/compare-text';
+import type { ChoiceRule } from '../../harvester/claim-kinds/claim-choice';
+import { choiceOfTree, type GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
+import { kindOfObject, kindText } from '../../harvester/claim-kinds/kind-name';
+import { inRoot } from '../../harvester/paths';
 import type { ScannedEntry } from '../../harvester/registry/scan-registry';
-import { sameItem } from '../../harvester/string-list';
+import { Manifests } from '../../harvester/tree/manifests';
+import { manifestFiles, standingClaims, type FoundClaim } from '../../harvester/tree/standing-claims';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
 import type { Rule } from '../policy/rule';
 import { AdoptableClaims } from './adoptable-claims';
-import { constructPathOf, defaultTemplate, type AdoptedClaim, type LeftOut } from './adopted-claim';
-import { claimCandidates, type Candidate } from './claim-candidates';
+import { constructPathOf, defaultTemplate, type AdoptedClaim } from './adopted-claim';
+import { isManifestName } from './adopted-paths';
+import { leftOut, type LeftOut } from './left-out';
 import { isManifest } from './object-problem';
-import { readClaimFile } from './read-claim-file';
-import { compareText } from '../../core/text/compare-text';
+import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
+import { ReachedFiles } from './reached-files';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
-  /** Also adopt what stands in neither registry nor category kustomization. */
+  /** Also adopt what nothing applies and no registry names. */
   readonly includeOrphans: boolean;
+  /** Kinds of claims, as far as the tree does not say them itself. */
+  readonly kinds: GivenKinds;
   /** Files that other projects own, by path, with the name of the project. */
   readonly foreign: ReadonlyMap<string, string>;
   /** Rules that the program would be refused by. */
@@ -31,6 +38,8 @@ export interface Survey {
   readonly leftOut: readonly LeftOut[];
   /** Slugs that stand in the registry. */
   readonly repositories: ReadonlySet<string>;
+  /** How claims were told from other manifests. */
+  readonly rule: ChoiceRule;
 }
 
 /**
@@ -39,157 +48,205 @@ export interface Survey {
  * @throws ToolkitError `registry-unreadable`, `target-file-unreadable` when a shared file cannot be read
  */
 export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
+  const manifests = new Manifests(tree.source.contents);
+  const choice = choiceOfTree(tree, manifests, options.kinds);
+  const found = standingClaims(tree, {
+    manifests,
+    choice,
+    owned: options.kinds.owned ?? new Set(),
+    // Said below, in the words of the one who reads all of it.
+    onUnreadable: () => undefined,
+  });
   const surveyor = new Surveyor(tree, options);
+  surveyor.look(found);
   const slugs = (tree.registry?.entries ?? []).map(({ fields }) => fields.get('repository') ?? '');
-  const { candidates, misplaced } = claimCandidates(tree);
-  for (const candidate of candidates) surveyor.look(candidate);
-  for (const path of misplaced) surveyor.misplaced(path);
-  const { adoptable, leftOut } = surveyor;
-  const { claims } = adoptable;
+  const { adoptable, skipped } = surveyor;
   return {
     repositories: new Set(slugs.filter((slug) => slug !== '')),
-    claims: [...claims].sort((left, right) => compareText(constructPathOf(left), constructPathOf(right))),
-    leftOut: [...leftOut].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
+    claims: [...adoptable.claims].sort((left, right) =>
+      compareText(constructPathOf(left), constructPathOf(right)),
+    ),
+    leftOut: [...skipped].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
+    rule: choice.rule,
   };
 }
 
 class Surveyor {
-  readonly leftOut: LeftOut[] = [];
+  readonly skipped: LeftOut[] = [];
   readonly adoptable: AdoptableClaims;
-  private readonly categories = new Map<string, string>();
-  private readonly listed = new Map<string, ReadonlySet<string>>();
+  private readonly reached: ReachedFiles;
+  private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
     private readonly tree: StandingTree,
     private readonly options: SurveyOptions,
   ) {
     this.adoptable = new AdoptableClaims(options.foreign, options.rules);
+    this.reached = new ReachedFiles(tree);
   }
 
-  look(candidate: Candidate): void {
-    const reason = this.categoryReason(candidate.category);
-    if (reason !== undefined) {
-      for (const path of candidate.files) this.skip(path, 1, reason);
-    } else if (candidate.folder === undefined) this.flat(candidate.category, candidate.files[0] ?? '');
-    else this.folder(candidate.category, candidate.folder, candidate.files);
-  }
-
-  private categoryReason(category: string): string | undefined {
-    const problem = categoryProblem(category);
-    if (problem !== undefined) return `the category '${category}' ${problem.reason}`;
-    const first = this.categories.get(category.toLowerCase());
-    if (first !== undefined && first !== category) {
-      return `the category '${category}' and '${first}' are one folder where letter case does not count`;
+  look(found: readonly FoundClaim[]): void {
+    const claims = new Map<string, FoundClaim[]>();
+    for (const claim of found) {
+      const siblings = claims.get(claim.file);
+      if (siblings === undefined) claims.set(claim.file, [claim]);
+      else siblings.push(claim);
     }
-    this.categories.set(category.toLowerCase(), category);
-    return undefined;
+    const candidates: AdoptedClaim[] = [];
+    for (const path of manifestFiles(this.tree).sort(compareText)) {
+      const text = this.tree.source.contents.get(path);
+      if (text === undefined) continue;
+      const file = readClaimFile(text, path);
+      if ('problem' in file) this.skipped.push(leftOut(path, file.line, file.cause, file.problem));
+      else if (claims.has(path)) candidates.push(...this.claimsOf(path, file, claims.get(path) ?? []));
+      else this.noClaim(path, file);
+    }
+    for (const claim of candidates) this.reserve(claim);
+    for (const claim of candidates) this.add(this.named(claim));
+    for (const path of this.tree.rootFiles) this.outOfPlace(path);
   }
 
-  misplaced(path: string): void {
-    const file = readClaimFile(this.tree.source.contents.get(path) ?? '', path);
-    if ('problem' in file || !isManifest(file.object)) return;
-    this.skip(
+  /** Who has a folder, or a file directly in the category, keeps the name of it, whatever comes before. */
+  private reserve(claim: AdoptedClaim): void {
+    if (claim.file?.includes('/') === true || claimFolderProblem(claim.name) !== undefined) return;
+    const place = constructPathOf(claim).toLowerCase();
+    if (!this.reserved.has(place)) this.reserved.set(place, claim);
+  }
+
+  private noClaim(path: string, file: Extract<ClaimFile, { documents: unknown }>): void {
+    const [{ object, line }] = file.documents;
+    if (!isManifest(object)) {
+      this.skipped.push(leftOut(path, line, 'no-manifest', 'it is no Kubernetes manifest'));
+      return;
+    }
+    const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+    const name = kindText(kindOfObject({ apiVersion, kind }));
+    this.skipped.push(leftOut(path, line, 'no-claim', `${name} is no kind of claims here`));
+  }
+
+  /** The claims of a file: one with all documents, or each with its own document. */
+  private claimsOf(
+    path: string,
+    { documents, comments }: Extract<ClaimFile, { documents: unknown }>,
+    found: readonly FoundClaim[],
+  ): AdoptedClaim[] {
+    const [first] = found;
+    if (found.length === 1 && first !== undefined && this.indexOf(first, documents) === 0) {
+      const [{ object, line }, ...others] = documents;
+      const more = others.length > 0 ? { documents: others } : {};
+      return [this.placed(first, path, { object, line, comments, ...more })];
+    }
+    return found.flatMap((claim) => {
+      const index = this.indexOf(claim, documents);
+      const document = documents[index];
+      if (document === undefined) return [];
+      const own = commentsOfDocument(comments, index);
+      return [this.placed({ ...claim, flat: true }, path, { ...document, comments: own })];
+    });
+  }
+
+  private indexOf(
+    { object }: FoundClaim,
+    documents: readonly { readonly object: AdoptedClaim['object'] }[],
+  ): number {
+    return documents.findIndex((document) => {
+      const identity = identityOfValue(document.object);
+      return (
+        identity !== undefined &&
+        identity.apiVersion === object.apiVersion &&
+        identity.kind === object.kind &&
+        identity.name === object.name &&
+        (identity.namespace ?? '') === (object.namespace ?? '')
+      );
+    });
+  }
+
+  private placed(
+    { category, name, flat }: FoundClaim,
+    path: string,
+    content: Pick<AdoptedClaim, 'object' | 'documents' | 'line' | 'comments'>,
+  ): AdoptedClaim {
+    const base = path.slice(path.lastIndexOf('/') + 1);
+    const template = base.replace(/\.yaml$/, '');
+    const isUsual = !flat && template !== base && templateProblem(template) === undefined;
+    if (isUsual && claimFolderProblem(name) === undefined) {
+      return { ...content, category, name, template, path, dependsOn: [] };
+    }
+    const { root } = this.tree.source;
+    const file = path.slice(inRoot(root, category).length + 1);
+    const entry = this.entryOf(path, content.object);
+    return {
+      ...content,
+      category,
+      name: entry?.fields.get('name') ?? name,
+      template: entry?.fields.get('template') ?? defaultTemplate(content.object),
+      file,
       path,
-      file.line,
-      `it lies neither in a category nor in a folder of one (${this.tree.source.root}/<category>/<name>/<template>.yaml)`,
-    );
+      dependsOn: [],
+    };
   }
 
-  private flat(category: string, path: string): void {
-    const file = readClaimFile(this.tree.source.contents.get(path) ?? '', path);
-    if ('problem' in file) {
-      this.skip(path, file.line, file.problem);
-      return;
-    }
-    const flatFile = fileName(path);
-    const badFile = flatFileProblem(flatFile);
-    if (badFile !== undefined) {
-      this.skip(path, 1, `the file name ${badFile.reason}`);
-      return;
-    }
-    const entry = this.tree.entryByPath.get(path) ?? this.uncategorised(file.object);
-    const stem = flatFile.replace(/\.ya?ml$/i, '');
-    const name = entry?.fields.get('name') ?? stem;
-    const template = entry?.fields.get('template') ?? defaultTemplate(file.object);
-    const orphan = entry === undefined && !this.isListed(category, flatFile);
-    this.add({ ...file, category, name, template, flatFile, path, dependsOn: [] }, orphan);
-  }
-
-  private folder(category: string, name: string, files: readonly string[]): void {
-    const entry = this.tree.registry?.byKey.get(registryKey({ category, name }));
-    const main = this.mainFile(category, name, files, entry?.fields.get('template'));
-    for (const path of files) {
-      const file = readClaimFile(this.tree.source.contents.get(path) ?? '', path);
-      const base = fileName(path);
-      if ('problem' in file) this.skip(path, file.line, file.problem);
-      else if (path !== main) {
-        if (isManifest(file.object)) {
-          this.skip(path, file.line, `a folder holds one claim, here that is ${fileName(main)}`);
-        }
-      } else if (!base.endsWith('.yaml')) {
-        this.skip(path, file.line, `a claim file is called <template>.yaml, rename '${base}'`);
-      } else {
-        const orphan = entry === undefined && !this.isListed(category, name);
-        const template = base.replace(/\.yaml$/, '');
-        this.add({ ...file, category, name, template, path, dependsOn: [] }, orphan);
-      }
-    }
-  }
-
-  /** Which of several files of a folder is its claim: the registry's template, else what its kustomization lists first. */
-  private mainFile(
-    category: string,
-    name: string,
-    files: readonly string[],
-    template: string | undefined,
-  ): string {
-    const folder = `${this.tree.source.root}/${category}/${name}`;
-    const listed = this.tree
-      .resources(`${folder}/kustomization.yaml`)
-      .map(({ value }) => `${folder}/${sameItem(value)}`);
-    return (
-      [`${folder}/${template ?? ''}.yaml`, ...listed, ...files].find((path) => files.includes(path)) ?? ''
-    );
-  }
-
-  /** Older tools wrote entries with an empty category and the path `.`: it is the one whose kind and name fit. */
-  private uncategorised(object: JsonObject): ScannedEntry | undefined {
-    const name = (object['metadata'] as JsonObject | undefined)?.['name'];
-    const entry = typeof name === 'string' ? this.tree.registry?.byKey.get(`/${name}`) : undefined;
+  /** The registry's entry of a claim that is known by its file. */
+  private entryOf(path: string, object: AdoptedClaim['object']): ScannedEntry | undefined {
+    const { registry, entryByPath } = this.tree;
+    const name = identityOfValue(object)?.name;
+    const same = registry?.entries.filter(({ fields }) => fields.get('path') === path) ?? [];
+    const byName = same.find(({ fields }) => fields.get('name') === name);
+    if (byName !== undefined) return byName;
+    if (same.length <= 1 && entryByPath.has(path)) return entryByPath.get(path);
+    // Older tools wrote entries with an empty category and the path `.`: it is the one whose kind and name fit.
+    const legacy = name === undefined ? undefined : registry?.byKey.get(`/${name}`);
     const fits =
-      entry?.fields.get('path') === '.' && entry.fields.get('template') === defaultTemplate(object);
-    return fits ? entry : undefined;
+      legacy?.fields.get('path') === '.' && legacy.fields.get('template') === defaultTemplate(object);
+    return fits ? legacy : undefined;
   }
 
-  private isListed(category: string, resource: string): boolean {
-    let listed = this.listed.get(category);
-    if (listed === undefined) {
-      const resources = this.tree.resources(categoryKustomizationPath(this.tree.source.root, category));
-      this.listed.set(category, (listed = new Set(resources.map(({ value }) => sameItem(value)))));
-    }
-    return listed.has(resource);
+  /** A claim of a file under a name that a claim can have and that no other in its category has. */
+  private named(claim: AdoptedClaim): AdoptedClaim {
+    if (claim.file === undefined) return claim;
+    const { category, object } = claim;
+    const own = identityOfValue(object)?.name ?? claim.name;
+    const kind = defaultTemplate(object);
+    const wishes = [
+      claim.name,
+      own,
+      `${kind}-${own}`,
+      nearestClaimName(own),
+      nearestClaimName(`${kind}-${own}`),
+    ];
+    const name = wishes.find((wish) => {
+      if (wish === undefined || claimFolderProblem(wish) !== undefined) return false;
+      const holder = this.reserved.get(`${category}/${wish}`.toLowerCase());
+      return (holder ?? claim) === claim && this.adoptable.isFree(category, wish);
+    });
+    return name === undefined ? claim : { ...claim, name };
   }
 
-  private add(claim: AdoptedClaim, orphan: boolean): void {
-    const { category, name, path, line } = claim;
+  private outOfPlace(path: string): void {
+    const { root, contents } = this.tree.source;
+    if (path === this.tree.registryPath || !isManifestName(path)) return;
+    const file = readClaimFile(contents.get(path) ?? '', path);
+    if ('problem' in file || !isManifest(file.documents[0].object)) return;
+    const reason = `it lies in no category (${inRoot(root, '<category>/…')})`;
+    this.skipped.push(leftOut(path, file.documents[0].line, 'out-of-place', reason));
+  }
+
+  private add(claim: AdoptedClaim): void {
+    const { path, line } = claim;
     const refusal = this.adoptable.refusal(claim);
-    if (refusal !== undefined) this.skip(path, refusal.line, refusal.reason);
-    else if (!orphan || this.options.includeOrphans) this.adoptable.add(claim);
+    if (refusal !== undefined) {
+      this.skipped.push(leftOut(path, refusal.line, refusal.cause, refusal.reason));
+    } else if (this.options.includeOrphans || !this.isOrphan(claim)) this.adoptable.add(claim);
     else {
-      this.leftOut.push({
-        path,
-        line,
-        why: 'orphan',
-        reason: `${category}/${name} stands in neither registry nor category kustomization`,
-      });
+      const reason = `${constructPathOf(claim)} is applied by nothing, and no registry names it`;
+      this.skipped.push(leftOut(path, line, 'orphan', reason));
     }
   }
 
-  private skip(path: string, line: number, reason: string): void {
-    this.leftOut.push({ path, line, why: 'unsupported', reason });
+  private isOrphan(claim: AdoptedClaim): boolean {
+    const { registry } = this.tree;
+    if (this.entryOf(claim.path, claim.object) !== undefined) return false;
+    if (claim.file === undefined && registry?.byKey.has(constructPathOf(claim)) === true) return false;
+    return !this.reached.has(claim.path);
   }
-}
-
-function fileName(path: string): string {
-  return path.slice(path.lastIndexOf('/') + 1);
 }

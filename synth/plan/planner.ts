@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue';
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
+import { parseLedgerPath } from '../../harvester/ledger';
 import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkModels } from './check-models';
@@ -34,6 +35,8 @@ export interface Planner {
    * without them.
    */
   neededObjects(snapshot: Snapshot): string[];
+  /** Whether the plan does without the text of a file that cannot be read: what another project keeps is theirs to mend. */
+  canForgo(path: string): boolean;
   /**
    * The plan.
    *
@@ -97,6 +100,11 @@ function plannerOf(
     neededObjects(snapshot) {
       if (reader.missing(snapshot).length > 0) return [];
       return [...complete(plan(snapshot)).reader.missingObjects].sort();
+    },
+    canForgo(path) {
+      const { root, project } = context.config;
+      const ledger = parseLedgerPath(root, path);
+      return ledger !== undefined && ledger.project !== project;
     },
     build(snapshot) {
       const unread = reader.missing(snapshot);

@@ -5,6 +5,7 @@ import type {
   RefUpdate,
   TargetRepository,
 } from '../../gitops/git/target-repository';
+import type { FoundTexts } from '../../gitops/snapshot-reader';
 import type { HostedRepository } from '../fixtures/github';
 
 /** What happens to one call over the network: nothing, or it breaks before or after its effect. */
@@ -83,8 +84,13 @@ export function memoryTarget(hosted: HostedRepository, options: MemoryTargetOpti
         }
         return Promise.resolve(texts);
       };
+      const readTexts = async (paths: Iterable<string>): Promise<FoundTexts> => ({
+        texts: await read(paths),
+        unread: new Map(),
+        elsewhere: [],
+      });
       const readLinks = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(new Map());
-      return Promise.resolve({ index: { objectFormat: 'sha1', entries }, read, readLinks });
+      return Promise.resolve({ index: { objectFormat: 'sha1', entries }, read, readTexts, readLinks });
     },
     commitInfo: (commit) => Promise.resolve(commitInfo(commit)),
     objectInfo: () => Promise.resolve({ type: 'commit', size: 0 }),

@@ -4,23 +4,27 @@ import { withoutCredentials } from '../../core/config/target-url';
 import { claimFolderProblem, nearestClaimName } from '../../core/claim-name';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
-import { compareText } from '../../core/text/compare-text';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
 import { parseTargetLocation } from '../../gitops/git/target-location';
 import type { TargetReader } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import type { LeftOut } from '../../synth/adopt/adopted-claim';
 import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-repository';
-import { adoptedPaths } from '../../synth/adopt/claim-candidates';
+import type { UnreadEntries } from '../../synth/adopt/entries-without-text';
+import { adoptedPaths } from '../../synth/adopt/adopted-paths';
 import { createPlanner } from '../../synth/plan/planner';
+import { parseKindText, type KindName } from '../../harvester/claim-kinds/kind-name';
+import { belowRoot } from '../../harvester/paths';
+import { importedKinds } from '../project/imported-kinds';
+import { readDefinitions } from '../target/read-definitions';
 import type { ActionContext } from '../action-context';
 import { refuseUnknownRoot } from '../target/known-root';
 import type { Project } from '../project/load-project';
 import { openAnyTarget, type AnyTarget } from '../target/open-any-target';
 import { planContext } from '../plan/plan-options';
 import { planInRounds } from '../plan/plan-in-rounds';
-import { targetPrefixes } from '../target/target-prefixes';
+
+export { LEFT_OUT_CAUSES } from '../../synth/adopt/left-out';
 
 /** An existing repository as a program, with what its first change request would do. */
 export interface AdoptedTarget extends Adoption {
@@ -39,8 +43,10 @@ export interface AdoptOptions {
   readonly repository: string;
   /** One file per claim in place of one per category. */
   readonly split?: boolean;
-  /** Adopts claims that neither registry nor kustomization know, too. */
+  /** Adopts claims that nothing applies and no registry names, too. */
   readonly includeOrphans?: boolean;
+  /** Kinds that are claims, as `Kind.group`, whatever the tree says. */
+  readonly kinds?: readonly string[];
 }
 
 /**
@@ -52,9 +58,10 @@ export interface AdoptOptions {
 export async function adoptTarget(
   context: ActionContext,
   loaded: Project,
-  { repository, split = false, includeOrphans = false }: AdoptOptions,
+  { repository, split = false, includeOrphans = false, kinds = [] }: AdoptOptions,
 ): Promise<AdoptedTarget> {
   assertNoSecretIn(repository);
+  const named = kinds.map(kindNamed);
   const project = { ...loaded, config: { ...loaded.config, target: repository }, targetFolder: context.cwd };
   const { root } = project.config;
   const opened = await openAnyTarget(context, project);
@@ -64,7 +71,7 @@ export async function adoptTarget(
     const { reader, base } = await readerOf(project, opened);
     const location = parseTargetLocation(repository, context.cwd);
     const name = project.flags.project ?? freeProjectName(location.path, reader, root);
-    const { snapshot, unread } = await readEverything(reader, root);
+    const { snapshot, entries } = await readEverything(reader, root);
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
     const given = await planContext(context, project);
     const adoption = adoptRepository(snapshot, {
@@ -73,6 +80,8 @@ export async function adoptTarget(
       project: name,
       split,
       includeOrphans,
+      claimKinds: { named, imported: await importedKinds(loaded) },
+      entries,
     });
     context.reporter.report({
       type: 'step:end',
@@ -91,7 +100,6 @@ export async function adoptTarget(
     const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {
       ...adoption,
-      leftOut: [...adoption.leftOut, ...unread].sort((left, right) => compareText(left.path, right.path)),
       project: name,
       target: location.kind === 'local' ? location.path : location.url,
       base,
@@ -119,18 +127,17 @@ async function readerOf(
   project: Project,
   target: AnyTarget,
 ): Promise<{ reader: SnapshotReader; base: string }> {
-  const { base: branch, root: named } = project.flags;
-  // With a root that somebody named, all of the tree: whether it is there, and what it is called else.
-  const prefixes = named === undefined ? targetPrefixes(project.config.root) : [];
+  const { base: branch } = project.flags;
+  // All of the tree: a definition of a kind may stand anywhere, and a root that somebody named has to be there.
   if (target.kind === 'folder') {
-    const reader = await target.folder.snapshot(prefixes);
+    const reader = await target.folder.snapshot();
     refuseUnknownRoot(project, reader.index);
     return { reader, base: branch ?? 'main' };
   }
   const base =
     branch ?? (await target.repository.defaultBranch()) ?? (await onlyBranch(target.repository)) ?? 'main';
   const commit = await target.repository.fetchBase(base);
-  const reader = await target.repository.snapshot(commit, prefixes);
+  const reader = await target.repository.snapshot(commit);
   refuseUnknownRoot(project, reader.index);
   return { reader, base };
 }
@@ -142,34 +149,32 @@ async function onlyBranch(repository: TargetReader): Promise<string | undefined>
   return others.length === 0 ? ref?.slice(prefix.length) : undefined;
 }
 
-/** All YAML of the tree; a file that is no text is left out instead of ending the run. */
+/** All YAML of the tree, and what defines kinds elsewhere; what cannot be read does not end the run. */
 async function readEverything(
   reader: SnapshotReader,
   root: string,
-): Promise<{ snapshot: Snapshot; unread: LeftOut[] }> {
-  const contents = new Map<string, string>();
-  const unread: LeftOut[] = [];
-  const read = async (paths: readonly string[]): Promise<void> => {
-    try {
-      for (const [path, text] of await reader.read(paths)) contents.set(path, text);
-    } catch (error) {
-      if (!ToolkitError.isToolkitError(error) || error.code !== 'target-file-not-text') throw error;
-      const [path] = paths;
-      if (paths.length <= 1) {
-        if (path !== undefined) {
-          unread.push({ path, line: 1, why: 'unsupported', reason: 'the file is not UTF-8 text' });
-        }
-        return;
-      }
-      const middle = paths.length >> 1;
-      await read(paths.slice(0, middle));
-      await read(paths.slice(middle));
-    }
+): Promise<{ snapshot: Snapshot; entries: UnreadEntries }> {
+  const { index } = reader;
+  const paths = adoptedPaths(index, root);
+  const { texts, unread, elsewhere } = await reader.readTexts(paths);
+  const definitions = await readDefinitions(reader, new Set(paths));
+  const links = await reader.readLinks(
+    [...index.entries.keys()].filter((path) => belowRoot(root, path) !== undefined),
+  );
+  return {
+    snapshot: { index, contents: new Map([...definitions, ...texts]) },
+    entries: { unread, elsewhere, links },
   };
-  await read(adoptedPaths(reader.index, root));
-  const entries = new Map(reader.index.entries);
-  for (const { path } of unread) entries.delete(path);
-  return { snapshot: { index: { ...reader.index, entries }, contents }, unread };
+}
+
+/** @throws ToolkitError `usage-invalid` */
+function kindNamed(text: string): KindName {
+  const kind = parseKindText(text);
+  if (kind !== undefined) return kind;
+  throw new ToolkitError(
+    'usage-invalid',
+    `--kinds: '${text}' is no kind, write it as Kind.group: Database.acme.io, HelmRelease.helm.toolkit.fluxcd.io`,
+  );
 }
 
 async function firstPlan(

@@ -8,6 +8,8 @@ export interface RoundPlanner {
   readonly neededPaths: (snapshot: Snapshot) => readonly string[];
   /** Earlier versions of files, by object id, that would be good to have. */
   readonly neededObjects?: (snapshot: Snapshot) => readonly string[];
+  /** Whether it plans with an empty text where a file cannot be read. */
+  readonly canForgo?: (path: string) => boolean;
   readonly build: (snapshot: Snapshot) => Plan;
 }
 
@@ -41,7 +43,12 @@ export async function planInRounds(
   for (let round = 0; round < ROUNDS; round++) {
     const needed = planner.neededPaths(snapshot);
     if (needed.length > 0) {
-      for (const [path, text] of await reader.read(needed)) contents.set(path, text);
+      const spare = new Set(needed.filter((path) => planner.canForgo?.(path) === true));
+      const vital = spare.size === 0 ? needed : needed.filter((path) => !spare.has(path));
+      for (const [path, text] of await reader.read(vital)) contents.set(path, text);
+      if (spare.size === 0) continue;
+      const { texts } = await reader.readTexts(spare);
+      for (const path of spare) contents.set(path, texts.get(path) ?? '');
       continue;
     }
     const wanted = planner.neededObjects?.(snapshot) ?? [];

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { openFolder, type FolderTarget } from '../../gitops/folder/folder-target';
 import { targetEnvironment } from '../../gitops/git/git-environment';
+import { listSkippedFiles } from '../../gitops/git/list-skipped-files';
 import { localRepositorySlug } from '../../gitops/git/local-side';
 import { openTarget } from '../../gitops/git/open-target';
 import { parseTargetLocation } from '../../gitops/git/target-location';
@@ -56,18 +57,23 @@ export async function openFilesTarget(
   if (target !== undefined && project.flags.base === undefined) {
     const location = parseTargetLocation(target, project.targetFolder);
     if (location.kind === 'local' && (await hasWorkTree(location.path))) {
-      const slug = await workTreeSlug(context, location.path);
-      return { kind: 'folder', folder: await openFolder(location.path, slug), workTree: true };
+      const { path } = location;
+      const environment = targetEnvironment(context.env);
+      const options = { environment, timeLimit: 10_000, signal: context.signal };
+      const slug = await whatGitTells(() => localRepositorySlug(path, options));
+      const skipped = await whatGitTells(() =>
+        listSkippedFiles(path, { environment: context.env, signal: context.signal }),
+      );
+      return { kind: 'folder', folder: await openFolder(path, slug, skipped), workTree: true };
     }
   }
   return openAnyTarget(context, project);
 }
 
 /** Where Git cannot tell, the files can be looked at all the same. */
-async function workTreeSlug(context: ActionContext, folder: string): Promise<string | undefined> {
-  const environment = targetEnvironment(context.env);
+async function whatGitTells<Value>(ask: () => Promise<Value | undefined>): Promise<Value | undefined> {
   try {
-    return await localRepositorySlug(folder, { environment, timeLimit: 10_000, signal: context.signal });
+    return await ask();
   } catch (error) {
     if (!ToolkitError.isToolkitError(error) || error.code === 'git-aborted') throw error;
     return undefined;

@@ -1,11 +1,21 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Problem } from '../../harvester/invariants/problem';
 import { verifyRepository } from '../../harvester/invariants/verify-repository';
+import type { RepositoryView } from '../../harvester/tree/repository-view';
 import type { ActionContext } from '../action-context';
 import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
 import { openFilesTarget } from '../target/open-any-target';
 import { viewOf } from '../target/repository-view';
+
+/** What is neither checked out nor in this clone is no problem of the repository, but nobody looked at it either. */
+function warnOfMissingContents({ reporter }: ActionContext, { elsewhere }: RepositoryView): void {
+  const [first] = elsewhere ?? [];
+  if (first === undefined || elsewhere === undefined) return;
+  const files = elsewhere.size === 1 ? 'one file is' : `${elsewhere.size} files are`;
+  const message = `${files} neither checked out nor in this clone, and not verified: ${first}`;
+  reporter.report({ type: 'warning', issue: { code: 'file-unreadable', message, severity: 'warning' } });
+}
 
 /**
  * The invariants that a target breaks: of its files as they stand, or of the base where there are none.
@@ -24,6 +34,7 @@ export async function verifyTarget(context: ActionContext, project: Project): Pr
         : await target.repository.snapshot(await target.repository.fetchBase(project.config.base));
     const view = await viewOf(reader, project);
     refuseUnknownRoot(project, view.index);
+    warnOfMissingContents(context, view);
     return verifyRepository(view);
   } finally {
     if (target.kind === 'git') await target.repository.close();

@@ -7,15 +7,25 @@ export const ADOPT: RunnableCommand = {
   summary: 'write TypeScript for the claims of an existing repository',
   description:
     'Reads a GitOps repository and writes a program that declares its claims as they are: its first change request takes ' +
-    'them over without changing a byte of them. Comments come along. What cannot be declared is listed with its line and ' +
-    'stays as it is; so are orphans, claims in neither registry nor category kustomization. Never overwrites a file.',
+    'them over without changing a byte of them. Comments come along. Claims are what the registry names, an XRD of the repository or an ' +
+    'import of the project defines, or `--kinds` names; where none of these says any, all objects of namespaced custom kinds. What cannot ' +
+    'be declared stays as it is and is told by reason, file by file with `--verbose` or `--json`; so are orphans, claims that nothing ' +
+    'applies and no registry names. Never overwrites a file.',
   arguments: [
     { name: 'repo', description: 'repository: a path, or a file:, ssh: or https: URL', required: true },
   ],
   options: [
     { flags: '--out <dir>', description: 'folder of the program (default: this one)' },
     { flags: '--split', description: 'one file per claim instead of one per category' },
-    { flags: '--include-orphans', description: 'also adopt claims in neither registry nor kustomization' },
+    {
+      flags: '--include-orphans',
+      description: 'also adopt claims that nothing applies and no registry names',
+    },
+    {
+      flags: '--kinds <Kind.group>',
+      description: 'take this kind for claims, whatever it is; may be repeated',
+      repeatable: true,
+    },
     { flags: '--base <branch>', description: "branch to read (default: the repository's own)" },
     { flags: '--root <folder>', description: 'folder of the claims inside the repository (default: claims)' },
     {
@@ -30,6 +40,10 @@ export const ADOPT: RunnableCommand = {
     {
       command: 'claims adopt ../harvester --out my-claims --split --include-orphans',
       note: 'one file per claim, orphans too',
+    },
+    {
+      command: 'claims adopt ../home --root kubernetes/apps --kinds HelmRelease.helm.toolkit.fluxcd.io',
+      note: 'Flux releases as claims',
     },
   ],
   load: () => require('./run') as CommandModule,

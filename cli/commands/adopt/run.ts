@@ -22,6 +22,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       project: adopted.project,
       claims: adopted.models.claims.map(({ constructPath }) => constructPath),
       files,
+      rule: adopted.rule,
       leftOut: adopted.leftOut,
       summary: adopted.plan?.summary ?? null,
     },

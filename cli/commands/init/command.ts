@@ -19,7 +19,12 @@ export const INIT: RunnableCommand = {
     { flags: '--split', description: 'with --from: one file per claim instead of one per category' },
     {
       flags: '--include-orphans',
-      description: 'with --from: also claims in neither registry nor kustomization',
+      description: 'with --from: also claims that nothing applies and no registry names',
+    },
+    {
+      flags: '--kinds <Kind.group>',
+      description: 'with --from: take this kind for claims, whatever it is; may be repeated',
+      repeatable: true,
     },
     { flags: '--base <branch>', description: "with --from: branch to read (default: the repository's own)" },
     {

@@ -64,7 +64,7 @@ async function adopted(
   const target = await adoptTarget(context, project, adoptOptions(context, from));
   const files = await writeAdopted(target, folder);
   return {
-    json: { folder, project: name, files, leftOut: target.leftOut },
+    json: { folder, project: name, files, rule: target.rule, leftOut: target.leftOut },
     text: adoptedText(target, folder, files, context),
   };
 }

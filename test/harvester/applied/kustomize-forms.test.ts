@@ -316,7 +316,8 @@ it('comes to an end with lists that multiply each other, and with chains of any 
   files['c/kustomization.yaml'] = 'resources: [k0]\n';
   expect(build(files).builds).toBe(false);
   const chain: Record<string, string> = { 'c/kustomization.yaml': 'resources: [../k0]\n' };
-  for (let level = 0; level < 3000; level += 1)
-    {chain[`k${level}/kustomization.yaml`] = `resources: [../k${level + 1}]\n`;}
+  for (let level = 0; level < 3000; level += 1) {
+    chain[`k${level}/kustomization.yaml`] = `resources: [../k${level + 1}]\n`;
+  }
   expect(build(chain).problems[0]?.reason).toContain('too deeply');
 });

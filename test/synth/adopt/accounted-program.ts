@@ -288,20 +288,8 @@ class Reader {
       } else others.push(property);
     }
     const props = this.object(others, names);
-    const {
-      metadata,
-      fields,
-      spec,
-      apiVersion,
-      kind,
-      template,
-      flatFile,
-      file = flatFile,
-      owner,
-      lifecycle,
-      documents,
-      ...rest
-    } = props;
+    const { metadata, fields, spec, apiVersion, kind, template, file, owner, lifecycle, documents, ...rest } =
+      props;
     if (Object.keys(rest).length > 0) throw odd(node);
     const object: Record<string, unknown> = {
       ...(type.name === 'VolumeClaim' ? VOLUME_CLAIM : { apiVersion, kind }),

@@ -255,24 +255,26 @@ test('what cannot be declared is left out with its line and the reason', () => {
     'claims/infra/lost/database.yaml': manifest('lost'),
     'claims/.claims/other/infra.ledger': `# cdk8s-claims ledger 1\n${'a'.repeat(40)}\tclaims/infra/theirs/database.yaml\tinfra/theirs\n`,
   });
-  expect(models.claims.map(({ constructPath }) => constructPath)).toEqual(['infra/one']);
+  expect(models.claims.map(({ constructPath }) => constructPath)).toEqual([
+    'infra/bad',
+    'infra/deep',
+    'infra/extra',
+    'infra/one',
+    'infra/yml',
+  ]);
   expect(leftOut.map(({ path, line, why, reason }) => `${path}:${line} ${why} ${reason}`)).toEqual([
-    "claims/infra/Bad_Name/database.yaml:1 unsupported the folder name 'Bad_Name' has characters other than lower-case letters, digits, '-' and '.'",
     'claims/infra/bare/database.yaml:8 unsupported apiVersion is missing',
     'claims/infra/big/database.yaml:1 unsupported 100000000000000000000 is an integer beyond 64 bits',
     "claims/infra/broken/database.yaml:3 unsupported key 'kind' stands twice in one mapping",
     'claims/infra/label/database.yaml:1 unsupported metadata.labels["a"] is 1, not a string',
-    'claims/infra/lost/database.yaml:1 orphan infra/lost stands in neither registry nor category kustomization',
-    'claims/infra/one/extra.yaml:1 unsupported a folder holds one claim, here that is database.yaml',
-    'claims/infra/one/overlays/deep.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
+    'claims/infra/lost/database.yaml:1 orphan infra/lost is applied by nothing, and no registry names it',
     'claims/infra/same/database.yaml:1 unsupported it is the same object in the cluster as claims/infra/one/database.yaml:1',
     'claims/infra/secret/database.yaml:1 unsupported the file is encrypted with SOPS',
     'claims/infra/text/database.yaml:8 unsupported this document is no object',
     "claims/infra/theirs/database.yaml:1 unsupported it belongs to project 'other'",
     'claims/infra/twin/database.yaml:1 unsupported it holds the same object twice',
     'claims/infra/two/database.yaml:8 unsupported the file is encrypted with SOPS',
-    "claims/infra/yml/database.yml:1 unsupported a claim file is called <template>.yaml, rename 'database.yml'",
-    'claims/stray.yaml:1 unsupported it lies neither in a category nor in a folder of one (claims/<category>/<name>/<template>.yaml)',
+    'claims/stray.yaml:1 unsupported it lies in no category (claims/<category>/…)',
   ]);
 });
 

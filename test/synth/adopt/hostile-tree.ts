@@ -180,7 +180,7 @@ export function hostileClaims(random: Random): AdoptedClaim[] {
       category,
       name,
       template: text(),
-      ...(random() < 0.3 && { flatFile: hostileText(random) }),
+      ...(random() < 0.3 && { file: hostileText(random) }),
       ...(random() < 0.3 && { owner: hostileText(random), lifecycle: hostileText(random) }),
       ...(random() < 0.3 && { documents: [{ object: { [text()]: hostileText(random) }, line: 1 }] }),
       object,

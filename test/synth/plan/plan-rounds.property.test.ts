@@ -98,7 +98,12 @@ it('a plan is the same whatever was read before, and never lacks what a phase of
           Promise.resolve(new Map([...paths].map((path) => [path, target.files[path] ?? ''])));
         const readObjects = (ids: Iterable<string>): Promise<Map<string, string>> =>
           Promise.resolve(new Map([...ids].flatMap((id) => entryOf(target.history, id))));
-        const reader = { index, read, readObjects, readLinks: read };
+        const readTexts = async (paths: Iterable<string>) => ({
+          texts: await read(paths),
+          unread: new Map<string, string>(),
+          elsewhere: [],
+        });
+        const reader = { index, read, readTexts, readObjects, readLinks: read };
         const planned = await planInRounds(createPlanner(declared, given), reader).then(
           ({ plan }) => outcome(() => plan),
           (error: unknown) =>

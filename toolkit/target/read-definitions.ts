@@ -1,0 +1,24 @@
+import type { SnapshotReader } from '../../gitops/snapshot-reader';
+import { mayDefineKinds } from '../../harvester/claim-kinds/definitions';
+
+const YAML_FILE = /\.ya?ml$/i;
+/** Files read at once: a repository may hold much else, and only what defines kinds is kept. */
+const AT_ONCE = 500;
+
+/**
+ * Texts that define kinds (XRDs, CRDs), wherever in the repository they stand.
+ *
+ * @param known - paths that are read anyway
+ */
+export async function readDefinitions(
+  { index, readTexts }: SnapshotReader,
+  known: ReadonlySet<string>,
+): Promise<Map<string, string>> {
+  const paths = [...index.entries.keys()].filter((path) => YAML_FILE.test(path) && !known.has(path));
+  const found = new Map<string, string>();
+  for (let at = 0; at < paths.length; at += AT_ONCE) {
+    const { texts } = await readTexts(paths.slice(at, at + AT_ONCE));
+    for (const [path, text] of texts) if (mayDefineKinds(text)) found.set(path, text);
+  }
+  return found;
+}
