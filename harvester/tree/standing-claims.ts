@@ -3,7 +3,8 @@ import { isClaimFile } from '../claim-files/role-of-file';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectIdentity } from '../../core/object-identity';
 import { belowRoot, inRoot } from '../paths';
-import { sameItem } from '../string-list';
+import { resolvePath } from '../invariants/relative-path';
+import type { ListItem } from '../string-list';
 import { placeClaims, type ClaimObject } from './claim-placement';
 import type { Manifests } from './manifests';
 import type { Category, StandingTree } from './standing-tree';
@@ -47,6 +48,7 @@ export function standingClaims(tree: StandingTree, options: FindOptions): FoundC
   }
   const placements = placeClaims(claims, {
     gathers: (folder) => gathersFolders(tree, inRoot(root, folder)),
+    isListedFromAbove: (file) => isListedFromAbove(tree, inRoot(root, file)),
   });
   return claims.map((claim) => {
     const { file, object } = claim;
@@ -105,21 +107,34 @@ function placeNames(file: string): string[] {
   return [folder, name.replace(YAML_FILE, '')];
 }
 
-/** Whether a folder has a kustomization that lists others' folders, or files in them. */
-function gathersFolders(tree: StandingTree, folder: string): boolean {
+/** Whether a kustomization above the folder of a file lists that file. */
+function isListedFromAbove(tree: StandingTree, file: string): boolean {
+  let folder = file.slice(0, file.lastIndexOf('/'));
+  while (folder !== '' && folder !== tree.source.root) {
+    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
+    if (resourcesIn(tree, folder).some(({ value }) => resolvePath(folder, value) === file)) return true;
+  }
+  return false;
+}
+
+/** What the kustomization of a folder lists; nothing where there is none, or it cannot be read. */
+function resourcesIn(tree: StandingTree, folder: string): readonly ListItem[] {
   const kustomization = tree.kustomizationIn(folder);
-  if (kustomization === undefined) return false;
+  if (kustomization === undefined) return [];
   try {
-    return tree
-      .resources(kustomization)
-      .some(
-        ({ value }) =>
-          !tree.source.index.entries.has(`${folder}/${sameItem(value)}`) || value.includes('/', 2),
-      );
+    return tree.resources(kustomization);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
-    return false;
+    return [];
   }
+}
+
+/** Whether a folder has a kustomization that lists others' folders, or files in them. */
+function gathersFolders(tree: StandingTree, folder: string): boolean {
+  return resourcesIn(tree, folder).some(({ value }) => {
+    const target = resolvePath(folder, value) ?? '';
+    return !tree.source.index.entries.has(target) || target.includes('/', folder.length + 1);
+  });
 }
 
 /** YAML files directly in a category, without its kustomization. */

@@ -1,4 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { isJsonObject } from '../../core/json/json-guards';
+import { readYamlDocuments } from '../../core/yaml/read-yaml';
+import { mayDeliver } from '../../harvester/claim-kinds/definitions';
 import { resolvePath } from '../../harvester/invariants/relative-path';
 import { readStringList } from '../../harvester/string-list';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
@@ -14,6 +17,7 @@ export class ReachedFiles {
   /** Everything that is listed, built or not. */
   private readonly listed = new Set<string>();
   private readonly built = new Set<string>();
+  private readonly delivered = new Set<string>();
 
   constructor(tree: StandingTree) {
     const entries = new Map<string, readonly string[]>();
@@ -26,8 +30,9 @@ export class ReachedFiles {
       entries.set(folder, targets);
       for (const target of targets) this.listed.add(target);
     }
+    for (const folder of deliveredFolders(tree)) this.delivered.add(folder);
     const open = [...entries.keys()].filter(
-      (folder) => !this.listed.has(folder) && !this.isBelowOther(folder),
+      (folder) => this.delivered.has(folder) || (!this.listed.has(folder) && !this.isBelowOther(folder)),
     );
     for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
       for (const target of entries.get(folder) ?? []) {
@@ -43,6 +48,7 @@ export class ReachedFiles {
     if (this.listed.has(path)) return false;
     for (let at = parentOf(path); at !== undefined; at = parentOf(at)) {
       if (this.kustomized.has(at)) return false;
+      if (this.delivered.has(at)) return true;
       // A folder that is listed and has no kustomization yet is meant as a whole.
       if (this.built.has(at)) return true;
     }
@@ -55,6 +61,29 @@ export class ReachedFiles {
     }
     return false;
   }
+}
+
+/** Folders that Flux Kustomizations and Argo CD Applications of the tree name. */
+function deliveredFolders(tree: StandingTree): string[] {
+  const folders: string[] = [];
+  for (const [path, text] of tree.source.contents) {
+    if (!mayDeliver(text)) continue;
+    try {
+      for (const { value } of readYamlDocuments(text, path)) folders.push(...pathsIn(value));
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error)) throw error;
+    }
+  }
+  return folders.flatMap((folder) => resolvePath('', folder) ?? []);
+}
+
+function pathsIn(value: unknown): string[] {
+  if (!isJsonObject(value) || !isJsonObject(value['spec'])) return [];
+  const { path, source, sources } = value['spec'];
+  const all = [{ path }, source, ...(Array.isArray(sources) ? (sources as unknown[]) : [])];
+  return all.flatMap((each) =>
+    isJsonObject(each) && typeof each['path'] === 'string' ? [each['path']] : [],
+  );
 }
 
 function entriesOf(text: string, path: string): string[] {

@@ -141,7 +141,8 @@ class Surveyor {
       const document = documents[index];
       if (document === undefined) return [];
       const own = commentsOfDocument(comments, index);
-      return [this.placed({ ...claim, flat: true }, path, { ...document, comments: own })];
+      const known = claim.flat ? claim : { ...claim, flat: true, name: claim.object.name };
+      return [this.placed(known, path, { ...document, comments: own })];
     });
   }
 
@@ -179,7 +180,7 @@ class Surveyor {
       ...content,
       category,
       name: entry?.fields.get('name') ?? name,
-      template: entry?.fields.get('template') ?? defaultTemplate(content.object),
+      template: entry?.fields.get('template') ?? templateOf(content.object, base),
       file,
       path,
       dependsOn: [],
@@ -249,4 +250,12 @@ class Surveyor {
     if (claim.file === undefined && registry?.byKey.has(constructPathOf(claim)) === true) return false;
     return !this.reached.has(claim.path);
   }
+}
+
+/** The kind, unless files of folders are called so (a Flux Kustomization): then the file's own name. */
+function templateOf(object: AdoptedClaim['object'], base: string): string {
+  const usual = defaultTemplate(object);
+  const stem = base.replace(/\.ya?ml$/i, '');
+  const wishes = [usual, stem, `${usual}-claim`];
+  return wishes.find((wish) => templateProblem(wish) === undefined) ?? usual;
 }
