@@ -19,7 +19,7 @@ export type ClaimFile =
 export function readClaimFile(text: string, path: string): ClaimFile {
   let sources;
   try {
-    sources = readYamlSource(text, path);
+    sources = readYamlSource(text, path, { manifest: true });
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     const issue = error.issues[0];
