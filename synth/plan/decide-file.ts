@@ -5,7 +5,7 @@ import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
 import { editStringList, readStringList } from '../../harvester/string-list';
 import type { DesiredFile } from './desired-claim';
-import { editClaimText } from './edit-claim-text';
+import { type EditedText, editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
 import { readFileValue } from './read-file-value';
 import type { StandingFile } from './standing-file';
@@ -20,6 +20,8 @@ export interface FileOutcome {
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
+  /** Why the whole file is written anew although it has a style of its own. */
+  readonly rewritten?: string;
   /** For a kept file; see {@link KeptFile}. */
   readonly programChanged?: boolean;
   /** For a kept claim file: whether it could be merged. */
@@ -77,10 +79,10 @@ export function decideFile(
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
   }
-  const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
+  const edited = overwrite ? { text: desired.text() } : editClaimText(asRead(standing), desired);
   const isByHand = !overwrite && standing.writtenId !== undefined;
   const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
-  return { planned: update(desired, standing, content), ledgerId, fields };
+  return { planned: update(desired, standing, edited.text), ledgerId, fields, ...rewritten(edited) };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -182,6 +184,18 @@ function editList(
   const add = desired.value()['resources'] as readonly string[];
   const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
   return { planned: update(desired, standing, content), ledgerId: standing.ledgerId, fields };
+}
+
+function asRead({ path, text = '', value }: StandingFile): {
+  readonly path: string;
+  readonly text: string;
+  readonly value: unknown;
+} {
+  return { path, text, value };
+}
+
+function rewritten(edited: EditedText): Pick<FileOutcome, 'rewritten'> {
+  return edited.rewritten === undefined ? {} : { rewritten: edited.rewritten };
 }
 
 function asObject(value: unknown): JsonObject {

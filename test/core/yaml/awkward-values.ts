@@ -348,7 +348,7 @@ export const REFUSED_BY_US_ALONE: readonly RegExp[] = [
   // A key that it loses without a word.
   /"<<": 1/,
   // Text to some readers of YAML, a key without a value to others.
-  /\[\?a\]|\[a:, b\]/,
+  /\[\?a\]|:[\],}]/,
   // Comments without a blank in front of them.
   /"# c/,
   // A directive behind the content, which it takes for a part of it.

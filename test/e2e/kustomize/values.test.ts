@@ -30,7 +30,10 @@ function manifest(name: string, lines: string, annotations = ''): string {
 }
 
 /** Reads texts as we do and as kustomize builds them. */
-async function compare(texts: readonly ((name: string) => string)[]): Promise<Comparison> {
+async function compare(
+  texts: readonly ((name: string) => string)[],
+  mayRefuse = isRefusedByUsAlone,
+): Promise<Comparison> {
   const files: Record<string, string> = {};
   const read: Record<string, string> = {};
   const ours = new Map<string, unknown>();
@@ -66,7 +69,7 @@ async function compare(texts: readonly ((name: string) => string)[]): Promise<Co
   return { read: ours.size, refused: refusals.size, wrong };
 }
 
-function mayRefuse(text: string, refusal: string): boolean {
+function isRefusedByUsAlone(text: string, refusal: string): boolean {
   return INDENTATION.test(refusal) || REFUSED_BY_US_ALONE.some((part) => part.test(text));
 }
 
@@ -239,7 +242,11 @@ describeWithTool('kustomize', 'values, as the real kustomize builds them', () =>
     );
     const text = fc.array(piece, { minLength: 2, maxLength: 9 }).map((pieces) => pieces.join(''));
     const samples = fc.sample(text, { numRuns: runs(400), seed: seed() });
-    const { read, wrong } = await compare(samples.map((block) => (name: string) => manifest(name, block)));
+    const { read, wrong } = await compare(
+      samples.map((block) => (name: string) => manifest(name, block)),
+      // Refusing more than it does is no danger.
+      () => true,
+    );
     expect(wrong).toEqual([]);
     expect(read).toBeGreaterThan(samples.length / 20);
   });
