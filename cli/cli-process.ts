@@ -10,6 +10,8 @@ export interface CliProcess {
   readonly stdout: CliStream;
   readonly stderr: CliStream;
   readonly signal: AbortSignal;
+  /** How long work may take before a person is told what goes on, in milliseconds; default 1000. */
+  readonly patience?: number;
   /** Default: that of the disk. */
   readonly watchFolder?: WatchFolder;
 }

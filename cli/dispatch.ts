@@ -85,6 +85,7 @@ async function run(
     verbose,
     json: options['events'] === 'json',
     elapsed: () => performance.now() - started,
+    patience: process.patience,
   });
   const context: CommandContext = {
     args,

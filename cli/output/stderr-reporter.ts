@@ -20,9 +20,10 @@ export interface StderrReporterOptions {
   readonly json: boolean;
   /** Milliseconds of a monotonic clock. */
   readonly elapsed: () => number;
+  /** Work that takes less gets no line, in milliseconds; default 1000. */
+  readonly patience?: number;
 }
 
-/** Work that takes less is not worth a line, in milliseconds. */
 const PATIENCE = 1000;
 
 /** A reporter that writes to stderr: progress for whoever waits, notes and warnings for everybody. */
@@ -59,7 +60,7 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
         shown = true;
         print(text);
       },
-      Math.max(0, PATIENCE - options.elapsed()),
+      Math.max(0, (options.patience ?? PATIENCE) - options.elapsed()),
     );
     waiting.unref();
   };

@@ -65,7 +65,7 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
   const old = movedFrom && decideOldPlace(claim, movedFrom, carriedOver, around);
   const place = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   const { category, name } = claim.model;
-  const kept: KeptFile[] = [...stale.kept, ...(old?.kept ?? [])];
+  const kept: KeptFile[] = [];
   for (const { planned, kept: reason, fields, merge, programChanged = false } of files) {
     if (reason !== undefined) {
       const offer = merge === undefined ? {} : { merge };
@@ -74,6 +74,10 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       const about = { path: planned.path, category, name, reason, source: place };
       kept.push({ ...about, fields, programChanged: changed, ...offer });
     }
+  }
+  // A file is told once, with what differs in it where that is known.
+  for (const row of [...stale.kept, ...(old?.kept ?? [])]) {
+    if (!kept.some(({ path }) => path === row.path)) kept.push(row);
   }
   const ignored = new Set(stale.uncounted.map(({ line }) => line));
   const deleted = [...stale.deleted, ...(old?.deleted ?? [])];

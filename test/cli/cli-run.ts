@@ -34,6 +34,8 @@ export async function claims(argv: readonly string[], options: CliRunOptions): P
     stdout: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stdout += text) },
     stderr: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stderr += text) },
     signal: options.signal ?? new AbortController().signal,
+    // How fast the machine is changes no output.
+    patience: 600_000,
     ...(options.watchFolder === undefined ? {} : { watchFolder: options.watchFolder }),
   });
   return { exitCode, stdout, stderr, json: () => JSON.parse(stdout) as Record<string, never> };

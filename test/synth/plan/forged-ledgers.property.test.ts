@@ -127,7 +127,12 @@ describe('lines put into our ledgers by others', () => {
         }
         // What stays declared is as if nobody had put anything anywhere, and what goes is told under its claim.
         const expected = apply(target, planOn(target, models(...later), context({ overwrite })));
+        const held = new Set(plan.kept.map(({ category, name }) => `${category}/${name}`));
+        const changed = new Set(plan.changes.map(({ category, name }) => `${category}/${name}`));
+        const disputed = lines.some(({ id }) => id !== 'standing');
         for (const { constructPath } of later) {
+          // A line with another id says that a person changed the file: the claim may wait for a word, nothing of it goes.
+          if (disputed && held.has(constructPath) && !changed.has(constructPath)) continue;
           for (const path of Object.keys(expected)) {
             if (path.startsWith(`claims/${constructPath}/`)) {
               expect([path, after[path]]).toEqual([path, expected[path]]);
