@@ -44,13 +44,16 @@ export function editBlockMap(
   const [firstEntry] = entries;
   if (firstEntry === undefined) throw new CannotEdit();
   const indent = columnOf(text, firstEntry.start);
+  for (const [key, value] of Object.entries(after)) {
+    const entry = byKey.get(key);
+    if (entry !== undefined) editPair(context, entry.pair, indent, before[key], value);
+  }
+  // Behind all edits, so that a new pair comes below lines that an edit puts in at the same place.
   let previous: MapEntry | undefined;
   for (const [key, value] of Object.entries(after)) {
     const entry = byKey.get(key);
-    if (entry !== undefined) {
-      editPair(context, entry.pair, indent, before[key], value);
-      previous = entry;
-    } else if (isMergeGone || before[key] === undefined || !sameValue(before[key], value)) {
+    if (entry !== undefined) previous = entry;
+    else if (isMergeGone || before[key] === undefined || !sameValue(before[key], value)) {
       const behind = previous ?? lastKept(entries, gone);
       insertAt(context, lineBelow(text, behind.end), pairLines(key, value, indent));
     }

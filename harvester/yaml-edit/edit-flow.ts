@@ -26,6 +26,8 @@ interface FlowPairEntry extends FlowEntry {
  */
 export function editFlowMap(context: EditContext, map: YAMLMap, before: JsonObject, after: JsonObject): void {
   const { text } = context;
+  // A lone pair of a list has no braces of its own.
+  if (text.charAt(offsetOf(map)) !== '{') throw new CannotEdit();
   const entries: FlowPairEntry[] = map.items.map((pair) => ({
     pair,
     start: pairStart(pair),
@@ -44,8 +46,9 @@ export function editFlowMap(context: EditContext, map: YAMLMap, before: JsonObje
   for (const [key, value] of Object.entries(after)) {
     const entry = byKey.get(key);
     if (entry === undefined) {
-      if (isMergeGone || before[key] === undefined || !sameValue(before[key], value))
-        {added.push(flowPair(key, value));}
+      if (isMergeGone || before[key] === undefined || !sameValue(before[key], value)) {
+        added.push(flowPair(key, value));
+      }
     } else if (before[key] === undefined || !sameValue(before[key], value)) {
       const { pair } = entry;
       const behind = colonEnd(pair);

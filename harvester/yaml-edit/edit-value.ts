@@ -81,6 +81,7 @@ function replaceValue(context: EditContext, slot: Slot, after: JsonValue): void 
     const style = styleOf(node);
     const written = isJsonCollection(after) ? flowText(after) : oneLine(after, style, true);
     if (start === undefined || node === null) replace(context, behind, behind, ` ${written}`);
+    else if (isBareAnchor(text, node, start)) insertBehind(context, slot, node, written);
     else replace(context, keptStart(text, node, start), valueEnd(text, behind, node), written);
     return;
   }
@@ -96,6 +97,11 @@ function keptStart(text: string, node: Node, start: number): number {
     return isScalar(node) ? offsetOf(node) : start;
   }
   return start;
+}
+
+/** An anchor alone, with nothing behind it. */
+function isBareAnchor(text: string, node: Node, start: number): boolean {
+  return isScalar(node) && !isTagged(text, start) && (node.source ?? '') === '' && node.type === 'PLAIN';
 }
 
 function isTagged(text: string, start: number): boolean {
@@ -149,6 +155,8 @@ function replaceByLine(context: EditContext, slot: Slot, start: number | undefin
   const { node, behind } = slot;
   if (start === undefined || node === null) {
     replace(context, behind, behind, ` ${written}`);
+  } else if (isBareAnchor(text, node, start)) {
+    insertBehind(context, slot, node, written);
   } else if (isCollectionInBlock(node)) {
     const { place } = cut(context, slot, start);
     insertInLine(context, place, ` ${written}`);
@@ -156,6 +164,11 @@ function replaceByLine(context: EditContext, slot: Slot, start: number | undefin
     const offset = keptStart(text, node, start);
     replace(context, offset, valueEnd(text, behind, node), `${written}${headComment(text, node)}\n`);
   } else replace(context, keptStart(text, node, start), valueEnd(text, behind, node), written);
+}
+
+function insertBehind(context: EditContext, { behind }: Slot, node: Node, written: string): void {
+  const end = valueEnd(context.text, behind, node);
+  replace(context, end, end, ` ${written}`);
 }
 
 /** Text that goes in where a removal may begin. */
@@ -191,7 +204,7 @@ function replaceByLiteral(context: EditContext, slot: Slot, start: number | unde
       return;
     }
     replaceByLine(context, slot, start, head);
-    insertAt(context, at, lines);
+    insertAt(context, start < at ? lineBelow(text, contentEnd(node, text)) : at, lines);
     return;
   }
   const end = start === undefined || node === null ? behind : valueEnd(text, behind, node);

@@ -157,5 +157,6 @@ function blockEnd(node: Scalar, text: string): number {
   if (/^[|>][-0-9]*\+/.test(block)) return end;
   const kept = block.trimEnd();
   const newline = block.indexOf('\n', kept.length);
-  return newline < 0 ? end : offsetOf(node) + newline + 1;
+  // A line of blanks below another block could be one of its lines.
+  return newline < 0 || /[ \t]/.test(block.slice(newline)) ? end : offsetOf(node) + newline + 1;
 }

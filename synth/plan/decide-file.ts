@@ -1,6 +1,6 @@
 import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { FieldChange, KeptFile, MergeOffer, PlannedFile } from '../../core/plan';
+import type { FieldChange, KeptFile, MergeOffer, PlannedFile, Rewrite } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
 import { editStringList, readStringList } from '../../harvester/string-list';
@@ -20,8 +20,8 @@ export interface FileOutcome {
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
-  /** Why the whole file is written anew although it has a style of its own. */
-  readonly rewritten?: string;
+  /** More than what changes is written anew although the file has a style of its own. */
+  readonly rewrite?: Rewrite;
   /** For a kept file; see {@link KeptFile}. */
   readonly programChanged?: boolean;
   /** For a kept claim file: whether it could be merged. */
@@ -79,10 +79,15 @@ export function decideFile(
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
   }
-  const edited = overwrite ? { text: desired.text() } : editClaimText(asRead(standing), desired);
+  const edited: EditedText = overwrite ? { text: desired.text() } : editClaimText(asRead(standing), desired);
   const isByHand = !overwrite && standing.writtenId !== undefined;
   const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
-  return { planned: update(desired, standing, edited.text), ledgerId, fields, ...rewritten(edited) };
+  return {
+    planned: update(desired, standing, edited.text),
+    ledgerId,
+    fields,
+    ...(edited.rewrite !== undefined && { rewrite: edited.rewrite }),
+  };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -192,10 +197,6 @@ function asRead({ path, text = '', value }: StandingFile): {
   readonly value: unknown;
 } {
   return { path, text, value };
-}
-
-function rewritten(edited: EditedText): Pick<FileOutcome, 'rewritten'> {
-  return edited.rewritten === undefined ? {} : { rewritten: edited.rewritten };
 }
 
 function asObject(value: unknown): JsonObject {

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/claim-model';
+import type { Rewrite } from '../../core/plan';
 import { isJsonObject } from '../../core/json/json-guards';
 import { sameValue } from '../../core/yaml/same-value';
 import { documentsOf, emitClaimFile } from '../../harvester/claim-file';
@@ -9,10 +10,8 @@ import { readFileValue } from './read-file-value';
 /** New text of a file. */
 export interface EditedText {
   readonly text: string;
-  /** Why more than what changes is written anew although the file has a style of its own; absent where only that is touched. */
-  readonly rewritten?: string;
-  /** Only a field is, not the whole file. */
-  readonly partly?: true;
+  /** More than what changes is written anew although the file has a style of its own; absent where only that is touched. */
+  readonly rewrite?: Rewrite;
 }
 
 /**
@@ -30,11 +29,15 @@ export function editClaimText(
   if (isJsonObject(value) && emitClaimFile(value) === text) return { text: desired.text() };
   const after = desired.value();
   const edited = editDocuments(text, documentsOf(after), { manifest: isClaimFile(path) });
-  if ('problem' in edited) return { text: desired.text(), rewritten: edited.problem };
+  if ('problem' in edited) return anew(edited.problem);
   if (!sameValue(readFileValue(edited.text, path), after)) {
-    return { text: desired.text(), rewritten: 'it could not be edited in place' };
+    return anew('it could not be edited in place');
   }
   return edited.losesComments
-    ? { text: edited.text, partly: true, rewritten: 'comments in what changes go with it' }
+    ? { text: edited.text, rewrite: { path, extent: 'field', why: 'comments in what changes go with it' } }
     : { text: edited.text };
+
+  function anew(why: string): EditedText {
+    return { text: desired.text(), rewrite: { path, extent: 'file', why } };
+  }
 }

@@ -40,7 +40,7 @@ export function mergeEdits(
     { text: () => emitClaimFile(value), value: () => value },
   );
   // Written anew because the places to change cannot be told apart (anchors, for one): nobody's comments go that way.
-  if (merged.rewritten !== undefined && hasComments(text)) {
+  if (merged.rewrite !== undefined && hasComments(text)) {
     return { offer: { status: 'unknown', why: 'not-editable' } };
   }
   return {
