@@ -34,6 +34,8 @@ export interface PlanConfig {
   };
   /** What is written beside the claims; what is not said the target decides. Default: nothing is said. */
   readonly artifacts?: Readonly<Partial<Artifacts>>;
+  /** Folders of the target that are built for a cluster, see `gitops.entryPoints`; undefined: found in the target. */
+  readonly entryPoints?: readonly string[];
   /** Claims (`<category>/<name>`) whose hand-edited files are overwritten. */
   readonly overwrite: readonly string[];
 }

@@ -57,6 +57,11 @@ export interface Change {
   readonly before?: ObjectIdentity;
   /** Cluster identity after, where the claim is there after. */
   readonly after?: ObjectIdentity;
+  /**
+   * For `renamed`, where the folder that is built for the cluster is another one afterwards: what builds the one may delete the object before what
+   * builds the other makes it anew (Flux's FAQ on pruning).
+   */
+  readonly between?: { readonly from: string; readonly to: string };
   /** Further objects of the claim's file that go from the cluster with this change; absent when none does. */
   readonly deletes?: readonly ObjectIdentity[];
   /**

@@ -11,11 +11,11 @@ export const ACKNOWLEDGE_LABEL = 'claims/ack:';
 /** Longest name of a label: 50 characters on GitHub and on Gitea. */
 const LONGEST_LABEL = 50;
 
-/** One removal or replacement that a person has to acknowledge by name. */
+/** One removal or replacement that a person has to acknowledge by name, or a move that may come to one. */
 export interface RequiredAcknowledgement {
   /** `<category>/<name>`. */
   readonly claim: string;
-  readonly change: 'removed' | 'replaced';
+  readonly change: 'removed' | 'replaced' | 'renamed';
   /** The line that says so in our commit message, exactly. */
   readonly trailer: string;
   /** The label to add, exactly. */
@@ -33,8 +33,8 @@ export interface GivenAcknowledgements {
 /** What has to be acknowledged before this plan may be merged, sorted as the plan's changes. */
 export function requiredAcknowledgements(plan: Plan): RequiredAcknowledgement[] {
   const required: RequiredAcknowledgement[] = [];
-  for (const { change, category, name } of plan.changes) {
-    if (change === 'removed' || change === 'replaced') {
+  for (const { change, category, name, between } of plan.changes) {
+    if (change === 'removed' || change === 'replaced' || (change === 'renamed' && between !== undefined)) {
       const claim = `${category}/${name}`;
       required.push({
         claim,

@@ -52,9 +52,10 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
 
 /** The part of the configuration that the planner needs. */
 export function toPlanConfig(config: ResolvedConfig, overwrite: readonly string[] = []): PlanConfig {
-  const { project, root, repository, base, webUrl, catalog, artifacts } = config;
+  const { project, root, repository, base, webUrl, catalog, artifacts, entryPoints } = config;
   const isSaid = Object.values<boolean | undefined>(artifacts).some((said) => said !== undefined);
-  return { project, root, repository, base, webUrl, catalog, ...(isSaid && { artifacts }), overwrite };
+  const given = { ...(isSaid && { artifacts }), ...(entryPoints && { entryPoints }) };
+  return { project, root, repository, base, webUrl, catalog, ...given, overwrite };
 }
 
 /** One error for everything that is wrong with a configuration. */

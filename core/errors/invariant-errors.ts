@@ -187,4 +187,12 @@ export const INVARIANT_ERRORS = {
     hint: 'Fix the file by hand at the line shown, or restore it from Git.',
     example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
   },
+  'applied-set-changed': {
+    kind: 'invariant',
+    title: 'merging the plan would do more to the cluster than the plan says',
+    cause:
+      'A cluster gets what kustomize, Flux or Argo CD make of a folder. With this plan an object would come, go or change that no change of the plan names, or a folder that builds would build no more.',
+    hint: 'Look at the file shown: it lists, patches or generates something that the claim is part of. List it there by hand, or declare the claim with `file:` where the folder takes it. `gitops.entryPoints` says which folders are built.',
+    example: 'claims/infra would build no more: claims/infra/kustomization.yaml:4: db does not exist',
+  },
 } as const satisfies Record<string, ErrorEntry>;

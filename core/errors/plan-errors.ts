@@ -131,4 +131,19 @@ export const PLAN_ERRORS = {
     example:
       "gitops.repository is 'example/harvester', but the target's own address says 'acme/harvester'; 'example/harvester' is written",
   },
+  'applied-set-unknown': {
+    kind: 'policy',
+    title: 'a folder does not build as it stands (warning)',
+    cause:
+      'What a plan does to the cluster is told from what kustomize makes of a folder. This one fails already, so its files alone are compared.',
+    hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
+    example: 'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: db does not exist',
+  },
+  'claim-not-applied': {
+    kind: 'policy',
+    title: 'nothing that is built for a cluster reaches a claim (warning)',
+    cause: 'No kustomization lists its file, and no folder that is built takes it by itself.',
+    hint: 'List it where the cluster takes its manifests from, or name that folder in `gitops.entryPoints`.',
+    example: 'nothing reaches claims/infra/db/database.yaml: infra/db is not applied',
+  },
 } as const satisfies Record<string, ErrorEntry>;

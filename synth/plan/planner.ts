@@ -6,6 +6,7 @@ import type { Snapshot } from '../../core/snapshot';
 import { parseLedgerPath } from '../../harvester/ledger';
 import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
+import { checkAppliedSet } from './applied/check-applied-set';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
@@ -13,6 +14,7 @@ import type { PlanRound } from './plan-round';
 import { divideFiles } from './divide-files';
 import { decideAll, type Decisions } from './decide-all';
 import { decideDeletion } from './decide-deletion';
+import { summarize } from './summarize';
 import { FactsReader } from './target-facts';
 
 const NO_MODELS: ModelsDocument = {
@@ -137,11 +139,20 @@ function attempt(round: PlanRound, decide: (round: PlanRound) => Decisions): Out
     if (round.reader.missing.size > 0) return { issues };
     if (issues.length > 0 && !round.reader.lacksContents) return { issues };
     const plan = assemblePlan(round, decisions);
-    return issues.length > 0 ? { issues } : { plan };
+    return issues.length > 0 ? { issues } : checked(round, plan);
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { failure: error };
   }
+}
+
+/** Refuses a plan that would do more to the cluster than it says. */
+function checked(round: PlanRound, plan: Plan): Outcome {
+  const { changes, issues } = checkAppliedSet(round, plan);
+  const errors = issues.filter(({ severity }) => severity !== 'warning');
+  if (errors.length > 0) return { issues: errors };
+  const summary = summarize(plan.files, changes, plan.kept, plan.summary.claims);
+  return { plan: { ...plan, changes, warnings: [...plan.warnings, ...issues], summary } };
 }
 
 /** What was made of a snapshot, when so much of it had been read. */

@@ -1,0 +1,153 @@
+import type { Issue } from '../../../core/issue';
+import { isOtherObject, type ObjectIdentity } from '../../../core/object-identity';
+import type { Change } from '../../../core/plan';
+import { registryKey } from '../../../core/registry-entry';
+import type { AppliedChange, BuildComparison } from '../../../harvester/applied/compare-builds';
+import type { BuildProblem } from '../../../harvester/applied/build-tree';
+import { isIn } from '../../../harvester/applied/tree-paths';
+
+const VERBS = { enters: 'comes into', leaves: 'goes from', changes: 'changes in' } as const;
+
+/** A claim whose object came into one build and left another. */
+interface Passage {
+  from?: string;
+  to?: string;
+}
+
+/** Holds what a plan does to the builds of a target against what it says. */
+export class AppliedVerdict {
+  readonly issues: Issue[] = [];
+  private readonly changes: Map<string, Change>;
+  /** Claims by the file that they stand in afterwards. */
+  private readonly byFile = new Map<string, string[]>();
+  private readonly passages = new Map<string, Passage>();
+  /** Folders of which it is known what they give a cluster, and those of which it is not. */
+  private readonly told: string[] = [];
+  private readonly untold: string[] = [];
+
+  constructor(changes: readonly Change[]) {
+    this.changes = new Map(changes.map((change) => [registryKey(change), change]));
+    for (const [claim, { path, change }] of this.changes) {
+      if (change === 'removed') continue;
+      const claims = this.byFile.get(path);
+      if (claims === undefined) this.byFile.set(path, [claim]);
+      else claims.push(claim);
+    }
+  }
+
+  /**
+   * Notes what a plan does to what one entry point gives the cluster.
+   *
+   * @param isNew - there is no such folder yet
+   */
+  add(comparison: BuildComparison, isNew: boolean): void {
+    const { entryPoint, before, after, changes } = comparison;
+    const [standing] = isNew ? [] : before;
+    const [broken] = after;
+    if (standing !== undefined) {
+      this.untold.push(entryPoint.path);
+      this.warnOfFolder(entryPoint.path, standing);
+      return;
+    }
+    this.told.push(entryPoint.path);
+    if (broken === undefined) for (const change of changes) this.judge(change, entryPoint.path);
+    else {
+      const { file, line, reason } = broken;
+      this.refuse(
+        `${folderName(entryPoint.path)} would build no more: ${file}:${line}: ${reason}`,
+        file,
+        line,
+      );
+    }
+  }
+
+  /** The changes with what is known of them now; to be asked last. */
+  result(): Change[] {
+    const changes = [...this.changes].map(([claim, change]) =>
+      this.told.length === 0 ? change : this.completed(claim, change),
+    );
+    return changes;
+  }
+
+  private completed(claim: string, change: Change): Change {
+    const { from, to } = this.passages.get(claim) ?? {};
+    if (change.change === 'renamed' && from !== undefined && to !== undefined) {
+      return { ...change, between: { from, to } };
+    }
+    const comes = change.change === 'added' || change.change === 'replaced';
+    const isCovered = (folder: string): boolean => isIn(folder, change.path);
+    if (comes && to === undefined && this.told.some(isCovered) && !this.untold.some(isCovered)) {
+      this.issues.push({
+        code: 'claim-not-applied',
+        severity: 'warning',
+        message: `nothing reaches ${change.path}: ${claim} is not applied`,
+        construct: claim,
+        ...(change.source && { source: change.source }),
+        value: change.path,
+      });
+    }
+    return change;
+  }
+
+  private judge(applied: AppliedChange, folder: string): void {
+    const { change, object } = applied;
+    const claim = this.claimOf(applied);
+    if (claim === undefined) {
+      const by = object.chain.at(-1) ?? object.file;
+      const what = `${nameOf(object.declared)} (${object.file}) ${VERBS[change]} what ${folderName(folder)} gives the cluster`;
+      this.refuse(`${what}, and no change of the plan says so`, by, 1);
+      return;
+    }
+    let passage = this.passages.get(claim);
+    if (passage === undefined) this.passages.set(claim, (passage = {}));
+    if (change === 'leaves') passage.from ??= folder;
+    if (change === 'enters') passage.to ??= folder;
+    const planned = this.changes.get(claim);
+    // Its file stood all the while, and nothing took it into the cluster.
+    if (change === 'enters' && planned?.change === 'registry-only') {
+      this.changes.set(claim, { ...planned, change: 'added', after: object.declared });
+    }
+  }
+
+  /** The claim whose change says what happens to an object. */
+  private claimOf({ change, object }: AppliedChange): string | undefined {
+    if (change === 'leaves') {
+      for (const [claim, planned] of this.changes) if (takesOut(planned, object.declared)) return claim;
+      return undefined;
+    }
+    const claims = this.byFile.get(object.file) ?? [];
+    return claims.find((claim) => isAfter(this.changes.get(claim), object.declared)) ?? claims[0];
+  }
+
+  private warnOfFolder(folder: string, { file, line, reason }: BuildProblem): void {
+    this.issues.push({
+      code: 'applied-set-unknown',
+      severity: 'warning',
+      message: `${folderName(folder)} does not build as it stands: ${file}:${line}: ${reason}`,
+      source: { file, line },
+      value: folder,
+    });
+  }
+
+  private refuse(message: string, file: string, line: number): void {
+    this.issues.push({ code: 'applied-set-changed', message, source: { file, line }, value: file });
+  }
+}
+
+function isAfter(change: Change | undefined, object: ObjectIdentity): boolean {
+  return change?.after !== undefined && !isOtherObject(change.after, object);
+}
+
+function takesOut({ change, before, deletes = [] }: Change, object: ObjectIdentity): boolean {
+  const goes = change === 'removed' || change === 'replaced' || change === 'renamed';
+  const going = goes && before !== undefined ? [before, ...deletes] : deletes;
+  return going.some((one) => !isOtherObject(one, object));
+}
+
+function folderName(path: string): string {
+  return path === '' ? 'the top of the repository' : path;
+}
+
+function nameOf({ kind, namespace, name }: ObjectIdentity): string {
+  return `${kind} ${namespace === undefined ? name : `${namespace}/${name}`}`;
+}
