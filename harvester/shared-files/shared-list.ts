@@ -1,12 +1,13 @@
 import type { JsonObject } from '../../core/claim-model';
 import { emitYaml } from '../../core/yaml/emit-yaml';
-import { editStringList, kustomizationOf, readStringList } from '../string-list';
+import { editStringList, kustomizationOf, readStringList, sameItem } from '../string-list';
 import type { SharedFile } from './shared-file';
 
 /** The list of a shared file, with what it must and must not contain afterwards: foreign entries, fields and comments stay. */
 export class SharedList implements SharedFile {
   private readonly added: string[] = [];
   private readonly removed = new Set<string>();
+  private isSaid: ((item: string, listed: ReadonlySet<string>) => boolean) | undefined;
 
   private constructor(
     readonly path: string,
@@ -22,8 +23,15 @@ export class SharedList implements SharedFile {
 
   /** Those of the items that a text of the file does not list yet. */
   missingIn(standing: string): string[] {
-    const listed = new Set(readStringList(standing, this.field, this.path).map(({ value }) => value));
-    return this.added.filter((item) => !listed.has(item));
+    const listed = new Set(
+      readStringList(standing, this.field, this.path).map(({ value }) => sameItem(value)),
+    );
+    return this.added.filter((item) => !listed.has(sameItem(item)) && this.isSaid?.(item, listed) !== true);
+  }
+
+  /** @param isSaid - whether a file with these entries says an item in another way; then it is not added */
+  unless(isSaid: (item: string, listed: ReadonlySet<string>) => boolean): void {
+    this.isSaid = isSaid;
   }
 
   add(item: string): void {
@@ -44,6 +52,7 @@ export class SharedList implements SharedFile {
     if (standing === undefined) return added.length === 0 ? undefined : emitYaml(this.whole());
     const kept = new Set(added);
     const remove = [...removed].filter((item) => !kept.has(item));
-    return editStringList(standing, field, { add: added, remove }, path);
+    const add = this.isSaid === undefined ? added : this.missingIn(standing);
+    return editStringList(standing, field, { add, remove }, path);
   }
 }

@@ -14,6 +14,7 @@ import { planSharedFiles } from './plan-shared-files';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
+import { ClaimListing, goingFiles } from './claim-listing';
 import type { Decisions } from './decide-all';
 import type { ClaimOutcome } from './decide-claim';
 import { AS_PLANNED } from './decide-file';
@@ -32,6 +33,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
   const shared = new SharedFiles(root, round.repository);
+  const listing = new ClaimListing(round, shared);
   const registry = new RegistryPlan(
     round.registry,
     round.openRequest,
@@ -89,25 +91,19 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     registry.declare(claim, undefined);
   }
 
-  function list({ model, paths }: DesiredClaim): void {
+  function list(claim: DesiredClaim): void {
+    const { model, paths } = claim;
+    listing.add(claim);
     if (paths.flat) return;
     const { category, name } = model;
-    const listed = {
-      category,
-      name,
-      inCatalog: artifacts.catalog && artifacts.locations && hasComponent(model),
-    };
-    shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
+    const inCatalog = artifacts.catalog && artifacts.locations && hasComponent(model);
+    shared.add({ category, name, kustomization: false, inCatalog });
   }
 
   /** Claims that a standing kustomization of their category did not list yet. */
   function listedAnew(): string[] {
     const edited = new Set(sharedFiles.filter(({ action }) => action === 'update').map(({ path }) => path));
-    return [...shared.categories].flatMap(([category, list]) =>
-      edited.has(list.path)
-        ? list.missingIn(reader.text(list.path) ?? '').map((name) => `${category}/${name}`)
-        : [],
-    );
+    return listing.listedAnew((path) => edited.has(path));
   }
 
   function placeDeclared(outcome: ClaimOutcome): void {
@@ -130,7 +126,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     kept.push(...outcome.kept);
     if (outcome.change !== undefined) changes.set(model.constructPath, outcome.change);
     if (outcome.movedFrom !== undefined) dropPlace(outcome.movedFrom);
-    if (outcome.leavesFolder) shared.remove(model);
+    if (outcome.leavesFolder) leaveFolder(model);
     list(outcome.claim);
     registry.declare(outcome.claim, outcome.movedFrom?.construct);
   }
@@ -138,11 +134,11 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
     const { flat, isTaken, construct } = claim;
+    if (!isTaken) leftFiles.push(claim);
     if (!flat) {
-      shared.remove(claim);
+      leaveFolder(claim);
       return;
     }
-    if (!isTaken) leftFiles.push(claim);
     const isInCatalog = reader.entry(inRoot(root, `${construct}/catalog-info.yaml`)) !== undefined;
     shared.remove({ ...claim, kustomization: false, inCatalog: !isInCatalog });
   }
@@ -151,12 +147,16 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   function unlistFiles(): void {
     if (leftFiles.length === 0) return;
     const stay = new Set(files.filter(({ action }) => action !== 'delete').map(({ path }) => path));
-    for (const { category, claimPath } of leftFiles) {
+    const goes = goingFiles(files);
+    for (const { claimPath } of leftFiles) {
       const path = fileOfDocument(claimPath);
-      if (stay.has(path)) continue;
-      const below = path.slice(inRoot(root, category).length + 1);
-      shared.category(category).remove(below);
+      if (!stay.has(path)) listing.leaveFile(path, goes);
     }
+  }
+
+  function leaveFolder(claim: { readonly category: string; readonly name: string }): void {
+    listing.leaveFolder(claim);
+    shared.remove({ ...claim, kustomization: false });
   }
 
   /** What another change request of the project is about stays as it is. */
