@@ -1,4 +1,7 @@
 import { compareText } from '../../core/text/compare-text';
+import { CATALOG_FILES } from '../claim-files/catalog-file';
+import { registryPath } from '../paths';
+import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
 import type { TreeEntries } from './applied-source';
 import { defaultEntryPoints, settingEntryPoint } from './default-entry-points';
 import type { EntryPoint } from './entry-point';
@@ -31,8 +34,11 @@ export function entryPointsOf({ entries, root, found, setting }: EntryPointSourc
 }
 
 const YAML_FILE = /\.ya?ml$/;
+/** Files of which the name says that they hold no such object. */
+const KUSTOMIZATIONS: ReadonlySet<string> = new Set(KUSTOMIZATION_FILES);
+const CATALOGS: ReadonlySet<string> = new Set(CATALOG_FILES);
 /** Folders in which nobody keeps such objects, and which hold most of the YAML of some repositories. */
-const PASSED_OVER = /(?:^|\/)(?:node_modules|vendor|testdata|\.github|charts\/[^/]+\/templates)\//;
+const PASSED_OVER = /(?:^|\/)(?:node_modules|vendor|testdata|\.github|\.backstage|charts\/[^/]+\/templates)\//;
 /** Files in a folder of claims that are no claims, by their names. */
 const TELLING =
   /(?:^|[-_.])(?:ks|flux|app|apps|application|applications|applicationset|argocd?|sync|kustomizations?)(?=[-_.])/;
@@ -48,8 +54,10 @@ export function entryPointFiles(entries: TreeEntries, root: string): string[] {
     if (!YAML_FILE.test(path) || entries.get(path)?.mode.startsWith('100') !== true) continue;
     if (PASSED_OVER.test(path)) continue;
     const below = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
-    const isClaim = below?.includes('/') === true && !TELLING.test(path.slice(path.lastIndexOf('/') + 1));
-    if (!isClaim) files.push(path);
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (KUSTOMIZATIONS.has(name) || CATALOGS.has(name)) continue;
+    const isClaim = below?.includes('/') === true && !TELLING.test(name);
+    if (!isClaim && path !== registryPath(root)) files.push(path);
   }
   return files;
 }
