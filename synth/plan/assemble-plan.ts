@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
+import { hasComponent } from '../../harvester/catalog-info';
 import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
 import { fileOfDocument, isDocumentPath } from './document-path';
@@ -91,7 +92,11 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   function list({ model, paths }: DesiredClaim): void {
     if (paths.flat) return;
     const { category, name } = model;
-    const listed = { category, name, inCatalog: artifacts.catalog && artifacts.locations };
+    const listed = {
+      category,
+      name,
+      inCatalog: artifacts.catalog && artifacts.locations && hasComponent(model),
+    };
     shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
   }
 
