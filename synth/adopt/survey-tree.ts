@@ -1,7 +1,7 @@
 import { claimFolderProblem, nearestClaimName, templateProblem } from '../../core/claim-name';
 import { identityOfValue } from '../../core/object-identity';
 import { compareText } from '../../core/text/compare-text';
-import type { ChoiceRule } from '../../harvester/claim-kinds/claim-choice';
+import type { ChoiceRule, ClaimChoice } from '../../harvester/claim-kinds/claim-choice';
 import { choiceOfTree, type GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
 import { kindOfObject, kindText } from '../../harvester/claim-kinds/kind-name';
 import { inRoot } from '../../harvester/paths';
@@ -14,7 +14,7 @@ import { AdoptableClaims } from './adoptable-claims';
 import { constructPathOf, defaultTemplate, type AdoptedClaim } from './adopted-claim';
 import { isManifestName } from './adopted-paths';
 import { leftOut, type LeftOut } from './left-out';
-import { isManifest } from './object-problem';
+import { isManifest, objectProblem } from './object-problem';
 import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
 import { ReachedFiles } from './reached-files';
 
@@ -57,7 +57,7 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
     // Said below, in the words of the one who reads all of it.
     onUnreadable: () => undefined,
   });
-  const surveyor = new Surveyor(tree, options);
+  const surveyor = new Surveyor(tree, options, choice);
   surveyor.look(found);
   const slugs = (tree.registry?.entries ?? []).map(({ fields }) => fields.get('repository') ?? '');
   const { adoptable, skipped } = surveyor;
@@ -80,6 +80,7 @@ class Surveyor {
   constructor(
     private readonly tree: StandingTree,
     private readonly options: SurveyOptions,
+    private readonly choice: ClaimChoice,
   ) {
     this.adoptable = new AdoptableClaims(options.foreign, options.rules);
     this.reached = new ReachedFiles(tree);
@@ -120,6 +121,11 @@ class Surveyor {
       return;
     }
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+    if (this.choice.isClaimKind({ apiVersion, kind })) {
+      const reason = objectProblem(object) ?? 'it has no name by which a program could declare it';
+      this.skipped.push(leftOut(path, line, 'value', reason));
+      return;
+    }
     const name = kindText(kindOfObject({ apiVersion, kind }));
     this.skipped.push(leftOut(path, line, 'no-claim', `${name} is no kind of claims here`));
   }

@@ -24,7 +24,7 @@ import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
-  const { snapshot, context, reader, ownership, joint, artifacts } = round;
+  const { snapshot, context, reader, ownership, joint, artifacts, names } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   let files: PlannedFile[] = [];
@@ -32,7 +32,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const seen = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
-  const shared = new SharedFiles(root, round.repository);
+  const shared = new SharedFiles(root, round.repository, names);
   const listing = new ClaimListing(round, shared);
   const registry = new RegistryPlan(
     round.registry,

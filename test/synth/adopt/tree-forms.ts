@@ -179,6 +179,17 @@ export const TREE_FORMS: readonly TreeForm[] = [
     ]),
   },
   {
+    form: 'kustomizations under other names',
+    files: {
+      'claims/infra/kustomization.yml': listing('db', 'cache'),
+      'claims/infra/db/kustomization.yml': listing('database.yaml'),
+      'claims/infra/db/database.yaml': claim('Database', 'db'),
+      'claims/infra/cache/Kustomization': listing('cache.yaml'),
+      'claims/infra/cache/cache.yaml': claim('Cache', 'cache'),
+    },
+    claims: ['infra/cache -', 'infra/db -'],
+  },
+  {
     form: 'folders of several claims, a file of several claims, one that is not the first of its file',
     files: {
       'claims/infra/kustomization.yaml': listing('db', 'all.yaml', 'ns'),
