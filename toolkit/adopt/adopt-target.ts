@@ -13,6 +13,7 @@ import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import type { LeftOut } from '../../synth/adopt/adopted-claim';
 import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-repository';
 import { adoptedPaths } from '../../synth/adopt/claim-candidates';
+import { readingWarningsOf } from '../../harvester/reading-warnings';
 import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
 import { refuseUnknownRoot } from '../target/known-root';
@@ -74,6 +75,9 @@ export async function adoptTarget(
       split,
       includeOrphans,
     });
+    for (const issue of readingWarningsOf(snapshot.contents, root)) {
+      context.reporter.report({ type: 'warning', issue });
+    }
     context.reporter.report({
       type: 'step:end',
       step: 'adopt',

@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Problem } from '../../harvester/invariants/problem';
 import { verifyRepository } from '../../harvester/invariants/verify-repository';
+import { readingWarningsOf } from '../../harvester/reading-warnings';
 import type { ActionContext } from '../action-context';
 import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
@@ -24,6 +25,9 @@ export async function verifyTarget(context: ActionContext, project: Project): Pr
         : await target.repository.snapshot(await target.repository.fetchBase(project.config.base));
     const view = await viewOf(reader, project);
     refuseUnknownRoot(project, view.index);
+    for (const issue of readingWarningsOf(view.contents, view.root)) {
+      context.reporter.report({ type: 'warning', issue });
+    }
     return verifyRepository(view);
   } finally {
     if (target.kind === 'git') await target.repository.close();
