@@ -24,7 +24,9 @@ export class SharedList implements SharedFile {
   /** Those of the items that a text of the file does not list yet. */
   missingIn(standing: string): string[] {
     const listed = new Set(
-      readStringList(standing, this.field, this.path).map(({ value }) => sameItem(value)),
+      readStringList(standing, this.field, this.path)
+        .filter(({ notText }) => notText !== true)
+        .map(({ value }) => sameItem(value)),
     );
     return this.added.filter((item) => !listed.has(sameItem(item)) && this.isSaid?.(item, listed) !== true);
   }

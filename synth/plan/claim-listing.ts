@@ -1,5 +1,4 @@
 import type { PlannedFile } from '../../core/plan';
-import { followEntryPoint } from '../../harvester/applied/resolve-entry-point';
 import { isUnreadable } from '../../harvester/applied/answer';
 import type { TextSource } from '../../harvester/applied/text-source';
 import { folderOf } from '../../harvester/applied/tree-paths';
@@ -8,7 +7,6 @@ import type { SharedFiles } from '../../harvester/shared-files/shared-files';
 import type { SharedList } from '../../harvester/shared-files/shared-list';
 import { sameItem } from '../../harvester/string-list';
 import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
-import { standingTree } from './applied/planned-tree';
 import type { DesiredClaim } from './desired-claim';
 import { fileOfDocument } from './document-path';
 import type { PlanRound } from './plan-round';
@@ -20,6 +18,8 @@ interface Listing {
   readonly prefix: string;
   /** The claims that it lists, or will. */
   readonly claims: DesiredClaim[];
+  /** Entries of claims without a folder of their own. */
+  readonly files: Set<string>;
 }
 
 const YAML_FILE = /\.ya?ml$/;
@@ -31,14 +31,13 @@ const YAML_FILE = /\.ya?ml$/;
 export class ClaimListing {
   private readonly source: TextSource;
   private readonly byCategory = new Map<string, Listing | undefined>();
-  private readonly reached = new Map<string, ReadonlySet<string>>();
   private foldersWithManifests: ReadonlySet<string> | undefined;
 
   constructor(
     private readonly round: PlanRound,
     private readonly shared: SharedFiles,
   ) {
-    this.source = standingTree(round.snapshot.index.entries, round.reader);
+    this.source = round.builds.source;
   }
 
   /** A claim that stands, or will. */
@@ -48,7 +47,11 @@ export class ClaimListing {
     const listing = this.of(model.category);
     if (listing === undefined) return;
     listing.claims.push(claim);
-    listing.list.add(this.entryOf(claim, listing));
+    const entry = this.entryOf(claim, listing);
+    // Several claims may stand in one file.
+    if (claim.paths.flat && listing.files.has(entry)) return;
+    if (claim.paths.flat) listing.files.add(entry);
+    listing.list.add(entry);
   }
 
   /** Claims that the target's own lists do not reach, and the planned ones do: `<category>/<name>` of each. */
@@ -111,7 +114,7 @@ export class ClaimListing {
   }
 
   private listing(path: string, prefix: string): Listing {
-    const listing: Listing = { list: this.shared.resources(path), prefix, claims: [] };
+    const listing: Listing = { list: this.shared.resources(path), prefix, claims: [], files: new Set() };
     let byEntry: ReadonlyMap<string, string> | undefined;
     listing.list.unless((item, listed) => {
       byEntry ??= new Map(
@@ -121,7 +124,7 @@ export class ClaimListing {
       if (claimPath === undefined) return false;
       const file = fileOfDocument(claimPath);
       const start = folderOf(path);
-      return listed.has(start === '' ? file : file.slice(start.length + 1)) || this.isReached(path, file);
+      return listed.has(start === '' ? file : file.slice(start.length + 1)) || this.isReached(file);
     });
     return listing;
   }
@@ -180,16 +183,9 @@ export class ClaimListing {
     return facts.resources.some(({ value }) => sameItem(value) === entry);
   }
 
-  /** Whether a file that stands is listed in another way: by `bases`, by way of another folder. */
-  private isReached(path: string, file: string): boolean {
-    if (this.round.reader.entry(file) === undefined) return false;
-    let files = this.reached.get(path);
-    if (files === undefined) {
-      const build = followEntryPoint(this.source, { path: folderOf(path), origin: 'category' });
-      for (const missing of build.missing) this.round.reader.text(missing);
-      this.reached.set(path, (files = new Set(build.files.map((one) => one.file))));
-    }
-    return files.has(file);
+  /** Whether a file that stands is taken in another way: by `bases`, by way of another folder, by another build. */
+  private isReached(file: string): boolean {
+    return this.round.reader.entry(file) !== undefined && this.round.builds.reaches(file);
   }
 
   private hasManifests(folder: string): boolean {

@@ -7,6 +7,7 @@ import { parseLedgerPath } from '../../harvester/ledger';
 import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkAppliedSet } from './applied/check-applied-set';
+import { TargetBuilds } from './applied/target-builds';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
 import { PlanReader } from './plan-reader';
@@ -83,7 +84,9 @@ function plannerOf(
       const facts = reader.facts(snapshot);
       const { root, project } = context.config;
       const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
-      const about = { snapshot, context, models, reader: targetReader, ruleWarnings };
+      const { knownRepository } = facts;
+      const builds = new TargetBuilds({ snapshot, reader: targetReader, context, knownRepository });
+      const about = { snapshot, context, models, reader: targetReader, builds, ruleWarnings };
       last = {
         snapshot,
         read,

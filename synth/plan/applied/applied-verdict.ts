@@ -1,6 +1,7 @@
 import type { Issue } from '../../../core/issue';
 import { isOtherObject, type ObjectIdentity } from '../../../core/object-identity';
 import type { Change } from '../../../core/plan';
+import { isClaimFile } from '../../../harvester/claim-files/role-of-file';
 import { registryKey } from '../../../core/registry-entry';
 import type { AppliedChange, BuildComparison } from '../../../harvester/applied/compare-builds';
 import type { BuildProblem } from '../../../harvester/applied/build-tree';
@@ -18,7 +19,7 @@ interface Passage {
 export class AppliedVerdict {
   readonly issues: Issue[] = [];
   private readonly changes: Map<string, Change>;
-  /** Claims by the file that they stand in afterwards. */
+  /** Claims by their files, before and after. */
   private readonly byFile = new Map<string, string[]>();
   private readonly passages = new Map<string, Passage>();
   /** Folders of which it is known what they give a cluster, and those of which it is not. */
@@ -27,11 +28,12 @@ export class AppliedVerdict {
 
   constructor(changes: readonly Change[]) {
     this.changes = new Map(changes.map((change) => [registryKey(change), change]));
-    for (const [claim, { path, change }] of this.changes) {
-      if (change === 'removed') continue;
-      const claims = this.byFile.get(path);
-      if (claims === undefined) this.byFile.set(path, [claim]);
-      else claims.push(claim);
+    for (const [claim, { path, files }] of this.changes) {
+      for (const file of new Set([path, ...files])) {
+        const claims = this.byFile.get(file);
+        if (claims === undefined) this.byFile.set(file, [claim]);
+        else claims.push(claim);
+      }
     }
   }
 
@@ -111,11 +113,12 @@ export class AppliedVerdict {
 
   /** The claim whose change says what happens to an object. */
   private claimOf({ change, object }: AppliedChange): string | undefined {
+    const claims = this.byFile.get(object.file) ?? [];
     if (change === 'leaves') {
       for (const [claim, planned] of this.changes) if (takesOut(planned, object.declared)) return claim;
-      return undefined;
+      // What goes with the file of a claim is told by its file.
+      return isClaimFile(object.file) ? undefined : claims[0];
     }
-    const claims = this.byFile.get(object.file) ?? [];
     return claims.find((claim) => isAfter(this.changes.get(claim), object.declared)) ?? claims[0];
   }
 

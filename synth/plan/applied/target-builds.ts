@@ -1,0 +1,63 @@
+import type { EntryPoint } from '../../../harvester/applied/entry-point';
+import { entryPointFiles, entryPointsOf } from '../../../harvester/applied/entry-points';
+import type { TreeEntries } from '../../../harvester/applied/applied-source';
+import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
+import { followEntryPoint } from '../../../harvester/applied/resolve-entry-point';
+import type { TextSource } from '../../../harvester/applied/text-source';
+import { foldersOf } from '../../../harvester/applied/tree-paths';
+import type { PlanRound } from '../plan-round';
+import { standingTree } from './planned-tree';
+
+/** What is built of a target as it stands. What is still to be read for an answer the reader of the round notes. */
+export class TargetBuilds {
+  readonly source: TextSource;
+  private allFolders: ReadonlySet<string> | undefined;
+  private found: readonly EntryPoint[] | undefined;
+  private reached: ReadonlySet<string> | undefined;
+
+  constructor(private readonly round: Pick<PlanRound, 'snapshot' | 'reader' | 'context' | 'knownRepository'>) {
+    const { entries } = round.snapshot.index;
+    this.source = standingTree(entries, round.reader);
+  }
+
+  /** Every folder of the target. */
+  get folders(): ReadonlySet<string> {
+    return (this.allFolders ??= foldersOf(this.source.entries.keys()));
+  }
+
+  /** The folders that are built of these paths. */
+  entryPoints(entries: TreeEntries = this.source.entries): EntryPoint[] {
+    const { root, entryPoints: setting } = this.round.context.config;
+    return entryPointsOf({ entries, root, found: this.named(), ...(setting && { setting }) });
+  }
+
+  /** Whether some build takes a file that stands, or would if it were whole. */
+  reaches(file: string): boolean {
+    this.reached ??= this.files();
+    return this.reached.has(file);
+  }
+
+  private files(): ReadonlySet<string> {
+    const files = new Set<string>();
+    for (const entryPoint of this.entryPoints()) {
+      const build = followEntryPoint(this.source, entryPoint);
+      for (const path of build.missing) this.round.reader.text(path);
+      // Whoever takes a folder as it is takes what is to be listed only as long as nothing is.
+      if (build.builder === 'kustomize' || entryPoint.origin !== 'category') {
+        for (const { file } of build.files) files.add(file);
+      }
+    }
+    return files;
+  }
+
+  private named(): readonly EntryPoint[] {
+    if (this.found !== undefined) return this.found;
+    const { reader, snapshot, context, knownRepository: slug } = this.round;
+    const texts: (readonly [string, string])[] = [];
+    for (const path of entryPointFiles(snapshot.index.entries, context.config.root)) {
+      const text = reader.text(path);
+      if (text !== undefined) texts.push([path, text]);
+    }
+    return (this.found = findEntryPoints(texts, { folders: this.folders, slug }));
+  }
+}
