@@ -38,7 +38,8 @@ const YAML_FILE = /\.ya?ml$/;
 const KUSTOMIZATIONS: ReadonlySet<string> = new Set(KUSTOMIZATION_FILES);
 const CATALOGS: ReadonlySet<string> = new Set(CATALOG_FILES);
 /** Folders in which nobody keeps such objects, and which hold most of the YAML of some repositories. */
-const PASSED_OVER = /(?:^|\/)(?:node_modules|vendor|testdata|\.github|\.backstage|charts\/[^/]+\/templates)\//;
+const PASSED_OVER =
+  /(?:^|\/)(?:node_modules|vendor|testdata|\.github|\.backstage|charts\/[^/]+\/templates)\//;
 /** Files in a folder of claims that are no claims, by their names. */
 const TELLING =
   /(?:^|[-_.])(?:ks|flux|app|apps|application|applications|applicationset|argocd?|sync|kustomizations?)(?=[-_.])/;

@@ -15,7 +15,9 @@ export class TargetBuilds {
   private found: readonly EntryPoint[] | undefined;
   private reached: ReadonlySet<string> | undefined;
 
-  constructor(private readonly round: Pick<PlanRound, 'snapshot' | 'reader' | 'context' | 'knownRepository'>) {
+  constructor(
+    private readonly round: Pick<PlanRound, 'snapshot' | 'reader' | 'context' | 'knownRepository'>,
+  ) {
     const { entries } = round.snapshot.index;
     this.source = standingTree(entries, round.reader);
   }
