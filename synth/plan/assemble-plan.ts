@@ -14,7 +14,8 @@ import { planSharedFiles } from './plan-shared-files';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
-import { ClaimListing, goingFiles } from './claim-listing';
+import { isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { ClaimListing } from './claim-listing';
 import type { Decisions } from './decide-all';
 import type { ClaimOutcome } from './decide-claim';
 import { AS_PLANNED } from './decide-file';
@@ -28,7 +29,6 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   let files: PlannedFile[] = [];
-  const leftFiles: RemovedClaim[] = [];
   const seen = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
@@ -133,8 +133,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
-    const { flat, isTaken, construct } = claim;
-    if (!isTaken) leftFiles.push(claim);
+    const { flat, construct } = claim;
     if (!flat) {
       leaveFolder(claim);
       return;
@@ -143,15 +142,12 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     shared.remove({ ...claim, kustomization: false, inCatalog: !isInCatalog });
   }
 
-  /** A file that goes is listed no more; one in which others stay is. */
+  /** A file that goes is listed no more; what a claim's own kustomization lists is decided with the claim. */
   function unlistFiles(): void {
-    if (leftFiles.length === 0) return;
-    const stay = new Set(files.filter(({ action }) => action !== 'delete').map(({ path }) => path));
-    const goes = goingFiles(files);
-    for (const { claimPath } of leftFiles) {
-      const path = fileOfDocument(claimPath);
-      if (!stay.has(path)) listing.leaveFile(path, goes);
-    }
+    const goes = files.filter(({ path, action }) => action === 'delete' && isClaimFile(path));
+    if (goes.length === 0) return;
+    const own = new Set(files.map(({ path }) => path));
+    for (const { path } of goes) listing.leaveFile(path, own);
   }
 
   function leaveFolder(claim: { readonly category: string; readonly name: string }): void {

@@ -1,4 +1,3 @@
-import type { PlannedFile } from '../../core/plan';
 import { isUnreadable } from '../../harvester/applied/answer';
 import type { TextSource } from '../../harvester/applied/text-source';
 import { folderOf } from '../../harvester/applied/tree-paths';
@@ -82,12 +81,16 @@ export class ClaimListing {
     listing?.list.remove(`${listing.prefix}${name}`);
   }
 
-  /** A file that goes is named by no kustomization that stands in its folder or above it, up to the root. */
-  leaveFile(path: string, goes: (path: string) => boolean): void {
+  /**
+   * A file that goes is named by no kustomization that stands in its folder or above it, up to the root.
+   *
+   * @param own - files of claims, which are decided about elsewhere
+   */
+  leaveFile(path: string, own: ReadonlySet<string>): void {
     const { root } = this.round.context.config;
     for (let folder = folderOf(path); ; folder = folderOf(folder)) {
       const kustomization = this.kustomizationIn(folder);
-      if (kustomization !== undefined && !goes(kustomization)) {
+      if (kustomization !== undefined && !own.has(kustomization)) {
         const entry = folder === '' ? path : path.slice(folder.length + 1);
         if (this.lists(kustomization, entry)) this.shared.resources(kustomization).remove(entry);
       }
@@ -204,10 +207,4 @@ function manifestFolders(paths: Iterable<string>): ReadonlySet<string> {
     }
   }
   return folders;
-}
-
-/** Files that a plan takes away, as {@link ClaimListing.leaveFile} asks for them. */
-export function goingFiles(files: readonly PlannedFile[]): (path: string) => boolean {
-  const going = new Set(files.filter(({ action }) => action === 'delete').map(({ path }) => path));
-  return (path) => going.has(path);
 }

@@ -101,7 +101,7 @@ function forge(files: Files, lines: readonly Forged[], constructs: readonly stri
 }
 
 const isShared = (path: string): boolean =>
-  /^claims\/[^/]+\/kustomization\.yaml$|registry\.yaml$|catalog-locations\.yaml$/.test(path);
+  /^claims\/(?:[^/]+\/)?kustomization\.yaml$|registry\.yaml$|catalog-locations\.yaml$/.test(path);
 
 describe('lines put into our ledgers by others', () => {
   it('delete no file of others, no shared file, and none of another claim', () => {

@@ -163,7 +163,13 @@ describe('a line of our ledger that names what is not the claim’s', () => {
     ]) {
       for (const overwrite of [[], ['infra/a'], ['infra/a', 'apps/a', 'infra/b']]) {
         const after = apply(files, planOn(files, declared, context({ overwrite })));
-        for (const path of paths) expect([path, after[path]]).toEqual([path, files[path]]);
+        // A new category is listed where the other one is.
+        const root = declared.claims.length > 1 && after['claims/apps/kustomization.yaml'] !== undefined;
+        const listed = {
+          ...files,
+          ...(root && { 'claims/kustomization.yaml': 'resources: [apps, infra]\n' }),
+        };
+        for (const path of paths) expect([path, after[path]]).toEqual([path, listed[path]]);
       }
     }
   });

@@ -131,8 +131,9 @@ class World {
       }
       // What a person wrote stays until the program says the same, or they give it up.
       const edited = this.byHand.get(its);
-      if (edited !== undefined)
-        {expect({ its, size: sizeIn(found[0]?.object) }).toEqual({ its, size: edited });}
+      if (edited !== undefined) {
+        expect({ its, size: sizeIn(found[0]?.object) }).toEqual({ its, size: edited });
+      }
     }
     for (const [key, id] of this.foreign) {
       const path = key.slice(0, key.indexOf(' '));

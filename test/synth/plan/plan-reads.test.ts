@@ -38,11 +38,15 @@ test('reads what was edited by hand, and nothing about the rest of its category'
   expect(rounds({ ...MERGED, [path]: `${MERGED[path] ?? ''}# mine\n` })).toEqual([[REGISTRY], [path]]);
 });
 
-test('reads the ledger and the file of a claim that the program changed', () => {
+test('reads the ledger and the file of a claim that the program changed, and the kustomizations of its category', () => {
   expect(rounds(MERGED, 'apps/a.b')).toEqual([
     [REGISTRY],
     ['claims/.claims/shop/apps.ledger'],
     ['claims/apps/a.b/volumeclaim.yaml'],
+    ['claims/apps/kustomization.yaml'],
+    CLAIMS.filter((path) => path.startsWith('apps/'))
+      .map((path) => `claims/${path}/kustomization.yaml`)
+      .sort(),
   ]);
 });
 
