@@ -59,9 +59,9 @@ export class KustomizationWalk {
   kustomizationsIn(folder: string): string[] {
     const found: string[] = [];
     for (const name of KUSTOMIZATION_FILES) {
-      const place = this.paths.at(pathIn(folder, name));
-      if (place.type === 'unread') this.missing.add(place.path);
-      else if (place.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
+      const place = this.paths.fileAt(pathIn(folder, name));
+      if (place?.type === 'unread') this.missing.add(place.path);
+      else if (place?.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
     }
     return found;
   }

@@ -35,6 +35,12 @@ export class TreePaths {
     return this.facts.links ? this.walk(path, 0) : this.plain(path);
   }
 
+  /** As {@link at}, for those who want a file or nothing. */
+  fileAt(path: string): Place | undefined {
+    if (this.facts.links) return this.at(path);
+    return this.source.entries.get(path)?.mode.startsWith('100') === true ? { type: 'file', path } : undefined;
+  }
+
   /** Whether anything stands below a path. */
   isFolder(path: string): boolean {
     if (path === '') return true;
