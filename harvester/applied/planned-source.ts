@@ -20,10 +20,14 @@ export class PlannedSource implements AppliedSource {
   readonly entries: TreeEntries;
 
   constructor(
-    private readonly base: AppliedSource,
+    readonly base: AppliedSource,
     private readonly files: ReadonlyMap<string, PlannedFile | null>,
   ) {
     this.entries = { get: (path) => this.entry(path), keys: () => this.keys() };
+  }
+
+  get changed(): Iterable<string> {
+    return this.files.keys();
   }
 
   kustomization(path: string): Answer<KustomizationFacts> {

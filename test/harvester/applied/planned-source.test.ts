@@ -60,3 +60,33 @@ test('makes no text of a file of which everything is known', () => {
   const { changes } = compareBuilds(base, planned, { path: 'c', origin: 'flux' });
   expect(changes).toMatchObject([{ change: 'enters', object: { identity: { name: 'b' } } }]);
 });
+
+test('follows nothing that the plan does not touch, but what it lists once more', () => {
+  const files = {
+    ...BASE,
+    'c/kustomization.yaml': 'resources: [a, b]\n',
+    'c/b/kustomization.yaml': 'resources: [y.yaml]\n',
+    'c/b/y.yaml': object('b'),
+  };
+  const base = sourceOf(files);
+  const compare = (list: string): string[] => {
+    const planned = new PlannedSource(base, new Map([['c/kustomization.yaml', written(list)]]));
+    const { changes, after } = compareBuilds(base, planned, { path: 'c', origin: 'flux' });
+    return [
+      ...changes.map(({ change, object: { file } }) => `${change} ${file}`),
+      ...after.map(({ reason }) => reason),
+    ];
+  };
+  expect(compare('resources: [b, a]\n')).toEqual([]);
+  expect(compare('resources: [a]\n')).toEqual(['leaves c/b/y.yaml']);
+  expect(compare('resources: [a, b]\nnamePrefix: p-\n').sort()).toEqual([
+    'enters c/a/x.yaml',
+    'enters c/b/y.yaml',
+    'leaves c/a/x.yaml',
+    'leaves c/b/y.yaml',
+  ]);
+  expect(compare('resources: [a, b, ./b]\n')).toContain('A b of c/b/y.yaml: c/b/y.yaml is reached twice');
+  expect(compare('resources: [a, b, b/y.yaml]\n')).toContain(
+    'A b of c/b/y.yaml: c/b/y.yaml is reached twice',
+  );
+});
