@@ -87,6 +87,12 @@ export const SETTINGS = {
           group: 'target',
         },
       },
+      entryPoints: {
+        schema: names,
+        about:
+          'Folders of the target that are built for a cluster, from its top (`.` is the top). `...` stands for those that would be taken without this ' +
+          'setting: those that Flux Kustomizations and Argo CD Applications of the target name, else the root if it has a kustomization, and every category.',
+      },
       project: {
         schema: text,
         about:

@@ -8,6 +8,8 @@ import { UnreadableYaml } from './unreadable-yaml';
 export interface ParseOptions {
   /** More than one document is fine; default: a second one is refused. */
   readonly several?: boolean;
+  /** With `several`: nothing behind the first document is looked at. */
+  readonly first?: boolean;
   /** The library's schema; `failsafe` knows nothing but text. Default: YAML 1.2's core schema. */
   readonly schema?: 'failsafe';
   readonly version?: '1.1';
@@ -55,6 +57,7 @@ export function parseText(text: string, options: ParseOptions): ParsedText {
     refuseErrors(document);
     const targets = checkNodes(document, { uniqueKeys: options.ownKeys !== true });
     documents.push({ document, targets });
+    if (options.first === true) break;
   }
   const placeOf = (offset: number): { readonly line: number; readonly column: number } => {
     const { line, col } = lines.linePos(offset);
@@ -64,7 +67,7 @@ export function parseText(text: string, options: ParseOptions): ParsedText {
 }
 
 function* composed(text: string, options: ParseOptions, lines: LineCounter): Generator<Document.Parsed> {
-  const { several, ownKeys: _, ...library } = options;
+  const { several, ownKeys: _, first: __, ...library } = options;
   const composer = new Composer({
     ...library,
     // It compares every key with all others of its map.

@@ -1,0 +1,73 @@
+import { compareText } from '../../core/text/compare-text';
+import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
+import type { TreeEntries } from './applied-source';
+import type { EntryPoint } from './entry-point';
+import { folderOf, isIn, pathIn } from './tree-paths';
+
+const YAML_FILE = /\.ya?ml$/;
+const KUSTOMIZATIONS: ReadonlySet<string> = new Set(KUSTOMIZATION_FILES);
+
+/** What stands directly in a folder. */
+interface Folder {
+  hasKustomization: boolean;
+  hasManifests: boolean;
+  readonly folders: string[];
+}
+
+/**
+ * What is built where nobody says so: the root, if it has a kustomization, and every category, which is the outermost folder below the root that
+ * has a kustomization, or directly holds manifests or folders with such. A claim folder is none by itself.
+ *
+ * @param root - folder of the claims; empty or `.` for the top of the repository
+ */
+export function defaultEntryPoints(entries: TreeEntries, root: string): EntryPoint[] {
+  const top = root === '.' ? '' : root;
+  const folders = foldersBelow(entries, top);
+  const found: EntryPoint[] = [];
+  if (folders.get(top)?.hasKustomization === true) found.push({ path: top, origin: 'root' });
+  const look = (path: string): void => {
+    const folder = folders.get(path);
+    if (folder === undefined) return;
+    if (isCategory(folder, folders)) found.push({ path, origin: 'category' });
+    else for (const inner of folder.folders.sort(compareText)) look(inner);
+  };
+  for (const inner of (folders.get(top)?.folders ?? []).sort(compareText)) look(inner);
+  return found;
+}
+
+function isCategory(folder: Folder, folders: ReadonlyMap<string, Folder>): boolean {
+  return (
+    folder.hasKustomization ||
+    folder.hasManifests ||
+    folder.folders.some((inner) => folders.get(inner)?.hasManifests === true)
+  );
+}
+
+function foldersBelow(entries: TreeEntries, top: string): ReadonlyMap<string, Folder> {
+  const folders = new Map<string, Folder>();
+  for (const path of entries.keys()) {
+    if (!isIn(top, path) || path.slice(top.length).startsWith('.') || path.slice(top.length).includes('/.')) {
+      continue;
+    }
+    const folder = enter(folderOf(path));
+    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (KUSTOMIZATIONS.has(name)) folder.hasKustomization = true;
+    else if (YAML_FILE.test(name) && !/^catalog-info\.ya?ml$/.test(name)) folder.hasManifests = true;
+  }
+  return folders;
+
+  function enter(path: string): Folder {
+    let folder = folders.get(path);
+    if (folder === undefined) {
+      folders.set(path, (folder = { hasKustomization: false, hasManifests: false, folders: [] }));
+      if (path !== top && path !== '') enter(folderOf(path)).folders.push(path);
+    }
+    return folder;
+  }
+}
+
+/** A folder as a setting names it: `.` is the top of the repository. */
+export function settingEntryPoint(path: string): EntryPoint {
+  const parts = path.split('/').filter((part) => part !== '' && part !== '.');
+  return { path: parts.reduce(pathIn, ''), origin: 'setting' };
+}

@@ -1,0 +1,55 @@
+import { compareText } from '../../core/text/compare-text';
+import type { TreeEntries } from './applied-source';
+import { defaultEntryPoints, settingEntryPoint } from './default-entry-points';
+import type { EntryPoint } from './entry-point';
+import { isIn } from './tree-paths';
+
+/** Stands in the setting for those that are found in the repository. */
+const FOUND = '...';
+
+/** Where to look for what is built. */
+export interface EntryPointSources {
+  readonly entries: TreeEntries;
+  /** Folder of the claims. */
+  readonly root: string;
+  /** What Flux and Argo CD objects of the repository say, from `findEntryPoints`. */
+  readonly found: readonly EntryPoint[];
+  /** `gitops.entryPoints`; undefined where nobody sets it. */
+  readonly setting?: readonly string[];
+}
+
+/**
+ * The folders that are built for a cluster, sorted by path: those that were found, and of the root and the categories those that none of them covers
+ * (somebody may build them from another repository). A setting replaces them, with `...` for those that would be without it.
+ */
+export function entryPointsOf({ entries, root, found, setting }: EntryPointSources): EntryPoint[] {
+  const isCovered = ({ path }: EntryPoint): boolean =>
+    found.some((one) => isIn(one.path, path) || isIn(path, one.path));
+  const standing = [...found, ...defaultEntryPoints(entries, root).filter((one) => !isCovered(one))];
+  const all = setting?.flatMap((path) => (path === FOUND ? standing : [settingEntryPoint(path)])) ?? standing;
+  return [...all].sort((a, b) => compareText(a.path, b.path));
+}
+
+const YAML_FILE = /\.ya?ml$/;
+/** Folders in which nobody keeps such objects, and which hold most of the YAML of some repositories. */
+const PASSED_OVER = /(?:^|\/)(?:node_modules|vendor|testdata|\.github|charts\/[^/]+\/templates)\//;
+/** Files in a folder of claims that are no claims, by their names. */
+const TELLING =
+  /(?:^|[-_.])(?:ks|flux|app|apps|application|applications|applicationset|argocd?|sync|kustomizations?)(?=[-_.])/;
+
+/**
+ * The files in which Flux and Argo CD objects may stand: every YAML file outside of the root, and those directly in the root or with a telling
+ * name below it, so that the claims need not be read for it.
+ */
+export function entryPointFiles(entries: TreeEntries, root: string): string[] {
+  const prefix = root === '' || root === '.' ? '' : `${root}/`;
+  const files: string[] = [];
+  for (const path of entries.keys()) {
+    if (!YAML_FILE.test(path) || entries.get(path)?.mode.startsWith('100') !== true) continue;
+    if (PASSED_OVER.test(path)) continue;
+    const below = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+    const isClaim = below?.includes('/') === true && !TELLING.test(path.slice(path.lastIndexOf('/') + 1));
+    if (!isClaim) files.push(path);
+  }
+  return files;
+}

@@ -1,0 +1,55 @@
+import type { Answer, Unreadable } from './answer';
+import type { AppliedSource, TreeEntries } from './applied-source';
+import type { KustomizationFacts } from './kustomization-facts';
+import type { ObjectFacts } from './object-facts';
+import { readKustomization } from './read-kustomization';
+import { readDocuments, readObjects } from './read-objects';
+
+/** The text of a file; undefined while it is not there, and why it cannot be read where that is so. */
+export type TextOf = (path: string) => string | undefined | Unreadable;
+
+/** Reads the facts of a tree from its texts. Files of one content are read once. */
+export class TextSource implements AppliedSource {
+  private readonly kustomizations = new Map<string, KustomizationFacts | Unreadable>();
+  private readonly resources = new Map<string, readonly ObjectFacts[] | Unreadable>();
+
+  constructor(
+    readonly entries: TreeEntries,
+    private readonly textOf: TextOf,
+  ) {}
+
+  kustomization(path: string): Answer<KustomizationFacts> {
+    return this.read(path, this.kustomizations, readKustomization);
+  }
+
+  objects(path: string): Answer<readonly ObjectFacts[]> {
+    return this.read(path, this.resources, (text) => readObjects(text, path));
+  }
+
+  data(path: string): Answer<readonly unknown[]> {
+    return this.read<readonly unknown[]>(path, new Map(), (text) => {
+      const documents = readDocuments(text, path);
+      return 'problem' in documents ? documents : documents.map(({ value }) => value);
+    });
+  }
+
+  link(path: string): string | undefined {
+    const text = this.textOf(path);
+    return typeof text === 'string' ? text : undefined;
+  }
+
+  private read<Facts extends object>(
+    path: string,
+    known: Map<string, Facts | Unreadable>,
+    reader: (text: string) => Facts | Unreadable,
+  ): Answer<Facts> {
+    const id = this.entries.get(path)?.objectId ?? path;
+    let facts = known.get(id);
+    if (facts !== undefined) return facts;
+    const text = this.textOf(path);
+    if (text === undefined) return 'unread';
+    facts = typeof text === 'string' ? reader(text) : text;
+    known.set(id, facts);
+    return facts;
+  }
+}
