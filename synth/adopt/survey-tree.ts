@@ -77,6 +77,7 @@ class Surveyor {
   readonly adoptable: AdoptableClaims;
   private readonly reached: ReadonlySet<string>;
   private readonly lists: FolderLists;
+  private readonly entriesByPath = new Map<string, ScannedEntry[]>();
   private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
@@ -87,6 +88,12 @@ class Surveyor {
     this.adoptable = new AdoptableClaims(options.foreign, options.rules);
     this.reached = reachedFiles(tree);
     this.lists = new FolderLists(tree);
+    for (const entry of tree.registry?.entries ?? []) {
+      const path = entry.fields.get('path') ?? '';
+      const same = this.entriesByPath.get(path);
+      if (same === undefined) this.entriesByPath.set(path, [entry]);
+      else same.push(entry);
+    }
   }
 
   look(found: readonly FoundClaim[]): void {
@@ -200,7 +207,7 @@ class Surveyor {
   private entryOf(path: string, object: AdoptedClaim['object']): ScannedEntry | undefined {
     const { registry, entryByPath } = this.tree;
     const name = identityOfValue(object)?.name;
-    const same = registry?.entries.filter(({ fields }) => fields.get('path') === path) ?? [];
+    const same = this.entriesByPath.get(path) ?? [];
     const byName = same.find(({ fields }) => fields.get('name') === name);
     if (byName !== undefined) return byName;
     if (same.length <= 1 && entryByPath.has(path)) return entryByPath.get(path);
