@@ -26,7 +26,13 @@ export function checkObject(object: JsonObject, problems: ObjectProblem[]): void
     }
     return;
   }
-  checkName('metadata.name', metadata['name'], objectNameProblem, problems);
+  const { apiVersion, kind } = object;
+  checkName(
+    'metadata.name',
+    metadata['name'],
+    (name) => objectNameProblem(name, { apiVersion, kind }),
+    problems,
+  );
   if (metadata['namespace'] !== undefined) {
     checkName('metadata.namespace', metadata['namespace'], namespaceProblem, problems);
   }
@@ -120,7 +126,8 @@ function checkStrings(
   map: JsonValue | undefined,
   problems: ObjectProblem[],
 ): void {
-  if (map === undefined) return;
+  // kustomize leaves `annotations:` without a value out.
+  if (map === undefined || (map === null && what === 'annotations')) return;
   if (!isJsonObject(map)) {
     problems.push(wrongType(`metadata.${what}`, map, 'an object of strings'));
     return;

@@ -16,6 +16,7 @@ export const REGISTRY_FIELDS = [
   'status',
   'statusMessage',
   'lastCheckedAt',
+  'cluster',
 ] as const;
 
 /** One claim in `registry.yaml`, as the harvester contract describes it. */
@@ -34,6 +35,8 @@ export interface RegistryEntry {
   readonly repository: string;
   /** `claims/<category>/<name>`, or the file of a legacy flat claim. */
   readonly path: string;
+  /** The cluster that the claim runs in, where there are several. */
+  readonly cluster?: string;
   /** Owned by the status collector, like the next two. */
   readonly status?: string;
   readonly statusMessage?: string;

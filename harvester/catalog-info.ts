@@ -35,6 +35,14 @@ export function catalogInfo(model: ClaimModel, config: PlanConfig, repository: s
   };
 }
 
+/** Longest name of an entity (backstage.io, "Descriptor Format of Catalog Entities"). */
+const LONGEST_ENTITY_NAME = 63;
+
+/** Whether Backstage can know a claim: its folder's name is that of an entity. */
+export function hasComponent({ name }: Pick<ClaimModel, 'name'>): boolean {
+  return name.length <= LONGEST_ENTITY_NAME;
+}
+
 /** Backstage names a component by `component:<namespace>/<name>`; the claim's folder name is the component's name. */
 function componentReference(constructPath: string): string {
   return `component:default/${constructPath.slice(constructPath.lastIndexOf('/') + 1)}`;

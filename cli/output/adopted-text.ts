@@ -50,11 +50,15 @@ function ruleText({ sources, kinds }: AdoptedTarget['rule']): Shown {
   if (sources[0] === 'custom-kinds') {
     return own('all objects of namespaced custom kinds: no registry, XRD or --kinds says which are');
   }
-  const words = { registry: 'the registry', definitions: 'XRDs and imports', named: '--kinds' } as const;
+  const words = {
+    registry: 'the registry has',
+    definitions: 'XRDs and imports define',
+    named: '--kinds names',
+  } as const;
   const who = sources.flatMap((source) => (source === 'custom-kinds' ? [] : [words[source]]));
   const more = kinds.length - MOST_KINDS;
   const named = [...kinds.slice(0, MOST_KINDS), ...(more > 0 ? [`${more} more kinds`] : [])];
-  return line`what ${visible(wordList(who, 'and'))} name${own(kinds.length === 0 ? '' : ': ')}${visible(named.join(', '))}`;
+  return line`what ${visible(wordList(who, 'and'))}${own(kinds.length === 0 ? '' : ': ')}${visible(named.join(', '))}`;
 }
 
 function leftOutLines(leftOut: readonly LeftOut[], { style, verbose }: Display): Shown[] {
@@ -86,8 +90,9 @@ function leftOutLines(leftOut: readonly LeftOut[], { style, verbose }: Display):
   if (byCause.has('no-claim')) {
     lines.push(style.paint('dim', own('  --kinds Kind.group takes a kind for claims')));
   }
-  if (isShort)
-    {lines.push(style.paint('dim', own('  --verbose lists every file with its reason, so does --json')));}
+  if (isShort) {
+    lines.push(style.paint('dim', own('  --verbose lists every file with its reason, so does --json')));
+  }
   return lines;
 }
 

@@ -53,7 +53,7 @@ export function resolveConfig(sources: ConfigSources, options: ResolveOptions = 
 /** The part of the configuration that the planner needs. */
 export function toPlanConfig(config: ResolvedConfig, overwrite: readonly string[] = []): PlanConfig {
   const { project, root, repository, base, webUrl, catalog, artifacts } = config;
-  const isSaid = Object.values(artifacts).some((said) => said !== undefined);
+  const isSaid = Object.values<boolean | undefined>(artifacts).some((said) => said !== undefined);
   return { project, root, repository, base, webUrl, catalog, ...(isSaid && { artifacts }), overwrite };
 }
 

@@ -1,5 +1,5 @@
 import { blobObjectIdOfBytes } from '../../core/git/object-id';
-import { catalogInfo, CatalogTexts } from '../catalog-info';
+import { catalogInfo, CatalogTexts, hasComponent } from '../catalog-info';
 import { CATALOG_FILES } from './catalog-file';
 import type { ClaimRole } from './claim-role';
 
@@ -11,6 +11,7 @@ export const CATALOG_INFO: ClaimRole = {
   edits: 'keep',
   artifact: 'catalog',
   namesPlace: true,
+  isFor: hasComponent,
   writer: ({ config, repository, format }) => {
     const texts = new CatalogTexts(config, repository);
     return {

@@ -5,11 +5,11 @@ export type NewClaim = Pick<
   RegistryEntry,
   'name' | 'template' | 'category' | 'path' | 'createdAt' | 'createdBy'
 > &
-  Partial<Pick<RegistryEntry, 'namespace' | 'repository'>>;
+  Partial<Pick<RegistryEntry, 'namespace' | 'repository' | 'cluster'>>;
 
 /** Fields of a new registry entry. */
 export function newEntry(claim: NewClaim): Partial<RegistryEntry> {
-  const { name, template, category, namespace, createdAt, createdBy, repository, path } = claim;
+  const { name, template, category, namespace, createdAt, createdBy, repository, path, cluster } = claim;
   return {
     name,
     template,
@@ -20,5 +20,6 @@ export function newEntry(claim: NewClaim): Partial<RegistryEntry> {
     source: 'synth',
     ...(repository !== undefined && { repository }),
     path,
+    ...(cluster !== undefined && { cluster }),
   };
 }

@@ -17,6 +17,9 @@ export interface ListedFolder {
   readonly catalogFile?: string;
 }
 
+/** From the folder of the locations. */
+const TO_TOP = '../';
+
 /** The one writer of what shared files say of claims: kustomizations of categories, catalog locations, registry. */
 export class SharedFiles {
   private readonly lists = new Map<string, SharedList>();
@@ -24,10 +27,14 @@ export class SharedFiles {
   private readonly entries: RegistryEdit[] = [];
   private locationsFile: LocationsFile | undefined;
 
-  /** @param slug - `owner/name` of the target; empty where nobody knows it */
+  /**
+   * @param slug - `owner/name` of the target; empty where nobody knows it
+   * @param names - files that have another name than usual, see `otherNames`
+   */
   constructor(
     private readonly root: string,
     private readonly slug: string,
+    private readonly names: ReadonlyMap<string, string> = new Map(),
   ) {}
 
   /** A claim with a folder of its own is listed. */
@@ -51,7 +58,8 @@ export class SharedFiles {
   category(name: string): SharedList {
     let list = this.byCategory.get(name);
     if (list === undefined) {
-      this.byCategory.set(name, (list = this.resources(categoryKustomizationPath(this.root, name))));
+      const usual = categoryKustomizationPath(this.root, name);
+      this.byCategory.set(name, (list = this.resources(this.names.get(usual) ?? usual)));
     }
     return list;
   }
@@ -85,7 +93,9 @@ export class SharedFiles {
   }
 
   private locationOf({ category, name, catalogFile }: ListedFolder): string {
-    return catalogFile === undefined ? locationTarget(this.root, category, name) : `../${catalogFile}`;
+    const usual = locationTarget(this.root, category, name);
+    const other = catalogFile ?? this.names.get(usual.slice(TO_TOP.length));
+    return other === undefined ? usual : `${TO_TOP}${other}`;
   }
 
   private list(path: string, create: () => SharedList): SharedList {

@@ -22,6 +22,8 @@ export interface Placement {
 export interface PlacementFacts {
   /** Whether the kustomization of a folder (from the claims root) lists what stands in folders below it. */
   readonly gathers: (folder: string) => boolean;
+  /** Whether the kustomization of a folder above lists a file by itself. */
+  readonly isListedFromAbove: (file: string) => boolean;
 }
 
 /**
@@ -53,8 +55,15 @@ export function placeClaims(
   for (const [folder, own] of byFolder) {
     const category = innermost(folder, categories);
     const name = folder.slice(category.length + 1);
-    const isOwn = own.length === 1 && name !== '' && !name.includes('/') && !around.has(folder);
-    for (const claim of own) placements.set(claim, isOwn ? { category, ownFolder: name } : { category });
+    const [claim] = own;
+    const isOwn =
+      own.length === 1 &&
+      claim !== undefined &&
+      name !== '' &&
+      !name.includes('/') &&
+      !around.has(folder) &&
+      !facts.isListedFromAbove(claim.file);
+    for (const each of own) placements.set(each, isOwn ? { category, ownFolder: name } : { category });
   }
   return placements;
 }

@@ -1,10 +1,9 @@
 import type { ClaimChoice } from '../claim-kinds/claim-choice';
 import { isClaimFile } from '../claim-files/role-of-file';
-import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectIdentity } from '../../core/object-identity';
 import { belowRoot, inRoot } from '../paths';
-import { sameItem } from '../string-list';
 import { placeClaims, type ClaimObject } from './claim-placement';
+import { FolderLists } from './folder-lists';
 import type { Manifests } from './manifests';
 import type { Category, StandingTree } from './standing-tree';
 
@@ -37,6 +36,7 @@ export interface FindOptions {
 /** Every claim of a tree, by the order of the files; the one answer for adopting and verifying. */
 export function standingClaims(tree: StandingTree, options: FindOptions): FoundClaim[] {
   const { root } = tree.source;
+  const lists = new FolderLists(tree);
   const claims: ClaimObject[] = [];
   const inFile = new Map<string, number>();
   for (const path of manifestFiles(tree)) {
@@ -46,7 +46,8 @@ export function standingClaims(tree: StandingTree, options: FindOptions): FoundC
     for (const object of objects) claims.push({ file, object });
   }
   const placements = placeClaims(claims, {
-    gathers: (folder) => gathersFolders(tree, inRoot(root, folder)),
+    gathers: (folder) => lists.gathersFolders(inRoot(root, folder)),
+    isListedFromAbove: (file) => lists.isListedFromAbove(inRoot(root, file)),
   });
   return claims.map((claim) => {
     const { file, object } = claim;
@@ -103,23 +104,6 @@ function claimsIn(file: string, options: FindOptions): readonly ObjectIdentity[]
 function placeNames(file: string): string[] {
   const [folder = '', name = ''] = file.split('/').slice(-2);
   return [folder, name.replace(YAML_FILE, '')];
-}
-
-/** Whether a folder has a kustomization that lists others' folders, or files in them. */
-function gathersFolders(tree: StandingTree, folder: string): boolean {
-  const kustomization = tree.kustomizationIn(folder);
-  if (kustomization === undefined) return false;
-  try {
-    return tree
-      .resources(kustomization)
-      .some(
-        ({ value }) =>
-          !tree.source.index.entries.has(`${folder}/${sameItem(value)}`) || value.includes('/', 2),
-      );
-  } catch (error) {
-    if (!ToolkitError.isToolkitError(error)) throw error;
-    return false;
-  }
 }
 
 /** YAML files directly in a category, without its kustomization. */

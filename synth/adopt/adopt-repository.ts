@@ -1,6 +1,7 @@
 import { MODELS_DOCUMENT_VERSION, type ModelsDocument } from '../../core/models-document';
-import type { PlanConfig } from '../../core/plan-config';
+import type { Artifacts, PlanConfig } from '../../core/plan-config';
 import type { Snapshot } from '../../core/snapshot';
+import { artifactsOf } from '../../harvester/artifacts';
 import { compareText } from '../../core/text/compare-text';
 import type { ChoiceRule } from '../../harvester/claim-kinds/claim-choice';
 import type { GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
@@ -54,6 +55,8 @@ export interface Adoption {
   readonly leftOut: readonly LeftOut[];
   /** How claims were told from other manifests. */
   readonly rule: ChoiceRule;
+  /** What the tree does not have beside its claims, for `gitops.artifacts`: each is false. */
+  readonly artifacts: Readonly<Partial<Artifacts>>;
 }
 
 /**
@@ -79,7 +82,13 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
   const models = { version: MODELS_DOCUMENT_VERSION, categories, claims, issues: [] } as const;
   const leftOut = [...survey.leftOut, ...entriesWithoutText(snapshot.index, root, options.entries ?? {})];
   leftOut.sort((left, right) => compareText(left.path, right.path) || left.line - right.line);
-  return { files, models, ...facts, leftOut, rule: survey.rule };
+  return { files, models, ...facts, leftOut, rule: survey.rule, artifacts: missingArtifacts(snapshot, root) };
+}
+
+/** What an existing tree does without, it goes on without. */
+function missingArtifacts({ index }: Snapshot, root: string): Partial<Artifacts> {
+  const missing = Object.entries(artifactsOf(index, root)).filter(([, has]) => !has);
+  return Object.fromEntries(missing);
 }
 
 /** Files that ledgers name, and those of other projects among them by the name of the project. */

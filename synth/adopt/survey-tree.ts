@@ -1,22 +1,23 @@
 import { claimFolderProblem, nearestClaimName, templateProblem } from '../../core/claim-name';
 import { identityOfValue } from '../../core/object-identity';
 import { compareText } from '../../core/text/compare-text';
-import type { ChoiceRule } from '../../harvester/claim-kinds/claim-choice';
+import type { ChoiceRule, ClaimChoice } from '../../harvester/claim-kinds/claim-choice';
 import { choiceOfTree, type GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
 import { kindOfObject, kindText } from '../../harvester/claim-kinds/kind-name';
 import { inRoot } from '../../harvester/paths';
 import type { ScannedEntry } from '../../harvester/registry/scan-registry';
 import { Manifests } from '../../harvester/tree/manifests';
 import { manifestFiles, standingClaims, type FoundClaim } from '../../harvester/tree/standing-claims';
+import { FolderLists } from '../../harvester/tree/folder-lists';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
 import type { Rule } from '../policy/rule';
 import { AdoptableClaims } from './adoptable-claims';
 import { constructPathOf, defaultTemplate, type AdoptedClaim } from './adopted-claim';
 import { isManifestName } from './adopted-paths';
 import { leftOut, type LeftOut } from './left-out';
-import { isManifest } from './object-problem';
+import { isManifest, objectProblem } from './object-problem';
 import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
-import { ReachedFiles } from './reached-files';
+import { reachedFiles } from './reached-files';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -57,7 +58,7 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
     // Said below, in the words of the one who reads all of it.
     onUnreadable: () => undefined,
   });
-  const surveyor = new Surveyor(tree, options);
+  const surveyor = new Surveyor(tree, options, choice);
   surveyor.look(found);
   const slugs = (tree.registry?.entries ?? []).map(({ fields }) => fields.get('repository') ?? '');
   const { adoptable, skipped } = surveyor;
@@ -74,15 +75,25 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
 class Surveyor {
   readonly skipped: LeftOut[] = [];
   readonly adoptable: AdoptableClaims;
-  private readonly reached: ReachedFiles;
+  private readonly reached: ReadonlySet<string>;
+  private readonly lists: FolderLists;
+  private readonly entriesByPath = new Map<string, ScannedEntry[]>();
   private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
     private readonly tree: StandingTree,
     private readonly options: SurveyOptions,
+    private readonly choice: ClaimChoice,
   ) {
     this.adoptable = new AdoptableClaims(options.foreign, options.rules);
-    this.reached = new ReachedFiles(tree);
+    this.reached = reachedFiles(tree);
+    this.lists = new FolderLists(tree);
+    for (const entry of tree.registry?.entries ?? []) {
+      const path = entry.fields.get('path') ?? '';
+      const same = this.entriesByPath.get(path);
+      if (same === undefined) this.entriesByPath.set(path, [entry]);
+      else same.push(entry);
+    }
   }
 
   look(found: readonly FoundClaim[]): void {
@@ -120,6 +131,11 @@ class Surveyor {
       return;
     }
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };
+    if (this.choice.isClaimKind({ apiVersion, kind })) {
+      const reason = objectProblem(object) ?? 'it has no name by which a program could declare it';
+      this.skipped.push(leftOut(path, line, 'value', reason));
+      return;
+    }
     const name = kindText(kindOfObject({ apiVersion, kind }));
     this.skipped.push(leftOut(path, line, 'no-claim', `${name} is no kind of claims here`));
   }
@@ -141,7 +157,8 @@ class Surveyor {
       const document = documents[index];
       if (document === undefined) return [];
       const own = commentsOfDocument(comments, index);
-      return [this.placed({ ...claim, flat: true }, path, { ...document, comments: own })];
+      const known = claim.flat ? claim : { ...claim, flat: true, name: claim.object.name };
+      return [this.placed(known, path, { ...document, comments: own })];
     });
   }
 
@@ -179,7 +196,7 @@ class Surveyor {
       ...content,
       category,
       name: entry?.fields.get('name') ?? name,
-      template: entry?.fields.get('template') ?? defaultTemplate(content.object),
+      template: entry?.fields.get('template') ?? templateOf(content.object, base),
       file,
       path,
       dependsOn: [],
@@ -190,7 +207,7 @@ class Surveyor {
   private entryOf(path: string, object: AdoptedClaim['object']): ScannedEntry | undefined {
     const { registry, entryByPath } = this.tree;
     const name = identityOfValue(object)?.name;
-    const same = registry?.entries.filter(({ fields }) => fields.get('path') === path) ?? [];
+    const same = this.entriesByPath.get(path) ?? [];
     const byName = same.find(({ fields }) => fields.get('name') === name);
     if (byName !== undefined) return byName;
     if (same.length <= 1 && entryByPath.has(path)) return entryByPath.get(path);
@@ -243,10 +260,29 @@ class Surveyor {
     }
   }
 
+  /** In a folder that its category lists as a whole and that has no kustomization yet: what lists it does not build, but means it. */
+  private isInListedFolder({ category, path }: AdoptedClaim): boolean {
+    const folder = inRoot(this.tree.source.root, category);
+    const listed = this.lists.targetsOf(folder);
+    for (let end = path.lastIndexOf('/'); end > folder.length; end = path.lastIndexOf('/', end - 1)) {
+      if (this.tree.kustomizationIn(path.slice(0, end)) !== undefined) return false;
+      if (listed.has(path.slice(0, end))) return true;
+    }
+    return false;
+  }
+
   private isOrphan(claim: AdoptedClaim): boolean {
     const { registry } = this.tree;
     if (this.entryOf(claim.path, claim.object) !== undefined) return false;
     if (claim.file === undefined && registry?.byKey.has(constructPathOf(claim)) === true) return false;
-    return !this.reached.has(claim.path);
+    return !this.reached.has(claim.path) && !this.isInListedFolder(claim);
   }
+}
+
+/** The kind, unless files of folders are called so (a Flux Kustomization): then the file's own name. */
+function templateOf(object: AdoptedClaim['object'], base: string): string {
+  const usual = defaultTemplate(object);
+  const stem = base.replace(/\.ya?ml$/i, '');
+  const wishes = [usual, stem, `${usual}-claim`];
+  return wishes.find((wish) => templateProblem(wish) === undefined) ?? usual;
 }

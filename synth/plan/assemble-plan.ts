@@ -3,6 +3,7 @@ import type { Issue } from '../../core/issue';
 import type { Change, KeptFile, Plan, PlannedFile } from '../../core/plan';
 import { registryKey } from '../../core/registry-entry';
 import type { ObjectFormat } from '../../core/snapshot';
+import { hasComponent } from '../../harvester/catalog-info';
 import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
 import { fileOfDocument, isDocumentPath } from './document-path';
@@ -22,7 +23,7 @@ import { compareText } from '../../core/text/compare-text';
 
 /** Puts the decisions about claims and the shared files that follow from them together into one plan. */
 export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
-  const { snapshot, context, reader, ownership, joint, artifacts } = round;
+  const { snapshot, context, reader, ownership, joint, artifacts, names } = round;
   const { root, project } = context.config;
   const format = snapshot.index.objectFormat;
   let files: PlannedFile[] = [];
@@ -30,7 +31,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   const seen = new Set<string>();
   const kept: KeptFile[] = [];
   const changes = new Map<string, Change>();
-  const shared = new SharedFiles(root, round.repository);
+  const shared = new SharedFiles(root, round.repository, names);
   const registry = new RegistryPlan(
     round.registry,
     round.openRequest,
@@ -91,7 +92,11 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   function list({ model, paths }: DesiredClaim): void {
     if (paths.flat) return;
     const { category, name } = model;
-    const listed = { category, name, inCatalog: artifacts.catalog && artifacts.locations };
+    const listed = {
+      category,
+      name,
+      inCatalog: artifacts.catalog && artifacts.locations && hasComponent(model),
+    };
     shared.add(artifacts.kustomizations ? listed : { ...listed, kustomization: false });
   }
 

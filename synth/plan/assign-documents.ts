@@ -1,3 +1,4 @@
+import { nearestClaimName } from '../../core/claim-name';
 import type { ObjectIdentity } from '../../core/object-identity';
 
 /** A document of a file that several claims stand in. */
@@ -71,7 +72,11 @@ export function assignDocuments(
   return assigned;
 }
 
-/** Of several claims in one file each is called as its object, or `<kind>-<name>` where two are called alike. */
+/**
+ * Of several claims in one file each is called as its object, or `<kind>-<name>` where two are called alike; the nearest safe name stands for one
+ * that no folder may have.
+ */
 function isNamed({ kind, name }: ObjectIdentity, claim: string): boolean {
-  return name === claim || `${kind.toLowerCase()}-${name}` === claim;
+  if (name === claim || `${kind.toLowerCase()}-${name}` === claim) return true;
+  return nearestClaimName(name) === claim || nearestClaimName(`${kind}-${name}`) === claim;
 }

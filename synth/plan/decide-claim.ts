@@ -127,7 +127,7 @@ function movedFile(file: DesiredFile, { reader, movedFrom }: ClaimSurroundings):
 
 function describe(
   claim: DesiredClaim,
-  { reader, movedFrom }: ClaimSurroundings,
+  { reader, movedFrom, lines }: ClaimSurroundings,
   files: readonly FileOutcome[],
   deleted: readonly PlannedFile[],
   { isNew, staleClaim }: { isNew: boolean; staleClaim: OwnedLine | undefined },
@@ -190,9 +190,16 @@ function describe(
     // An object goes from the cluster, which is more than a change: somebody has to say that it may.
     if (deletes.length > 0) return 'replaced';
     if (movedFrom !== undefined) return 'renamed';
+    if (isOnlyJoined()) return 'registry-only';
     return before !== undefined && isOtherObject(before, after) && claimOutcome.kept === undefined
       ? 'replaced'
       : 'changed';
+  }
+
+  /** A claim that stood there before it was declared, and gets what it lacked beside it. */
+  function isOnlyJoined(): boolean {
+    const isAsPlanned = claimOutcome.planned.action === 'unchanged' && claimOutcome.kept === undefined;
+    return isAsPlanned && lines.length === 0 && touched.every(({ action }) => action === 'create');
   }
 
   function changedFields(): FieldChange[] {

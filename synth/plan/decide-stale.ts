@@ -58,8 +58,10 @@ export function decideStale(claim: DesiredClaim, around: ClaimSurroundings): Sta
     ],
     uncounted,
     resources: lines.filter((line) => isResourceFile(line.path)).map((line) => fileName(line.path)),
-    // A kustomization and what it lists go together, or not at all.
-    isHeld: claim.paths.flat && (others.length > 0 || keptLines.some(isInFolder)),
+    // A kustomization and what it lists go together, or not at all; and what a person keeps outside of a folder is the claim still.
+    isHeld:
+      keptLines.some((line) => isClaimFile(line.path) && !isInFolder(line)) ||
+      (claim.paths.flat && (others.length > 0 || keptLines.some(isInFolder))),
     leavesFolder: claim.paths.flat && deleted.some(({ path }) => roleOfFile(path).edits === 'list'),
   };
 }

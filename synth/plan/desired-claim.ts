@@ -51,6 +51,8 @@ export class DesiredClaims {
     repository: string,
     format: ObjectFormat,
     private readonly artifacts: Artifacts,
+    /** See `otherNames`. */
+    private readonly names: ReadonlyMap<string, string>,
   ) {
     const context = { config, repository, format, resources: resourcesOf };
     this.writers = CLAIM_ROLES.map((role) => role.writer(context));
@@ -66,6 +68,8 @@ export class DesiredClaims {
       if (fileName !== undefined && (paths.flat || role.isFor?.(model) === false)) continue;
       if (role.artifact !== undefined && !this.artifacts[role.artifact]) continue;
       const path = fileName === undefined || paths.flat ? paths.claim : `${paths.folder}/${fileName}`;
+      // A person's file of this meaning stays theirs, and no second one comes beside it.
+      if (this.names.has(path)) continue;
       const file = new ModelFile(role, path, model, this.writers[at] as ClaimFileWriter);
       let place = files.push(file) - 1;
       for (; place > 0 && (files[place - 1] as ModelFile).path > path; place--) {

@@ -101,7 +101,12 @@ export class JointFile {
 
   /** Whether documents stand in it that are of no claim here. */
   get hasOthers(): boolean {
-    const own = new Set([...this.places.values()].flat());
+    return this.hasMoreThan(this.owners);
+  }
+
+  /** Whether documents stand in it that are of none of these claims. */
+  hasMoreThan(owners: readonly JointOwner[]): boolean {
+    const own = new Set(owners.flatMap(({ construct }) => this.places.get(construct) ?? []));
     return this.parsed.documents.some((document, span) => document !== undefined && !own.has(span));
   }
 

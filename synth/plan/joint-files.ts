@@ -230,7 +230,9 @@ export class JointFiles implements DocumentView {
       if (isShared) this.opaque.add(path);
       return;
     }
-    if (!isShared && (!file.hasOthers || !file.holdsObjects)) return;
+    const declared = owners.filter(({ model }) => model !== undefined);
+    const holders = declared.length > 0 ? declared : owners;
+    if (!isShared && !(file.hasMoreThan(holders) && file.holdsObjects)) return;
     this.files.set(path, file);
     for (const { construct, name } of owners) {
       this.parts.set(documentPath(path, name), { file, construct });
@@ -283,8 +285,7 @@ function isOneClaims(
   const [only, ...others] = owners;
   return (
     entry === undefined ||
-    others.length > 0 ||
     entry.objectId === plannedId ||
-    only?.line?.objectId === entry.objectId
+    (others.length === 0 && only?.line?.objectId === entry.objectId)
   );
 }

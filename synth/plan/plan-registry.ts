@@ -71,6 +71,7 @@ export class RegistryPlan {
     changed = wanted(changed, entry, 'category', model.category);
     changed = wanted(changed, entry, 'namespace', model.object.metadata.namespace);
     changed = wanted(changed, entry, 'repository', this.repository);
+    changed = wanted(changed, entry, 'cluster', model.cluster);
     return wanted(changed, entry, 'path', registeredPath(claim.paths));
   }
 }

@@ -4,6 +4,7 @@ import type { ClaimModel } from '../../core/claim-model';
 import type { Artifacts } from '../../core/plan-config';
 import type { ModelsDocument } from '../../core/models-document';
 import type { ObjectFormat, Snapshot, SnapshotIndex } from '../../core/snapshot';
+import { otherNames } from '../../harvester/claim-files/other-names';
 import { artifactsOf } from '../../harvester/artifacts';
 import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
 import {
@@ -34,6 +35,8 @@ export interface TargetFacts extends DividedClaims {
   readonly claims: readonly DesiredClaim[];
   /** What is written beside the claims. */
   readonly artifacts: Artifacts;
+  /** Files that go with claims under another name than usual, by the path that the usual name has. */
+  readonly names: ReadonlyMap<string, string>;
   /** Declared claims by their file, whatever this plan is about. */
   readonly claimFiles: () => ReadonlyMap<string, readonly FileClaim[]>;
 }
@@ -109,14 +112,25 @@ export class FactsReader {
     const artifacts = artifactsOf(index, config.root, config.artifacts);
     let files: ReadonlyMap<string, readonly FileClaim[]> | undefined;
     const claimFiles = (): ReadonlyMap<string, readonly FileClaim[]> => (files ??= this.claimFiles(registry));
+    const names = otherNames(index);
     const claims = this.sharing(
-      this.desired(repository, index.objectFormat, registry, artifacts),
+      this.desired(repository, index.objectFormat, registry, artifacts, names),
       index.objectFormat,
       claimFiles,
     );
     const findClaims = (path: string): readonly FileClaim[] => claimFiles().get(path) ?? [];
     const ownership = new Ownership({ index }, config.root, config.project, claims, findClaims);
-    return { ownership, registry, openRequest, repository, knownRepository, claims, artifacts, claimFiles };
+    return {
+      ownership,
+      registry,
+      openRequest,
+      repository,
+      knownRepository,
+      claims,
+      artifacts,
+      names,
+      claimFiles,
+    };
   }
 
   /** In the order of construct paths. */
@@ -125,12 +139,13 @@ export class FactsReader {
     format: ObjectFormat,
     registry: RegistryScan | undefined,
     artifacts: Artifacts,
+    names: ReadonlyMap<string, string>,
   ): DesiredClaim[] {
-    const key = JSON.stringify([repository, format, artifacts]);
+    const key = JSON.stringify([repository, format, artifacts, [...names]]);
     if (this.emitted?.key !== key) {
       this.emitted = {
         key,
-        by: new DesiredClaims(this.context.config, repository, format, artifacts),
+        by: new DesiredClaims(this.context.config, repository, format, artifacts, names),
         claims: [],
       };
     }

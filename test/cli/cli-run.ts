@@ -50,6 +50,9 @@ export interface TestClaim {
   readonly kind?: string;
   readonly metadata?: JsonObject;
   readonly flatFile?: string;
+  readonly file?: string;
+  readonly cluster?: string;
+  readonly owner?: string;
 }
 
 /** Hands over `models.json`, which takes a tenth of the time that Node needs to start; a `main.js` of the test itself is run by Node. */
@@ -71,20 +74,24 @@ export function writeProgram(
   claimsOf: readonly TestClaim[],
   issues: readonly object[] = [],
 ): void {
-  const categories = [...new Set(claimsOf.map(({ key }) => key.split('/')[0] ?? ''))];
+  const categories = [...new Set(claimsOf.map(({ key }) => key.slice(0, key.lastIndexOf('/'))))];
   const document = {
     version: 1,
     categories: categories.map((name) => ({ name })),
     claims: claimsOf.map((claim, index) => {
       const { key, spec = {}, apiVersion = 'example.test/v1', kind = 'VolumeClaim' } = claim;
-      const { metadata = {}, flatFile } = claim;
-      const [category = '', name = ''] = key.split('/');
+      const { metadata = {}, flatFile, file, cluster, owner } = claim;
+      const category = key.slice(0, key.lastIndexOf('/'));
+      const name = key.slice(category.length + 1);
       return {
         constructPath: key,
         category,
         name,
         template: kind.toLowerCase(),
         ...(flatFile === undefined ? {} : { flatFile }),
+        ...(file === undefined ? {} : { file }),
+        ...(cluster === undefined ? {} : { cluster }),
+        ...(owner === undefined ? {} : { owner }),
         object: { apiVersion, kind, metadata: { name, ...metadata }, spec },
         dependsOn: [],
         source: { file: 'main.js', line: index + 1 },

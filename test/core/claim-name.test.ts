@@ -30,6 +30,37 @@ describe('claim names', () => {
     expect(objectNameProblem(offered)).toBeUndefined();
   });
 
+  const ROLE = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole' };
+
+  it.each([
+    ['system:reader', ROLE],
+    ['Admin of the shop', ROLE],
+    ['x'.repeat(253), { apiVersion: 'v1', kind: 'ConfigMap' }],
+    ['x'.repeat(253), { apiVersion: 'apps/v1', kind: 'Deployment' }],
+    ['x'.repeat(64), { apiVersion: 'networking.k8s.io/v1', kind: 'Ingress' }],
+    ['x'.repeat(64), { apiVersion: 'helm.toolkit.fluxcd.io/v2', kind: 'HelmRelease' }],
+  ])('takes %s where Kubernetes does', (name, of) => {
+    expect(objectNameProblem(name, of)).toBeUndefined();
+  });
+
+  it.each([
+    ['system:reader', { apiVersion: 'v1', kind: 'ConfigMap' }],
+    ['a/b', ROLE],
+    ['..', ROLE],
+    ['', ROLE],
+    ['x'.repeat(254), { apiVersion: 'v1', kind: 'ConfigMap' }],
+    ['x'.repeat(64), { apiVersion: 'resources.acme.io/v1', kind: 'Database' }],
+    ['x'.repeat(64), { apiVersion: 'k8s.io.evil/v1', kind: 'Database' }],
+  ])('refuses %s where Kubernetes, or Crossplane, does', (name, of) => {
+    expect(objectNameProblem(name, of)).toBeDefined();
+  });
+
+  it('keeps folders safe for every disk, whatever the object is called', () => {
+    expect(claimFolderProblem('system:reader')?.nearest).toBe('system-reader');
+    expect(claimFolderProblem('x'.repeat(253))).toBeUndefined();
+    expect(claimFolderProblem('x'.repeat(254))?.nearest).toBe('x'.repeat(253));
+  });
+
   it('offers nothing where nothing can be kept', () => {
     expect(objectNameProblem('???')).toEqual({
       reason: "has characters other than lower-case letters, digits, '-' and '.'",

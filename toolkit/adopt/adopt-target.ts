@@ -88,7 +88,7 @@ export async function adoptTarget(
       step: 'adopt',
       detail: `${adoption.models.claims.length} claims`,
     });
-    const { repository: slug, webUrl, catalog } = adoption;
+    const { repository: slug, webUrl, catalog, artifacts } = adoption;
     const config = {
       ...given.config,
       ...(slug !== undefined && { repository: slug }),
@@ -96,6 +96,7 @@ export async function adoptTarget(
       project: name,
       base,
       catalog,
+      artifacts,
     };
     const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {

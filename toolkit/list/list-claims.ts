@@ -103,13 +103,14 @@ function listedEntry(entry: ScannedEntry): ListedClaim {
 function programClaims(models: ModelsDocument, { config: { root } }: Project): Listed {
   checkModels(models, []);
   const claims = models.claims.map((model) => {
-    const { name, template, category, object, source } = model;
+    const { name, template, category, object, cluster, source } = model;
     const { namespace } = object.metadata;
     return {
       name,
       template,
       category,
       ...(namespace === undefined ? {} : { namespace }),
+      ...(cluster === undefined ? {} : { cluster }),
       apiVersion: object.apiVersion,
       kind: object.kind,
       path: registeredPath(claimPaths(root, model, authoredFile(root, model))),

@@ -21,6 +21,7 @@ export interface ProjectOptions {
   readonly repository?: string;
   readonly webUrl?: string;
   readonly catalog?: PlanConfig['catalog'];
+  readonly artifacts?: PlanConfig['artifacts'];
 }
 
 /** What needs not be written to a configuration. */
@@ -45,7 +46,8 @@ export function projectFiles(options: ProjectOptions): ProjectFile[] {
   ];
 }
 
-function configText({ name, target, base, root, repository, webUrl, catalog }: ProjectOptions): SourceText {
+function configText(options: ProjectOptions): SourceText {
+  const { name, target, base, root, repository, webUrl, catalog, artifacts = {} } = options;
   const differs = <T>(value: T, usual: unknown): T | undefined =>
     JSON.stringify(value) === JSON.stringify(usual) ? undefined : value;
   const catalogSettings = Object.entries(catalog ?? USUAL_CATALOG).filter(
@@ -64,6 +66,7 @@ function configText({ name, target, base, root, repository, webUrl, catalog }: P
       repository,
       webUrl: differs(webUrl, USUAL.webUrl),
       catalog: catalogSettings.length === 0 ? undefined : Object.fromEntries(catalogSettings),
+      artifacts: Object.keys(artifacts).length === 0 ? undefined : artifacts,
     },
   });
   const hints = [

@@ -129,12 +129,17 @@ export function hostileTree(random: Random): Record<string, string> {
   const listed = new Map<string, string[]>();
   const count = 1 + Math.floor(random() * 5);
   for (let index = 0; index < count; index += 1) {
-    const category = random() < 0.5 ? oneOf(random, ['infra', 'apps']) : nameFor(random);
+    const category = random() < 0.5 ? oneOf(random, ['infra', 'apps', 'prod/infra']) : nameFor(random);
     const name = random() < 0.3 ? `db-${index}` : nameFor(random);
     const flat = random() < 0.15;
     const template = random() < 0.8 ? 'database' : nameFor(random);
-    const path = flat ? `claims/${category}/${name}.yaml` : `claims/${category}/${name}/${template}.yaml`;
-    files[path] = claimText(random, random() < 0.7 ? `db-${index}` : nameFor(random));
+    // In its folder, beside others in one folder, deeper down, with either extension.
+    const folder = random() < 0.7 ? name : oneOf(random, ['shared', `${name}/app`, 'shared/deep']);
+    const extension = random() < 0.85 ? 'yaml' : 'yml';
+    const path = flat
+      ? `claims/${category}/${name}.${extension}`
+      : `claims/${category}/${folder}/${template}${folder === name ? '' : index}.${extension}`;
+    files[path] = fileText(random, index);
     if (!flat && random() < 0.7) {
       files[`claims/${category}/${name}/catalog-info.yaml`] = catalogText(random, count);
     }
@@ -195,6 +200,24 @@ export function hostileClaims(random: Random): AdoptedClaim[] {
 
 function nameFor(random: Random): string {
   return random() < 0.9 ? oneOf(random, NAMES) : hostileLine(random).replaceAll('/', '_') || 'x';
+}
+
+/** One claim, or several, and what is none before, between and behind them. */
+function fileText(random: Random, index: number): string {
+  const name = (): string => (random() < 0.7 ? `db-${index}` : nameFor(random));
+  const count = random() < 0.75 ? 1 : 2 + Math.floor(random() * 2);
+  const documents = Array.from({ length: count }, (_, at) =>
+    claimText(random, at === 0 ? name() : `${name()}-${at}`),
+  );
+  if (random() < 0.2) {
+    const place = Math.floor(random() * (count + 1));
+    documents.splice(
+      place,
+      0,
+      `apiVersion: v1\nkind: Namespace${comment(random)}\nmetadata: {name: n${index}}\n`,
+    );
+  }
+  return documents.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join(`---${comment(random)}\n`);
 }
 
 function claimText(random: Random, name: string): string {
