@@ -7,6 +7,7 @@ import { namedFiles } from './named-files';
 import { readDocuments } from './read-objects';
 import { isRemoteEntry } from './remote-entry';
 import { folderOf, isIn, joinPath, pathIn, type Place, TreePaths } from './tree-paths';
+import type { UnaffectedFolders } from './unaffected-folders';
 
 /** Kustomizations below each other: more than anybody writes, and not too many for the stack. */
 const MAX_DEPTH = 200;
@@ -36,6 +37,8 @@ export class KustomizationWalk {
   constructor(
     private readonly source: AppliedSource,
     private readonly rules: BuildRules,
+    /** Entries that need not be followed. */
+    private readonly unaffected?: UnaffectedFolders,
   ) {
     this.paths = new TreePaths(source, rules.followsLinks);
   }
@@ -59,9 +62,9 @@ export class KustomizationWalk {
   kustomizationsIn(folder: string): string[] {
     const found: string[] = [];
     for (const name of KUSTOMIZATION_FILES) {
-      const place = this.paths.at(pathIn(folder, name));
-      if (place.type === 'unread') this.missing.add(place.path);
-      else if (place.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
+      const place = this.paths.fileAt(pathIn(folder, name));
+      if (place?.type === 'unread') this.missing.add(place.path);
+      else if (place?.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
     }
     return found;
   }
@@ -119,6 +122,9 @@ export class KustomizationWalk {
     const inner: Visit = { ...visit, chain };
     const children: BuildNode[] = [];
     for (const entry of facts.resources) {
+      if (standing !== undefined && this.unaffected?.has(standing, visit.folder, entry.value) === true) {
+        continue;
+      }
       const child = this.entry(inner, entry);
       if (child !== undefined) children.push(child);
     }

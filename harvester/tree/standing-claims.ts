@@ -1,11 +1,9 @@
 import type { ClaimChoice } from '../claim-kinds/claim-choice';
 import { isClaimFile } from '../claim-files/role-of-file';
-import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectIdentity } from '../../core/object-identity';
 import { belowRoot, inRoot } from '../paths';
-import { resolvePath } from '../invariants/relative-path';
-import type { ListItem } from '../string-list';
 import { placeClaims, type ClaimObject } from './claim-placement';
+import { FolderLists } from './folder-lists';
 import type { Manifests } from './manifests';
 import type { Category, StandingTree } from './standing-tree';
 
@@ -38,6 +36,7 @@ export interface FindOptions {
 /** Every claim of a tree, by the order of the files; the one answer for adopting and verifying. */
 export function standingClaims(tree: StandingTree, options: FindOptions): FoundClaim[] {
   const { root } = tree.source;
+  const lists = new FolderLists(tree);
   const claims: ClaimObject[] = [];
   const inFile = new Map<string, number>();
   for (const path of manifestFiles(tree)) {
@@ -47,8 +46,8 @@ export function standingClaims(tree: StandingTree, options: FindOptions): FoundC
     for (const object of objects) claims.push({ file, object });
   }
   const placements = placeClaims(claims, {
-    gathers: (folder) => gathersFolders(tree, inRoot(root, folder)),
-    isListedFromAbove: (file) => isListedFromAbove(tree, inRoot(root, file)),
+    gathers: (folder) => lists.gathersFolders(inRoot(root, folder)),
+    isListedFromAbove: (file) => lists.isListedFromAbove(inRoot(root, file)),
   });
   return claims.map((claim) => {
     const { file, object } = claim;
@@ -105,36 +104,6 @@ function claimsIn(file: string, options: FindOptions): readonly ObjectIdentity[]
 function placeNames(file: string): string[] {
   const [folder = '', name = ''] = file.split('/').slice(-2);
   return [folder, name.replace(YAML_FILE, '')];
-}
-
-/** Whether a kustomization above the folder of a file lists that file. */
-function isListedFromAbove(tree: StandingTree, file: string): boolean {
-  let folder = file.slice(0, file.lastIndexOf('/'));
-  while (folder !== '' && folder !== tree.source.root) {
-    folder = folder.slice(0, Math.max(folder.lastIndexOf('/'), 0));
-    if (resourcesIn(tree, folder).some(({ value }) => resolvePath(folder, value) === file)) return true;
-  }
-  return false;
-}
-
-/** What the kustomization of a folder lists; nothing where there is none, or it cannot be read. */
-function resourcesIn(tree: StandingTree, folder: string): readonly ListItem[] {
-  const kustomization = tree.kustomizationIn(folder);
-  if (kustomization === undefined) return [];
-  try {
-    return tree.resources(kustomization);
-  } catch (error) {
-    if (!ToolkitError.isToolkitError(error)) throw error;
-    return [];
-  }
-}
-
-/** Whether a folder has a kustomization that lists others' folders, or files in them. */
-function gathersFolders(tree: StandingTree, folder: string): boolean {
-  return resourcesIn(tree, folder).some(({ value }) => {
-    const target = resolvePath(folder, value) ?? '';
-    return !tree.source.index.entries.has(target) || target.includes('/', folder.length + 1);
-  });
 }
 
 /** YAML files directly in a category, without its kustomization. */

@@ -1,102 +1,28 @@
-import { ToolkitError } from '../../core/errors/toolkit-error';
-import { isJsonObject } from '../../core/json/json-guards';
-import { readYamlDocuments } from '../../core/yaml/read-yaml';
-import { mayDeliver } from '../../harvester/claim-kinds/definitions';
-import { resolvePath } from '../../harvester/invariants/relative-path';
-import { readStringList } from '../../harvester/string-list';
+import { defaultEntryPoints } from '../../harvester/applied/default-entry-points';
+import { entryPointsOf } from '../../harvester/applied/entry-points';
+import { findEntryPoints } from '../../harvester/applied/find-entry-points';
+import { followEntryPoint } from '../../harvester/applied/resolve-entry-point';
+import { TextSource } from '../../harvester/applied/text-source';
+import { foldersOf } from '../../harvester/applied/tree-paths';
+import { slugOf } from '../../harvester/tree/repository-view';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
 
-const LISTS = ['resources', 'bases', 'components'] as const;
-
 /**
- * Which files of a tree reach a cluster, as far as its kustomizations tell: what one lists that is listed itself, or has none above it. In a
- * folder below no kustomization everything is applied.
+ * The files of a tree that reach a cluster: what the folders that Flux, Argo CD or nobody in particular builds take. Files that were not read
+ * count as if nothing stood in them.
  */
-export class ReachedFiles {
-  private readonly kustomized = new Set<string>();
-  /** Everything that is listed, built or not. */
-  private readonly listed = new Set<string>();
-  private readonly built = new Set<string>();
-  private readonly delivered = new Set<string>();
-
-  constructor(tree: StandingTree) {
-    const entries = new Map<string, readonly string[]>();
-    for (const path of tree.source.index.entries.keys()) {
-      const folder = parentOf(path);
-      if (folder === undefined || tree.kustomizationIn(folder) !== path) continue;
-      const text = tree.source.contents.get(path) ?? '';
-      const targets = entriesOf(text, path).flatMap((entry) => resolvePath(folder, entry) ?? []);
-      this.kustomized.add(folder);
-      entries.set(folder, targets);
-      for (const target of targets) this.listed.add(target);
-    }
-    for (const folder of deliveredFolders(tree)) this.delivered.add(folder);
-    const open = [...entries.keys()].filter(
-      (folder) => this.delivered.has(folder) || (!this.listed.has(folder) && !this.isBelowOther(folder)),
-    );
-    for (let folder = open.pop(); folder !== undefined; folder = open.pop()) {
-      for (const target of entries.get(folder) ?? []) {
-        if (this.built.has(target)) continue;
-        this.built.add(target);
-        if (entries.has(target)) open.push(target);
-      }
-    }
+export function reachedFiles({ source }: StandingTree): ReadonlySet<string> {
+  const { index, contents, root } = source;
+  const { entries } = index;
+  const notRead = { problem: 'it was not read', line: 1 };
+  const texts = new TextSource(entries, (path) => contents.get(path) ?? notRead);
+  const folders = foldersOf(entries.keys());
+  const found = findEntryPoints(contents, { folders, slug: slugOf({ contents }) });
+  const reached = new Set<string>();
+  // Whether somebody builds a category from another repository nobody here can tell: what it takes is no orphan.
+  const built = [...entryPointsOf({ entries, root, found }), ...defaultEntryPoints(entries, root)];
+  for (const entryPoint of built) {
+    for (const { file } of followEntryPoint(texts, entryPoint).files) reached.add(file);
   }
-
-  has(path: string): boolean {
-    if (this.built.has(path)) return true;
-    if (this.listed.has(path)) return false;
-    for (let at = parentOf(path); at !== undefined; at = parentOf(at)) {
-      if (this.kustomized.has(at)) return false;
-      if (this.delivered.has(at)) return true;
-      // A folder that is listed and has no kustomization yet is meant as a whole.
-      if (this.built.has(at)) return true;
-    }
-    return true;
-  }
-
-  private isBelowOther(path: string): boolean {
-    for (let at = parentOf(path); at !== undefined; at = parentOf(at)) {
-      if (this.kustomized.has(at)) return true;
-    }
-    return false;
-  }
-}
-
-/** Folders that Flux Kustomizations and Argo CD Applications of the tree name. */
-function deliveredFolders(tree: StandingTree): string[] {
-  const folders: string[] = [];
-  for (const [path, text] of tree.source.contents) {
-    if (!mayDeliver(text)) continue;
-    try {
-      for (const { value } of readYamlDocuments(text, path)) folders.push(...pathsIn(value));
-    } catch (error) {
-      if (!ToolkitError.isToolkitError(error)) throw error;
-    }
-  }
-  return folders.flatMap((folder) => resolvePath('', folder) ?? []);
-}
-
-function pathsIn(value: unknown): string[] {
-  if (!isJsonObject(value) || !isJsonObject(value['spec'])) return [];
-  const { path, source, sources } = value['spec'];
-  const all = [{ path }, source, ...(Array.isArray(sources) ? (sources as unknown[]) : [])];
-  return all.flatMap((each) =>
-    isJsonObject(each) && typeof each['path'] === 'string' ? [each['path']] : [],
-  );
-}
-
-function entriesOf(text: string, path: string): string[] {
-  try {
-    return LISTS.flatMap((list) => readStringList(text, [list], path).map(({ value }) => value));
-  } catch (error) {
-    if (!ToolkitError.isToolkitError(error)) throw error;
-    return [];
-  }
-}
-
-/** The folder of a path; the top is ''. */
-function parentOf(path: string): string | undefined {
-  if (path === '') return undefined;
-  return path.slice(0, Math.max(path.lastIndexOf('/'), 0));
+  return reached;
 }

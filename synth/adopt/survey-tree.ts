@@ -8,6 +8,7 @@ import { inRoot } from '../../harvester/paths';
 import type { ScannedEntry } from '../../harvester/registry/scan-registry';
 import { Manifests } from '../../harvester/tree/manifests';
 import { manifestFiles, standingClaims, type FoundClaim } from '../../harvester/tree/standing-claims';
+import { FolderLists } from '../../harvester/tree/folder-lists';
 import type { StandingTree } from '../../harvester/tree/standing-tree';
 import type { Rule } from '../policy/rule';
 import { AdoptableClaims } from './adoptable-claims';
@@ -16,7 +17,7 @@ import { isManifestName } from './adopted-paths';
 import { leftOut, type LeftOut } from './left-out';
 import { isManifest, objectProblem } from './object-problem';
 import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
-import { ReachedFiles } from './reached-files';
+import { reachedFiles } from './reached-files';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -74,7 +75,9 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
 class Surveyor {
   readonly skipped: LeftOut[] = [];
   readonly adoptable: AdoptableClaims;
-  private readonly reached: ReachedFiles;
+  private readonly reached: ReadonlySet<string>;
+  private readonly lists: FolderLists;
+  private readonly entriesByPath = new Map<string, ScannedEntry[]>();
   private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
@@ -83,7 +86,14 @@ class Surveyor {
     private readonly choice: ClaimChoice,
   ) {
     this.adoptable = new AdoptableClaims(options.foreign, options.rules);
-    this.reached = new ReachedFiles(tree);
+    this.reached = reachedFiles(tree);
+    this.lists = new FolderLists(tree);
+    for (const entry of tree.registry?.entries ?? []) {
+      const path = entry.fields.get('path') ?? '';
+      const same = this.entriesByPath.get(path);
+      if (same === undefined) this.entriesByPath.set(path, [entry]);
+      else same.push(entry);
+    }
   }
 
   look(found: readonly FoundClaim[]): void {
@@ -197,7 +207,7 @@ class Surveyor {
   private entryOf(path: string, object: AdoptedClaim['object']): ScannedEntry | undefined {
     const { registry, entryByPath } = this.tree;
     const name = identityOfValue(object)?.name;
-    const same = registry?.entries.filter(({ fields }) => fields.get('path') === path) ?? [];
+    const same = this.entriesByPath.get(path) ?? [];
     const byName = same.find(({ fields }) => fields.get('name') === name);
     if (byName !== undefined) return byName;
     if (same.length <= 1 && entryByPath.has(path)) return entryByPath.get(path);
@@ -250,11 +260,22 @@ class Surveyor {
     }
   }
 
+  /** In a folder that its category lists as a whole and that has no kustomization yet: what lists it does not build, but means it. */
+  private isInListedFolder({ category, path }: AdoptedClaim): boolean {
+    const folder = inRoot(this.tree.source.root, category);
+    const listed = this.lists.targetsOf(folder);
+    for (let end = path.lastIndexOf('/'); end > folder.length; end = path.lastIndexOf('/', end - 1)) {
+      if (this.tree.kustomizationIn(path.slice(0, end)) !== undefined) return false;
+      if (listed.has(path.slice(0, end))) return true;
+    }
+    return false;
+  }
+
   private isOrphan(claim: AdoptedClaim): boolean {
     const { registry } = this.tree;
     if (this.entryOf(claim.path, claim.object) !== undefined) return false;
     if (claim.file === undefined && registry?.byKey.has(constructPathOf(claim)) === true) return false;
-    return !this.reached.has(claim.path);
+    return !this.reached.has(claim.path) && !this.isInListedFolder(claim);
   }
 }
 

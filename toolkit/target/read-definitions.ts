@@ -1,6 +1,6 @@
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { mayNameEntryPoints } from '../../harvester/applied/find-entry-points';
-import { mayDefineKinds, mayDeliver } from '../../harvester/claim-kinds/definitions';
+import { mayDefineKinds } from '../../harvester/claim-kinds/definitions';
 
 const YAML_FILE = /\.ya?ml$/i;
 /** Files read at once: a repository may hold much else, and only what defines kinds is kept. */
@@ -20,7 +20,7 @@ export async function readDefinitions(
   for (let at = 0; at < paths.length; at += AT_ONCE) {
     const { texts } = await readTexts(paths.slice(at, at + AT_ONCE));
     for (const [path, text] of texts) {
-      if (mayDefineKinds(text) || mayDeliver(text) || mayNameEntryPoints(text)) found.set(path, text);
+      if (mayDefineKinds(text) || mayNameEntryPoints(text)) found.set(path, text);
     }
   }
   return found;
