@@ -81,7 +81,7 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
 function folderProblem(folder: string, problem: NameProblem, { apiVersion, kind }: ClaimObject): Problem {
   const told = nameProblem('claim name', folder, problem);
   if (problem.nearest === undefined || objectNameProblem(folder, { apiVersion, kind }) !== undefined)
-    return told;
+    {return told;}
   return { ...told, hint: `call it '${problem.nearest}', with metadata: { name: '${folder}' }` };
 }
 

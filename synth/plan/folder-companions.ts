@@ -81,7 +81,7 @@ export function listsOf(
     for (const name of KUSTOMIZATIONS) {
       const kustomization = `${folder}/${name}`;
       if (reader.isPlainFile(kustomization))
-        lists.push({ kustomization, entry: path.slice(folder.length + 1) });
+        {lists.push({ kustomization, entry: path.slice(folder.length + 1) });}
     }
   }
   return lists;
