@@ -168,7 +168,7 @@ export class ClaimListing {
       // What is still to be read is noted, and the plan made anew.
       if (facts === 'unread' || isUnreadable(facts)) return undefined;
       if (facts.resources.some(({ value }) => fits(value.replace(/^(?:\.\/)+/, ''), prefix)))
-        return { path, prefix };
+        {return { path, prefix };}
     }
     return undefined;
   }

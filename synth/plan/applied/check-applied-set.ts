@@ -19,16 +19,16 @@ export interface CheckedPlan {
  * Reads nothing where the plan changes no file beside ledgers. While anything is still to be read, what is returned does not count.
  */
 export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
-  const { snapshot, reader, builds } = round;
+  const { reader, builds } = round;
   const changed = plan.files.filter(
     ({ path, action }) => action !== 'unchanged' && !isKeptFromClusters(path),
   );
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
-  const after = plannedTree(snapshot.index.entries, changed, reader);
+  const after = plannedTree(builds.source, changed);
   const verdict = new AppliedVerdict(plan.changes);
   for (const entryPoint of entryPoints()) {
     if (entryPoint.origin === 'category' && !changed.some(({ path }) => isIn(entryPoint.path, path)))
-      continue;
+      {continue;}
     const comparison = compareBuilds(builds.source, after, entryPoint);
     const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);
