@@ -1,6 +1,7 @@
-import { isPair, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
+import { isPair, isScalar, type Node, type Pair, type YAMLMap, type YAMLSeq } from 'yaml';
 import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { sameValue } from '../../core/yaml/same-value';
+import type { ScalarStyle } from '../text/scalar-style';
 import { lineStart, nextLine } from '../text/splice';
 import { alignItems } from './align-items';
 import { CannotEdit } from './cannot-edit';
@@ -34,6 +35,7 @@ export function editFlowMap(context: EditContext, map: YAMLMap, before: JsonObje
     end: pairEnd(pair, text),
   }));
   const byKey = ownEntries(entries, context.targets);
+  const style = styleOf(entries.map(({ pair }) => pair.key as Node));
   const gone = new Set<FlowEntry>();
   for (const key of Object.keys(before)) {
     if (after[key] !== undefined) continue;
@@ -47,13 +49,13 @@ export function editFlowMap(context: EditContext, map: YAMLMap, before: JsonObje
     const entry = byKey.get(key);
     if (entry === undefined) {
       if (isMergeGone || before[key] === undefined || !sameValue(before[key], value)) {
-        added.push(flowPair(key, value));
+        added.push(flowPair(key, value, style));
       }
     } else if (before[key] === undefined || !sameValue(before[key], value)) {
       const { pair } = entry;
       const behind = colonEnd(pair);
       const indent = columnOf(text, entry.start);
-      if (behind === undefined) replace(context, entry.end, entry.end, `: ${flowText(value)}`);
+      if (behind === undefined) replace(context, entry.end, entry.end, `: ${flowText(value, style)}`);
       else {
         context.edit(
           context,
@@ -90,6 +92,7 @@ export function editFlowList(
     end: contentEnd(node, text),
   }));
   const gone = new Set<FlowEntry>(entries);
+  const style = styleOf(entries.map(({ node }) => node));
   const aligned = alignItems(before, after);
   const lastOld = aligned.findLastIndex(({ old }) => old !== undefined);
   const added: string[] = [];
@@ -97,8 +100,8 @@ export function editFlowList(
   for (const [index, { old, value }] of aligned.entries()) {
     const entry = old === undefined ? undefined : entries[old];
     if (entry === undefined) {
-      if (index > lastOld) added.push(flowText(value));
-      else previous += `${flowText(value)}, `;
+      if (index > lastOld) added.push(flowText(value, style));
+      else previous += `${flowText(value, style)}, `;
       continue;
     }
     gone.delete(entry);
@@ -108,6 +111,12 @@ export function editFlowList(
     context.edit(context, slot, before[old as number], value);
   }
   editEntries(context, list, entries, gone, added);
+}
+
+/** JSON where all are quoted: new ones are then too. */
+function styleOf(nodes: readonly Node[]): ScalarStyle {
+  const isJson = nodes.length > 0 && nodes.every((node) => isScalar(node) && node.type === 'QUOTE_DOUBLE');
+  return isJson ? 'double' : 'plain';
 }
 
 /** Takes entries out with the comma that divides them from a neighbour, and puts new ones behind the last that stays. */

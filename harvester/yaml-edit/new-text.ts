@@ -33,21 +33,23 @@ export function oneLine(value: JsonValue, style: ScalarStyle, inFlow: boolean): 
   return emitYaml([value]).slice(2, -1);
 }
 
-/** Any value in one line, for inside of brackets. */
-export function flowText(value: JsonValue): string {
-  if (Array.isArray(value)) return `[${(value as readonly JsonValue[]).map(flowText).join(', ')}]`;
-  if (!isJsonObject(value)) return oneLine(value, 'plain', true);
+/** Any value in one line, for inside of brackets. @param style - `double` for JSON, whose keys are quoted too */
+export function flowText(value: JsonValue, style: ScalarStyle = 'plain'): string {
+  if (Array.isArray(value)) {
+    return `[${(value as readonly JsonValue[]).map((item) => flowText(item, style)).join(', ')}]`;
+  }
+  if (!isJsonObject(value)) return oneLine(value, style, true);
   return `{${Object.entries(value)
-    .map(([key, item]) => flowPair(key, item))
+    .map(([key, item]) => flowPair(key, item, style))
     .join(', ')}}`;
 }
 
 /** A pair in one line, for inside of braces. */
-export function flowPair(key: string, value: JsonValue): string {
-  const plain = FLOW_INDICATOR.test(key) || /^[?:]/.test(key) ? doubleQuoted(key) : oneLineText(key);
+export function flowPair(key: string, value: JsonValue, style: ScalarStyle = 'plain'): string {
+  const isQuoted = style === 'double' || FLOW_INDICATOR.test(key) || /^[?:]/.test(key);
   // Refuses what cannot be written.
   emitYaml({ [key]: null });
-  return `${plain}: ${flowText(value)}`;
+  return `${isQuoted ? doubleQuoted(key) : oneLineText(key)}: ${flowText(value, style)}`;
 }
 
 function indented(lines: string, indent: number): string {

@@ -6,6 +6,7 @@ import { sameValue } from '../../../core/yaml/same-value';
 import { editDocuments } from '../../../harvester/yaml-edit/edit-documents';
 import { AWKWARD_BLOCKS, AWKWARD_VALUES } from '../../core/yaml/awkward-values';
 import { runs, seed } from '../../runs';
+import { handwriting, written } from '../../synth/adopt/odd-yaml';
 
 const HEAD =
   '# ask first\napiVersion: example.org/v1\nkind: Example\nmetadata:\n    name: x # its name\nspec:\n';
@@ -141,8 +142,8 @@ const cases = fc
   .map(({ fields, at, eol, finalNewline }) => caseOf(fields, at % fields.length, eol, finalNewline))
   .filter(({ text }) => read(text) !== undefined);
 
-function edited(text: string, after: JsonObject): string {
-  const result = editDocuments(text, [after], OPTIONS);
+function edited(text: string, after: JsonObject, options = OPTIONS): string {
+  const result = editDocuments(text, [after], options);
   if ('problem' in result) throw new Error(`${result.problem}: ${JSON.stringify(text)}`);
   return result.text;
 }
@@ -196,5 +197,74 @@ test('a field that comes adds its own lines and changes no other', () => {
       expect(sameValue(read(result), after)).toBe(true);
     }),
     { numRuns: runs(100, 20_000), seed: seed() },
+  );
+});
+
+const leaf = fc.oneof(scalar, fc.constantFrom<JsonValue>('a', 'b', 1, 2));
+const name = fc.constantFrom('name', 'a', 'b', 'c', 'y', 'on', '5', 'x y', 'metadata', 'annotations');
+const { tree } = fc.letrec<{ tree: JsonValue; node: JsonValue }>((tie) => ({
+  node: fc.oneof(
+    { maxDepth: 4, depthSize: 'small' },
+    leaf,
+    fc.array(tie('node'), { maxLength: 4 }),
+    fc.dictionary(name, tie('node'), { maxKeys: 4 }),
+  ),
+  tree: fc.dictionary(fc.constantFrom('spec', 'list', 'a', 'on'), tie('node'), { minKeys: 1, maxKeys: 4 }),
+}));
+
+function plain(text: string): JsonObject | undefined {
+  try {
+    return readYaml(text, 'x.yaml') as JsonObject;
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A value with random changes somewhere inside. */
+function mutated(value: JsonValue, picks: Iterator<number>, fresh: readonly JsonValue[]): JsonValue {
+  const pick = (below: number): number => (picks.next().value as number) % below;
+  if (Array.isArray(value)) {
+    const items = (value as JsonValue[]).flatMap((item) => {
+      const dice = pick(10);
+      if (dice === 0) return [];
+      if (dice === 1) return [item, fresh[pick(fresh.length)] as JsonValue];
+      return [dice < 5 ? mutated(item, picks, fresh) : item];
+    });
+    return pick(6) === 0 ? [fresh[pick(fresh.length)] as JsonValue, ...items] : items;
+  }
+  if (typeof value !== 'object' || value === null) return fresh[pick(fresh.length)] as JsonValue;
+  const pairs = Object.entries(value as JsonObject).flatMap(([key, item]): [string, JsonValue][] => {
+    const dice = pick(10);
+    if (dice === 0) return [];
+    return [[key, dice < 6 ? mutated(item, picks, fresh) : item]];
+  });
+  if (pick(4) === 0) pairs.push([`added ${pick(3)}`, fresh[pick(fresh.length)] as JsonValue]);
+  return Object.fromEntries(pairs);
+}
+
+test('whatever changes somewhere inside of a file in any handwriting, the result says it, without writing the file anew', () => {
+  fc.assert(
+    fc.property(
+      tree,
+      handwriting,
+      fc.array(fc.nat(1000), { minLength: 5, maxLength: 40 }),
+      fc.array(fc.oneof(leaf, fc.constant<JsonValue>({ name: 'a', x: [1] }), fc.constant<JsonValue>([])), {
+        minLength: 1,
+        maxLength: 4,
+      }),
+      (value, style, numbers, fresh) => {
+        const text = written({ kind: 'X', ...(value as JsonObject) }, style);
+        const before = plain(text);
+        fc.pre(before !== undefined);
+        const picks = (function* (): Generator<number> {
+          for (;;) yield* numbers;
+        })();
+        const after = { ...(mutated(before, picks, fresh) as JsonObject), kind: 'X' };
+        const result = edited(text, after, { manifest: false });
+        expect(sameValue(readYaml(result, 'x.yaml'), after)).toBe(true);
+      },
+    ),
+    { numRuns: runs(150, 40_000), seed: seed() },
   );
 });
