@@ -165,7 +165,7 @@ describe('a line of our ledger that names what is not the claim’s', () => {
         const after = apply(files, planOn(files, declared, context({ overwrite })));
         // A new category is listed where the other one is.
         const root = declared.claims.length > 1 && after['claims/apps/kustomization.yaml'] !== undefined;
-        const listed = {
+        const listed: Files = {
           ...files,
           ...(root && { 'claims/kustomization.yaml': 'resources: [apps, infra]\n' }),
         };
