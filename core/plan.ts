@@ -35,6 +35,14 @@ export interface Remake {
   readonly metadata: { readonly name: string; readonly namespace?: string | null };
 }
 
+/** A file whose other lines cannot stay as they are when a field changes. */
+export interface Rewrite {
+  readonly path: string;
+  /** The whole file is emitted anew, or one field with the comments in it. */
+  readonly extent: 'file' | 'field';
+  readonly why: string;
+}
+
 /** What the plan does to one claim. */
 export interface Change {
   readonly change: ChangeKind;
@@ -59,6 +67,8 @@ export interface Change {
   /** The author's place; absent for removals. */
   readonly source?: SourcePosition & { readonly construct: string };
   readonly fields: readonly FieldChange[];
+  /** Files of people's own style in which more changes than the fields; absent where there is none. */
+  readonly rewrites?: readonly Rewrite[];
   /** Every file of the target that this change alone touches (claim, kustomization, catalog-info), sorted. */
   readonly files: readonly string[];
 }

@@ -32,7 +32,9 @@ export function emitClaimFile(value: JsonObject): string {
  * @throws ToolkitError `yaml-unreadable`
  */
 export function readClaimFileValue(text: string, file: string): unknown {
-  const [first, ...further] = readYamlDocuments(text, file).map((document) => document.value as JsonValue);
+  const [first, ...further] = readYamlDocuments(text, file, { manifest: true }).map(
+    (document) => document.value as JsonValue,
+  );
   if (isJsonObject(first) && Object.hasOwn(first, DOCUMENTS)) return null;
   if (further.length === 0) return first ?? null;
   return isJsonObject(first) && isListOfObjects(further) ? { ...first, [DOCUMENTS]: further } : null;

@@ -1,20 +1,24 @@
 import type { JsonObject } from '../core/claim-model';
 import { ToolkitError } from '../core/errors/toolkit-error';
 import { emitYaml } from '../core/yaml/emit-yaml';
-import { libraryList } from './text/library-list';
-import type { BlockList, FlowList, ItemSpan, ListSpan, MissingList } from './text/list-span';
+import { KUBECTL_SCALARS } from '../core/yaml/kubectl-scalars';
+import { isKustomizationField, libraryList } from './text/library-list';
+import type { ItemSpan, ListSpan } from './text/list-span';
+import { compareItems, sameItem } from './text/list-item';
+import { splicesOf } from './text/list-splices';
 import { regularList } from './text/regular-document';
-import { scalarInStyle, type ScalarStyle } from './text/scalar-style';
-import { applySplices, insertLines, lineEndingOf, lineStart, nextLine, type Splice } from './text/splice';
-import { compareText } from '../core/text/compare-text';
+import { scalarInStyle } from './text/scalar-style';
+import { applySplices, type Splice } from './text/splice';
 
-const USUAL_MARGIN = /^ *- +$/;
+export { sameItem } from './text/list-item';
 
 /** One item of a list of strings. */
 export interface ListItem {
   readonly value: string;
   /** Line of the file, from 1. */
   readonly line: number;
+  /** Kustomize takes the entry for no text (`on`, `123`, unquoted), so that nothing is built. */
+  readonly notText?: true;
 }
 
 /** What a list must contain afterwards and what not. Items are compared by {@link sameItem}. */
@@ -31,13 +35,17 @@ export interface ListEdit {
  * @throws ToolkitError `target-file-unreadable` with file and line
  */
 export function readStringList(text: string, path: readonly string[], file: string): ListItem[] {
-  return find(text, path, file).items.map(({ value, line }) => ({ value, line }));
+  return find(text, path, file).items.map((item) => ({
+    value: item.value,
+    line: item.line,
+    ...(!isTextEntry(item, path) && { notText: true }),
+  }));
 }
 
 /**
  * Adds and removes items and touches no other byte: comments, other fields, quoting and order stay. A new item goes before the first
- * greater one when the list is sorted, else to the end, in the list's own style. When nothing differs the same text
- * comes back.
+ * greater one when the list is sorted, else to the end, in the list's own style. One that stands there unquoted and is no text to
+ * kustomize gets its quotes. When nothing differs the same text comes back.
  *
  * @throws ToolkitError `target-file-unreadable` with file and line
  */
@@ -52,28 +60,38 @@ export function editStringList(
   const gone = new Set(change.remove.map(sameItem));
   const removed = new Set(list.items.filter((item) => gone.has(sameItem(item.value))));
   const present = new Set<string>();
-  for (const item of list.items) if (!removed.has(item)) present.add(sameItem(item.value));
+  const wrong = new Map<string, ItemSpan>();
+  for (const item of list.items) {
+    if (removed.has(item)) continue;
+    present.add(sameItem(item.value));
+    if (!isTextEntry(item, path)) wrong.set(sameItem(item.value), item);
+  }
   const added: string[] = [];
+  const quoted: Splice[] = [];
   for (const value of change.add) {
     const same = sameItem(value);
+    const unquoted = wrong.get(same);
+    if (unquoted !== undefined) {
+      const { start, end } = unquoted;
+      quoted.push({ start, end, text: scalarInStyle(unquoted.value, 'plain', list.form === 'flow') });
+      wrong.delete(same);
+    }
     if (present.has(same)) continue;
     present.add(same);
     added.push(value);
   }
-  if (added.length === 0 && removed.size === 0) return text;
+  if (added.length === 0 && removed.size === 0 && quoted.length === 0) return text;
   if (removed.size === list.items.length) added.sort(compareItems);
-  const edited = applySplices(text, splicesOf(text, list, removed, added));
+  const splices = added.length === 0 && removed.size === 0 ? [] : splicesOf(text, list, removed, added);
+  const edited = applySplices(text, [...splices, ...quoted]);
   if (regular === undefined) assertList(edited, path, file, present);
   return edited;
 }
 
-/** What makes two spellings of an entry the same: `./x`, `x/` and `x` are one folder. */
-export function sameItem(value: string): string {
-  let start = 0;
-  while (value.startsWith('./', start)) start += 2;
-  let end = value.length;
-  while (end > start + 1 && value.charCodeAt(end - 1) === 47) end--;
-  return start === 0 && end === value.length ? value : value.slice(start, end);
+/** Whether an entry is text to whoever reads the file: kustomize reads its own by YAML 1.1, as kubectl reads manifests. */
+function isTextEntry({ value, style, tagged }: ItemSpan, path: readonly string[]): boolean {
+  if (style !== 'plain' || tagged === true || !isKustomizationField(path)) return true;
+  return typeof KUBECTL_SCALARS.plain(value) === 'string';
 }
 
 /** A kustomization that lists these resources, in the order given. */
@@ -114,182 +132,4 @@ function assertList(text: string, path: readonly string[], file: string, wanted:
     'target-file-unreadable',
     `${file}:1: \`${list}\` cannot be edited, write it out as a list of names without anchors`,
   );
-}
-
-function splicesOf(
-  text: string,
-  list: ListSpan,
-  removed: ReadonlySet<ItemSpan>,
-  added: readonly string[],
-): Splice[] {
-  const eol = lineEndingOf(text);
-  switch (list.form) {
-    case 'block':
-      return blockSplices(text, list, removed, added, eol);
-    case 'flow':
-      return flowSplices(text, list, removed, added, eol);
-    case 'null':
-      return emptySplices(text, list, list, added, eol);
-    case 'missing':
-      return missingSplices(list, added, eol);
-  }
-}
-
-function blockSplices(
-  text: string,
-  list: BlockList,
-  removed: ReadonlySet<ItemSpan>,
-  added: readonly string[],
-  eol: string,
-): Splice[] {
-  const splices: Splice[] = [];
-  for (const item of removed) {
-    splices.push({ start: lineStart(text, item.start), end: nextLine(text, item.end), text: '', rank: 1 });
-  }
-  if (removed.size === list.items.length && added.length === 0) {
-    splices.push({ start: list.colonEnd, end: list.colonEnd, text: ' []' });
-  }
-  const first = list.items[0]?.start ?? 0;
-  const before = text.slice(lineStart(text, first), first);
-  const margin = USUAL_MARGIN.test(before) ? before : `${' '.repeat(list.indent)}- `;
-  const place = placer(list.items);
-  const write = itemWriter(list.items);
-  const end = nextLine(text, list.items.at(-1)?.end ?? list.colonEnd);
-  // Many new items may go above the same comments.
-  const above = new Map<ItemSpan, number>();
-  for (const value of sortedLike(list.items, added)) {
-    const greater = place(value);
-    let at = end;
-    if (greater !== undefined) {
-      at = above.get(greater) ?? aboveComments(text, list, greater);
-      above.set(greater, at);
-    }
-    splices.push(insertLines(at, `${margin}${write(value)}${eol}`, eol));
-  }
-  return splices;
-}
-
-/** Comment lines directly above an item stay with it. */
-function aboveComments(text: string, list: BlockList, item: ItemSpan): number {
-  let at = lineStart(text, item.start);
-  while (at > list.colonEnd) {
-    const above = lineStart(text, at - 1);
-    if (above <= list.colonEnd || !/^[ ]*#/.test(text.slice(above, at))) break;
-    at = above;
-  }
-  return at;
-}
-
-function flowSplices(
-  text: string,
-  list: FlowList,
-  removed: ReadonlySet<ItemSpan>,
-  added: readonly string[],
-  eol: string,
-): Splice[] {
-  const kept = list.items.filter((item) => !removed.has(item));
-  if (kept.length === 0) {
-    const inner = { start: list.open, end: list.close, text: '' };
-    if (added.length === 0) return [inner];
-    return emptySplices(text, list, { colonEnd: list.colonEnd, valueEnd: list.close + 1 }, added, eol);
-  }
-  const splices: Splice[] = [];
-  const firstKept = kept[0]?.start ?? list.close;
-  for (const [index, item] of list.items.entries()) {
-    if (removed.has(item)) splices.push(flowRemoval(list, index, firstKept));
-  }
-  const place = placer(kept);
-  const write = itemWriter(list.items, true);
-  const last = kept.at(-1)?.end ?? list.open;
-  for (const value of sortedLike(kept, added)) {
-    const greater = place(value);
-    const content = write(value);
-    if (greater !== undefined) {
-      splices.push({ start: greater.start, end: greater.start, text: `${content}, ` });
-    } else splices.push({ start: last, end: last, text: `, ${content}`, rank: -1 });
-  }
-  return splices;
-}
-
-/** An item goes with the comma that divides it from a neighbour. */
-function flowRemoval(list: FlowList, index: number, firstKept: number): Splice {
-  const item = list.items[index] as ItemSpan;
-  const next = list.items[index + 1];
-  if (item.start < firstKept && next !== undefined) return { start: item.start, end: next.start, text: '' };
-  const previous = list.items[index - 1];
-  return { start: previous?.end ?? list.open, end: item.end, text: '' };
-}
-
-/** A list without items becomes one item a line below its key, or stays in brackets inside a flow map. */
-function emptySplices(
-  text: string,
-  { keyIndent }: { readonly keyIndent: number | undefined },
-  { colonEnd, valueEnd }: { readonly colonEnd: number; readonly valueEnd: number },
-  added: readonly string[],
-  eol: string,
-): Splice[] {
-  if (keyIndent === undefined) {
-    const items = added.map(itemWriter([], true)).join(', ');
-    return [{ start: colonEnd, end: valueEnd, text: ` [${items}]` }];
-  }
-  const lines = added
-    .map((value) => `${' '.repeat(keyIndent + 2)}- ${scalarInStyle(value, 'plain')}${eol}`)
-    .join('');
-  const cut = { start: colonEnd, end: valueEnd, text: '' };
-  return [...(valueEnd > colonEnd ? [cut] : []), insertLines(nextLine(text, valueEnd), lines, eol)];
-}
-
-function missingSplices(list: MissingList, added: readonly string[], eol: string): Splice[] {
-  if (list.refusal !== undefined) throw list.refusal;
-  let lines = '';
-  let { indent } = list;
-  for (const key of list.keys) {
-    lines += `${' '.repeat(indent)}${key}:${eol}`;
-    indent += 2;
-  }
-  for (const value of added) lines += `${' '.repeat(indent)}- ${scalarInStyle(value, 'plain')}${eol}`;
-  const cut = list.cut === undefined || list.cut.end === list.cut.start ? [] : [{ ...list.cut, text: '' }];
-  return [...cut, insertLines(list.at, lines, eol)];
-}
-
-/** Finds the item before which a new one goes; undefined for the end. */
-function placer(items: readonly ItemSpan[]): (value: string) => ItemSpan | undefined {
-  const names = items.map((item) => sameItem(item.value));
-  if (!isSorted(names)) return () => undefined;
-  return (value) => {
-    const name = sameItem(value);
-    let low = 0;
-    let high = names.length;
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if ((names[middle] as string) > name) high = middle;
-      else low = middle + 1;
-    }
-    return items[low];
-  };
-}
-
-function isSorted(names: readonly string[]): boolean {
-  for (let index = 1; index < names.length; index++) {
-    if ((names[index - 1] as string) > (names[index] as string)) return false;
-  }
-  return true;
-}
-
-/** New items of a sorted list are sorted too; those at the end of an unsorted one keep the order in which they came. */
-function sortedLike(items: readonly ItemSpan[], added: readonly string[]): readonly string[] {
-  return isSorted(items.map((item) => sameItem(item.value))) ? [...added].sort(compareItems) : added;
-}
-
-function compareItems(a: string, b: string): number {
-  return compareText(sameItem(a), sameItem(b));
-}
-
-/** Writes items in the style of their neighbours: quoted like all of them, with `./` like all of them. */
-function itemWriter(items: readonly ItemSpan[], inFlow = false): (value: string) => string {
-  const [first] = items;
-  const alike = first !== undefined && items.every((item) => item.style === first.style);
-  const style: ScalarStyle = alike ? first.style : 'plain';
-  const dotted = first !== undefined && items.every((item) => item.value.startsWith('./'));
-  return (value) => scalarInStyle(dotted && !/^\.|^\/|:/.test(value) ? `./${value}` : value, style, inFlow);
 }

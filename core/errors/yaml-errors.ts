@@ -14,8 +14,16 @@ export const YAML_ERRORS = {
     kind: 'input',
     title: 'a value cannot be written as YAML',
     cause:
-      'YAML for a cluster holds objects, lists, text, finite numbers, true, false and null; nothing else, no value that contains itself, and none that is nested deeper than 200 levels.',
+      'YAML for a cluster holds objects, lists, text, finite numbers, true, false and null; nothing else, no key `<<` (kustomize loses it), no value that contains itself, and none that is nested deeper than 200 levels.',
     hint: 'Replace the value at the path shown by plain data.',
     example: 'spec.limits.cpu: NaN cannot be written',
+  },
+  'yaml-read-differently': {
+    kind: 'input',
+    title: 'kustomize and kubectl read a field of a manifest in different ways',
+    cause:
+      'Words such as NO, on and y, dates, tags, annotations that are no text, and a few notations mean one thing to kustomize (go-yaml v3) and another to kubectl and to a folder that Argo CD reads without kustomize (go-yaml v2).',
+    hint: 'Quote the value that the cluster has. Where `claims` writes the field, it is quoted so that both agree.',
+    example: 'claims/infra/shop/shop.yaml:6: spec.country is "NO" to kustomize and false to kubectl',
   },
 } as const satisfies Record<string, ErrorEntry>;

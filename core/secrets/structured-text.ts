@@ -1,6 +1,7 @@
 import type { JsonValue } from '../claim-model';
 import { ToolkitError } from '../errors/toolkit-error';
 import { readYamlDocuments } from '../yaml/read-yaml';
+import { KUBECTL } from '../yaml/value-reader';
 import { mayHoldToken } from './known-tokens';
 
 /** JSON inside a string (`kubectl.kubernetes.io/last-applied-configuration`) is read up to this many characters. */
@@ -33,7 +34,7 @@ export function structuredText(text: string): readonly JsonValue[] | undefined {
     return undefined;
   }
   try {
-    return readYamlDocuments(text, '').map(({ value }) => value as JsonValue);
+    return readYamlDocuments(text, '', { reader: KUBECTL }).map(({ value }) => value as JsonValue);
   } catch (error) {
     if (ToolkitError.isToolkitError(error) || error instanceof RangeError) {
       return undefined;

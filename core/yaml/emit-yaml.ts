@@ -35,7 +35,7 @@ const out = new TextBytes();
  * hot path of planning; no anchors, never folded. Properties that are `undefined` are left out, in lists they are `null` as in JSON.
  *
  * @throws ToolkitError `yaml-unwritable` for what is no plain data (NaN, functions, dates, class instances), integers beyond 64
- *   bits, halves of surrogate pairs, keys of more than 1,000 characters, and values that contain themselves or are nested deeper than
+ *   bits, halves of surrogate pairs, keys of more than 1,000 characters, `<<` as a key, and values that contain themselves or are nested deeper than
  *   200 levels
  */
 export function emitYaml(value: object): string {
@@ -154,6 +154,12 @@ function writeItem(item: unknown, depth: number, path: Path): void {
 function keyText(key: string): string {
   const known = keyTexts.get(key);
   if (known !== undefined) return known;
+  if (key === '<<') {
+    throw new ToolkitError(
+      'yaml-unwritable',
+      "a key '<<' cannot be written, kustomize loses it in any notation",
+    );
+  }
   const text = `${oneLineText(key)}:`;
   if (text.length > MAX_KEY_LENGTH) {
     throw new ToolkitError(

@@ -1,10 +1,13 @@
 import type { Document } from 'yaml';
 import { ToolkitError } from '../errors/toolkit-error';
 import type { SourcePosition } from '../source-position';
+import type { AliasTargets } from './check-nodes';
 import { isEmptyNode, nodeValue } from './node-value';
 import { parseText } from './parse-text';
 import { sameValue } from './same-value';
+import { refuseSplitText } from './split-text';
 import { placeAt, UnreadableYaml } from './unreadable-yaml';
+import { KUSTOMIZE, type ValueReader } from './value-reader';
 
 /** One document of a YAML file. */
 export interface YamlDocument {
@@ -17,17 +20,27 @@ export interface YamlDocument {
 /** A document together with its parsed nodes, for those who look at comments and places. */
 export interface YamlSourceDocument extends YamlDocument {
   readonly document: Document;
+  /** What its aliases stand for. */
+  readonly targets: AliasTargets;
+}
+
+/** How a file is read. */
+export interface ReadOptions {
+  /** Whose rules count; default: those of kustomize. */
+  readonly reader?: ValueReader;
+  /** The documents are objects for the cluster, so that their annotations are text, see `nodeValue`. */
+  readonly manifest?: boolean;
 }
 
 /**
- * Reads YAML as the cluster does (go-yaml's rules, see `resolvePlain`): merge keys and anchors are followed, tags obeyed, keys become text as
- * in JSON. Returns `null` for a file without content.
+ * Reads YAML as kustomize builds it (see `KUSTOMIZE_SCALARS`): merge keys and anchors are followed, tags obeyed; what it refuses is
+ * refused. Returns `null` for a file without content.
  *
  * @param file - how the file is called in messages, relative to whatever the reader of the message knows
  * @throws ToolkitError `yaml-unreadable` with `file:line` in the message and as `issues`; also for several documents
  */
-export function readYaml(text: string, file: string): unknown {
-  const documents = readYamlDocuments(text, file);
+export function readYaml(text: string, file: string, options?: ReadOptions): unknown {
+  const documents = readYamlDocuments(text, file, options);
   const second = documents[1];
   if (second !== undefined) {
     throw unreadable('expected one document, here begins another', { file, line: second.line });
@@ -40,8 +53,8 @@ export function readYaml(text: string, file: string): unknown {
  *
  * @throws ToolkitError `yaml-unreadable`
  */
-export function readYamlDocuments(text: string, file: string): YamlDocument[] {
-  return readYamlSource(text, file).map(({ value, line }) => ({ value, line }));
+export function readYamlDocuments(text: string, file: string, options?: ReadOptions): YamlDocument[] {
+  return readYamlSource(text, file, options).map(({ value, line }) => ({ value, line }));
 }
 
 /**
@@ -49,17 +62,26 @@ export function readYamlDocuments(text: string, file: string): YamlDocument[] {
  *
  * @throws ToolkitError `yaml-unreadable`
  */
-export function readYamlSource(text: string, file: string): YamlSourceDocument[] {
+export function readYamlSource(
+  text: string,
+  file: string,
+  { reader = KUSTOMIZE, manifest = false }: ReadOptions = {},
+): YamlSourceDocument[] {
   try {
     // Scalars are resolved by our own rules, so the library's schema knows nothing but text.
     const parsed = parseText(text, { several: true, schema: 'failsafe', version: '1.1', ownKeys: true });
+    if (reader === KUSTOMIZE) refuseSplitText(text, parsed.documents);
     const values: YamlSourceDocument[] = [];
     for (const { document, targets } of parsed.documents) {
       const { contents } = document;
       if (contents === null || isEmptyNode(contents)) continue;
+      const read = nodeValue(contents, text, targets, reader, manifest);
+      // A document that says `null` is none to the cluster.
+      if (read === null) continue;
       values.push({
-        value: nodeValue(contents, text, targets),
+        value: read,
         document,
+        targets,
         line: parsed.lineOf(contents.range[0]),
       });
     }

@@ -1,8 +1,7 @@
 import { isAlias, isMap, isPair, isScalar, isSeq, type Node, type Pair, type Scalar } from 'yaml';
 import type { AliasTargets } from '../../core/yaml/check-nodes';
 import { keyText } from '../../core/yaml/key-text';
-import { resolvePlain } from '../../core/yaml/resolve-plain';
-import { resolveTagged } from '../../core/yaml/resolve-tagged';
+import { KUBECTL_SCALARS } from '../../core/yaml/kubectl-scalars';
 import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 
 /**
@@ -27,8 +26,8 @@ function scalarValue(node: Scalar): unknown {
   const text = node.source ?? (typeof node.value === 'string' ? node.value : '');
   const isPlain = node.type === 'PLAIN' || node.type === undefined;
   let value: unknown = text;
-  if (node.tag !== undefined && node.tag !== '!') value = resolveTagged(node.tag, text);
-  else if (isPlain && node.tag !== '!') value = resolvePlain(text);
+  if (node.tag !== undefined && node.tag !== '!') value = KUBECTL_SCALARS.tagged(node.tag, text);
+  else if (isPlain && node.tag !== '!') value = KUBECTL_SCALARS.plain(text);
   if (value === undefined) {
     throw new UnreadableYaml(`'${text.slice(0, 80)}' is not what its tag says`, offsetOf(node));
   }

@@ -1,4 +1,4 @@
-import { resolvePlain } from '../../core/yaml/resolve-plain';
+import { KUBECTL_SCALARS } from '../../core/yaml/kubectl-scalars';
 import { regularList } from '../text/regular-document';
 import type { KustomizationFacts } from './kustomization-facts';
 
@@ -18,7 +18,7 @@ export function regularKustomization(text: string): KustomizationFacts | undefin
   const list = regularList(text, ['resources']);
   if (list?.form !== 'block') return undefined;
   for (const { value, style } of list.items) {
-    if (style === 'plain' && typeof resolvePlain(value) !== 'string') return undefined;
+    if (style === 'plain' && typeof KUBECTL_SCALARS.plain(value) !== 'string') return undefined;
   }
   return {
     kind: 'Kustomization',

@@ -22,7 +22,11 @@ export class SharedList implements SharedFile {
 
   /** Those of the items that a text of the file does not list yet. */
   missingIn(standing: string): string[] {
-    const listed = new Set(readStringList(standing, this.field, this.path).map(({ value }) => value));
+    const listed = new Set(
+      readStringList(standing, this.field, this.path)
+        .filter(({ notText }) => notText !== true)
+        .map(({ value }) => value),
+    );
     return this.added.filter((item) => !listed.has(item));
   }
 

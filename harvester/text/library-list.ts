@@ -20,7 +20,7 @@ import { lineStart, nextLine } from './splice';
  * @throws ToolkitError `target-file-unreadable` with file and line
  */
 export function libraryList(text: string, path: readonly string[], file: string): ListSpan {
-  const { document, lineOf } = parsed(text, file);
+  const { document, lineOf } = parsed(text, file, isKustomizationField(path));
   const fail = (offset: number, problem: string): ToolkitError => unreadable(file, lineOf(offset), problem);
   let map: unknown = document.contents;
   if (isNothing(map)) throw fail(0, 'the file is empty');
@@ -28,7 +28,7 @@ export function libraryList(text: string, path: readonly string[], file: string)
     if (!isMap(map)) {
       throw fail(offsetOf(map), `expected a map${depth === 0 ? '' : ` under \`${path[depth - 1] ?? ''}\``}`);
     }
-    const pair = map.items.find((candidate) => isScalar(candidate.key) && candidate.key.value === key);
+    const pair = fieldOf(map, key, isKustomizationField(path));
     if (pair === undefined) return missingIn(text, map, path.slice(depth), fail);
     const isLast = depth === path.length - 1;
     if (isNothing(pair.value)) {
@@ -40,12 +40,39 @@ export function libraryList(text: string, path: readonly string[], file: string)
   throw fail(0, 'expected a map');
 }
 
+/** Whether a list is a field of a kustomization, which has names of its own at the top only. */
+export function isKustomizationField(path: readonly string[]): boolean {
+  return path.length === 1;
+}
+
+/**
+ * The field as kustomize finds it: names match without case, of a key given twice the last counts, of several spellings the one that
+ * comes last by its bytes (checked against kustomize 5.8.2). Others know one spelling.
+ */
+function fieldOf(map: YAMLMap, key: string, isKustomization: boolean): Pair | undefined {
+  let found: Pair | undefined;
+  let spelling = '';
+  for (const pair of map.items) {
+    const name = isScalar(pair.key) ? String(pair.key.value) : undefined;
+    if (name === undefined) continue;
+    if (name !== key && !(isKustomization && name.toLowerCase() === key.toLowerCase())) continue;
+    if (found !== undefined && name < spelling) continue;
+    found = pair;
+    spelling = name;
+  }
+  return found;
+}
+
 function parsed(
   text: string,
   file: string,
+  isKustomization: boolean,
 ): { readonly document: Document; readonly lineOf: (offset: number) => number } {
   try {
-    const { documents, lineOf } = parseText(text, { keepSourceTokens: true });
+    // Of a kustomization the first document counts, and keys may stand twice.
+    const rules = isKustomization ? { several: true, ownKeys: true } : {};
+    const { documents, lineOf } = parseText(text, { keepSourceTokens: true, ...rules });
+    if (documents.length === 0) throw new UnreadableYaml('the file is empty', 0);
     return { document: (documents[0] as ParsedDocument).document, lineOf };
   } catch (problem) {
     if (!(problem instanceof UnreadableYaml)) throw problem;
@@ -78,7 +105,9 @@ function listOf(
     }
     const value = plain ? (item.source ?? '') : String(item.value);
     const style = plain ? 'plain' : item.type === 'QUOTE_DOUBLE' ? 'double' : 'single';
-    items.push({ value, line: lineOf(item.range[0]), start: item.range[0], end: item.range[1], style });
+    const [start, end] = item.range;
+    const tagged = plain && item.tag !== undefined && item.tag !== '!';
+    items.push({ value, line: lineOf(start), start, end, style, ...(tagged && { tagged }) });
   }
   const colonEnd = colonEndOf(text, pair);
   if (list.flow) {

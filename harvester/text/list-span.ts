@@ -8,6 +8,8 @@ export interface ItemSpan {
   readonly start: number;
   readonly end: number;
   readonly style: ScalarStyle;
+  /** A tag stands in front of it. */
+  readonly tagged?: true;
 }
 
 /** A list of strings inside a YAML text, in whichever form it has. */

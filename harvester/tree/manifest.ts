@@ -17,7 +17,7 @@ export function readManifest(text: string, file: string): Manifest {
   }
   try {
     const objects: ObjectIdentity[] = [];
-    for (const { value } of readYamlDocuments(text, file)) {
+    for (const { value } of readYamlDocuments(text, file, { manifest: true })) {
       const object = identity((path) => textAt(value, path.split('.')));
       if (object !== undefined) objects.push(object);
     }

@@ -1,6 +1,7 @@
 import type { Change, Remake } from '../../core/plan';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import type { ChangeView } from '../view/plan-view';
+import { REWRITE_WORDS } from '../view/rewrite-words';
 import { code, joinPhrases, phrase, type Phrase } from '../view/phrase';
 import { sourceUrlOf } from '../view/program-origin';
 import { countedFields, foldedSection } from './folded-section';
@@ -46,6 +47,9 @@ function claimFacts({ planned, replaced }: ChangeView, context: DiffContext): Ph
     facts.push(['Its own files stay; what names it in shared files (registry, lists or ledger) changes']);
   }
   facts.push(...remakes.map((remake) => remakeFact(remake, planned)));
+  for (const { path: file, extent, why } of planned.rewrites ?? []) {
+    facts.push(phrase`${code(file)}: ${[REWRITE_WORDS[extent]]}: ${code(why, 200)}`);
+  }
   facts.push(phrase`File ${{ file: path, base: isRemoved ? context.targetUrl : undefined }}`);
   const others = files.filter((file) => file !== path);
   if (others.length > 0) facts.push(phrase`Also touched: ${listed(others)}`);

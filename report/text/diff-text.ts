@@ -3,6 +3,7 @@ import type { ChangeKind, PlannedFile } from '../../core/plan';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
 import { objectName, type ChangeView, type PlanView } from '../view/plan-view';
+import { REWRITE_WORDS } from '../view/rewrite-words';
 import { counted } from './counted';
 import { fieldLines } from './field-text';
 import { adviceLines, keptText } from './kept-text';
@@ -138,6 +139,10 @@ function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): S
   if (source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(source))}`);
   for (const text of [...destroyedTexts(view), ...remakeTexts(view)]) {
     lines.push(style.paint('magenta', wrapText(text, columns, '  ')));
+  }
+  for (const { path, extent, why } of view.planned.rewrites ?? []) {
+    const text = line`${visible(path)}: ${own(REWRITE_WORDS[extent])}: ${visible(why)}`;
+    lines.push(style.paint('yellow', wrapText(text, columns, '  ')));
   }
   for (const field of shownFields(view, options, few)) {
     lines.push(...fieldLines(field, { style, columns, indent: own('  ') }));

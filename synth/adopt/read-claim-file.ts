@@ -40,7 +40,7 @@ export function readClaimFile(text: string, path: string): ClaimFile {
   if (pointer !== undefined) return { problem: pointer[2], line: 1, cause: pointer[1] };
   let sources;
   try {
-    sources = readYamlSource(text, path);
+    sources = readYamlSource(text, path, { manifest: true });
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     const issue = error.issues[0];

@@ -147,6 +147,7 @@ function describe(
     ...(claimOutcome.kept === undefined ? furtherIdentities(beforeValue) : []),
     ...otherObjects(),
   ].filter((object) => remaining.every((other) => isOtherObject(object, other)));
+  const rewrites = files.flatMap(({ rewrite }) => rewrite ?? []);
   const change: Change = {
     change: word(),
     kind: after.kind,
@@ -159,6 +160,7 @@ function describe(
     ...(deletes.length > 0 && { deletes }),
     ...(claim.model.source && { source: { ...claim.model.source, construct: claim.model.constructPath } }),
     fields: isNew ? wholeObject(claimFile.value()) : changedFields(),
+    ...(rewrites.length > 0 && { rewrites }),
     files: [...new Set(touched.map((file) => file.path))].sort(),
   };
   return before === undefined ? { change } : { change, before: beforeValue as JsonObject };

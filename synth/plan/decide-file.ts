@@ -1,11 +1,11 @@
 import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import type { FieldChange, KeptFile, MergeOffer, PlannedFile } from '../../core/plan';
+import type { FieldChange, KeptFile, MergeOffer, PlannedFile, Rewrite } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
 import { editStringList, readStringList } from '../../harvester/string-list';
 import type { DesiredFile } from './desired-claim';
-import { editClaimText } from './edit-claim-text';
+import { type EditedText, editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
 import { readFileValue } from './read-file-value';
 import type { StandingFile } from './standing-file';
@@ -20,6 +20,8 @@ export interface FileOutcome {
   readonly kept?: KeptFile['reason'];
   /** What differs between target and program, empty when the values are equal. */
   readonly fields: readonly FieldChange[];
+  /** More than what changes is written anew although the file has a style of its own. */
+  readonly rewrite?: Rewrite;
   /** For a kept file; see {@link KeptFile}. */
   readonly programChanged?: boolean;
   /** For a kept claim file: whether it could be merged. */
@@ -77,10 +79,15 @@ export function decideFile(
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
   }
-  const content = overwrite ? desired.text() : editClaimText(standing.text ?? '', standing.value, desired);
+  const edited: EditedText = overwrite ? { text: desired.text() } : editClaimText(asRead(standing), desired);
   const isByHand = !overwrite && standing.writtenId !== undefined;
   const ledgerId = isByHand ? standing.writtenId : AS_PLANNED;
-  return { planned: update(desired, standing, content), ledgerId, fields };
+  return {
+    planned: update(desired, standing, edited.text),
+    ledgerId,
+    fields,
+    ...(edited.rewrite !== undefined && { rewrite: edited.rewrite }),
+  };
 }
 
 /** A person's version stays; a claim file of ours gets the program's changes where that was asked for and nothing conflicts. */
@@ -182,6 +189,14 @@ function editList(
   const add = desired.value()['resources'] as readonly string[];
   const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
   return { planned: update(desired, standing, content), ledgerId: standing.ledgerId, fields };
+}
+
+function asRead({ path, text = '', value }: StandingFile): {
+  readonly path: string;
+  readonly text: string;
+  readonly value: unknown;
+} {
+  return { path, text, value };
 }
 
 function asObject(value: unknown): JsonObject {

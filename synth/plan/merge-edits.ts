@@ -35,12 +35,18 @@ export function mergeEdits(
   if (conflicts.length > 0) return { offer: { status: 'conflicts', conflicts } };
   if (sameValue(value, person)) return { offer: { status: 'nothing' } };
   const text = standing.text ?? '';
-  const merged = editClaimText(text, person, { text: () => emitClaimFile(value), value: () => value });
+  const merged = editClaimText(
+    { path: standing.path, text, value: person },
+    { text: () => emitClaimFile(value), value: () => value },
+  );
   // Written anew because the places to change cannot be told apart (anchors, for one): nobody's comments go that way.
-  if (merged === emitClaimFile(value) && hasComments(text)) {
+  if (merged.rewrite !== undefined && hasComments(text)) {
     return { offer: { status: 'unknown', why: 'not-editable' } };
   }
-  return { offer: { status: 'clean', fields: fieldChanges(person, value) }, result: { value, text: merged } };
+  return {
+    offer: { status: 'clean', fields: fieldChanges(person, value) },
+    result: { value, text: merged.text },
+  };
 }
 
 function hasComments(text: string): boolean {

@@ -1,10 +1,12 @@
 import fc from 'fast-check';
-import { isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { type Document, isMap, isScalar, isSeq, parseAllDocuments } from 'yaml';
 
 /** What the YAML library says the list is; undefined for texts in which there can be none. */
 export function libraryList(text: string, path: readonly string[]): string[] | undefined {
-  const document = parseDocument(text, { logLevel: 'error' });
-  if (document.errors.length > 0) return undefined;
+  // Of a kustomization the first document counts, and of a key that stands twice the last.
+  const documents = parseAllDocuments(text, { logLevel: 'error', uniqueKeys: false }) as Document[];
+  const [document] = documents;
+  if (document === undefined || documents.some(({ errors }) => errors.length > 0)) return undefined;
   try {
     document.toJS();
   } catch {
@@ -15,7 +17,7 @@ export function libraryList(text: string, path: readonly string[]): string[] | u
   for (const key of path) {
     if (node === null || node === undefined || (isScalar(node) && node.value === null)) return [];
     if (!isMap(node)) return undefined;
-    node = node.items.find((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
+    node = node.items.findLast((pair) => isScalar(pair.key) && pair.key.value === key)?.value;
   }
   if (node === null || node === undefined || (isScalar(node) && node.value === null)) return [];
   if (!isSeq(node)) return undefined;

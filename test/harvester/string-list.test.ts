@@ -48,7 +48,45 @@ test('keeps comments, fields and blank lines, and the comment above the next ite
     '# head\nnamespace: x\nresources: # ours\n  - a\n  # databases\n  - b # big\n\n  - c\n  # caches\n  - d\n# end\npatches: []\n',
   );
   expect(edit(text, [], ['b'])).toBe(
-    '# head\nnamespace: x\nresources: # ours\n  # databases\n\n  # caches\n  - d\n# end\npatches: []\n',
+    '# head\nnamespace: x\nresources: # ours\n\n  # caches\n  - d\n# end\npatches: []\n',
+  );
+});
+
+test('a comment goes with the one entry that it speaks of, and stays above others', () => {
+  expect(edit('resources:\n- a # x\n# of b\n- b\n', [], ['b'])).toBe('resources:\n- a # x\n');
+  expect(edit('resources:\n- a\n# of b\n# too\n- b # x\n# of c\n- c\n', [], ['b'])).toBe(
+    'resources:\n- a\n# of c\n- c\n',
+  );
+  expect(edit('resources:\n# group\n- a\n- b\n', [], ['a'])).toBe('resources:\n# group\n- b\n');
+});
+
+test('entries that kustomize takes for no text are told, quoted when written, and get their quotes when asked for', () => {
+  const words = ['on', 'no', 'y', '123', '1e3', '0644', '~', '1_000', '.5', '+5', '0x1F', 'NULL', '2026'];
+  const written = edit('resources:\n- x\n', words);
+  expect(written.match(/- "/g)).toHaveLength(words.length);
+  expect(readStringList(written, ['resources'], FILE).filter(({ notText }) => notText)).toEqual([]);
+  expect(readStringList('resources: [on, "on", !!str on, a]\n', ['resources'], FILE)).toEqual([
+    { value: 'on', line: 1, notText: true },
+    { value: 'on', line: 1 },
+    { value: 'on', line: 1 },
+    { value: 'a', line: 1 },
+  ]);
+  expect(edit('resources:\n- a\n- ./on # switch\n- on\n', ['on', 'z'])).toBe(
+    'resources:\n- a\n- ./on # switch\n- "on"\n- z\n',
+  );
+  const targets = readStringList('spec:\n  targets: [on]\n', ['spec', 'targets'], FILE);
+  expect(targets).toEqual([{ value: 'on', line: 2 }]);
+});
+
+test('finds the list as kustomize does: names without case, the last of a key given twice, the first document', () => {
+  expect(edit('Resources: # all\r\n- a\r\n', ['b'])).toBe('Resources: # all\r\n- a\r\n- b\r\n');
+  expect(edit('resources:\n- a\nresources:\n- c\n', ['b'])).toBe('resources:\n- a\nresources:\n- b\n- c\n');
+  expect(edit('resources:\n- a\nRESOURCES:\n- c\n', ['b'])).toBe('resources:\n- a\n- b\nRESOURCES:\n- c\n');
+  expect(edit('resources:\n- a\n---\nresources:\n- c\n', ['b'])).toBe(
+    'resources:\n- a\n- b\n---\nresources:\n- c\n',
+  );
+  expect(edit('kind: Kustomization\n---\nc: d\n', ['b'])).toBe(
+    'kind: Kustomization\nresources:\n  - b\n---\nc: d\n',
   );
 });
 
@@ -98,10 +136,9 @@ test.each([
   ['resources:\n  - a\n  b: c\n', 3],
   ['resources:\n  - a: b\n', 2],
   ['kind: x\nresources: text\n', 2],
-  ['resources:\n  - a\nresources:\n  - b\n', 3],
   ['- a\n', 1],
   ['', 1],
-  ['a: b\n---\nc: d\n', 2],
+  ['---\n---\nresources: []\n', 1],
 ])('refuses %j at line %i and writes nothing', (text, line) => {
   const error = caught(() => edit(text, ['new']));
   expect(error.code).toBe('target-file-unreadable');

@@ -12,6 +12,7 @@ import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-repository';
 import type { UnreadEntries } from '../../synth/adopt/entries-without-text';
 import { adoptedPaths } from '../../synth/adopt/adopted-paths';
+import { readingWarningsOf } from '../../harvester/reading-warnings';
 import { createPlanner } from '../../synth/plan/planner';
 import { parseKindText, type KindName } from '../../harvester/claim-kinds/kind-name';
 import { belowRoot } from '../../harvester/paths';
@@ -83,6 +84,9 @@ export async function adoptTarget(
       claimKinds: { named, imported: await importedKinds(loaded) },
       entries,
     });
+    for (const issue of readingWarningsOf(snapshot.contents, root)) {
+      context.reporter.report({ type: 'warning', issue });
+    }
     context.reporter.report({
       type: 'step:end',
       step: 'adopt',

@@ -2,6 +2,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Problem } from '../../harvester/invariants/problem';
 import { verifyRepository } from '../../harvester/invariants/verify-repository';
 import type { RepositoryView } from '../../harvester/tree/repository-view';
+import { readingWarningsOf } from '../../harvester/reading-warnings';
 import type { ActionContext } from '../action-context';
 import type { Project } from '../project/load-project';
 import { refuseUnknownRoot } from '../target/known-root';
@@ -35,6 +36,9 @@ export async function verifyTarget(context: ActionContext, project: Project): Pr
     const view = await viewOf(reader, project);
     refuseUnknownRoot(project, view.index);
     warnOfMissingContents(context, view);
+    for (const issue of readingWarningsOf(view.contents, view.root)) {
+      context.reporter.report({ type: 'warning', issue });
+    }
     return verifyRepository(view);
   } finally {
     if (target.kind === 'git') await target.repository.close();

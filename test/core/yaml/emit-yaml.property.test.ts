@@ -50,6 +50,8 @@ const text = fc.oneof(
   fc.array(fc.constantFrom(...FRAGMENTS), { maxLength: 8 }).map((parts) => parts.join('')),
   fc.string({ unit: anyCharacter, maxLength: 12 }),
 );
+// No notation of `<<` reaches the cluster as a key, so it is never written.
+const key = text.filter((name) => name !== '<<');
 const number = fc.oneof(
   fc.integer(),
   fc.double({ noNaN: true, noDefaultInfinity: true }),
@@ -59,9 +61,9 @@ const { value } = fc.letrec((tie) => ({
   leaf: fc.oneof(text, text, number, fc.boolean(), fc.constant(null)),
   value: fc.oneof({ maxDepth: 4, depthSize: 'small' }, tie('leaf'), tie('list'), tie('map')),
   list: fc.array(tie('value'), { maxLength: 4 }),
-  map: fc.dictionary(text, tie('value'), { maxKeys: 4 }),
+  map: fc.dictionary(key, tie('value'), { maxKeys: 4 }),
 }));
-const document = fc.dictionary(text, value, { minKeys: 1, maxKeys: 5 });
+const document = fc.dictionary(key, value, { minKeys: 1, maxKeys: 5 });
 
 test('what is written reads back the same in YAML 1.1, 1.2, js-yaml and by the rules of go-yaml', () => {
   fc.assert(

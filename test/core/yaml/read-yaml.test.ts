@@ -1,11 +1,46 @@
 import { readYaml, readYamlDocuments, yamlEquals } from '../../../core/yaml/read-yaml';
+import { KUBECTL } from '../../../core/yaml/value-reader';
 import { caught } from '../../caught';
 
-test('reads words, octals and merges by the rules of the cluster', () => {
-  const text = 'a: &base {on: y, mode: 0644, t: 12:30}\nb:\n  <<: *base\n  mode: "0644"\n';
+test('reads words, dates, octals and merges as kustomize builds them', () => {
+  const text = 'a: &base {on: y, mode: 0644, t: 12:30, d: 2026-1-2}\nb:\n  mode: "0644"\n  <<: *base\n';
+  const d = '2026-01-02T00:00:00Z';
   expect(readYaml(text, 'x.yaml')).toEqual({
-    a: { true: true, mode: 420, t: '12:30' },
-    b: { true: true, mode: '0644', t: '12:30' },
+    a: { on: 'y', mode: 420, t: '12:30', d },
+    b: { on: 'y', mode: '0644', t: '12:30', d },
+  });
+});
+
+test('reads words and dates as kubectl does where that is asked for', () => {
+  const text = 'a: &base {on: y, mode: 0644, t: 12:30, d: 2026-1-2}\nb:\n  <<: *base\n  mode: "0644"\n';
+  expect(readYaml(text, 'x.yaml', { reader: KUBECTL })).toEqual({
+    a: { true: true, mode: 420, t: '12:30', d: '2026-1-2' },
+    b: { true: true, mode: '0644', t: '12:30', d: '2026-1-2' },
+  });
+  expect(() => readYaml('k: 1\na:\n  b: 2\n  <<: {b: 3}\n', 'x.yaml', { reader: KUBECTL })).toThrow(
+    "x.yaml:4: `<<` after key 'b' overwrites it for some readers, put `<<` first",
+  );
+  expect(() => readYaml('1: a\n"1": b\n', 'x.yaml', { reader: KUBECTL })).toThrow(
+    "x.yaml:2: key '1' stands twice in one mapping",
+  );
+});
+
+test('the annotations of a manifest are the characters that stand there, and none where nothing does', () => {
+  const read = (annotations: string): unknown =>
+    readYaml(`kind: X\nmetadata:\n  name: x\n  annotations:${annotations}\n`, 'x.yaml', { manifest: true });
+  expect(read(' {a: 0644, b: 2026-01-02, c: ~, d: [1], e: on}')).toEqual({
+    kind: 'X',
+    metadata: { name: 'x', annotations: { a: '0644', b: '2026-01-02', c: '~', d: '', e: 'on' } },
+  });
+  expect([read(''), read(' {}'), read(' x')]).toEqual(
+    Array.from({ length: 3 }, () => ({ kind: 'X', metadata: { name: 'x' } })),
+  );
+});
+
+test('a folded block says what kustomize makes of it when it writes it again', () => {
+  expect(readYaml('a: >\n  x\n  y\n\n    z\n  w\n', 'x')).toEqual({ a: 'x y\n\n\n  z\nw\n' });
+  expect(readYaml('a: >\n  x\n  y\n\n    z\n  w\n', 'x', { reader: KUBECTL })).toEqual({
+    a: 'x y\n\n  z\nw\n',
   });
 });
 
@@ -26,7 +61,19 @@ test('documents carry the line of their content, empty ones are skipped', () => 
 
 test.each([
   ['a: 1\nb: 2\na: 3\n', "x.yaml:3: key 'a' stands twice in one mapping"],
-  ['1: a\n"1": b\n', "x.yaml:2: key '1' stands twice in one mapping"],
+  ['a: 1\n"a": b\n', "x.yaml:2: key 'a' stands twice in one mapping"],
+  ['b: 1\n5: b\n', 'x.yaml:2: a key must be text'],
+  ['b: {2026-01-02: 1}\n', 'x.yaml:1: a key must be text'],
+  ['b: {"<<": 1}\n', 'x.yaml:1: a key must be text'],
+  ['a: 1\n<<: {b: 1}\n<<: {c: 1}\n', "x.yaml:3: key '<<' stands twice in one mapping"],
+  ['a: 1\n\t\nb: 1\n', 'x.yaml:2: a tab cannot indent anything'],
+  ['-\ta\n', 'x.yaml:1: a tab cannot indent anything'],
+  ['%YAML 1.1\n---\na: 1\n', 'x.yaml:1: kustomize takes no directives'],
+  ['a: 1\n--- {b: 1}\n', "x.yaml:2: '--- {b: 1}' is no document separator to kustomize"],
+  ['a: 1\n...\nb: 1\n', 'x.yaml:3: kustomize drops what follows `...`, begin it with `---`'],
+  ['a: !!bool yes\n', "x.yaml:1: 'yes' is no !!bool"],
+  ['a: 2026-01-02T00:00:00+24:00\n', 'x.yaml:1: 2026-01-02T00:00:00+24:00 has no place in a manifest'],
+  ['a: [b:, c]\n', 'x.yaml:1: a colon inside of brackets needs a blank behind it'],
   ['a: 1\n---\nb: 1\n', 'x.yaml:3: expected one document, here begins another'],
   ['a: {b: 1\nc: 2\n', 'x.yaml:2: '],
   ['a:\n\t- b\n', 'x.yaml:2: '],
@@ -34,10 +81,6 @@ test.each([
   ['a: &x\n  b: *x\n', "x.yaml:2: anchor 'x' contains itself"],
   ['a: .inf\n', 'x.yaml:1: Infinity has no place in a manifest, JSON cannot hold it'],
   ['a: !!int x\n', "x.yaml:1: 'x' is no !!int"],
-  [
-    'k: 1\na:\n  b: 2\n  <<: {b: 3}\n',
-    "x.yaml:4: `<<` after key 'b' overwrites it for some readers, put `<<` first",
-  ],
   [
     'a: 1 # x\u2028y\n',
     'x.yaml:1: the character U+2028 cannot stand in a manifest, write it as an escape in double quotes',

@@ -97,6 +97,20 @@ describe('diffText', () => {
     );
   });
 
+  test('says where more of a file is written anew than what changes', () => {
+    const [change] = PLAN.changes as [Change];
+    const path = 'claims/infra/app/volumeclaim.yaml';
+    const linesOf = (extent: 'file' | 'field'): string[] => {
+      const rewrites = [{ path, extent, why: 'an \u202eanchor' }];
+      const plan = { ...PLAN, changes: [{ ...change, rewrites }] };
+      return diffText(describePlan(plan), { style: PLAIN_STYLE, columns: 200, verbose: false })
+        .split('\n')
+        .filter((line) => line.includes('anew'));
+    };
+    expect(linesOf('file')).toEqual([`  ${path}: the whole file is written anew: an \\u202eanchor`]);
+    expect(linesOf('field')).toEqual([`  ${path}: more than the value is written anew: an \\u202eanchor`]);
+  });
+
   test('names the objects that go from the cluster', () => {
     const claim = { apiVersion: 'acme.io/v1', kind: 'Database', namespace: 'shop', name: 'db' };
     const settings = { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' };

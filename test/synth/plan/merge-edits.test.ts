@@ -178,11 +178,24 @@ describe('a claim file that a person edited', () => {
   });
 
   it('is not merged at the price of its comments', () => {
+    const commented = edited((text) => text.replace('mode: Block', 'mode: !!str # why\n    Block'));
+    const plan = planOn(commented, app({ ...BASE, mode: 'Raw' }), context(), [earlier]);
+    expect(plan.kept).toMatchObject([{ merge: { status: 'unknown', why: 'not-editable' } }]);
+  });
+
+  it('keeps its comments and what an alias says where the value with the anchor changes', () => {
     const aliased = edited(
       (text) => `${text.replace('mode: Block', 'mode: &mode Block # why')}  other: *mode\n`,
     );
     const plan = planOn(aliased, app({ ...BASE, mode: 'Raw' }), context(), [earlier]);
-    expect(plan.kept).toMatchObject([{ merge: { status: 'unknown', why: 'not-editable' } }]);
+    expect(plan.kept).toMatchObject([{ merge: { status: 'clean' } }]);
+    const merged = planOn(aliased, app({ ...BASE, mode: 'Raw' }), MERGING, [earlier]);
+    const text = merged.files.find(({ path }) => path.endsWith('volumeclaim.yaml'))?.content;
+    expect(text).toBe(
+      (Object.entries(aliased).find(([path]) => path.endsWith('volumeclaim.yaml'))?.[1] ?? '')
+        .replace('mode: &mode Block # why', 'mode: &mode Raw # why')
+        .replace('other: *mode', 'other: Block'),
+    );
   });
 });
 
