@@ -2,11 +2,8 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
 import { regularScalars } from '../text/regular-document';
 import type { Unreadable } from './answer';
-import { lineAt } from '../text/splice';
 import { LOCAL_CONFIG, objectsIn, type ObjectFacts, type ResourceDocument } from './object-facts';
 
-/** kustomize divides a file at these lines before it reads it, and takes nothing but a comment behind the hyphens. */
-const SEPARATOR = /\n---([^\n]*)(?=\n)/g;
 const POINTER = 'version https://git-lfs.github.com/spec/';
 
 /** The objects of a resource file, by the rules of kustomize; or why it refuses the file. */
@@ -35,12 +32,6 @@ export function readObjects(text: string, file: string): readonly ObjectFacts[] 
 export function readDocuments(text: string, file: string): readonly ResourceDocument[] | Unreadable {
   if (text.startsWith(POINTER)) {
     return { problem: 'the file is a pointer of Git LFS, its content is elsewhere', line: 1 };
-  }
-  for (const { index, 1: rest } of text.matchAll(SEPARATOR)) {
-    const behind = (rest ?? '').trim();
-    if (behind !== '' && !behind.startsWith('#')) {
-      return { problem: `nothing but a comment may stand behind \`---\``, line: lineAt(text, index + 1) };
-    }
   }
   try {
     return readYamlDocuments(text, file);
