@@ -80,8 +80,9 @@ export function listsOf(
   for (let folder = folderOf(path); folder.length > category.length; folder = folderOf(folder)) {
     for (const name of KUSTOMIZATIONS) {
       const kustomization = `${folder}/${name}`;
-      if (reader.isPlainFile(kustomization))
-        {lists.push({ kustomization, entry: path.slice(folder.length + 1) });}
+      if (reader.isPlainFile(kustomization)) {
+        lists.push({ kustomization, entry: path.slice(folder.length + 1) });
+      }
     }
   }
   return lists;
