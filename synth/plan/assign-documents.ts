@@ -1,4 +1,4 @@
-import { nearestClaimName } from '../../core/claim-name';
+import { claimNamesOf } from '../../core/claim-name';
 import type { ObjectIdentity } from '../../core/object-identity';
 
 /** A document of a file that several claims stand in. */
@@ -100,15 +100,8 @@ function placesBy(
   return places;
 }
 
-/**
- * Of several claims in one file each is called as its object, or `<kind>-<name>` where two are called alike; the nearest safe name stands for one
- * that no folder may have.
- */
 function namesOf({ identity }: FileDocument): string[] {
-  if (identity === undefined) return [];
-  const { kind, name } = identity;
-  const names = [name, `${kind.toLowerCase()}-${name}`];
-  return [...names, ...names.flatMap((each) => nearestClaimName(each) ?? [])];
+  return identity === undefined ? [] : claimNamesOf(identity);
 }
 
 function kindIfNew({ identity, isNew }: FileDocument): string[] {

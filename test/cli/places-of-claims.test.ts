@@ -131,4 +131,12 @@ describe('claims wherever they stand, on the command line', () => {
     });
     expect(readdirSync(join(cwd, 'dist/claims')).sort()).toEqual(['.claims', 'infra', 'registry.yaml']);
   });
+
+  test('synth writes the top of a repository, and again', async () => {
+    start([DB]);
+    writeProject(cwd, [DB], "  repository: acme/harvester\n  root: '.'\n");
+    expect(await run('synth')).toMatchObject({ exitCode: 0 });
+    expect(readdirSync(join(cwd, 'dist')).sort()).toEqual(['.backstage', '.claims', 'prod', 'registry.yaml']);
+    expect((await run('synth', '--json')).json()).toMatchObject({ written: [], removed: [] });
+  });
 });
