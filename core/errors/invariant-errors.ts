@@ -6,10 +6,10 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a claim folder is listed nowhere',
     cause:
-      'It stands in neither the registry nor the kustomization of its category, usually after an incomplete deletion: nobody applies or shows it.',
+      'No build of the repository takes anything from it, and the registry does not name it, usually after an incomplete deletion: nobody applies or shows it.',
     hint: '`claims registry repair --orphans=remove` deletes it, `--orphans=register` lists it again.',
     example:
-      'claims/infra/old-pvc: the claim folder is in neither claims/registry.yaml nor the kustomization of its category',
+      'claims/infra/old-pvc: no build takes the claim folder, and claims/registry.yaml does not name it',
   },
   'name-mismatch': {
     kind: 'invariant',
@@ -66,11 +66,11 @@ export const INVARIANT_ERRORS = {
   },
   'category-kustomization-missing': {
     kind: 'invariant',
-    title: 'a category has no kustomization',
+    title: 'a category has no kustomization, though others have one',
     cause:
       'The file was deleted or never made, so which claims are applied depends on the tool that reads it.',
-    hint: '`claims registry repair` writes one. Where flat claims stand in the category, do it by hand and list them: left out, they leave the cluster.',
-    example: 'claims/infra: the category has no kustomization.yaml',
+    hint: 'Write one by hand, and list in it everything that is applied: what is left out leaves the cluster.',
+    example: 'claims/infra: the category has no kustomization, others have one',
   },
   'kustomization-entry-missing': {
     kind: 'invariant',
@@ -81,10 +81,45 @@ export const INVARIANT_ERRORS = {
   },
   'kustomization-dangling': {
     kind: 'invariant',
-    title: 'a kustomization lists something that is not there',
-    cause: 'The claim was deleted, its entry was not: the whole category cannot be built.',
+    title: 'a kustomization names something that is not there',
+    cause:
+      'The claim was deleted and its entry was not, a folder has no kustomization, or a patch is gone: nothing of what the kustomization builds is applied any more.',
     hint: '`claims registry repair` removes entries of claim folders that are gone; correct others by hand.',
-    example: 'claims/infra/kustomization.yaml:5: app-pvc is neither a file nor a folder with a kustomization',
+    example: 'claims/infra/kustomization.yaml:5: app-pvc does not exist',
+  },
+  'kustomization-ambiguous': {
+    kind: 'invariant',
+    title: 'a folder has two kustomizations',
+    cause:
+      'kustomization.yaml, kustomization.yml and Kustomization are three names of one file: kustomize builds nothing where there are two.',
+    hint: 'Put the entries of both into one, and delete the other.',
+    example:
+      'claims/infra/kustomization.yaml:1: claims/infra/kustomization.yml stands beside it, kustomize takes one only',
+  },
+  'object-applied-twice': {
+    kind: 'invariant',
+    title: 'a build reaches an object twice',
+    cause:
+      'Two entries lead to one file, or two files hold one object: kustomize refuses to build the whole.',
+    hint: 'Take one of the entries out, or give one of the objects another name.',
+    example:
+      'claims/infra/kustomization.yaml:7: Database shop/db of claims/infra/db/database.yaml: claims/infra/db/database.yaml is reached twice',
+  },
+  'category-unlisted': {
+    kind: 'invariant',
+    title: 'nothing lists a category, though its siblings are listed',
+    cause: 'The category was added and the kustomization above was not: nothing of it is applied.',
+    hint: 'List the category there, or name it in `gitops.entryPoints` where somebody builds it by itself.',
+    example:
+      'claims/apps: claims/kustomization.yaml lists claims/infra beside it, nothing lists this category',
+  },
+  'build-failed': {
+    kind: 'invariant',
+    title: 'kustomize does not build a folder that is built for a cluster',
+    cause:
+      'A listed file is no manifest, a patch is for an object that is gone, or a field has no place in a kustomization.',
+    hint: 'Mend it at the line shown; `kustomize build` of the folder says the same.',
+    example: 'claims/infra/values.yaml:1: it has no kind',
   },
   'kustomization-duplicate': {
     kind: 'invariant',
@@ -97,8 +132,8 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a claim folder has no kustomization',
     cause: 'The file was deleted or forgotten: the whole category that lists the folder cannot be built.',
-    hint: '`claims registry repair` writes it.',
-    example: 'claims/infra/app-pvc: the claim folder has no kustomization.yaml, its category cannot be built',
+    hint: 'Write one that lists the claim file, or list the file itself in the kustomization of the category.',
+    example: 'claims/infra/app-pvc: the claim folder has no kustomization, so what lists it cannot be built',
   },
   'claim-not-listed': {
     kind: 'invariant',

@@ -35,8 +35,8 @@ export class Assembly implements BuildContext {
     return this.into(node, new ObjectSet());
   }
 
-  refuse(reason: string, file: string, line: number): void {
-    this.problems.push({ reason, file, line });
+  refuse(reason: string, file: string, line: number, what: BuildProblem['what'] = 'refused'): void {
+    this.problems.push({ what, reason, file, line });
   }
 
   known<Facts extends object>(file: string, answer: Answer<Facts>): Facts | undefined {
@@ -69,7 +69,7 @@ export class Assembly implements BuildContext {
     if (twin === undefined) return;
     const where =
       twin.file === object.file ? `${object.file} is reached twice` : `it stands in ${twin.file} already`;
-    this.refuse(`${idText(object.current)} of ${object.file}: ${where}`, from, line);
+    this.refuse(`${idText(object.current)} of ${object.file}: ${where}`, from, line, 'twice');
   }
 
   /** What a kustomization adds to a set and does to it; a component does so with the set of what lists it. */

@@ -1,7 +1,7 @@
 import type { NamedThing, OpaqueEntry } from './applied-object';
 import type { Answer } from './answer';
 import type { AppliedSource } from './applied-source';
-import type { BuildNode, FolderNode } from './build-tree';
+import type { BuildNode, BuildProblem, FolderNode } from './build-tree';
 import type { BuiltObject } from './built-object';
 import type { ObjectSet } from './object-set';
 
@@ -14,7 +14,7 @@ export interface BuildContext {
   /** Objects that a patch may take out of the build. */
   readonly mayBeDeleted: Set<BuiltObject>;
   /** Notes why the build fails. */
-  refuse(reason: string, file: string, line: number): void;
+  refuse(reason: string, file: string, line: number, what?: BuildProblem['what']): void;
   /** The answer of a source; undefined where it has none, which is noted. */
   known<Facts extends object>(file: string, answer: Answer<Facts>): Facts | undefined;
   /** Adds the objects of a file, of a folder, or what stands for them. */

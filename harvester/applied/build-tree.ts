@@ -10,10 +10,18 @@ export interface BuildRules {
 
 /** Why something does not build. */
 export interface BuildProblem {
+  /**
+   * `dangling`: an entry does not resolve; `outside`: it leads out of the repository; `ambiguous`: two kustomizations in a folder;
+   * `unreadable`: kustomize refuses the kustomization; `twice`: an object comes twice; `refused`: anything else.
+   */
+  readonly what: 'dangling' | 'outside' | 'ambiguous' | 'unreadable' | 'twice' | 'refused';
   readonly reason: string;
   readonly file: string;
   /** Line of the file, from 1. */
   readonly line: number;
+  /** Of an entry that does not resolve, as it stands there, and the path that it names. */
+  readonly entry?: string;
+  readonly target?: string;
 }
 
 /** A resource file that a kustomization lists. */

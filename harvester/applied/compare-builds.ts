@@ -4,8 +4,10 @@ import { isUnreadable } from './answer';
 import type { AppliedObject } from './applied-object';
 import type { AppliedSource } from './applied-source';
 import type { BuildNode, BuildProblem, FolderNode } from './build-tree';
+import { effectKey, mayFail } from './build-effects';
 import type { EntryPoint } from './entry-point';
-import { type AppliedBuild, followEntryPoint, objectsOf, resolveEntryPoint } from './resolve-entry-point';
+import { followBoth } from './follow-both';
+import { type AppliedBuild, objectsOf, resolveEntryPoint } from './resolve-entry-point';
 
 /** What happens to an object of a cluster. */
 export interface AppliedChange {
@@ -37,7 +39,7 @@ export function compareBuilds(
   entryPoint: EntryPoint,
   exact = false,
 ): BuildComparison {
-  const [old, now] = [followEntryPoint(before, entryPoint), followEntryPoint(after, entryPoint)];
+  const [old, now] = followBoth(before, after, entryPoint, exact);
   const sides = [side(before, old), side(after, now)] as const;
   const isWhole = exact || [old, now].some(({ tree }) => tree === undefined || mayFail(tree));
   const [was, is] = isWhole
@@ -82,40 +84,6 @@ function forEachFile(
     else if (child.type === 'folder') forEachFile(source, child, way, visit);
   }
   for (const component of node.components) forEachFile(source, component, way, visit);
-}
-
-/** Equal where a kustomization, its components and the files that they name do the same. */
-function effectKey(source: AppliedSource, { facts, named, plugins, components, file }: FolderNode): string {
-  const inner = components.map((component) => effectKey(source, component)).join('');
-  if (facts.signature === '' && inner === '') return '';
-  const contents = [
-    ...named.values(),
-    ...plugins.flatMap(({ node }) => (node === undefined ? [] : filesIn(node))),
-  ];
-  const ids = contents.map((path) => source.entries.get(path)?.objectId ?? path);
-  return `${file} ${facts.signature} ${ids.join(' ')} ${inner}`;
-}
-
-function filesIn(node: BuildNode): string[] {
-  if (node.type === 'file') return [node.file];
-  return node.type === 'folder' ? node.children.flatMap(filesIn) : [];
-}
-
-/** Whether some kustomization does what can fail for want of an object, or changes it in a way that takes the whole to tell. */
-function mayFail({ facts, children, components }: FolderNode): boolean {
-  const {
-    namespace: _,
-    namePrefix: __,
-    nameSuffix: ___,
-    labels: ____,
-    files: _____,
-    ...others
-  } = facts.effects;
-  return (
-    Object.keys(others).length > 0 ||
-    children.some((child) => child.type === 'folder' && mayFail(child)) ||
-    components.some(mayFail)
-  );
 }
 
 /** The objects of those files alone that are reached otherwise on the other side. */

@@ -14,8 +14,12 @@ export interface EntryPointContext {
   readonly slug: string | undefined;
 }
 
-const MARKS = ['kustomize.toolkit.fluxcd.io/', 'argoproj.io/'];
-const SOURCE_MARK = 'source.toolkit.fluxcd.io/';
+const MARKS = ['kustomize.toolkit.fluxcd.io/', 'source.toolkit.fluxcd.io/', 'argoproj.io/'];
+
+/** Whether a text may hold an object that {@link findEntryPoints} looks at. */
+export function mayNameEntryPoints(text: string): boolean {
+  return MARKS.some((mark) => text.includes(mark));
+}
 
 /**
  * The folders that Flux Kustomizations and Argo CD Applications among these files build, those of one path and one way of building
@@ -29,7 +33,7 @@ export function findEntryPoints(
 ): EntryPoint[] {
   const objects: DeclaredObject[] = [];
   for (const [file, text] of texts) {
-    if (![...MARKS, SOURCE_MARK].some((mark) => text.includes(mark))) continue;
+    if (!mayNameEntryPoints(text)) continue;
     const documents = readDocuments(text, file);
     if (isUnreadable(documents)) continue;
     for (const { value, line } of documents) addObjects(value, file, line, objects, 0);

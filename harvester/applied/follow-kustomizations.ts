@@ -7,6 +7,7 @@ import { namedFiles } from './named-files';
 import { readDocuments } from './read-objects';
 import { isRemoteEntry } from './remote-entry';
 import { folderOf, isIn, joinPath, pathIn, type Place, TreePaths } from './tree-paths';
+import type { UnaffectedFolders } from './unaffected-folders';
 
 /** Kustomizations below each other: more than anybody writes, and not too many for the stack. */
 const MAX_DEPTH = 200;
@@ -36,6 +37,8 @@ export class KustomizationWalk {
   constructor(
     private readonly source: AppliedSource,
     private readonly rules: BuildRules,
+    /** Entries that need not be followed. */
+    private readonly unaffected?: UnaffectedFolders,
   ) {
     this.paths = new TreePaths(source, rules.followsLinks);
   }
@@ -46,7 +49,7 @@ export class KustomizationWalk {
     if (place.type === 'unread') this.missing.add(place.path);
     else if (place.type === 'folder') {
       return this.folder({ folder: place.path, chain: [], parent: undefined, depth: 0 }, undefined, adapt);
-    } else this.problems.push({ reason: 'there is no such folder', file: path, line: 1 });
+    } else this.problems.push({ what: 'dangling', reason: 'there is no such folder', file: path, line: 1 });
     return undefined;
   }
 
@@ -59,9 +62,9 @@ export class KustomizationWalk {
   kustomizationsIn(folder: string): string[] {
     const found: string[] = [];
     for (const name of KUSTOMIZATION_FILES) {
-      const place = this.paths.at(pathIn(folder, name));
-      if (place.type === 'unread') this.missing.add(place.path);
-      else if (place.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
+      const place = this.paths.fileAt(pathIn(folder, name));
+      if (place?.type === 'unread') this.missing.add(place.path);
+      else if (place?.type === 'file' && this.isAllowed(place, folder)) found.push(place.path);
     }
     return found;
   }
@@ -75,28 +78,40 @@ export class KustomizationWalk {
     const [file, second] = this.kustomizationsIn(folder);
     const listed = { file: from?.file ?? folder, line: from?.entry.line ?? 1 };
     if (visit.depth > MAX_DEPTH) {
-      this.problems.push({ reason: 'kustomizations lead to each other too deeply', ...listed });
+      this.problems.push({
+        what: 'refused',
+        reason: 'kustomizations lead to each other too deeply',
+        ...listed,
+      });
       return undefined;
     }
     if (file === undefined) {
       const reason = `${from?.entry.value ?? (folder || '.')} has no kustomization`;
-      if (this.missing.size === 0) this.problems.push({ reason, ...listed });
+      if (this.missing.size === 0) {
+        this.problems.push({ what: 'dangling', reason, ...listed, ...namedBy(from, folder) });
+      }
       return undefined;
     }
     if (second !== undefined) {
-      this.problems.push({ reason: `${second} stands beside it, kustomize takes one only`, file, line: 1 });
+      this.problems.push({
+        what: 'ambiguous',
+        reason: `${second} stands beside it, kustomize takes one only`,
+        file,
+        line: 1,
+      });
       return undefined;
     }
     const facts = this.source.kustomization(file);
     if (facts === 'unread') this.missing.add(file);
-    else if (isUnreadable(facts)) this.problems.push({ reason: facts.problem, file, line: facts.line });
-    else {
+    else if (isUnreadable(facts)) {
+      this.problems.push({ what: 'unreadable', reason: facts.problem, file, line: facts.line });
+    } else {
       const isComponent = from?.entry.field === 'components';
       if (from === undefined || isComponent === (facts.kind === 'Component')) {
         return this.node(visit, file, adapt(facts), from?.entry.line);
       }
       const reason = `${from.entry.value} is ${isComponent ? 'no' : 'a'} Component`;
-      this.problems.push({ reason, ...listed });
+      this.problems.push({ what: 'refused', reason, ...listed });
     }
     return undefined;
   }
@@ -107,6 +122,9 @@ export class KustomizationWalk {
     const inner: Visit = { ...visit, chain };
     const children: BuildNode[] = [];
     for (const entry of facts.resources) {
+      if (standing !== undefined && this.unaffected?.has(standing, visit.folder, entry.value) === true) {
+        continue;
+      }
       const child = this.entry(inner, entry);
       if (child !== undefined) children.push(child);
     }
@@ -129,7 +147,7 @@ export class KustomizationWalk {
     this.nodes += 1;
     if (this.nodes > MAX_NODES) {
       if (this.nodes === MAX_NODES + 1) {
-        this.problems.push({ reason: 'it leads to too many files', file, line });
+        this.problems.push({ what: 'refused', reason: 'it leads to too many files', file, line });
       }
       return undefined;
     }
@@ -165,7 +183,10 @@ export class KustomizationWalk {
     }
     const reason = whyNoFolder(visit, value, place);
     if (reason !== undefined || place === undefined) {
-      this.problems.push({ reason: reason ?? '', file, line });
+      const isOutside = value !== '' && (place === undefined || place.type === 'outside');
+      const what = isOutside ? 'outside' : place?.type === 'missing' ? 'dangling' : 'refused';
+      const target = place === undefined ? {} : { target: place.path };
+      this.problems.push({ what, reason: reason ?? '', file, line, entry: value, ...target });
       return undefined;
     }
     const next = { folder: place.path, chain: visit.chain, parent: visit, depth: visit.depth + 1 };
@@ -191,7 +212,9 @@ export class KustomizationWalk {
       else if (place?.type === 'file' && this.isAllowed(place, folder)) named.set(value, place.path);
       else if (place?.type !== 'submodule' && !/^https?:/i.test(value)) {
         const why = place?.type === 'file' ? 'is not in the folder of the kustomization' : 'does not exist';
-        this.problems.push({ reason: `${value} ${why}`, file, line });
+        const what = place?.type === 'file' ? 'refused' : 'dangling';
+        const target = path === undefined ? {} : { target: path };
+        this.problems.push({ what, reason: `${value} ${why}`, file, line, entry: value, ...target });
       }
     }
     return named;
@@ -200,6 +223,13 @@ export class KustomizationWalk {
   private isAllowed(place: Place, folder: string): boolean {
     return !this.rules.restricted || isIn(folder, folderOf(place.path));
   }
+}
+
+function namedBy(
+  from: { readonly entry: ListedEntry } | undefined,
+  target: string,
+): Pick<BuildProblem, 'entry' | 'target'> {
+  return from === undefined ? {} : { entry: from.entry.value, target };
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

@@ -11,6 +11,7 @@ import { type KustomizationFacts, plainKustomization } from './kustomization-fac
 import { matchGlob } from './match-glob';
 import type { ObjectFacts } from './object-facts';
 import { pathIn } from './tree-paths';
+import type { UnaffectedFolders } from './unaffected-folders';
 
 /** A file that an entry point takes objects from. */
 export type ReachedFile = Pick<FileNode, 'file' | 'chain' | 'line'>;
@@ -76,14 +77,19 @@ export function objectsOf(source: AppliedSource, build: AppliedBuild): AppliedBu
   };
 }
 
-/** As {@link resolveEntryPoint}, but no resource file is looked at: what it takes of kustomize to know the files alone. */
+/**
+ * As {@link resolveEntryPoint}, but no resource file is looked at: what it takes of kustomize to know the files alone.
+ *
+ * @param unaffected - entries that are not followed
+ */
 export function followEntryPoint(
   source: AppliedSource,
   entryPoint: EntryPoint,
   rules: BuildRules = rulesOf(entryPoint),
+  unaffected?: UnaffectedFolders,
 ): AppliedBuild {
   const { path, origin, overrides } = entryPoint;
-  const walk = new KustomizationWalk(source, rules);
+  const walk = new KustomizationWalk(source, rules, unaffected);
   const nothing = { entryPoint, builds: true, problems: [], objects: [], files: [], opaque: [], named: [] };
   if (walk.kustomizationsIn(path).length === 0 && walk.missing.size === 0) {
     if (origin === 'argo') {
@@ -116,7 +122,8 @@ export function followEntryPoint(
   };
 }
 
-function rulesOf({ origin }: EntryPoint): BuildRules {
+/** The rules of whoever the entry point names. */
+export function rulesOf({ origin }: EntryPoint): BuildRules {
   return origin === 'flux' ? FLUX : origin === 'argo' ? ARGO : ANYBODY;
 }
 

@@ -1,5 +1,5 @@
 import { SPECIAL_FILE } from '../../core/snapshot';
-import type { AppliedSource } from './applied-source';
+import type { AppliedSource, TreeEntries } from './applied-source';
 
 const SYMLINK = '120000';
 const SUBMODULE = '160000';
@@ -18,7 +18,7 @@ export interface Place {
 /** Finds what stands at the paths of a tree. */
 export class TreePaths {
   private folders: ReadonlySet<string> | undefined;
-  private special: { readonly links: boolean; readonly submodules: readonly string[] } | undefined;
+  private special: Special | undefined;
 
   /** @param follows - whether symbolic links are there at all: Flux leaves them out of what it builds */
   constructor(
@@ -33,6 +33,14 @@ export class TreePaths {
       return { type: 'file', path };
     }
     return this.facts.links ? this.walk(path, 0) : this.plain(path);
+  }
+
+  /** As {@link at}, for those who want a file or nothing. */
+  fileAt(path: string): Place | undefined {
+    if (this.facts.links) return this.at(path);
+    return this.source.entries.get(path)?.mode.startsWith('100') === true
+      ? { type: 'file', path }
+      : undefined;
   }
 
   /** Whether anything stands below a path. */
@@ -75,20 +83,36 @@ export class TreePaths {
     return this.plain(real);
   }
 
-  private get facts(): { readonly links: boolean; readonly submodules: readonly string[] } {
+  private get facts(): Special {
     return (this.special ??= this.findSpecial());
   }
 
-  private findSpecial(): { readonly links: boolean; readonly submodules: readonly string[] } {
-    let links = false;
-    const submodules: string[] = [];
-    for (const path of this.source.entries.keys()) {
-      const mode = this.source.entries.get(path)?.mode;
-      if (mode === SYMLINK) links = true;
-      else if (mode === SUBMODULE) submodules.push(path);
-    }
-    return { links, submodules };
+  /** A plan adds neither links nor submodules to what stands. */
+  private findSpecial(): Special {
+    const of = this.source.base ?? this.source;
+    let special = SPECIAL.get(of.entries);
+    if (special === undefined) SPECIAL.set(of.entries, (special = specialIn(of.entries)));
+    return special;
   }
+}
+
+/** Whether a tree has links, and its submodules. */
+interface Special {
+  readonly links: boolean;
+  readonly submodules: readonly string[];
+}
+
+const SPECIAL = new WeakMap<TreeEntries, Special>();
+
+function specialIn(entries: TreeEntries): Special {
+  let links = false;
+  const submodules: string[] = [];
+  for (const path of entries.keys()) {
+    const mode = entries.get(path)?.mode;
+    if (mode === SYMLINK) links = true;
+    else if (mode === SUBMODULE) submodules.push(path);
+  }
+  return { links, submodules };
 }
 
 /**

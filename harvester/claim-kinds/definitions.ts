@@ -19,11 +19,6 @@ export function mayDefineKinds(text: string): boolean {
   return text.includes(COMPOSITE) || text.includes(CUSTOM);
 }
 
-/** Whether a text may name folders that are delivered to a cluster: Flux Kustomizations, Argo CD Applications. */
-export function mayDeliver(text: string): boolean {
-  return text.includes('kustomize.toolkit.fluxcd.io/') || text.includes('argoproj.io/');
-}
-
 /**
  * Kinds that a file defines: a Crossplane XRD the kind of its claims and that of its composite, a CRD its own. What cannot be read
  * defines nothing.

@@ -1,17 +1,14 @@
 import type { ScannedEntry } from '../registry/scan-registry';
-import { sameItem } from '../string-list';
+import { inRoot } from '../paths';
 import type { Problem } from './problem';
 import type { RepositoryMap } from './repository-map';
 import type { FoundClaim } from '../tree/standing-claims';
 
-/** A claim folder in neither registry nor category kustomization; nobody applies or shows it. */
+/** A claim folder from which no build takes anything, and that the registry does not name; nobody applies or shows it. */
 export function isOrphan(map: RepositoryMap, claim: FoundClaim): boolean {
-  if (claim.flat || map.registry === undefined) return false;
-  const category = map.categories.get(claim.category);
-  // What lies deeper is not judged by the kustomization of one folder.
-  if (category === undefined) return false;
-  if (category.kustomization !== undefined && category.resources === undefined) return false;
-  return !category.listed.has(claim.name) && registryEntryOf(map, claim) === undefined;
+  const { applied, registry } = map;
+  if (claim.flat || registry === undefined || applied.isUnsure(claim.path)) return false;
+  return !applied.takesFrom(claim.path) && registryEntryOf(map, claim) === undefined;
 }
 
 /**
@@ -48,7 +45,7 @@ export function checkClaims(map: RepositoryMap): Problem[] {
     if (isOrphan(map, claim)) {
       const reason = whyLeftAlone(map, claim);
       const owner = reason === undefined ? '' : `; ${reason}`;
-      const message = `the claim folder is in neither ${map.registryPath} nor the kustomization of its category${owner}`;
+      const message = `no build takes the claim folder, and ${map.registryPath} does not name it${owner}`;
       problems.push({ code: 'orphan', path: claim.path, message, repairable: reason === undefined });
       continue;
     }
@@ -66,31 +63,45 @@ function checkName(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): 
   problems.push({ code: 'name-mismatch', path: file, ...(line && { line }), message, repairable: false });
 }
 
+/** Each artefact is missed only where the tree has it at all. */
 function checkListed(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
-  const category = map.categories.get(claim.category);
-  if (map.registry !== undefined && registryEntryOf(map, claim) === undefined) {
-    const message = `no entry in ${map.registryPath}`;
+  const { applied, registry, registryPath, view } = map;
+  const isRegistered = registry === undefined || registryEntryOf(map, claim) !== undefined;
+  if (!isRegistered && view.index.entries.has(registryPath)) {
+    const message = `no entry in ${registryPath}`;
     problems.push({ code: 'registry-entry-missing', path: claim.path, message, repairable: true });
   }
-  if (category?.resources !== undefined && !category.listed.has(claim.name)) {
-    const message = `${category.kustomization ?? ''} does not list it`;
-    problems.push({ code: 'kustomization-entry-missing', path: claim.path, message, repairable: true });
-  }
-  checkOwnKustomization(map, claim, problems);
-}
-
-function checkOwnKustomization(map: RepositoryMap, claim: FoundClaim, problems: Problem[]): void {
-  const kustomization = map.kustomizationIn(claim.path);
-  if (kustomization === undefined) {
-    const message = 'the claim folder has no kustomization.yaml, its category cannot be built';
-    problems.push({ code: 'claim-kustomization-missing', path: claim.path, message, repairable: true });
+  if (applied.isUnsure(claim.path)) return;
+  const own = map.kustomizationIn(claim.path);
+  if (own === undefined && isMissed(map, claim)) {
+    const message = 'the claim folder has no kustomization, so what lists it cannot be built';
+    problems.push({ code: 'claim-kustomization-missing', path: claim.path, message, repairable: false });
     return;
   }
-  const listed = map.resourcesOf(kustomization);
-  const file = claim.file.slice(claim.path.length + 1);
-  if (listed === undefined || listed.some((item) => sameItem(item.value) === file)) return;
-  const message = `the claim file ${file} is not listed`;
-  problems.push({ code: 'claim-not-listed', path: kustomization, message, repairable: true });
+  if (
+    own !== undefined &&
+    applied.takesFrom(claim.path) &&
+    !applied.takes(claim.file) &&
+    isReadable(map, own)
+  ) {
+    const message = `the claim file ${claim.file.slice(claim.path.length + 1)} is not listed`;
+    problems.push({ code: 'claim-not-listed', path: own, message, repairable: true });
+  }
+  const kustomization = map.kustomizationIn(inRoot(view.root, claim.category));
+  if (kustomization === undefined || applied.takesFrom(claim.path)) return;
+  const message = `${kustomization} does not list it`;
+  problems.push({ code: 'kustomization-entry-missing', path: claim.path, message, repairable: true });
+}
+
+/** Whether some kustomization lists a folder that needs one for it. */
+function isMissed({ applied }: RepositoryMap, { path }: FoundClaim): boolean {
+  return applied.builds.some(({ problems }) =>
+    problems.some(({ what, target }) => what === 'dangling' && target === path),
+  );
+}
+
+function isReadable({ unreadable, view }: RepositoryMap, kustomization: string): boolean {
+  return view.contents.has(kustomization) && !unreadable.some(({ path }) => path === kustomization);
 }
 
 /** Line of `metadata.name`, where it stands as people write it. */

@@ -47,7 +47,8 @@ export function checkLocations(map: RepositoryMap): Problem[] {
     const message = `${value} does not exist, Backstage then hides the other targets too`;
     report('location-dangling', line, message, isClaimCatalog(map, path));
   }
-  for (const claim of map.claims.values()) {
+  // Where the tree has no locations, none is missed.
+  for (const claim of entries.has(LOCATIONS_PATH) ? map.claims.values() : []) {
     const path = catalogFileIn(map.view.index, claim.path);
     if (claim.flat || path === undefined || coverage.targetOf(path) !== undefined || isOrphan(map, claim)) {
       continue;

@@ -8,6 +8,7 @@ import type { RegistryScan, ScannedEntry } from '../registry/scan-registry';
 import { sameItem, type ListItem } from '../string-list';
 import type { RepositoryView } from '../tree/repository-view';
 import { choiceOfTree } from '../claim-kinds/choice-of-tree';
+import { AppliedSet } from '../tree/applied-set';
 import { Manifests } from '../tree/manifests';
 import { flatFilesOf, standingClaims, type FoundClaim } from '../tree/standing-claims';
 import { StandingTree, type Category } from '../tree/standing-tree';
@@ -25,8 +26,6 @@ export interface MappedCategory extends Category {
   readonly kustomization?: string;
   /** What the kustomization lists; undefined where there is none, or it cannot be read. */
   readonly resources?: readonly ListItem[];
-  /** Names of the folders that it lists, whole or a file in them. */
-  readonly listed: ReadonlySet<string>;
 }
 
 /** One ledger that could be read. */
@@ -59,8 +58,10 @@ export interface RepositoryMap {
   readonly unreadable: readonly Problem[];
   /** Every folder of the repository. */
   readonly directories: ReadonlySet<string>;
-  /** What a kustomization lists; undefined where it cannot be read. */
-  resourcesOf(path: string): readonly ListItem[] | undefined;
+  /** What reaches a cluster. */
+  readonly applied: AppliedSet;
+  /** Lines of category kustomizations that list what is listed already, as `<path>:<line>`. */
+  readonly twins: ReadonlySet<string>;
   /** The kustomization of a folder, if it has one. */
   kustomizationIn(folder: string): string | undefined;
 }
@@ -110,21 +111,17 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
     namedIn,
     unreadable,
     directories,
-    resourcesOf,
+    applied: new AppliedSet(view),
+    twins: twinsIn(categories.values()),
     kustomizationIn: (folder) => tree.kustomizationIn(folder),
   };
 
   function mapCategory(category: Category): MappedCategory {
     const flatFiles = flatFilesOf(category);
     const kustomization = tree.kustomizationIn(category.path);
-    if (kustomization === undefined) return { ...category, flatFiles, listed: new Set() };
-    const resources = resourcesOf(kustomization);
-    const listed = new Set(resources?.map((item) => sameItem(item.value).split('/', 1)[0] ?? ''));
-    return { ...category, flatFiles, kustomization, resources, listed };
-  }
-
-  function resourcesOf(path: string): readonly ListItem[] | undefined {
-    return attempt(path, () => tree.resources(path));
+    if (kustomization === undefined) return { ...category, flatFiles };
+    const resources = attempt(kustomization, () => tree.resources(kustomization));
+    return { ...category, flatFiles, kustomization, resources };
   }
 
   function readLedger(path: string): void {
@@ -174,6 +171,18 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
       repairable: false,
     });
   }
+}
+
+function twinsIn(categories: Iterable<MappedCategory>): ReadonlySet<string> {
+  const twins = new Set<string>();
+  for (const { kustomization = '', resources = [] } of categories) {
+    const seen = new Set<string>();
+    for (const { value, line } of resources) {
+      if (seen.has(sameItem(value))) twins.add(`${kustomization}:${line}`);
+      seen.add(sameItem(value));
+    }
+  }
+  return twins;
 }
 
 /** What cannot be read says nothing of claims. */

@@ -1,3 +1,4 @@
+import { checkBuilds } from './check-builds';
 import { checkCatalogs } from './check-catalogs';
 import { checkClaims } from './check-claims';
 import { checkKustomizations } from './check-kustomizations';
@@ -25,6 +26,7 @@ export function verifyMap(map: RepositoryMap): Problem[] {
     checkClaims,
     checkRegistry,
     checkKustomizations,
+    checkBuilds,
     checkCatalogs,
     checkLocations,
     checkPaths,

@@ -1,5 +1,6 @@
 import type { Clock } from '../../core/ports/clock';
 import { catalogFileIn } from '../claim-files/catalog-file';
+import { inRoot, LOCATIONS_PATH } from '../paths';
 import { newEntry } from '../shared-files/new-entry';
 import type { RepairEdits } from './repair-edits';
 import type { RepositoryMap } from '../invariants/repository-map';
@@ -37,16 +38,27 @@ export function registerOrphan(
   edits: RepairEdits,
   context: RegisterContext,
 ): void {
-  const category = map.categories.get(claim.category);
-  const hasFlatClaims = category?.kustomization === undefined && (category?.flatFiles.length ?? 0) > 0;
+  listInCategory(map, claim, edits);
   const catalogFile = catalogFileIn(map.view.index, claim.path);
   edits.shared.add({
     ...claim,
-    kustomization: hasFlatClaims ? false : category?.kustomization,
-    inCatalog: map.locations !== undefined && catalogFile !== undefined,
+    kustomization: false,
+    inCatalog: map.view.index.entries.has(LOCATIONS_PATH) && catalogFile !== undefined,
     ...(catalogFile !== undefined && { catalogFile }),
   });
   registerClaim(claim, edits, context);
+}
+
+/**
+ * The kustomization of the category lists the claim, where there is one: its folder, or its file where the folder has none of its own. A
+ * kustomization is never made: it would take out of the cluster what it does not list.
+ */
+export function listInCategory(map: RepositoryMap, claim: FoundClaim, edits: RepairEdits): void {
+  const kustomization = map.kustomizationIn(inRoot(map.view.root, claim.category));
+  if (kustomization === undefined) return;
+  const isFolder = map.kustomizationIn(claim.path) !== undefined;
+  const start = kustomization.lastIndexOf('/') + 1;
+  edits.shared.resources(kustomization).add((isFolder ? claim.path : claim.file).slice(start));
 }
 
 /** A registry entry for a claim that has none. */

@@ -1,7 +1,6 @@
-import { isOrphan } from '../invariants/check-claims';
 import type { Problem, ProblemCode } from '../invariants/problem';
 import type { RepairEdits } from './repair-edits';
-import { registerClaim, type RegisterContext } from './repair-orphans';
+import { listInCategory, registerClaim, type RegisterContext } from './repair-orphans';
 import type { RepositoryMap } from '../invariants/repository-map';
 
 interface Case {
@@ -19,29 +18,12 @@ export const FIXES: Readonly<Partial<Record<ProblemCode, (found: Case) => void>>
   },
   'kustomization-entry-missing': ({ map, problem, edits }) => {
     const claim = map.claims.get(problem.path);
-    const kustomization = map.categories.get(claim?.category ?? '')?.kustomization;
-    if (claim !== undefined && kustomization !== undefined) {
-      edits.shared.resources(kustomization).add(claim.name);
-    }
-  },
-  'category-kustomization-missing': ({ map, problem, edits }) => {
-    for (const claim of map.claims.values()) {
-      const isInCategory = `${map.view.root}/${claim.category}` === problem.path;
-      if (isInCategory && !isOrphan(map, claim)) {
-        edits.shared.resources(`${problem.path}/kustomization.yaml`).add(claim.name);
-      }
-    }
+    if (claim !== undefined) listInCategory(map, claim, edits);
   },
   'kustomization-dangling': ({ map, problem, edits }) => {
     const category = [...map.categories.values()].find((found) => found.kustomization === problem.path);
     const item = category?.resources?.find((resource) => resource.line === problem.line);
     if (item !== undefined) edits.shared.resources(problem.path).remove(item.value);
-  },
-  'claim-kustomization-missing': ({ map, problem, edits }) => {
-    const claim = map.claims.get(problem.path);
-    if (claim !== undefined) {
-      edits.shared.resources(`${claim.path}/kustomization.yaml`).add(fileName(claim.file));
-    }
   },
   'claim-not-listed': ({ map, problem, edits }) => {
     const claim = map.claims.get(folderOf(problem.path));

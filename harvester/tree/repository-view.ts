@@ -16,6 +16,8 @@ export interface RepositoryView extends TreeSource {
   readonly kinds?: Omit<GivenKinds, 'owned'>;
   /** Why files that {@link neededForVerify} names are no texts, by path. */
   readonly unread?: ReadonlyMap<string, string>;
+  /** Folders that are built for a cluster, as `gitops.entryPoints` says; default: what the tree says. */
+  readonly entryPoints?: readonly string[];
   /** Files of which only the name is on this machine: nothing is said of them. */
   readonly elsewhere?: ReadonlySet<string>;
 }
@@ -38,9 +40,7 @@ function isNeeded(below: string, mode: string): boolean {
   if (mode === '120000') return true;
   if (mode === '160000' || mode === SPECIAL_FILE) return false;
   if (below.startsWith('.claims/')) return below.endsWith('.ledger');
-  let depth = 0;
-  for (let at = below.indexOf('/'); at >= 0; at = below.indexOf('/', at + 1)) depth++;
-  return depth <= 2 && (YAML_FILE.test(below) || below.endsWith('/Kustomization'));
+  return YAML_FILE.test(below) || /(?:^|\/)Kustomization$/.test(below);
 }
 
 /** Slug of the repository: as given, else as the root's catalog-info says. */

@@ -162,6 +162,5 @@ test('verify takes the same manifests for claims, whatever the files are called'
   const files = { ...folder('claims/infra/db'), 'claims/infra/kustomization.yaml': 'resources: [db]\n' };
   expect(verifyRepository(viewOf({ ...files, 'claims/registry.yaml': registry() }))).toMatchObject([
     { code: 'registry-entry-missing', path: 'claims/infra/db' },
-    { code: 'location-missing', path: 'claims/infra/db/catalog-info.yaml' },
   ]);
 });

@@ -70,7 +70,12 @@ test('plans, delivers, lists and removes, with claims that are given as data and
 test('repairs and renames: a repository by requests, a plain folder at once', async () => {
   const { context } = world;
   const claim = 'apiVersion: example.test/v1\nkind: VolumeClaim\nmetadata:\n  name: lost\nspec: {}\n';
-  const target = await world.repository('target.git', { 'claims/infra/lost/lost.yaml': claim });
+  // A category that lists nothing: without kustomization Flux would apply whatever stands in it.
+  const nothing = 'resources: []\n';
+  const target = await world.repository('target.git', {
+    'claims/infra/kustomization.yaml': nothing,
+    'claims/infra/lost/lost.yaml': claim,
+  });
   const unnamed = await world.project({ target }, true);
   expect((await verifyTarget(context, unnamed)).map(({ code }) => code)).toContain('orphan');
   const repair = repairTarget(context, unnamed, { orphans: 'register' });
@@ -89,6 +94,7 @@ test('repairs and renames: a repository by requests, a plain folder at once', as
 
   const plain = join(world.folder, 'plain');
   mkdirSync(join(plain, 'claims/infra/lost'), { recursive: true });
+  writeFileSync(join(plain, 'claims/infra/kustomization.yaml'), nothing);
   writeFileSync(join(plain, 'claims/infra/lost/lost.yaml'), claim);
   const folder = await world.project({ target: plain }, true);
   expect(await repairTarget(context, folder, { orphans: 'register', dryRun: true })).toMatchObject({

@@ -1,12 +1,13 @@
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { mayDefineKinds, mayDeliver } from '../../harvester/claim-kinds/definitions';
+import { mayNameEntryPoints } from '../../harvester/applied/find-entry-points';
+import { mayDefineKinds } from '../../harvester/claim-kinds/definitions';
 
 const YAML_FILE = /\.ya?ml$/i;
 /** Files read at once: a repository may hold much else, and only what defines kinds is kept. */
 const AT_ONCE = 500;
 
 /**
- * Texts that define kinds (XRDs, CRDs) or say what is delivered (Flux, Argo CD), wherever in the repository they stand.
+ * Texts that define kinds (XRDs, CRDs) or say which folders are built for a cluster, wherever in the repository they stand.
  *
  * @param known - paths that are read anyway
  */
@@ -18,7 +19,9 @@ export async function readDefinitions(
   const found = new Map<string, string>();
   for (let at = 0; at < paths.length; at += AT_ONCE) {
     const { texts } = await readTexts(paths.slice(at, at + AT_ONCE));
-    for (const [path, text] of texts) if (mayDefineKinds(text) || mayDeliver(text)) found.set(path, text);
+    for (const [path, text] of texts) {
+      if (mayDefineKinds(text) || mayNameEntryPoints(text)) found.set(path, text);
+    }
   }
   return found;
 }

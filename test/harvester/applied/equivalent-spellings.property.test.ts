@@ -1,5 +1,7 @@
 import fc from 'fast-check';
+import { blobObjectId } from '../../../core/git/object-id';
 import { compareBuilds } from '../../../harvester/applied/compare-builds';
+import { PlannedSource } from '../../../harvester/applied/planned-source';
 import { parseKustomization } from '../../../harvester/applied/read-kustomization';
 import { regularKustomization } from '../../../harvester/applied/regular-kustomization';
 import { resolveEntryPoint } from '../../../harvester/applied/resolve-entry-point';
@@ -64,7 +66,21 @@ it('comparing two trees tells exactly the objects in which their sets differ', (
       const after = { ...tree, files: new Map(tree.files) };
       after.files.set(path, `${tree.files.get(path)?.replace(/^nam\w+:.*\n/gm, '') ?? ''}namePrefix: q-\n`);
       const entryPoint = { path: tree.category, origin: 'setting' } as const;
+      const standing = treeSource(tree);
+      const text = after.files.get(path) ?? '';
+      const planned = new PlannedSource(
+        standing,
+        new Map([[path, { objectId: blobObjectId(text), text: () => text }]]),
+      );
+      const compared = compareBuilds(standing, planned, entryPoint);
       const { changes, after: problems } = compareBuilds(treeSource(tree), treeSource(after), entryPoint);
+      expect(compared).toEqual({
+        entryPoint,
+        changes,
+        before: compared.before,
+        after: problems,
+        missing: new Set(),
+      });
       if (problems.length > 0) return;
       const names = (wanted: string): string[] =>
         changes.flatMap(({ change, object: { identity, file } }) =>

@@ -22,11 +22,13 @@ test('plans nothing for a sound repository', () => {
   });
 });
 
-test('fixes what a fix brings to light, so that a second repair has nothing to do', () => {
+test('lists the file of an orphan whose folder has no kustomization, so that a second repair has nothing to do', () => {
   const { 'claims/infra/lost/kustomization.yaml': _, ...lost } = folder('infra', 'lost');
   const files = { ...soundRepository(), ...lost };
   const plan = planRepair(viewOf(files), { ...OPTIONS, orphans: 'register' });
-  expect(plan.repaired.map(({ code }) => code)).toEqual(['orphan', 'claim-kustomization-missing']);
+  expect(plan.repaired.map(({ code }) => code)).toEqual(['orphan']);
+  expect(plan.edits.get('claims/infra/kustomization.yaml')).toContain('\n  - lost/volumeclaim.yaml\n');
+  expect(plan.edits.has('claims/infra/lost/kustomization.yaml')).toBe(false);
   expect(plan.left).toEqual([]);
   expect(planRepair(viewOf(apply(files, plan.edits)), OPTIONS).edits.size).toBe(0);
 });
@@ -139,17 +141,18 @@ test('never removes a folder that a line of a ledger names, even where that ledg
   }
 });
 
-test('makes missing files: kustomizations and locations', () => {
+test('never makes a kustomization or locations: that would change what is applied, or add what the tree does not have', () => {
   const {
     'claims/infra/kustomization.yaml': _,
     '.backstage/catalog-locations.yaml': __,
     'claims/infra/db/kustomization.yaml': ___,
     ...files
   } = soundRepository();
-  const after = repaired(files);
-  expect(verifyRepository(viewOf(after))).toEqual([]);
-  expect(after['claims/infra/kustomization.yaml']).toContain('resources:\n  - cache\n  - db\n');
-  expect(after['.backstage/catalog-locations.yaml']).toContain('name: harvester-repo');
+  const { edits, left } = planRepair(viewOf(files), OPTIONS);
+  expect([...edits]).toEqual([]);
+  expect(left.map(({ code, path }) => `${code} ${path}`)).toEqual([
+    'category-kustomization-missing claims/infra',
+  ]);
 });
 
 test('does not invent a repository that nobody knows', () => {

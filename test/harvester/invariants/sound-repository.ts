@@ -22,7 +22,7 @@ ${entry('cli', 'old', 'claims/cli/old.yaml')}${entry('infra', 'cache')}${entry('
     'claims/cli/kustomization.yaml': 'resources:\n  - old.yaml\n',
     'claims/infra/kustomization.yaml':
       '# ours\nkind: Kustomization\nresources:\n  - cache\n  - db\n  - ../../shared/base.yaml\n  - https://example.test/x.yaml\n',
-    'shared/base.yaml': 'kind: ConfigMap\n',
+    'shared/base.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: base\n',
     ...folder('infra', 'cache'),
     ...folder('infra', 'db'),
   };

@@ -29,6 +29,15 @@ function without(...paths: string[]): Files {
   );
 }
 
+/** Claims as Argo CD reads them: nothing beside them but what others keep there. */
+function withoutArtefacts(): Files {
+  return Object.fromEntries(
+    Object.entries(soundRepository()).filter(
+      ([path]) => !/kustomization|catalog-locations|registry/.test(path),
+    ),
+  );
+}
+
 test('finds nothing in a sound repository', () => {
   expect(rows(soundRepository())).toEqual([]);
 });
@@ -41,8 +50,17 @@ test('finds nothing where there is nothing', () => {
 const CASES: readonly [string, Files, string[]][] = [
   [
     'an orphan',
+    { ...soundRepository(), ...folder('infra', 'lost') },
+    ['orphan claims/infra/lost (repairable)'],
+  ],
+  [
+    'a claim in a folder without kustomization, which is applied and no orphan',
     { ...soundRepository(), ...folder('apps', 'lost') },
-    ['orphan claims/apps/lost (repairable)', 'category-kustomization-missing claims/apps (repairable)'],
+    [
+      'registry-entry-missing claims/apps/lost (repairable)',
+      'category-kustomization-missing claims/apps',
+      'location-missing claims/apps/lost/catalog-info.yaml (repairable)',
+    ],
   ],
   [
     'a claim without registry entry',
@@ -77,7 +95,7 @@ const CASES: readonly [string, Files, string[]][] = [
   [
     'a category without kustomization',
     without('claims/infra/kustomization.yaml'),
-    ['category-kustomization-missing claims/infra (repairable)'],
+    ['category-kustomization-missing claims/infra'],
   ],
   [
     'a flat category without kustomization',
@@ -87,12 +105,15 @@ const CASES: readonly [string, Files, string[]][] = [
   [
     'a claim folder without kustomization',
     without('claims/infra/db/kustomization.yaml'),
-    ['claim-kustomization-missing claims/infra/db (repairable)'],
+    ['claim-kustomization-missing claims/infra/db'],
   ],
   [
     'a claim file that is not listed',
     replaced('claims/infra/db/kustomization.yaml', 'volumeclaim', 'other'),
-    ['claim-not-listed claims/infra/db/kustomization.yaml (repairable)'],
+    [
+      'claim-not-listed claims/infra/db/kustomization.yaml (repairable)',
+      'kustomization-dangling claims/infra/db/kustomization.yaml:2',
+    ],
   ],
   [
     'a folder named otherwise',
@@ -158,13 +179,34 @@ const CASES: readonly [string, Files, string[]][] = [
     replaced(LOCATIONS, '../packer', '../../packer'),
     [`path-outside-root ${LOCATIONS}:7`],
   ],
+  ['nothing where the tree has no locations, no registry or no kustomization at all', withoutArtefacts(), []],
   [
-    'no locations at all',
-    without(LOCATIONS),
-    [
-      'location-missing claims/infra/cache/catalog-info.yaml (repairable)',
-      'location-missing claims/infra/db/catalog-info.yaml (repairable)',
-    ],
+    'two kustomizations in a folder',
+    { ...soundRepository(), 'claims/infra/db/kustomization.yml': 'resources: []\n' },
+    ['kustomization-ambiguous claims/infra/db/kustomization.yaml:1'],
+  ],
+  [
+    'an object that is reached twice',
+    replaced(INFRA, '  - db\n', '  - db\n  - db/volumeclaim.yaml\n'),
+    [`object-applied-twice ${INFRA}:6`],
+  ],
+  [
+    'a category that nothing lists though its siblings are listed',
+    {
+      ...soundRepository(),
+      'claims/kustomization.yaml': 'resources: [infra]\n',
+    },
+    ['category-unlisted claims/cli'],
+  ],
+  [
+    'a patch for an object that is gone',
+    replaced(INFRA, 'resources:', "patches: [{patch: '{kind: Gone, metadata: {name: x}}'}]\nresources:"),
+    [`build-failed ${INFRA}:3`],
+  ],
+  [
+    'a listed file that is no manifest',
+    { ...replaced(INFRA, '  - db\n', '  - db\n  - values.yaml\n'), 'claims/infra/values.yaml': 'a: b\n' },
+    ['build-failed claims/infra/values.yaml:1'],
   ],
   [
     'a symbolic link out of the root',
@@ -254,14 +296,14 @@ test('accepts several documents in a claim file and folders that hold no claim',
 test('asks for the files that it reads and no others', () => {
   const files: Files = {
     ...soundRepository(),
-    'claims/infra/db/deep/er.yaml': 'x',
+    'claims/infra/db/deep/er.txt': 'x',
     'docs/x.yaml': 'x',
     [LEDGER]: ledger(),
   };
   const view = viewOf(files);
   const needed = neededForVerify(view.index, 'claims');
   expect(needed).not.toContain('docs/x.yaml');
-  expect(needed).not.toContain('claims/infra/db/deep/er.yaml');
+  expect(needed).not.toContain('claims/infra/db/deep/er.txt');
   const contents = new Map([...view.contents].filter(([path]) => needed.includes(path)));
   expect(verifyRepository({ ...view, contents })).toEqual(verifyRepository(view));
 });
