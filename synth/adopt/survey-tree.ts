@@ -180,13 +180,14 @@ class Surveyor {
   }
 
   private placed(
-    { category, name, flat }: FoundClaim,
+    { category, name, flat, isListedAlone }: FoundClaim,
     path: string,
     content: Pick<AdoptedClaim, 'object' | 'documents' | 'line' | 'comments'>,
   ): AdoptedClaim {
     const base = path.slice(path.lastIndexOf('/') + 1);
     const template = base.replace(/\.yaml$/, '');
-    const isUsual = !flat && template !== base && templateProblem(template) === undefined;
+    const isUsual =
+      !flat && isListedAlone !== true && template !== base && templateProblem(template) === undefined;
     if (isUsual && claimFolderProblem(name) === undefined) {
       return { ...content, category, name, template, path, dependsOn: [] };
     }
