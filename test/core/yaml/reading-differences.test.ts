@@ -6,7 +6,8 @@ import { readingDifferences } from '../../../core/yaml/reading-differences';
 import { sameValue } from '../../../core/yaml/same-value';
 import { KUBECTL, type ValueReader } from '../../../core/yaml/value-reader';
 import { runs, seed } from '../../runs';
-import { AWKWARD_BLOCKS, AWKWARD_VALUES } from './awkward-values';
+import { AWKWARD_BLOCKS } from './awkward-notations';
+import { AWKWARD_VALUES } from './awkward-values';
 import { HOSTILE_STRINGS } from './hostile-strings';
 
 const HEAD = 'kind: Example\nmetadata:\n  name: x\nspec:\n';

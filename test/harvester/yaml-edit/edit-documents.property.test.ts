@@ -4,7 +4,8 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { sameValue } from '../../../core/yaml/same-value';
 import { editDocuments } from '../../../harvester/yaml-edit/edit-documents';
-import { AWKWARD_BLOCKS, AWKWARD_VALUES } from '../../core/yaml/awkward-values';
+import { AWKWARD_BLOCKS } from '../../core/yaml/awkward-notations';
+import { AWKWARD_VALUES } from '../../core/yaml/awkward-values';
 import { runs, seed } from '../../runs';
 import { handwriting, written } from '../../synth/adopt/odd-yaml';
 

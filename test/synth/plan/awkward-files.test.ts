@@ -3,7 +3,8 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Plan } from '../../../core/plan';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { sameValue } from '../../../core/yaml/same-value';
-import { AWKWARD_BLOCKS, AWKWARD_VALUES } from '../../core/yaml/awkward-values';
+import { AWKWARD_BLOCKS } from '../../core/yaml/awkward-notations';
+import { AWKWARD_VALUES } from '../../core/yaml/awkward-values';
 import { apply, claim, type Files, models, planOn } from './target';
 
 const PATH = 'claims/infra/share/share.yaml';
