@@ -182,6 +182,15 @@ export function nearestClaimName(name: string): string | undefined {
   return nearest(name, true).nearest;
 }
 
+/**
+ * What a claim may be called that stands for an object without a folder of its own to name it: `metadata.name`, on a clash
+ * `<kind>-<name>`; the nearest name that a folder may have stands for one that none may.
+ */
+export function claimNamesOf({ kind, name }: { readonly kind: string; readonly name: string }): string[] {
+  const names = [name, `${kind.toLowerCase()}-${name}`];
+  return [...names, ...names.flatMap((each) => nearestClaimName(each) ?? [])];
+}
+
 function dnsReason(name: string, dots: boolean, longest = MAX_NAME_LENGTH): string {
   if (name === '') return 'is empty';
   const characters = dots ? "lower-case letters, digits, '-' and '.'" : "lower-case letters, digits and '-'";

@@ -22,8 +22,6 @@ export interface Placement {
 export interface PlacementFacts {
   /** Whether the kustomization of a folder (from the claims root) lists what stands in folders below it. */
   readonly gathers: (folder: string) => boolean;
-  /** Whether the kustomization of a folder above lists a file by itself. */
-  readonly isListedFromAbove: (file: string) => boolean;
 }
 
 /**
@@ -55,14 +53,7 @@ export function placeClaims(
   for (const [folder, own] of byFolder) {
     const category = innermost(folder, categories);
     const name = folder.slice(category.length + 1);
-    const [claim] = own;
-    const isOwn =
-      own.length === 1 &&
-      claim !== undefined &&
-      name !== '' &&
-      !name.includes('/') &&
-      !around.has(folder) &&
-      !facts.isListedFromAbove(claim.file);
+    const isOwn = own.length === 1 && name !== '' && !name.includes('/') && !around.has(folder);
     for (const each of own) placements.set(each, isOwn ? { category, ownFolder: name } : { category });
   }
   return placements;

@@ -21,6 +21,8 @@ export interface FoundClaim {
   readonly object: ObjectIdentity;
   /** It is known by its file, which may hold other claims, too. */
   readonly flat: boolean;
+  /** It has a folder of its own, but a kustomization above lists the file and not the folder. */
+  readonly isListedAlone?: true;
 }
 
 /** How claims are found. */
@@ -47,14 +49,24 @@ export function standingClaims(tree: StandingTree, options: FindOptions): FoundC
   }
   const placements = placeClaims(claims, {
     gathers: (folder) => lists.gathersFolders(inRoot(root, folder)),
-    isListedFromAbove: (file) => lists.isListedFromAbove(inRoot(root, file)),
   });
   return claims.map((claim) => {
     const { file, object } = claim;
     const { category, ownFolder } = placements.get(claim) ?? { category: '' };
     if (ownFolder !== undefined) {
       const path = inRoot(root, `${category}/${ownFolder}`);
-      return { category, name: ownFolder, path, file: inRoot(root, file), object, flat: false };
+      const isListedAlone = lists.isListedFromAbove(inRoot(root, file))
+        ? { isListedAlone: true as const }
+        : {};
+      return {
+        category,
+        name: ownFolder,
+        path,
+        file: inRoot(root, file),
+        object,
+        flat: false,
+        ...isListedAlone,
+      };
     }
     const inCategory = file.slice(category.length + 1);
     const isAlone = inFile.get(file) === 1 && !inCategory.includes('/');

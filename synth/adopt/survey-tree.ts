@@ -1,4 +1,4 @@
-import { claimFolderProblem, nearestClaimName, templateProblem } from '../../core/claim-name';
+import { claimFolderProblem, templateProblem } from '../../core/claim-name';
 import { identityOfValue } from '../../core/object-identity';
 import { compareText } from '../../core/text/compare-text';
 import type { ChoiceRule, ClaimChoice } from '../../harvester/claim-kinds/claim-choice';
@@ -14,7 +14,9 @@ import type { Rule } from '../policy/rule';
 import { AdoptableClaims } from './adoptable-claims';
 import { constructPathOf, defaultTemplate, type AdoptedClaim } from './adopted-claim';
 import { isManifestName } from './adopted-paths';
+import { ClaimNames } from './claim-names';
 import { leftOut, type LeftOut } from './left-out';
+import { linkText } from './link-text';
 import { isManifest, objectProblem } from './object-problem';
 import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
 import { reachedFiles } from './reached-files';
@@ -78,7 +80,6 @@ class Surveyor {
   private readonly reached: ReadonlySet<string>;
   private readonly lists: FolderLists;
   private readonly entriesByPath = new Map<string, ScannedEntry[]>();
-  private readonly reserved = new Map<string, AdoptedClaim>();
 
   constructor(
     private readonly tree: StandingTree,
@@ -108,20 +109,20 @@ class Surveyor {
       const text = this.tree.source.contents.get(path);
       if (text === undefined) continue;
       const file = readClaimFile(text, path);
-      if ('problem' in file) this.skipped.push(leftOut(path, file.line, file.cause, file.problem));
+      if ('problem' in file) this.skipped.push(this.problemOf(path, text, file));
       else if (claims.has(path)) candidates.push(...this.claimsOf(path, file, claims.get(path) ?? []));
       else this.noClaim(path, file);
     }
-    for (const claim of candidates) this.reserve(claim);
-    for (const claim of candidates) this.add(this.named(claim));
+    const names = new ClaimNames(candidates);
+    for (const claim of candidates) this.add(names.named(claim, this.adoptable));
     for (const path of this.tree.rootFiles) this.outOfPlace(path);
   }
 
-  /** Who has a folder, or a file directly in the category, keeps the name of it, whatever comes before. */
-  private reserve(claim: AdoptedClaim): void {
-    if (claim.file?.includes('/') === true || claimFolderProblem(claim.name) !== undefined) return;
-    const place = constructPathOf(claim).toLowerCase();
-    if (!this.reserved.has(place)) this.reserved.set(place, claim);
+  private problemOf(path: string, text: string, file: Extract<ClaimFile, { problem: string }>): LeftOut {
+    const target = file.cause === 'no-manifest' ? linkText(text, path, this.tree.source.index) : undefined;
+    if (target === undefined) return leftOut(path, file.line, file.cause, file.problem);
+    const reason = `it holds the path ${target} alone: a symbolic link that was checked out as a file`;
+    return leftOut(path, 1, 'symbolic-link', reason);
   }
 
   private noClaim(path: string, file: Extract<ClaimFile, { documents: unknown }>): void {
@@ -179,13 +180,14 @@ class Surveyor {
   }
 
   private placed(
-    { category, name, flat }: FoundClaim,
+    { category, name, flat, isListedAlone }: FoundClaim,
     path: string,
     content: Pick<AdoptedClaim, 'object' | 'documents' | 'line' | 'comments'>,
   ): AdoptedClaim {
     const base = path.slice(path.lastIndexOf('/') + 1);
     const template = base.replace(/\.yaml$/, '');
-    const isUsual = !flat && template !== base && templateProblem(template) === undefined;
+    const isUsual =
+      !flat && isListedAlone !== true && template !== base && templateProblem(template) === undefined;
     if (isUsual && claimFolderProblem(name) === undefined) {
       return { ...content, category, name, template, path, dependsOn: [] };
     }
@@ -216,27 +218,6 @@ class Surveyor {
     const fits =
       legacy?.fields.get('path') === '.' && legacy.fields.get('template') === defaultTemplate(object);
     return fits ? legacy : undefined;
-  }
-
-  /** A claim of a file under a name that a claim can have and that no other in its category has. */
-  private named(claim: AdoptedClaim): AdoptedClaim {
-    if (claim.file === undefined) return claim;
-    const { category, object } = claim;
-    const own = identityOfValue(object)?.name ?? claim.name;
-    const kind = defaultTemplate(object);
-    const wishes = [
-      claim.name,
-      own,
-      `${kind}-${own}`,
-      nearestClaimName(own),
-      nearestClaimName(`${kind}-${own}`),
-    ];
-    const name = wishes.find((wish) => {
-      if (wish === undefined || claimFolderProblem(wish) !== undefined) return false;
-      const holder = this.reserved.get(`${category}/${wish}`.toLowerCase());
-      return (holder ?? claim) === claim && this.adoptable.isFree(category, wish);
-    });
-    return name === undefined ? claim : { ...claim, name };
   }
 
   private outOfPlace(path: string): void {

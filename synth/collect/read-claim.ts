@@ -7,6 +7,7 @@ import {
   claimFileProblem,
   claimFolderProblem,
   flatFileProblem,
+  type NameProblem,
   objectNameProblem,
   templateProblem,
 } from '../../core/claim-name';
@@ -43,7 +44,7 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
   const all: Problem[] = [];
   if (category === undefined) all.push(outside(declared.folder));
   const folder = claimFolderProblem(declared.folder);
-  if (folder !== undefined) all.push(nameProblem('claim name', declared.folder, folder));
+  if (folder !== undefined) all.push(folderProblem(declared.folder, folder, object));
   for (const problem of problems) {
     // metadata.name is the folder unless the author says otherwise: one mistake is told once.
     const told =
@@ -74,6 +75,14 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
   if (cluster !== undefined) draft.cluster = cluster;
   for (const problem of all) report(draft, problem, issues);
   return draft;
+}
+
+/** A name that only the folder cannot have may stay that of the object. */
+function folderProblem(folder: string, problem: NameProblem, { apiVersion, kind }: ClaimObject): Problem {
+  const told = nameProblem('claim name', folder, problem);
+  if (problem.nearest === undefined || objectNameProblem(folder, { apiVersion, kind }) !== undefined)
+    {return told;}
+  return { ...told, hint: `call it '${problem.nearest}', with metadata: { name: '${folder}' }` };
 }
 
 /** The file that the author names, under either of its names. */

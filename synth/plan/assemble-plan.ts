@@ -6,6 +6,7 @@ import type { ObjectFormat } from '../../core/snapshot';
 import { hasComponent } from '../../harvester/catalog-info';
 import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
+import { listsOf } from './folder-companions';
 import { fileOfDocument, isDocumentPath } from './document-path';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
 import { LedgerPlan } from './plan-ledgers';
@@ -154,8 +155,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
     for (const { category, claimPath } of leftFiles) {
       const path = fileOfDocument(claimPath);
       if (stay.has(path)) continue;
-      const below = path.slice(inRoot(root, category).length + 1);
-      shared.category(category).remove(below);
+      for (const { kustomization, entry } of listsOf(path, inRoot(root, category), reader)) {
+        shared.resources(kustomization).remove(entry);
+      }
+      shared.category(category).remove(path.slice(inRoot(root, category).length + 1));
     }
   }
 

@@ -1,4 +1,4 @@
-import { nearestClaimName } from '../../core/claim-name';
+import { claimNamesOf } from '../../core/claim-name';
 import type { ObjectIdentity } from '../../core/object-identity';
 
 /** A document of a file that several claims stand in. */
@@ -39,28 +39,18 @@ export function assignDocuments(
   for (const owner of owners) for (const key of owner.keys) if (!byKey.has(key)) byKey.set(key, owner);
   const ownerAt = documents.map(({ key }) => (key === undefined ? undefined : byKey.get(key)));
   const found = new Set(ownerAt);
-  const lacking = owners.filter((owner) => owner.isKnown && !found.has(owner));
-  const rules: readonly ((owner: FileOwner, document: FileDocument) => boolean)[] = [
-    ({ name }, { identity }) => identity !== undefined && isNamed(identity, name),
-    ({ kinds }, { identity, isNew }) => isNew && identity !== undefined && kinds.has(identity.kind),
-  ];
-  for (const isIts of rules) {
-    for (const owner of [...lacking]) {
-      const at = documents.findIndex(
-        (document, index) => ownerAt[index] === undefined && isIts(owner, document),
-      );
-      if (at < 0) continue;
-      ownerAt[at] = owner;
-      lacking.splice(lacking.indexOf(owner), 1);
-    }
+  const lacking = new Set(owners.filter((owner) => owner.isKnown && !found.has(owner)));
+  if (lacking.size > 0) {
+    give(lacking, ownerAt, placesBy(documents, namesOf), ({ name }) => [name]);
+    give(lacking, ownerAt, placesBy(documents, kindIfNew), ({ kinds }) => kinds);
   }
-  const [only, ...others] = lacking;
+  const [only] = lacking;
   let before = owners.find((owner) => owner.isKnown);
   for (let index = 0; index < documents.length; index++) {
     const owner = ownerAt[index];
     if (owner?.isKnown === true) before = owner;
     if (owner !== undefined || documents[index]?.isVouchedFor !== true) continue;
-    ownerAt[index] = only !== undefined && others.length === 0 ? only : before;
+    ownerAt[index] = only !== undefined && lacking.size === 1 ? only : before;
   }
   const assigned = new Map<string, number[]>();
   for (const [index, owner] of ownerAt.entries()) {
@@ -72,11 +62,48 @@ export function assignDocuments(
   return assigned;
 }
 
-/**
- * Of several claims in one file each is called as its object, or `<kind>-<name>` where two are called alike; the nearest safe name stands for one
- * that no folder may have.
- */
-function isNamed({ kind, name }: ObjectIdentity, claim: string): boolean {
-  if (name === claim || `${kind.toLowerCase()}-${name}` === claim) return true;
-  return nearestClaimName(name) === claim || nearestClaimName(`${kind}-${name}`) === claim;
+/** Gives each claim that lacks its document the first one that is nobody's and goes by one of its words. */
+function give(
+  lacking: Set<FileOwner>,
+  ownerAt: (FileOwner | undefined)[],
+  places: ReadonlyMap<string, readonly number[]>,
+  wordsOf: (owner: FileOwner) => Iterable<string>,
+): void {
+  const next = new Map<string, number>();
+  for (const owner of lacking) {
+    for (const word of wordsOf(owner)) {
+      const its = places.get(word) ?? [];
+      let at = next.get(word) ?? 0;
+      while (at < its.length && ownerAt[its[at] as number] !== undefined) at++;
+      next.set(word, at);
+      if (at >= its.length) continue;
+      ownerAt[its[at] as number] = owner;
+      lacking.delete(owner);
+      break;
+    }
+  }
+}
+
+/** Places of documents by the words that they go by. */
+function placesBy(
+  documents: readonly FileDocument[],
+  wordsOf: (document: FileDocument) => Iterable<string>,
+): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  for (const [index, document] of documents.entries()) {
+    for (const word of new Set(wordsOf(document))) {
+      const its = places.get(word);
+      if (its === undefined) places.set(word, [index]);
+      else its.push(index);
+    }
+  }
+  return places;
+}
+
+function namesOf({ identity }: FileDocument): string[] {
+  return identity === undefined ? [] : claimNamesOf(identity);
+}
+
+function kindIfNew({ identity, isNew }: FileDocument): string[] {
+  return isNew && identity !== undefined ? [identity.kind] : [];
 }

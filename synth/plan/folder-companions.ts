@@ -66,6 +66,28 @@ export function remainingIn(
   return [...entries.keys()].filter((path) => path.startsWith(prefix) && !goes(path));
 }
 
+/**
+ * Kustomizations in the folders of a file, inside of its category, with the entry that would be the file.
+ *
+ * @param category - folder of the category, whose own kustomization is none of them
+ */
+export function listsOf(
+  path: string,
+  category: string,
+  reader: PlanReader,
+): { readonly kustomization: string; readonly entry: string }[] {
+  const lists: { kustomization: string; entry: string }[] = [];
+  for (let folder = folderOf(path); folder.length > category.length; folder = folderOf(folder)) {
+    for (const name of KUSTOMIZATIONS) {
+      const kustomization = `${folder}/${name}`;
+      if (reader.isPlainFile(kustomization)) {
+        lists.push({ kustomization, entry: path.slice(folder.length + 1) });
+      }
+    }
+  }
+  return lists;
+}
+
 /** Folder of a claim's file. */
 export function folderOf(path: string): string {
   return path.slice(0, -fileName(path).length - 1);

@@ -4,6 +4,7 @@ import { blobObjectId } from '../../core/git/object-id';
 import { identityKey, identityOf, identityOfValue } from '../../core/object-identity';
 import type { ObjectFormat } from '../../core/snapshot';
 import { readYamlDocuments } from '../../core/yaml/read-yaml';
+import { readManifest } from '../../harvester/tree/manifest';
 import { type DocumentSpan, documentSpans } from '../../harvester/text/document-spans';
 import { lineEndingOf } from '../../harvester/text/splice';
 import { assignDocuments, type FileDocument, type FileOwner } from './assign-documents';
@@ -35,12 +36,18 @@ interface Parsed {
   readonly spans: readonly DocumentSpan[];
   /** By span; undefined for one without content. */
   readonly documents: readonly (Pick<FileDocument, 'key' | 'identity'> | undefined)[];
+  /** Spans by the key of their document. */
+  readonly byKey: ReadonlyMap<string, readonly number[]>;
 }
 
 /** A file in which several claims, or claims and others, have documents. Each claim's part is decided about by itself. */
 export class JointFile {
   readonly parts: ReadonlyMap<string, OwnPart>;
+  /** Whether documents stand in it that are of no claim here. */
+  readonly hasOthers: boolean;
   private readonly places: ReadonlyMap<string, readonly number[]>;
+
+  private lines: ReadonlyMap<string, OwnedLine | undefined> | undefined;
 
   private constructor(
     readonly path: string,
@@ -78,6 +85,7 @@ export class JointFile {
     this.places = new Map(
       [...assigned].map(([construct, found]) => [construct, found.map((at) => spanOf[at] as number)]),
     );
+    this.hasOthers = this.hasMoreThan(owners);
     this.parts = new Map(owners.map((owner) => [owner.construct, this.part(owner, before)]));
   }
 
@@ -94,20 +102,23 @@ export class JointFile {
     format: ObjectFormat,
   ): JointFile | undefined {
     const parsed =
-      standing === undefined ? { text: '', spans: [], documents: [] } : parsedText(standing.text);
+      standing === undefined
+        ? { text: '', spans: [], documents: [], byKey: new Map() }
+        : parsedText(standing.text);
     if (parsed === undefined) return undefined;
     return new JointFile(path, parsed.text, standing?.objectId, parsed, owners, earlier, format);
-  }
-
-  /** Whether documents stand in it that are of no claim here. */
-  get hasOthers(): boolean {
-    return this.hasMoreThan(this.owners);
   }
 
   /** Whether documents stand in it that are of none of these claims. */
   hasMoreThan(owners: readonly JointOwner[]): boolean {
     const own = new Set(owners.flatMap(({ construct }) => this.places.get(construct) ?? []));
     return this.parsed.documents.some((document, span) => document !== undefined && !own.has(span));
+  }
+
+  /** Our ledger's line of a claim about the file. */
+  lineOf(construct: string): OwnedLine | undefined {
+    this.lines ??= new Map(this.owners.map((owner) => [owner.construct, owner.line]));
+    return this.lines.get(construct);
   }
 
   /** Whether everything that stands in it is a Kubernetes object. */
@@ -173,7 +184,7 @@ export class JointFile {
       ...ownerOf(owner).keys,
       ...spans.flatMap((span) => this.parsed.documents[span]?.key ?? []),
     ]);
-    const its = [...read.documents.keys()].filter((span) => keys.has(read.documents[span]?.key ?? ''));
+    const its = [...keys].flatMap((key) => read.byKey.get(key) ?? []).sort((one, other) => one - other);
     if (its.length === 0) return { ...(standing && { standing }), ledgerId: line.objectId };
     const earlier = this.joined(read.text, read, its);
     return { ...(standing && { standing }), ledgerId: blobObjectId(earlier, this.format), earlier };
@@ -208,7 +219,15 @@ function parsedText(text: string | undefined): (Parsed & { readonly text: string
   const documents: Parsed['documents'][number][] = [];
   try {
     for (const { content, end } of spans) {
-      const [first, ...further] = readYamlDocuments(text.slice(content, end), '');
+      const part = text.slice(content, end);
+      // `...` may end a document of which the identity would be read, and begin another one.
+      const manifest = part.includes('\n...') ? undefined : readManifest(part, '');
+      const [only, ...others] = manifest?.readable === true ? manifest.objects : [];
+      if (only !== undefined && others.length === 0) {
+        documents.push({ identity: only, key: identityKey(only) });
+        continue;
+      }
+      const [first, ...further] = readYamlDocuments(part, '');
       if (further.length > 0) return undefined;
       documents.push(first && documentOf(first.value));
     }
@@ -216,7 +235,11 @@ function parsedText(text: string | undefined): (Parsed & { readonly text: string
     if (!ToolkitError.isToolkitError(error)) throw error;
     return undefined;
   }
-  return { text, spans, documents };
+  const byKey = new Map<string, number[]>();
+  for (const [span, document] of documents.entries()) {
+    if (document?.key !== undefined) byKey.set(document.key, [...(byKey.get(document.key) ?? []), span]);
+  }
+  return { text, spans, documents, byKey };
 }
 
 function documentOf(value: unknown): Pick<FileDocument, 'key' | 'identity'> {

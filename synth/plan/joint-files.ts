@@ -150,7 +150,7 @@ export class JointFiles implements DocumentView {
     const path = fileOfDocument(line.path);
     const { construct } = line;
     const file = this.files.get(path);
-    const known = file?.owners.find((owner) => owner.construct === construct)?.line;
+    const known = file?.lineOf(construct);
     const planned = outcomes.get(path)?.get(line.path);
     const part = this.partAt(line.path);
     const whole = folded.get(path);

@@ -1,8 +1,9 @@
+import { claimNamesOf } from '../../core/claim-name';
 import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import { nameOf } from '../../harvester/paths';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
 import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
-import { fileOfDocument } from './document-path';
+import { fileOfDocument, isDocumentPath } from './document-path';
 import type { OwnedLine } from './own-lines';
 import type { Ownership } from './ownership';
 import type { PlanReader } from './plan-reader';
@@ -89,7 +90,10 @@ export class LineStates {
     if (identity === undefined) return false;
     const name = nameOf(construct);
     const declared = this.facts.identityOf(construct);
-    const isNamed = identity.name === name || identity.name === declared?.name;
+    const isNamed =
+      identity.name === name ||
+      identity.name === declared?.name ||
+      (isDocumentPath(path) && claimNamesOf(identity).includes(name));
     const isOfKind = identity.kind.toLowerCase() === stemOf(path);
     if (!isOurs) return isNamed || isOfKind || identity.kind === declared?.kind || stemOf(path) === name;
     if (isNamed && identity.kind === declared?.kind) return true;

@@ -43,6 +43,9 @@ describe('claims wherever they stand, on the command line', () => {
       { category: 'prod/infra', name: 'db', cluster: 'eu-1', path: 'claims/prod/infra/db' },
     ]);
     expect((await run('list', '--category', 'prod/infra', '--json')).json()).toHaveLength(1);
+    expect((await run('diff', '--overwrite', 'prod/infra/dbb')).stderr).toContain(
+      "did you mean 'prod/infra/db'",
+    );
     writeProgram(cwd, [WEB]);
     const refused = await run('pr', '--merge');
     expect(refused.exitCode).toBe(4);
@@ -52,9 +55,6 @@ describe('claims wherever they stand, on the command line', () => {
     writeProgram(cwd, []);
     expect(await run('delete', 'prod/apps/web', '--merge')).toMatchObject({ exitCode: 0 });
     expect(Object.keys(main()).filter((path) => path.includes('prod/apps/web'))).toEqual([]);
-    expect((await run('diff', '--overwrite', 'prod/infra/dbb')).stderr).toContain(
-      "did you mean 'prod/infra/db'",
-    );
   });
 
   test('requests by category join its folders, those by owner keep a file whole', async () => {
@@ -130,5 +130,13 @@ describe('claims wherever they stand, on the command line', () => {
       removed: expect.arrayContaining(['claims/prod/infra/db/database.yaml']),
     });
     expect(readdirSync(join(cwd, 'dist/claims')).sort()).toEqual(['.claims', 'infra', 'registry.yaml']);
+  });
+
+  test('synth writes the top of a repository, and again', async () => {
+    start([DB]);
+    writeProject(cwd, [DB], "  repository: acme/harvester\n  root: '.'\n");
+    expect(await run('synth')).toMatchObject({ exitCode: 0 });
+    expect(readdirSync(join(cwd, 'dist')).sort()).toEqual(['.backstage', '.claims', 'prod', 'registry.yaml']);
+    expect((await run('synth', '--json')).json()).toMatchObject({ written: [], removed: [] });
   });
 });

@@ -206,9 +206,9 @@ function nameFor(random: Random): string {
 function fileText(random: Random, index: number): string {
   const name = (): string => (random() < 0.7 ? `db-${index}` : nameFor(random));
   const count = random() < 0.75 ? 1 : 2 + Math.floor(random() * 2);
-  const documents = Array.from({ length: count }, (_, at) =>
-    claimText(random, at === 0 ? name() : `${name()}-${at}`),
-  );
+  const documents = [claimText(random, name())];
+  for (let at = 1; at < count; at += 1) documents.push(shortClaim(random, `x${index}-${at}`));
+  if (count > 1 && random() < 0.6) documents[0] = shortClaim(random, `x${index}-0`);
   if (random() < 0.2) {
     const place = Math.floor(random() * (count + 1));
     documents.splice(
@@ -218,6 +218,12 @@ function fileText(random: Random, index: number): string {
     );
   }
   return documents.map((text) => (text.endsWith('\n') ? text : `${text}\n`)).join(`---${comment(random)}\n`);
+}
+
+/** A claim that is read more often than not, with hostile comments and values. */
+function shortClaim(random: Random, name: string): string {
+  const value = escapedJson(hostileText(random));
+  return `#${commentLine(random)}\napiVersion: example.org/v1${comment(random)}\nkind: ${oneOf(random, KINDS)}\nmetadata: {name: ${name}}\nspec:\n  x: ${value}${comment(random)}\n`;
 }
 
 function claimText(random: Random, name: string): string {

@@ -371,3 +371,18 @@ describe('files of claims', () => {
     ]);
   });
 });
+
+it('takes names that Kubernetes takes, in a folder that every disk takes', () => {
+  const app = new App();
+  const rbac = new Category(app, 'rbac');
+  const role = { apiVersion: 'rbac.authorization.k8s.io/v1', kind: 'ClusterRole', fields: { rules: [] } };
+  new Claim(rbac, 'system-reader', { ...role, metadata: { name: 'system:reader' } });
+  new Claim(rbac, 'long', { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: 'x'.repeat(253) } });
+  new Claim(rbac, 'no-annotations', { ...thing, metadata: { annotations: null as never } });
+  expect(problems(app)).toEqual([]);
+  new Claim(rbac, 'system:reader', role);
+  const { issues } = collectModels(app);
+  expect(issues).toMatchObject([
+    { code: 'claim-name-invalid', hint: "call it 'system-reader', with metadata: { name: 'system:reader' }" },
+  ]);
+});

@@ -281,3 +281,33 @@ describe('a ledger that cannot be read', () => {
     expect(error.message).toContain(`${OURS}:8: `);
   });
 });
+
+describe('a line of our ledger about a file that claims share', () => {
+  const PATH = 'claims/infra/db/all.yaml';
+  const shared = (name: string): ReturnType<typeof claim> => claim(`infra/${name}`, { file: 'db/all.yaml' });
+  const others = 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: hacky}\n';
+  const registry = 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims: []\n';
+  const theirs = { [PATH]: others, 'claims/registry.yaml': registry };
+  const files = { ...BY_HAND, ...apply(theirs, planOn(theirs, models(shared('a'), shared('b')), context())) };
+
+  it.each([
+    ['a claim that is gone, by the name of a document of others', 'infra/hacky'],
+    ['a claim that is gone, by the kind and name of a document of others', 'infra/configmap-hacky'],
+    ['a claim that is gone, by the name of a claim in another category', 'apps/a'],
+    ['a claim that never was', 'infra/gone'],
+    ['a claim that climbs', 'infra/..'],
+  ])('takes no document for %s', (_what, construct) => {
+    const after = forged(files, { construct, path: PATH });
+    const plan = planOn(after, models(shared('a'), shared('b')));
+    expect(deleted(plan)).toEqual([]);
+    expect(apply(after, plan)[PATH]).toBe(files[PATH]);
+    expect(plan.changes).toEqual([]);
+  });
+
+  it('takes no document of others together with a claim that goes, whatever it says of the file', () => {
+    const whole = { ...files, [OURS]: (files[OURS] ?? '').replaceAll('\tpart', '') };
+    expect(files[OURS]).toContain('\tpart\n');
+    const plan = planOn(whole, models(shared('b')));
+    expect(apply(whole, plan)[PATH]).toContain('name: b');
+  });
+});

@@ -240,3 +240,21 @@ it('takes a document of which a person made another object for the claim’s, ch
     expect(apply(renamed, plan)[PATH]).toBe(renamed[PATH]);
   }
 });
+
+it('finds the document of a claim that goes by name, or kind and name, where no registry tells', () => {
+  const given = context({ artifacts: { registry: false } });
+  const cache = one('cache-a', { kind: 'Cache', metadataName: 'a' });
+  const role: ClaimModel = {
+    ...one('system-reader'),
+    object: {
+      apiVersion: 'rbac.authorization.k8s.io/v1',
+      kind: 'ClusterRole',
+      metadata: { name: 'system:reader' },
+    },
+  };
+  const files = apply({}, planOn({}, models(A, cache, role), given));
+  expect(apply(files, planOn(files, models(A, role), given))[PATH]).toBe(textOf(A, role));
+  expect(apply(files, planOn(files, models(A, cache), given))[PATH]).toBe(textOf(A, cache));
+  expect(apply(files, planOn(files, models(cache), given))[PATH]).toBe(textOf(cache));
+  expect(apply(files, planOn(files, models(), given))[PATH]).toBeUndefined();
+});
