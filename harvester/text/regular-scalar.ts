@@ -18,6 +18,8 @@ const SIMPLE_ESCAPES = codes('"\\/nrt');
 const HEX = /^[0-9a-fA-F]{4}$/;
 /** Characters that cannot open a plain scalar, or only sometimes. */
 const NO_PLAIN_START = codes(',[]{}#&*!|>%@`?:\t\r\n ');
+const SIGNS = codes('+-.');
+const NO_NUMBER = /^[-+]?\.(?:inf|nan)$/i;
 const NULL_WORD = /^(?:~|null|Null|NULL)?$/;
 
 /** Whether a line has only blanks from `position` on, or blanks and a comment. Returns where it ends, else -1. */
@@ -129,6 +131,10 @@ function plainEnd(text: string, position: number): number {
       if (isBlank(next) || next === NEWLINE || next === RETURN || at + 1 === text.length) return -1;
     }
     end = at + 1;
+  }
+  // Readers of a cluster stop at infinities and NaN.
+  if (SIGNS.has(text.charCodeAt(position)) && end <= position + 5) {
+    return NO_NUMBER.test(text.slice(position, end)) ? -1 : end;
   }
   return end;
 }

@@ -95,8 +95,9 @@ test('adds and removes what was asked for, in order, and keeps every other line'
       expect(left.filter((line) => !isComment(line))).toEqual(lines.filter((line) => !isComment(line)));
       expect(left.length).toBeLessThanOrEqual(lines.length);
       const isQuoted = readStringList(text, PATH, FILE).some(({ notText }) => notText);
-      if (kept.length === before.length && wanted.length === kept.length && !isQuoted)
-        {expect(after).toBe(text);}
+      if (kept.length === before.length && wanted.length === kept.length && !isQuoted) {
+        expect(after).toBe(text);
+      }
     }),
     { numRuns: runs(1000), seed: seed() },
   );
