@@ -8,12 +8,16 @@ type Values = Readonly<Record<string, unknown>>;
 /** `path: '{{path}}'` of a template, in either style: the folder that the generator found. */
 const GENERATED_PATH = /^\{\{ ?-? ?(?:path|\.path\.path) ?-? ?\}\}$/;
 
+/** Comparisons of folders with patterns; more than any repository needs. */
+const MAX_MATCHES = 5_000_000;
+
 /** The folders that Applications, and literal templates of ApplicationSets, build from this repository. */
 export function argoEntryPoints(
   objects: readonly DeclaredObject[],
   context: { readonly slug: string | undefined; readonly folders: ReadonlySet<string> },
 ): EntryPoint[] {
   const found: EntryPoint[] = [];
+  const budget = { left: MAX_MATCHES };
   for (const object of objects) {
     if (object.group !== 'argoproj.io') continue;
     const isSet = object.kind === 'ApplicationSet';
@@ -25,7 +29,7 @@ export function argoEntryPoints(
       // A chart comes from a registry; a source of values alone has no path.
       if (source['chart'] !== undefined || source['path'] === undefined) continue;
       if (isElsewhere(source['repoURL'], context.slug)) continue;
-      for (const path of pathsOf(source, isSet ? object.spec : {}, context.folders)) {
+      for (const path of pathsOf(source, isSet ? object.spec : {}, context.folders, budget)) {
         found.push(entryPoint(path, source, object));
       }
     }
@@ -33,21 +37,32 @@ export function argoEntryPoints(
   return found;
 }
 
-function pathsOf(source: Values, set: Values, folders: ReadonlySet<string>): readonly string[] {
+function pathsOf(
+  source: Values,
+  set: Values,
+  folders: ReadonlySet<string>,
+  budget: { left: number },
+): readonly string[] {
   const said = textIn(source['path']) ?? '';
   if (!GENERATED_PATH.test(said)) {
     const path = builtPath(said);
     return path === undefined ? [] : [path];
   }
   return isJsonList(set['generators'])
-    ? set['generators'].flatMap((one) => generatedPaths(one, folders))
+    ? set['generators'].flatMap((one) => generatedPaths(one, folders, budget))
     : [];
 }
 
 /** The folders that a Git generator of an ApplicationSet finds. */
-function generatedPaths(generator: unknown, folders: ReadonlySet<string>): string[] {
+function generatedPaths(
+  generator: unknown,
+  folders: ReadonlySet<string>,
+  budget: { left: number },
+): string[] {
   const { directories } = fieldsOf(fieldsOf(generator)['git']);
   if (!isJsonList(directories)) return [];
+  budget.left -= directories.length * folders.size;
+  if (budget.left < 0) return [];
   const globs = (isExcluded: boolean): string[] =>
     directories
       .filter(isJsonObject)

@@ -3,6 +3,9 @@ import type { TreeEntries } from './applied-source';
 import { folderOf, isIn } from './tree-paths';
 
 const GENERATED_FROM = /\.ya?ml$/;
+/** What Flux leaves out of every source unless told otherwise. Source: `sourceignore` of fluxcd/pkg. */
+const NOT_IN_SOURCE =
+  /(?:^|\/)(?:\.git(?:hub)?\/|\.circleci\/|(?:\.travis|\.gitlab-ci|appveyor|\.drone|codeship-services|codeship-steps|\.goreleaser)\.yml$|(?:cloudbuild|\.sops|\.flux)\.yaml$)/;
 const READ_BY_ARGO = /\.(?:ya?ml|json)$/;
 
 /**
@@ -23,7 +26,7 @@ export function generatedResources(
     if (!isBelow(folder, path) || entries.get(path)?.mode.startsWith('100') !== true) continue;
     const whole = outermost(folderOf(path));
     if (whole !== undefined) found.add(whole);
-    else if (GENERATED_FROM.test(path)) found.add(path);
+    else if (GENERATED_FROM.test(path) && !NOT_IN_SOURCE.test(path)) found.add(path);
   }
   const start = folder === '' ? 0 : folder.length + 1;
   const byParts = (path: string): string => path.replaceAll('/', '\0');

@@ -32,7 +32,8 @@ export class KustomizationWalk {
   /** Files that have to be read before an answer counts. */
   readonly missing = new Set<string>();
   private readonly paths: TreePaths;
-  private nodes = 0;
+  /** How many entries were followed. */
+  nodes = 0;
 
   constructor(
     private readonly source: AppliedSource,
@@ -144,13 +145,7 @@ export class KustomizationWalk {
   private entry(visit: Visit, entry: ListedEntry): BuildNode | undefined {
     const file = visit.chain.at(-1) ?? visit.folder;
     const { value, line } = entry;
-    this.nodes += 1;
-    if (this.nodes > MAX_NODES) {
-      if (this.nodes === MAX_NODES + 1) {
-        this.problems.push({ what: 'refused', reason: 'it leads to too many files', file, line });
-      }
-      return undefined;
-    }
+    if (this.isTooMany(file, line)) return undefined;
     if (/^https?:/i.test(value)) return opaque(entry, 'it is elsewhere', file);
     const place = this.placeOf(visit, value);
     if (place?.type === 'file' && this.isAllowed(place, visit.folder)) {
@@ -159,7 +154,17 @@ export class KustomizationWalk {
     return this.subfolder(visit, entry, place);
   }
 
+  /** Whether no further entry is followed. */
+  private isTooMany(file: string, line: number): boolean {
+    this.nodes += 1;
+    if (this.nodes === MAX_NODES + 1) {
+      this.problems.push({ what: 'refused', reason: 'it leads to too many files', file, line });
+    }
+    return this.nodes > MAX_NODES;
+  }
+
   private component(visit: Visit, entry: ListedEntry): FolderNode | OpaqueNode | undefined {
+    if (this.isTooMany(visit.chain.at(-1) ?? visit.folder, entry.line)) return undefined;
     return this.subfolder(visit, entry, this.placeOf(visit, entry.value));
   }
 

@@ -32,6 +32,8 @@ export interface AppliedBuild {
   readonly named: readonly NamedThing[];
   /** Files that were asked for and are not read yet: then nothing of this counts. */
   readonly missing: ReadonlySet<string>;
+  /** How many entries it took to find out. */
+  readonly followed: number;
   /** The kustomization with what it leads to, where there is one and it can be read. */
   readonly tree?: FolderNode;
 }
@@ -90,7 +92,16 @@ export function followEntryPoint(
 ): AppliedBuild {
   const { path, origin, overrides } = entryPoint;
   const walk = new KustomizationWalk(source, rules, unaffected);
-  const nothing = { entryPoint, builds: true, problems: [], objects: [], files: [], opaque: [], named: [] };
+  const nothing = {
+    entryPoint,
+    builds: true,
+    problems: [],
+    objects: [],
+    files: [],
+    opaque: [],
+    named: [],
+    followed: 0,
+  };
   if (walk.kustomizationsIn(path).length === 0 && walk.missing.size === 0) {
     if (origin === 'argo') {
       if (source.entries.get(pathIn(path, 'Chart.yaml')) !== undefined) {
@@ -107,7 +118,16 @@ export function followEntryPoint(
     const tree = walk.generated(path, facts);
     const { problems, missing } = walk;
     const builds = problems.length === 0;
-    return { ...nothing, builder: 'flux-generated', builds, problems, files: filesOf(tree), tree, missing };
+    return {
+      ...nothing,
+      builder: 'flux-generated',
+      builds,
+      problems,
+      files: filesOf(tree),
+      tree,
+      missing,
+      followed: walk.nodes,
+    };
   }
   const tree = walk.top(path, (facts) => adapted(facts, overrides));
   const { problems, missing } = walk;
@@ -119,6 +139,7 @@ export function followEntryPoint(
     files: tree === undefined ? [] : filesOf(tree),
     ...(tree !== undefined && { tree }),
     missing,
+    followed: walk.nodes,
   };
 }
 
@@ -159,6 +180,7 @@ function directoryBuild(source: AppliedSource, entryPoint: EntryPoint): AppliedB
     opaque,
     named: [],
     missing,
+    followed: files.length,
   };
 }
 

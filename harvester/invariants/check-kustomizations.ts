@@ -62,8 +62,9 @@ function checkMissing(
     applied.waysTo(file).some(({ chain }) => isOwn(chain, path)),
   );
   const all = [...categories.keys(), ...[...folders.values()].map((folder) => folder.path)];
-  if (!isTakenAsItIs || !all.some((other) => other !== path && map.kustomizationIn(other) !== undefined))
-    {return;}
+  if (!isTakenAsItIs || !all.some((other) => other !== path && map.kustomizationIn(other) !== undefined)) {
+    return;
+  }
   const isFlat = claims.some(({ flat }) => flat);
   const message = `the category has no kustomization, others have one${isFlat ? ' (legacy flat claims)' : ''}`;
   problems.push({ code: 'category-kustomization-missing', path, message, repairable: false });

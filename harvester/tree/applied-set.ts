@@ -8,6 +8,9 @@ import { TextSource } from '../applied/text-source';
 import { foldersOf, isIn } from '../applied/tree-paths';
 import { type RepositoryView, slugOf } from './repository-view';
 
+/** Entries that are followed for all entry points together: more than any repository has, and not too many to wait for. */
+const MAX_FOLLOWED = 1_000_000;
+
 /** What the kustomizations of a standing tree give its clusters. */
 export class AppliedSet {
   /** The folders that are built, as far as the tree or a setting says. */
@@ -32,12 +35,19 @@ export class AppliedSet {
     });
     const setting = view.entryPoints === undefined ? {} : { setting: view.entryPoints };
     const said = entryPointsOf({ entries, root, found, ...setting });
-    this.builds = said.map((entryPoint) => resolveEntryPoint(source, entryPoint)).filter(isWhole);
     // What another repository may build is looked through as well: nothing that some kustomization lists counts for nothing.
     const others = defaultEntryPoints(entries, root).filter(
       ({ path }) => !said.some((one) => one.path === path),
     );
-    const all = [...this.builds, ...others.map((entryPoint) => resolveEntryPoint(source, entryPoint))];
+    const all: AppliedBuild[] = [];
+    let followed = 0;
+    for (const entryPoint of [...said, ...others]) {
+      if (followed > MAX_FOLLOWED) break;
+      const build = resolveEntryPoint(source, entryPoint);
+      followed += build.followed + 1;
+      all.push(build);
+    }
+    this.builds = all.filter((build) => said.includes(build.entryPoint) && isWhole(build));
     for (const build of all) this.add(build);
     this.missing = new Set(all.flatMap(({ missing }) => [...missing]));
     this.touched = foldersOf([
@@ -45,7 +55,8 @@ export class AppliedSet {
       ...this.named,
       ...[...this.listed.keys()].map((path) => `${path}/x`),
     ]);
-    this.unsure = all.filter(isUnsure).map(({ entryPoint }) => entryPoint.path);
+    const isAll = followed <= MAX_FOLLOWED;
+    this.unsure = [...all.filter(isUnsure).map(({ entryPoint }) => entryPoint.path), ...(isAll ? [] : [''])];
   }
 
   /** How files are reached; each listing counts, also in what does not build as a whole. */

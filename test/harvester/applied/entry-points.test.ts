@@ -108,6 +108,8 @@ it('builds what Flux generates: every YAML file below, folders with a kustomizat
     'c/whole/d.yaml': object('d'),
     'c/whole/not.yaml': object('not'),
     'c/x.json': '{}',
+    'c/.sops.yaml': 'creation_rules: []\n',
+    'c/deep/.github/workflows/ci.yml': 'on: push\n',
   };
   expect(told(build(files, { origin: 'category' }))).toEqual([
     '/a of c/a.yaml',

@@ -306,6 +306,16 @@ it('asks for what it has to read, round by round, and for nothing else', () => {
   ]);
 });
 
+it('comes to an end with components that multiply each other', () => {
+  const files: Record<string, string> = { 'c/kustomization.yaml': 'components: [../k0]\n' };
+  for (let level = 0; level < 20; level += 1) {
+    files[`k${level}/kustomization.yaml`] =
+      `kind: Component\ncomponents: [../k${level + 1}, ../k${level + 1}/]\n`;
+  }
+  files['k20/kustomization.yaml'] = 'kind: Component\nresources: []\n';
+  expect(build(files).problems.at(-1)?.reason).toContain('too many');
+});
+
 it('comes to an end with lists that multiply each other, and with chains of any length', () => {
   const files: Record<string, string> = {};
   for (let level = 0; level < 20; level += 1) {
