@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import '../core/runtime/require-node-version.js';
-import './uncaught-error';
+import * as uncaughtError from './uncaught-error';
 import { enableCompileCache } from 'node:module';
 import { compileCacheFolder } from '../toolkit/target/cache-folder';
 import { processStream } from './output/process-stream';
@@ -29,6 +29,10 @@ const stderr = processStream(process.stderr);
 const stdout = processStream(process.stdout, (error) => {
   // Nobody is there for the rest, so the run ends as soon as it can be left.
   controller.abort(error.code === 'EPIPE' ? READER_LEFT : undefined);
+});
+
+process.on('uncaughtException', (error) => {
+  if (!uncaughtError.isOfLostChild(error)) void uncaughtError.told.then(() => process.exit(1));
 });
 
 void runCli({
