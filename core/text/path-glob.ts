@@ -53,8 +53,9 @@ function matchesPath(segments: readonly Segment[], names: readonly string[]): bo
         next.add(at);
         // At the end it stands for something, not for nothing.
         for (const later of withSkipped(segments, at + 1)) next.add(later);
-      } else if (matchesName(segment, name))
-        {for (const later of withSkipped(segments, at + 1)) next.add(later);}
+      } else if (matchesName(segment, name)) {
+        for (const later of withSkipped(segments, at + 1)) next.add(later);
+      }
     }
     open = next;
   }
@@ -64,8 +65,9 @@ function matchesPath(segments: readonly Segment[], names: readonly string[]): bo
 /** A place in the pattern, and those behind the `**` that may stand for nothing there. */
 function withSkipped(segments: readonly Segment[], at: number): number[] {
   const places = [at];
-  for (let next = at; segments[next] === ANY_DEPTH && next < segments.length - 1; next += 1)
-    {places.push(next + 1);}
+  for (let next = at; segments[next] === ANY_DEPTH && next < segments.length - 1; next += 1) {
+    places.push(next + 1);
+  }
   return places;
 }
 
