@@ -111,9 +111,13 @@ export class ClaimListing {
     if (own !== undefined) return this.listing(own, '');
     const above = this.listingAbove(folder, (entry, prefix) => entry.startsWith(prefix));
     if (above !== undefined) return this.listing(above.path, above.prefix);
-    if (this.hasManifests(folder)) return undefined;
+    const hasManifests = this.hasManifests(folder);
+    if (hasManifests && this.round.context.config.artifacts?.kustomizations !== true) return undefined;
     this.listCategory(folder);
-    return this.listing(categoryKustomizationPath(root, category), '');
+    const listing = this.listing(categoryKustomizationPath(root, category), '');
+    // Asked for: then it lists all that was applied without it.
+    if (hasManifests) for (const entry of this.round.builds.taken(folder)) listing.list.add(entry);
+    return listing;
   }
 
   private listing(path: string, prefix: string): Listing {
@@ -167,8 +171,9 @@ export class ClaimListing {
       const facts = this.source.kustomization(path);
       // What is still to be read is noted, and the plan made anew.
       if (facts === 'unread' || isUnreadable(facts)) return undefined;
-      if (facts.resources.some(({ value }) => fits(value.replace(/^(?:\.\/)+/, ''), prefix)))
-        {return { path, prefix };}
+      if (facts.resources.some(({ value }) => fits(value.replace(/^(?:\.\/)+/, ''), prefix))) {
+        return { path, prefix };
+      }
     }
     return undefined;
   }

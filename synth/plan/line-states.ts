@@ -96,6 +96,8 @@ export class LineStates {
       (isDocumentPath(path) && claimNamesOf(identity).includes(name));
     const isOfKind = identity.kind.toLowerCase() === stemOf(path);
     if (!isOurs) return isNamed || isOfKind || identity.kind === declared?.kind || stemOf(path) === name;
+    // Below the claim's own folder only the registry says that a file is the claim's.
+    if (isBelowFolder(path, construct) && this.facts.registry?.byKey.has(construct) === true) return false;
     if (isNamed && identity.kind === declared?.kind) return true;
     if (isFlat(path, construct)) return isNamed || stemOf(path) === name;
     // Without a registry nobody says what the file is called: the folder is the claim's own, and this is an object in it.
@@ -105,6 +107,11 @@ export class LineStates {
 
 function isFlat(path: string, construct: string): boolean {
   return !path.includes(`/${construct}/`);
+}
+
+function isBelowFolder(path: string, construct: string): boolean {
+  const at = path.indexOf(`/${construct}/`);
+  return at >= 0 && path.includes('/', at + construct.length + 2);
 }
 
 function isYaml(path: string | undefined): boolean {

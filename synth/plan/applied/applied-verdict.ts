@@ -116,8 +116,10 @@ export class AppliedVerdict {
     const claims = this.byFile.get(object.file) ?? [];
     if (change === 'leaves') {
       for (const [claim, planned] of this.changes) if (takesOut(planned, object.declared)) return claim;
-      // What goes with the file of a claim is told by its file.
-      return isClaimFile(object.file) ? undefined : claims[0];
+      // What goes with the file of a claim is told by its file, and a file that moves takes all that is in it along.
+      return claims.find(
+        (claim) => !isClaimFile(object.file) || this.changes.get(claim)?.change === 'renamed',
+      );
     }
     return claims.find((claim) => isAfter(this.changes.get(claim), object.declared)) ?? claims[0];
   }

@@ -27,8 +27,9 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
   const after = plannedTree(builds.source, changed);
   const verdict = new AppliedVerdict(plan.changes);
   for (const entryPoint of entryPoints()) {
-    if (entryPoint.origin === 'category' && !changed.some(({ path }) => isIn(entryPoint.path, path)))
-      {continue;}
+    if (entryPoint.origin === 'category' && !changed.some(({ path }) => isIn(entryPoint.path, path))) {
+      continue;
+    }
     const comparison = compareBuilds(builds.source, after, entryPoint);
     const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);

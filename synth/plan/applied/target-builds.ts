@@ -5,8 +5,19 @@ import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
 import { followEntryPoint } from '../../../harvester/applied/resolve-entry-point';
 import type { TextSource } from '../../../harvester/applied/text-source';
 import { foldersOf } from '../../../harvester/applied/tree-paths';
-import type { PlanRound } from '../plan-round';
+import type { Snapshot } from '../../../core/snapshot';
+import type { PlanContext } from '../plan-context';
+import type { PlanReader } from '../plan-reader';
 import { standingTree } from './planned-tree';
+
+/** What builds are found with. */
+export interface BuildsContext {
+  readonly snapshot: Snapshot;
+  readonly reader: PlanReader;
+  readonly context: PlanContext;
+  /** `owner/name` of the target; undefined where nobody knows it. */
+  readonly knownRepository?: string;
+}
 
 /** What is built of a target as it stands. What is still to be read for an answer the reader of the round notes. */
 export class TargetBuilds {
@@ -15,9 +26,7 @@ export class TargetBuilds {
   private found: readonly EntryPoint[] | undefined;
   private reached: ReadonlySet<string> | undefined;
 
-  constructor(
-    private readonly round: Pick<PlanRound, 'snapshot' | 'reader' | 'context' | 'knownRepository'>,
-  ) {
+  constructor(private readonly round: BuildsContext) {
     const { entries } = round.snapshot.index;
     this.source = standingTree(entries, round.reader);
   }
@@ -37,6 +46,13 @@ export class TargetBuilds {
   reaches(file: string): boolean {
     this.reached ??= this.files();
     return this.reached.has(file);
+  }
+
+  /** What whoever builds a folder without kustomization takes from it, as a kustomization would list it. */
+  taken(folder: string): readonly string[] {
+    const { tree, missing } = followEntryPoint(this.source, { path: folder, origin: 'category' });
+    for (const path of missing) this.round.reader.text(path);
+    return tree?.facts.resources.map(({ value }) => value) ?? [];
   }
 
   private files(): ReadonlySet<string> {

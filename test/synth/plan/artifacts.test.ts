@@ -16,7 +16,9 @@ function made(files: Files, artifacts?: Partial<Artifacts>, declared = models(AP
 
 const CLAIM = 'claims/infra/app/volumeclaim.yaml';
 const CATALOG = 'claims/infra/app/catalog-info.yaml';
-const KUSTOMIZATIONS = ['claims/infra/app/kustomization.yaml', 'claims/infra/kustomization.yaml'];
+const OWN_KUSTOMIZATION = 'claims/infra/app/kustomization.yaml';
+/** With that of the category, which a folder that has manifests and none gets only where one is asked for. */
+const KUSTOMIZATIONS = [OWN_KUSTOMIZATION, 'claims/infra/kustomization.yaml'];
 const LOCATIONS = '.backstage/catalog-locations.yaml';
 const REGISTRY = 'claims/registry.yaml';
 
@@ -43,7 +45,7 @@ describe('what is written beside claims', () => {
         'claims/infra/other/cache.yaml': OTHER,
         'claims/infra/other/kustomization.yaml': 'resources: [cache.yaml]\n',
       },
-      [...KUSTOMIZATIONS, CLAIM],
+      [OWN_KUSTOMIZATION, CLAIM],
     ],
     [
       'claims with kustomization.yml',
@@ -51,7 +53,7 @@ describe('what is written beside claims', () => {
         'claims/infra/other/cache.yaml': OTHER,
         'claims/infra/other/kustomization.yml': 'resources: [cache.yaml]\n',
       },
-      [...KUSTOMIZATIONS, CLAIM],
+      [OWN_KUSTOMIZATION, CLAIM],
     ],
     [
       'claims and Backstage’s own files',
@@ -81,6 +83,8 @@ describe('what is written beside claims', () => {
     const files = { 'claims/infra/other.yaml': OTHER };
     const all = { registry: true, catalog: true, locations: true, kustomizations: true };
     expect(made(files, all)).toEqual([LOCATIONS, CATALOG, ...KUSTOMIZATIONS, CLAIM, REGISTRY].sort());
+    const after = apply(files, planOn(files, models(APP), context({ artifacts: all })));
+    expect(after['claims/infra/kustomization.yaml']).toContain('resources:\n  - app\n  - other.yaml\n');
   });
 
   it('stays where it was switched off later, and goes with its claim', () => {
