@@ -80,8 +80,9 @@ export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
 /** A name that only the folder cannot have may stay that of the object. */
 function folderProblem(folder: string, problem: NameProblem, { apiVersion, kind }: ClaimObject): Problem {
   const told = nameProblem('claim name', folder, problem);
-  if (problem.nearest === undefined || objectNameProblem(folder, { apiVersion, kind }) !== undefined)
-    {return told;}
+  if (problem.nearest === undefined || objectNameProblem(folder, { apiVersion, kind }) !== undefined) {
+    return told;
+  }
   return { ...told, hint: `call it '${problem.nearest}', with metadata: { name: '${folder}' }` };
 }
 

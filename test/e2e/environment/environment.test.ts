@@ -76,8 +76,9 @@ describe('the environment of a run', () => {
     for (let limit = least; limit < least + 20; limit += 1) {
       for (const argv of [['list'], ['diff'], ['pr']]) {
         const { exitCode, text } = behind(`ulimit -n ${limit}`, argv);
-        if (exitCode !== 0)
-          {expect([limit, argv, text]).toEqual([limit, argv, expect.stringContaining('ulimit -n')]);}
+        if (exitCode !== 0) {
+          expect([limit, argv, text]).toEqual([limit, argv, expect.stringContaining('ulimit -n')]);
+        }
       }
     }
   });
