@@ -39,6 +39,12 @@ export function identityKey(identity: ObjectIdentity): string {
   return [apiGroup(identity), identity.kind, identity.namespace ?? '', identity.name].join('\n');
 }
 
+/** A key that is equal for what kustomize takes for one object beside that: no namespace is the namespace `default`. */
+export function clusterKey({ namespace, ...identity }: ObjectIdentity): string {
+  const isDefault = namespace === undefined || namespace === 'default';
+  return identityKey({ ...identity, ...(!isDefault && { namespace }) });
+}
+
 /** Whether the cluster would see another object. */
 export function isOtherObject(before: ObjectIdentity, after: ObjectIdentity): boolean {
   return identityKey(before) !== identityKey(after);

@@ -46,6 +46,7 @@ function read(node: Node, walk: Walk, inFlow: boolean): unknown {
   if (isAlias(node)) return read(walk.targets.get(node) as Node, walk, inFlow);
   if (isScalar(node)) return readScalar(node, walk.text, walk.reader, inFlow);
   const isFlow = inFlow || node.flow === true;
+  if (!isFlow) refuseKeyAfterProperties(node, walk.text);
   return isMap(node)
     ? readPairs(node.items, walk, isFlow)
     : isSeq(node)
@@ -60,6 +61,17 @@ function refuseAnchor(node: Node): void {
     `'${anchor.slice(0, 80)}' is no name of an anchor to the cluster's reader`,
     offsetOf(node),
   );
+}
+
+/** libyaml takes no explicit key (`? a`) on the line of the map's own tag or anchor. */
+function refuseKeyAfterProperties(node: Node, text: string): void {
+  const { tag, anchor } = node as { readonly tag?: string; readonly anchor?: string };
+  const start = offsetOf(node);
+  if ((tag === undefined && anchor === undefined) || text.charAt(start) !== '?') return;
+  const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trimEnd();
+  const word = line.slice(Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t')) + 1);
+  if (!/^[!&]/.test(word)) return;
+  throw new UnreadableYaml('an explicit key stands on the line of a tag or anchor', start);
 }
 
 function readList(node: YAMLSeq, walk: Walk, isFlow: boolean): unknown[] {

@@ -4,7 +4,7 @@ import {
   claimFolderProblem,
   templateProblem,
 } from '../../core/claim-name';
-import { identityKey, identityOfValue } from '../../core/object-identity';
+import { clusterKey, identityOfValue } from '../../core/object-identity';
 import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 import { claimModelOf } from './claim-model-of';
@@ -31,10 +31,12 @@ export class AdoptableClaims {
   /**
    * @param foreign - files that other projects own, by path, with the name of the project
    * @param rules - those that the program would be refused by
+   * @param areTwo - whether two claims of one object are two in the cluster: kustomizations put them into several namespaces; default: none are
    */
   constructor(
     private readonly foreign: ReadonlyMap<string, string>,
     private readonly rules: readonly Rule[],
+    private readonly areTwo: (one: AdoptedClaim, other: AdoptedClaim) => boolean = () => false,
   ) {}
 
   add(claim: AdoptedClaim): void {
@@ -106,6 +108,7 @@ export class AdoptableClaims {
     const keys = objectKeys(claim);
     if (new Set(keys).size < keys.length) return 'it holds the same object twice';
     const same = keys.map((key) => this.objects.get(key)).find((other) => other !== undefined);
+    if (same !== undefined && same.category !== claim.category && this.areTwo(claim, same)) return undefined;
     return same === undefined
       ? undefined
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
@@ -136,5 +139,5 @@ function foldersOf(category: string): string[] {
 function objectKeys({ object, documents = [] }: AdoptedClaim): string[] {
   return [object, ...documents.map((document) => document.object)]
     .flatMap((each) => identityOfValue(each) ?? [])
-    .map(identityKey);
+    .map(clusterKey);
 }

@@ -19,7 +19,10 @@ import { leftOut, type LeftOut } from './left-out';
 import { linkText } from './link-text';
 import { isManifest, objectProblem } from './object-problem';
 import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-file';
-import { reachedFiles } from './reached-files';
+import type { FileObject } from '../../harvester/applied/built-identities';
+import type { ClaimObject } from '../../core/claim-model';
+import { identityOf } from '../../core/object-identity';
+import { TreeBuilds } from './tree-builds';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -86,8 +89,11 @@ class Surveyor {
     private readonly options: SurveyOptions,
     private readonly choice: ClaimChoice,
   ) {
-    this.adoptable = new AdoptableClaims(options.foreign, options.rules);
-    this.reached = reachedFiles(tree);
+    const builds = new TreeBuilds(tree);
+    this.adoptable = new AdoptableClaims(options.foreign, options.rules, (one, other) =>
+      builds.identities.areTwo(placeOf(one), placeOf(other)),
+    );
+    this.reached = builds.reachedFiles();
     this.lists = new FolderLists(tree);
     for (const entry of tree.registry?.entries ?? []) {
       const path = entry.fields.get('path') ?? '';
@@ -266,4 +272,8 @@ function templateOf(object: AdoptedClaim['object'], base: string): string {
   const stem = base.replace(/\.ya?ml$/i, '');
   const wishes = [usual, stem, `${usual}-claim`];
   return wishes.find((wish) => templateProblem(wish) === undefined) ?? usual;
+}
+
+function placeOf({ path, object }: AdoptedClaim): FileObject {
+  return { file: path, object: identityOf(object as unknown as ClaimObject) };
 }

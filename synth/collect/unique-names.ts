@@ -8,7 +8,7 @@ import { formatSourcePosition, type SourcePosition } from '../../core/source-pos
 import { type ModelDraft, report } from './read-claim';
 import { ClaimPlaces } from './claim-places';
 import type { Relative } from './relative-source';
-import { identityKey, identityOf } from '../../core/object-identity';
+import { clusterKey, identityOf } from '../../core/object-identity';
 
 /** Categories whose name is no folder, is taken, or differs from another in letter case only. */
 export function categoryIssues(categories: readonly Category[], relative: Relative): Issue[] {
@@ -122,16 +122,15 @@ function reportSameObject(
     same === draft
       ? `'${draft.constructPath}' has ${kind} ${name} twice`
       : `'${draft.constructPath}' and '${same.constructPath}'${at(same.source)} are both ${kind} ${name} in the cluster`;
-  report(
-    draft,
-    {
-      code: 'object-duplicate',
-      message: both,
-      field: 'metadata.name',
-      hint: 'give one of them another metadata.name or namespace, or remove it',
-    },
-    issues,
-  );
+  const problem = {
+    code: 'object-duplicate',
+    message: both,
+    field: 'metadata.name',
+    hint: 'give one of them another metadata.name or namespace, or remove it',
+  } as const;
+  // In another category a kustomization may put it into another namespace: the target decides, so the claim is handed over.
+  if (same.category === draft.category) report(draft, problem, issues);
+  else issues.push({ ...problem, construct: draft.constructPath, source: draft.source });
 }
 
 /** Finds claims that are one object in the cluster. */
@@ -147,9 +146,14 @@ class ClusterObjects {
       this.byName.set(object.metadata.name, { object, draft });
       return undefined;
     }
-    taken(this.byIdentity, identityKey(identityOf(namesake.object)), namesake.draft);
-    return taken(this.byIdentity, identityKey(identityOf(object)), draft);
+    taken(this.byIdentity, keyOf(namesake.object, namesake.draft), namesake.draft);
+    return taken(this.byIdentity, keyOf(object, draft), draft);
   }
+}
+
+/** Of two clusters, equal objects are two. */
+function keyOf(object: ClaimObject, { cluster = '' }: ModelDraft): string {
+  return `${clusterKey(identityOf(object))}\n${cluster}`;
 }
 
 function taken(known: Map<string, ModelDraft>, key: string, draft: ModelDraft): ModelDraft | undefined {

@@ -18,4 +18,6 @@ export interface PlanRound extends TargetFacts {
   readonly joint: JointFiles;
   /** What rules that ask before the target is read let through. */
   readonly ruleWarnings: readonly Issue[];
+  /** Errors of the models that only the target can decide about. */
+  readonly undecided: readonly Issue[];
 }

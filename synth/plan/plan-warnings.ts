@@ -50,7 +50,8 @@ function slowCategories({ claims }: PlanRound): Issue[] {
 }
 
 /** Backstage knows components by name alone: the same claim name in two categories is one entity to it. */
-function sharedCatalogNames({ claims }: PlanRound): Issue[] {
+function sharedCatalogNames({ claims, artifacts }: PlanRound): Issue[] {
+  if (!artifacts.catalog) return [];
   const first = new Map<string, string>();
   const issues: Issue[] = [];
   for (const { model, paths } of claims) {

@@ -7,6 +7,7 @@ import { parseLedgerPath } from '../../harvester/ledger';
 import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkAppliedSet } from './applied/check-applied-set';
+import { duplicatesInCluster, undecidedDuplicates } from './applied/same-objects';
 import { TargetBuilds } from './applied/target-builds';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
@@ -54,8 +55,11 @@ export interface Planner {
  * @throws ToolkitError `program-invalid` when the models carry errors, `claim-policy` when a rule refuses a claim
  */
 export function createPlanner(models: ModelsDocument, context: PlanContext): Planner {
+  const undecided = undecidedDuplicates(models);
   const ruleWarnings = checkModels(models, context.rules ?? []);
-  return plannerOf(models, context, ruleWarnings, decideAll);
+  const decided =
+    undecided.length === 0 ? models.issues : models.issues.filter((issue) => !undecided.includes(issue));
+  return plannerOf({ ...models, issues: decided }, { ...context, undecided }, ruleWarnings, decideAll);
 }
 
 /**
@@ -68,9 +72,12 @@ export function createDeletionPlanner(keys: Iterable<string>, context: PlanConte
   return plannerOf(NO_MODELS, { ...context, scope }, [], (round) => decideDeletion(scope, round));
 }
 
+/** A context with errors of the program that the target decides about. */
+type DecidedContext = PlanContext & { readonly undecided?: readonly Issue[] };
+
 function plannerOf(
   models: ModelsDocument,
-  context: PlanContext,
+  context: DecidedContext,
   ruleWarnings: readonly Issue[],
   decide: (round: PlanRound) => Decisions,
 ): Planner {
@@ -86,7 +93,8 @@ function plannerOf(
       const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
       const { knownRepository } = facts;
       const builds = new TargetBuilds({ snapshot, reader: targetReader, context, knownRepository });
-      const about = { snapshot, context, models, reader: targetReader, builds, ruleWarnings };
+      const { undecided = [] } = context;
+      const about = { snapshot, context, models, reader: targetReader, builds, ruleWarnings, undecided };
       last = {
         snapshot,
         read,
@@ -152,7 +160,8 @@ function attempt(round: PlanRound, decide: (round: PlanRound) => Decisions): Out
 /** Refuses a plan that would do more to the cluster than it says. */
 function checked(round: PlanRound, plan: Plan): Outcome {
   const { changes, issues } = checkAppliedSet(round, plan);
-  const errors = issues.filter(({ severity }) => severity !== 'warning');
+  const duplicates = duplicatesInCluster(round, plan.files, round.undecided);
+  const errors = [...duplicates, ...issues.filter(({ severity }) => severity !== 'warning')];
   if (errors.length > 0) return { issues: errors };
   const summary = summarize(plan.files, changes, plan.kept, plan.summary.claims);
   return { plan: { ...plan, changes, warnings: [...plan.warnings, ...issues], summary } };

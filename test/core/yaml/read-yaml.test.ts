@@ -66,6 +66,7 @@ test.each([
   ['b: {2026-01-02: 1}\n', 'x.yaml:1: a key must be text'],
   ['b: {"<<": 1}\n', 'x.yaml:1: a key must be text'],
   ['a: 1\n<<: {b: 1}\n<<: {c: 1}\n', "x.yaml:3: key '<<' stands twice in one mapping"],
+  ['a:\n  !!str ? b\n  : 1\n', 'x.yaml:2: an explicit key stands on the line of a tag or anchor'],
   ['a: 1\n\t\nb: 1\n', 'x.yaml:2: a tab cannot indent anything'],
   ['-\ta\n', 'x.yaml:1: a tab cannot indent anything'],
   ['%YAML 1.1\n---\na: 1\n', 'x.yaml:1: kustomize takes no directives'],

@@ -173,7 +173,7 @@ export const hardClaimSet: fc.Arbitrary<ClaimModel[]> = fc
     const names = new Set<string>();
     for (const { category, name, flat, labels, needs, metadataName, further, ...rest } of records) {
       const path = `${category}/${name}`;
-      const identity = `${rest.kind} ${rest.namespace ?? ''} ${metadataName ?? name}`;
+      const identity = `${rest.kind} ${rest.namespace ?? 'default'} ${metadataName ?? name}`;
       // A component is known by its name alone, so a reference to a shared one could not be told.
       if (names.has(name) || identities.has(identity)) continue;
       identities.add(identity);
