@@ -67,7 +67,7 @@ describe('random edits by hand', () => {
           expect(touched(planOn(after, models(...second)))).toEqual([]);
         },
       ),
-      { numRuns: runs(100, 10_000), seed: seed() },
+      { numRuns: runs(40, 10_000), seed: seed() },
     );
   });
 
@@ -106,7 +106,7 @@ describe('random edits by hand', () => {
         }
         expect(touched(planOn(after, models(...second)))).toEqual([]);
       }),
-      { numRuns: runs(100, 10_000), seed: seed() },
+      { numRuns: runs(40, 10_000), seed: seed() },
     );
   });
 });
@@ -140,7 +140,7 @@ describe('any history of program changes, edits by hand and merges', () => {
           } else pieces = changedProgram(pieces, step);
         }
       }),
-      { numRuns: runs(60, 10_000), seed: seed() },
+      { numRuns: runs(30, 10_000), seed: seed() },
     );
   });
 });

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../fixtures/git/git';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const DB: TestClaim = { key: 'prod/infra/db', kind: 'Database', spec: { size: 1 }, cluster: 'eu-1' };
 const WEB: TestClaim = { key: 'prod/apps/web', spec: { replicas: 1 } };

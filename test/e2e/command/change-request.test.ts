@@ -8,8 +8,8 @@ import {
   pasteFolder,
   seedCommit,
   temporaryFolder,
-} from '../fixtures/git/git';
-import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from './cli-run';
+} from '../../fixtures/git/git';
+import { claims, writeProgram, writeProject, type CliRun, type TestClaim } from '../../cli/cli-run';
 
 const APP: TestClaim = { key: 'infra/app', spec: { storage: '10Gi' } };
 const WEB: TestClaim = { key: 'apps/web', spec: { replicas: 1 } };
