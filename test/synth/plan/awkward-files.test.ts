@@ -57,7 +57,7 @@ describe('adopted files with awkward values and notations', () => {
   const adopted = apply(standing, planOf(standing, ...declare({})));
 
   it('keep their bytes', () => {
-    expect(paths.length).toBeGreaterThan(220);
+    expect(paths.length).toBeGreaterThan(220 / runs(4, 1));
     expect(paths.map((path) => adopted[path])).toEqual([...texts.values()]);
   });
 
