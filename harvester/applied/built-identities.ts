@@ -27,8 +27,9 @@ export class BuiltIdentities {
   /** Whether two objects of two files are surely two in the cluster: both are built, and nowhere under one name. */
   areTwo(one: FileObject, other: FileObject): boolean {
     const [names, others] = [one, other].map(({ file, object }) => this.names.get(placeOf(file, object)));
-    if (names === undefined || others === undefined || names.has(UNKNOWN) || others.has(UNKNOWN))
-      {return false;}
+    if (names === undefined || others === undefined || names.has(UNKNOWN) || others.has(UNKNOWN)) {
+      return false;
+    }
     return [...names].every((name) => !others.has(name));
   }
 }
