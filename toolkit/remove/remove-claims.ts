@@ -15,7 +15,6 @@ import { planInRounds, type PlannedSnapshot } from '../plan/plan-in-rounds';
 import { planContext } from '../plan/plan-options';
 import type { Project } from '../project/load-project';
 import { openAnyTarget } from '../target/open-any-target';
-import { targetPrefixes } from '../target/target-prefixes';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
 const KEY = /^[A-Za-z0-9_-][\w.-]*(?:\/[A-Za-z0-9_-][\w.-]*)+$/;
@@ -45,7 +44,7 @@ export async function removeClaims(
   const group = groupOf(keys);
   const planner = createDeletionPlanner(keys, planning);
   const wanted: WantedChange<PlannedSnapshot> = {
-    prefixes: targetPrefixes(project.config.root),
+    prefixes: [],
     planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
     editsOf: ({ plan }) => editsOf(plan),
     kind: 'delete',

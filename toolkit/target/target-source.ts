@@ -69,7 +69,7 @@ async function gitView(
   const wasThere = pathHistory(repository, base);
   const ref = forgeFor(context, project, repository).headRef({ project: name, kind: 'claims', group: 'all' });
   const request = (await repository.fetch([ref], [ref])).get(ref);
-  const reader = await repository.snapshot(base, targetPrefixes(root));
+  const reader = await repository.snapshot(base);
   const head = await judgeHead(repository, base, request);
   const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
   return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };

@@ -24,7 +24,7 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
     ({ path, action }) => action !== 'unchanged' && !isKeptFromClusters(path),
   );
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
-  const after = plannedTree(builds.source, changed);
+  const after = plannedTree(builds.source, changed, round.claims);
   const verdict = new AppliedVerdict(plan.changes);
   for (const entryPoint of entryPoints()) {
     if (entryPoint.origin === 'category' && !changed.some(({ path }) => isIn(entryPoint.path, path))) {

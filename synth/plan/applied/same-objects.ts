@@ -31,7 +31,7 @@ export function duplicatesInCluster(
 ): Issue[] {
   if (undecided.length === 0) return [];
   const touched = files.filter(({ action }) => action !== 'unchanged');
-  const after = plannedTree(builds.source, touched);
+  const after = plannedTree(builds.source, touched, claims);
   const built = new BuiltIdentities(after, builds.entryPoints(after.entries));
   for (const path of built.missing) reader.text(path);
   const fileOf = new Map(
