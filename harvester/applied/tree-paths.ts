@@ -46,7 +46,7 @@ export class TreePaths {
   /** Whether anything stands below a path. */
   isFolder(path: string): boolean {
     if (path === '') return true;
-    return (this.folders ??= foldersOf(this.source.entries.keys())).has(path);
+    return (this.folders ??= foldersIn(this.source.entries)).has(path);
   }
 
   private plain(path: string): Place {
@@ -154,5 +154,15 @@ export function foldersOf(paths: Iterable<string>): ReadonlySet<string> {
       folders.add(folder);
     }
   }
+  return folders;
+}
+
+/** Folders by the paths of a tree: hundreds of entry points ask about one tree. */
+const KNOWN = new WeakMap<TreeEntries, ReadonlySet<string>>();
+
+/** Every folder of a tree; its paths must not change. */
+export function foldersIn(entries: TreeEntries): ReadonlySet<string> {
+  let folders = KNOWN.get(entries);
+  if (folders === undefined) KNOWN.set(entries, (folders = foldersOf(entries.keys())));
   return folders;
 }

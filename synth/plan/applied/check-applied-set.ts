@@ -2,7 +2,7 @@ import type { Issue } from '../../../core/issue';
 import type { Change, Plan } from '../../../core/plan';
 import { compareBuilds } from '../../../harvester/applied/compare-builds';
 import type { EntryPoint } from '../../../harvester/applied/entry-point';
-import { isIn } from '../../../harvester/applied/tree-paths';
+import { foldersOf } from '../../../harvester/applied/tree-paths';
 import type { PlanRound } from '../plan-round';
 import { AppliedVerdict } from './applied-verdict';
 import { plannedTree } from './planned-tree';
@@ -26,10 +26,9 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
   const after = plannedTree(builds.source, changed, round.claims);
   const verdict = new AppliedVerdict(plan.changes);
+  const touched = foldersOf(changed.map(({ path }) => path));
   for (const entryPoint of entryPoints()) {
-    if (entryPoint.origin === 'category' && !changed.some(({ path }) => isIn(entryPoint.path, path))) {
-      continue;
-    }
+    if (entryPoint.origin === 'category' && !touched.has(entryPoint.path)) continue;
     const comparison = compareBuilds(builds.source, after, entryPoint);
     const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);

@@ -4,7 +4,7 @@ import type { TreeEntries } from '../../../harvester/applied/applied-source';
 import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
 import { followEntryPoint } from '../../../harvester/applied/resolve-entry-point';
 import type { TextSource } from '../../../harvester/applied/text-source';
-import { foldersOf } from '../../../harvester/applied/tree-paths';
+import { foldersIn } from '../../../harvester/applied/tree-paths';
 import type { Snapshot } from '../../../core/snapshot';
 import type { PlanContext } from '../plan-context';
 import type { PlanReader } from '../plan-reader';
@@ -22,7 +22,6 @@ export interface BuildsContext {
 /** What is built of a target as it stands. What is still to be read for an answer the reader of the round notes. */
 export class TargetBuilds {
   readonly source: TextSource;
-  private allFolders: ReadonlySet<string> | undefined;
   private found: readonly EntryPoint[] | undefined;
   private reached: ReadonlySet<string> | undefined;
 
@@ -33,7 +32,7 @@ export class TargetBuilds {
 
   /** Every folder of the target. */
   get folders(): ReadonlySet<string> {
-    return (this.allFolders ??= foldersOf(this.source.entries.keys()));
+    return foldersIn(this.source.entries);
   }
 
   /** The folders that are built of these paths. */
