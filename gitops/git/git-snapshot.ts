@@ -18,7 +18,10 @@ export interface ObjectStore {
   readonly objectFormat: ObjectFormat;
 }
 
-/** Index of one commit below the given folders or files (everything when none is given); undefined commit: empty. */
+/**
+ * Index of one commit below the given folders or files (everything when none is given, or the top is among them); undefined commit: empty.
+ * None of them may be a link or a submodule.
+ */
 export async function readIndex(
   store: ObjectStore,
   commit: string | undefined,
@@ -33,14 +36,19 @@ export async function readIndex(
     environment: store.environment,
   });
   const index = { objectFormat: store.objectFormat, entries: parseTreeListing(stdout) };
-  await assertFolders(store, commit, paths, index);
+  await assertFolders(store, commit, prefixesBelowTop(prefixes), index);
   return index;
 }
 
 /** Without trailing slashes; none at all when one of them is the top of the repository. */
 function normalisePrefixes(prefixes: readonly string[]): readonly string[] {
+  const paths = prefixesBelowTop(prefixes);
+  return paths.length < prefixes.length ? [] : paths;
+}
+
+function prefixesBelowTop(prefixes: readonly string[]): readonly string[] {
   const paths = prefixes.map((prefix) => withoutTrailing(prefix, '/'));
-  return paths.some((path) => path === '' || path === '.') ? [] : paths;
+  return paths.filter((path) => path !== '' && path !== '.');
 }
 
 /** A prefix that is a symlink, or lies below one, would look like an empty folder: refused. */

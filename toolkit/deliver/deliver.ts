@@ -18,6 +18,7 @@ import { programOrigin } from '../program-origin/program-origin';
 import type { Project } from '../project/load-project';
 import { openGitTarget } from '../target/open-any-target';
 import { pathHistory } from '../target/path-history';
+import { wholeTarget } from '../target/target-prefixes';
 import { changePlan, type PlannedChange, programCause, type RequestResult } from './change-plan';
 import { convergeRequest, type RequestOptions } from './converge-request';
 import { findGroups } from './find-groups';
@@ -123,8 +124,8 @@ function convergeGroup(
       program,
     });
   };
-  // What is built for a cluster may stand anywhere.
-  const wanted = { kind: 'claims', group, prefixes: [], planFor } as const;
+  const prefixes = wholeTarget(project.config.root);
+  const wanted = { kind: 'claims', group, prefixes, planFor } as const;
   return convergeRequest(context, project, repository, wanted, options);
 }
 

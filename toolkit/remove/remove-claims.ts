@@ -15,6 +15,7 @@ import { planInRounds, type PlannedSnapshot } from '../plan/plan-in-rounds';
 import { planContext } from '../plan/plan-options';
 import type { Project } from '../project/load-project';
 import { openAnyTarget } from '../target/open-any-target';
+import { wholeTarget } from '../target/target-prefixes';
 
 // One folder each, of letters that every disk takes; dots never first, so that neither `..` nor `.claims` passes.
 const KEY = /^[A-Za-z0-9_-][\w.-]*(?:\/[A-Za-z0-9_-][\w.-]*)+$/;
@@ -44,7 +45,7 @@ export async function removeClaims(
   const group = groupOf(keys);
   const planner = createDeletionPlanner(keys, planning);
   const wanted: WantedChange<PlannedSnapshot> = {
-    prefixes: [],
+    prefixes: wholeTarget(project.config.root),
     planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
     editsOf: ({ plan }) => editsOf(plan),
     kind: 'delete',

@@ -8,7 +8,7 @@ import { forgeFor } from '../forge/forge-for';
 import type { Project } from '../project/load-project';
 import { pathHistory, type PathHistory } from './path-history';
 import { openAnyTarget } from './open-any-target';
-import { targetPrefixes } from './target-prefixes';
+import { targetPrefixes, wholeTarget } from './target-prefixes';
 
 /** The target as a plan reads it. */
 export interface TargetView {
@@ -69,7 +69,7 @@ async function gitView(
   const wasThere = pathHistory(repository, base);
   const ref = forgeFor(context, project, repository).headRef({ project: name, kind: 'claims', group: 'all' });
   const request = (await repository.fetch([ref], [ref])).get(ref);
-  const reader = await repository.snapshot(base);
+  const reader = await repository.snapshot(base, wholeTarget(root));
   const head = await judgeHead(repository, base, request);
   const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
   return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
