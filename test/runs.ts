@@ -8,3 +8,8 @@ export function seed(): number | undefined {
   const value = process.env['SEED'];
   return value === undefined || value === '' ? undefined : Number(value);
 }
+
+/** As {@link seed} for what is tried with a real program: the same cases every time, others in soak or with `SEED=`. */
+export function steadySeed(): number | undefined {
+  return seed() ?? (process.env['CLAIMS_SOAK'] === '1' ? undefined : 1);
+}

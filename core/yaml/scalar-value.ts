@@ -49,12 +49,22 @@ export function readScalar(node: Scalar, text: string, reader: ValueReader, inFl
   if (!BLOCK_HEADER.test(block)) {
     throw new UnreadableYaml('nothing can stand behind the head of a block', offset);
   }
+  if (isBlankBelowIndent(block)) {
+    throw new UnreadableYaml('a block with an indentation of its own needs more than blanks', offset);
+  }
   const tab = tabInIndentation(block);
   if (tab >= 0) throw new UnreadableYaml('a tab cannot stand in the indentation of a block', offset + tab);
   // Inside of brackets it writes quotes instead.
   return type === 'BLOCK_FOLDED' && reader.rewrites && !inFlow && typeof value === 'string'
     ? rewrittenFolded(value)
     : value;
+}
+
+/** Whether blanks are all that a block with an indentation indicator holds: libyaml takes those behind the indentation for text. */
+function isBlankBelowIndent(block: string): boolean {
+  const end = block.indexOf('\n') + 1;
+  const content = block.slice(end);
+  return /^[|>][-+]?[1-9]/.test(block) && end > 0 && content.trim() === '' && /[ \t]/.test(content);
 }
 
 /**

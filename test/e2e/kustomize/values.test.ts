@@ -4,7 +4,7 @@ import { readYamlDocuments } from '../../../core/yaml/read-yaml';
 import { sameValue } from '../../../core/yaml/same-value';
 import { AWKWARD_BLOCKS, AWKWARD_ENDS, REFUSED_BY_US_ALONE } from '../../core/yaml/awkward-notations';
 import { AWKWARD_VALUES } from '../../core/yaml/awkward-values';
-import { runs, seed } from '../../runs';
+import { runs, steadySeed } from '../../runs';
 import { BUILD_TIMEOUT, describeWithTool, toolPath } from '../tools/tool-path';
 import { builtObjects } from './built-objects';
 
@@ -180,7 +180,7 @@ describeWithTool('kustomize', 'values, as the real kustomize builds them', () =>
       'v: !!float {}',
       'v: ! {}',
     );
-    const samples = fc.sample(fc.tuple(place, scalar), { numRuns: runs(500), seed: seed() });
+    const samples = fc.sample(fc.tuple(place, scalar), { numRuns: runs(500), seed: steadySeed() });
     const { read, wrong } = await compare(
       samples.map(
         ([where, text]) =>
@@ -239,7 +239,7 @@ describeWithTool('kustomize', 'values, as the real kustomize builds them', () =>
       ...['<<: ', '2026-01-02', '0644', '~', '#', '\\', '-', '\r\n'],
     );
     const text = fc.array(piece, { minLength: 2, maxLength: 9 }).map((pieces) => pieces.join(''));
-    const samples = fc.sample(text, { numRuns: runs(400), seed: seed() });
+    const samples = fc.sample(text, { numRuns: runs(400), seed: steadySeed() });
     const { read, wrong } = await compare(
       samples.map((block) => (name: string) => manifest(name, block)),
       () => true,
