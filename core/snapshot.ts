@@ -49,6 +49,8 @@ export interface Snapshot {
   readonly hasNoTarget?: true;
   /** Contents of files at the base, by path. */
   readonly contents: ReadonlyMap<string, string>;
+  /** Why files have no text, by path: those that the plan does without. */
+  readonly unread?: ReadonlyMap<string, string>;
   /** Texts of earlier versions of files by object id, as far as `neededObjects` asked for them; undefined: not there any more. */
   readonly objects?: ReadonlyMap<string, string | undefined>;
   /** Text of the registry at the head of our own open change request, if there is one. Source of `createdAt`. */

@@ -22,6 +22,13 @@ export interface RequiredAcknowledgement {
   readonly label: string;
 }
 
+/** What a claim is that wants one, in a sentence: `<claim> is …`. */
+export const ACKNOWLEDGED_AS = {
+  removed: 'removed',
+  replaced: 'replaced',
+  renamed: 'moved to a folder that is built apart',
+} as const;
+
 /** Where acknowledgements may stand. Descriptions and comments do not count: others may write them. */
 export interface GivenAcknowledgements {
   /** Put on the request by accounts that may write to the target. */
@@ -67,7 +74,7 @@ export function missingAcknowledgements(plan: Plan, given: GivenAcknowledgements
   return required.filter(({ claim }) => !named.has(claim) && !named.has(claimToken(claim)));
 }
 
-/** The claims of the plan whose removal or replacement is acknowledged: what a new description carries on. */
+/** The claims of the plan of which what happens is acknowledged: what a new description carries on. */
 export function acknowledgedClaims(plan: Plan, given: GivenAcknowledgements): string[] {
   const missing = new Set(missingAcknowledgements(plan, given).map(({ claim }) => claim));
   return requiredAcknowledgements(plan)
@@ -85,14 +92,16 @@ export function assertAcknowledged(plan: Plan, given: GivenAcknowledgements): vo
   if (missing.length === 0) {
     return;
   }
-  const what = missing.map(({ claim, change }) => `${redactText(claim)} (${change})`).join(', ');
+  const what = missing
+    .map(({ claim, change }) => `${redactText(claim)} (${ACKNOWLEDGED_AS[change]})`)
+    .join(', ');
   throw new ToolkitError(
     'acknowledgement-missing',
     `${what} must be acknowledged; run it again with ${missing.map(flagOf).join(' ')}`,
     {
       issues: missing.map(({ claim, change, trailer, label }) => ({
         code: 'acknowledgement-missing',
-        message: `${redactText(claim)} is ${change} and that is not acknowledged`,
+        message: `${redactText(claim)} is ${ACKNOWLEDGED_AS[change]} and that is not acknowledged`,
         construct: redactText(claim),
         hint: `pass ${flagOf({ trailer })}; or, where the forge has labels, let somebody who may write to the repository put '${label}' on the request`,
       })),

@@ -165,9 +165,9 @@ export const FORGE_ERRORS = {
   },
   'acknowledgement-missing': {
     kind: 'policy',
-    title: 'a removal or replacement is not acknowledged',
+    title: 'a removal, a replacement or a move to another build is not acknowledged',
     cause:
-      'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim.',
+      'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim. A move to a folder that is built apart may do so as well: what builds the old one prunes the object before it is made anew; `kustomize.toolkit.fluxcd.io/prune: disabled` on the object, merged first, keeps it.',
     hint: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or a comment does not count: others may write it.',
     example: 'claims pr --acknowledge infra/shop-db',
   },

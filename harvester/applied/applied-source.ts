@@ -17,8 +17,8 @@ export interface AppliedSource {
   readonly entries: TreeEntries;
   /** The tree that this one differs from by few files. */
   readonly base?: AppliedSource;
-  /** Paths that may differ from those of {@link base}. */
-  readonly changed?: Iterable<string>;
+  /** Folders in which a path may differ from {@link base}. */
+  readonly changedFolders?: ReadonlySet<string>;
   /** What a kustomization says. */
   kustomization(path: string): Answer<KustomizationFacts>;
   /** The objects in a resource file, lists unpacked. */

@@ -23,6 +23,8 @@ export interface BuildComparison {
   /** Why it does not build before, and why not afterwards; empty where it does. */
   readonly before: readonly BuildProblem[];
   readonly after: readonly BuildProblem[];
+  /** Entries that were followed. */
+  readonly followed: number;
   /** Files that have to be read first, in the tree before and the one after: then nothing of this counts. */
   readonly missing: ReadonlySet<string>;
 }
@@ -47,7 +49,8 @@ export function compareBuilds(
     : [partly(before, old, sides[0], sides[1]), partly(after, now, sides[1], sides[0])];
   const missing = new Set([...was.missing, ...is.missing]);
   const changes = missing.size > 0 ? [] : changesOf([before, was, sides[0]], [after, is, sides[1]], missing);
-  return { entryPoint, changes, before: was.problems, after: is.problems, missing };
+  const followed = was.followed + is.followed;
+  return { entryPoint, changes, before: was.problems, after: is.problems, followed, missing };
 }
 
 /** The content of each file, and in which ways it is reached, as a text. */

@@ -17,9 +17,9 @@ export function followBoth(
   entryPoint: EntryPoint,
   exact: boolean,
 ): readonly [AppliedBuild, AppliedBuild] {
-  const { base, changed } = after;
-  if (!exact && base === before && changed !== undefined) {
-    const unaffected = new UnaffectedFolders(before, after, changed);
+  const { base, changedFolders } = after;
+  if (!exact && base === before && changedFolders !== undefined) {
+    const unaffected = new UnaffectedFolders(before, after, changedFolders);
     const follow = (source: AppliedSource): AppliedBuild =>
       followEntryPoint(source, entryPoint, rulesOf(entryPoint), unaffected);
     const both = [follow(before), follow(after)] as const;

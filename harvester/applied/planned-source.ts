@@ -5,6 +5,7 @@ import type { KustomizationFacts } from './kustomization-facts';
 import type { ObjectFacts } from './object-facts';
 import { readKustomization } from './read-kustomization';
 import { readDocuments, readObjects } from './read-objects';
+import { foldersOf } from './tree-paths';
 
 /** A file as a plan leaves it. What is known of it without its text is given, so that the text need not be made. */
 export interface PlannedFile {
@@ -18,6 +19,7 @@ export interface PlannedFile {
 /** A tree with the files of a plan on top: what it writes, and null for what it takes away. */
 export class PlannedSource implements AppliedSource {
   readonly entries: TreeEntries;
+  private changedIn: ReadonlySet<string> | undefined;
 
   constructor(
     readonly base: AppliedSource,
@@ -26,8 +28,8 @@ export class PlannedSource implements AppliedSource {
     this.entries = { get: (path) => this.entry(path), keys: () => this.keys() };
   }
 
-  get changed(): Iterable<string> {
-    return this.files.keys();
+  get changedFolders(): ReadonlySet<string> {
+    return (this.changedIn ??= foldersOf(this.files.keys()));
   }
 
   kustomization(path: string): Answer<KustomizationFacts> {

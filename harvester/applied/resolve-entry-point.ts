@@ -13,6 +13,9 @@ import type { ObjectFacts } from './object-facts';
 import { pathIn } from './tree-paths';
 import type { UnaffectedFolders } from './unaffected-folders';
 
+/** Entries that are followed for all entry points of a tree together: more than any repository has, and not too many to wait for. */
+export const MAX_FOLLOWED = 1_000_000;
+
 /** A file that an entry point takes objects from. */
 export type ReachedFile = Pick<FileNode, 'file' | 'chain' | 'line'>;
 

@@ -2,7 +2,7 @@ import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
 import { isUnreadable } from './answer';
 import type { AppliedSource } from './applied-source';
 import type { KustomizationFacts } from './kustomization-facts';
-import { foldersOf, pathIn } from './tree-paths';
+import { pathIn } from './tree-paths';
 
 /** An entry that names a folder or file beside the kustomization, and nothing else. */
 const PLAIN_NAME = /^[\w-][\w.-]*$/;
@@ -14,17 +14,14 @@ const PLAIN_NAME = /^[\w-][\w.-]*$/;
 export class UnaffectedFolders {
   /** Kustomizations of which entries were passed over. */
   readonly passed = new Set<string>();
-  private readonly affected: ReadonlySet<string>;
   private readonly shared = new Map<string, ReadonlySet<string>>();
   private readonly known = new Map<string, boolean>();
 
   constructor(
     private readonly before: AppliedSource,
     private readonly after: AppliedSource,
-    changed: Iterable<string>,
-  ) {
-    this.affected = foldersOf(changed);
-  }
+    private readonly affected: ReadonlySet<string>,
+  ) {}
 
   /** @param file - path of the kustomization that lists the entry */
   has(file: string, folder: string, entry: string): boolean {

@@ -1,6 +1,6 @@
 import type { Problem } from './problem';
 import { belowRoot } from '../paths';
-import { resolvePath } from './relative-path';
+import { joinPath } from '../applied/tree-paths';
 import type { RepositoryMap } from './repository-map';
 
 const SYMLINK = '120000';
@@ -26,7 +26,7 @@ export function checkPaths(map: RepositoryMap): Problem[] {
     collides(path);
     if (mode !== SYMLINK) continue;
     const target = contents.get(path) ?? '';
-    const end = resolvePath(parentOf(path), target);
+    const end = joinPath(parentOf(path), target);
     if (end !== undefined && isBelow(end)) continue;
     const message = `the symbolic link leads out of ${root}, to ${target || 'an unknown place'}`;
     problems.push({ code: 'path-outside-root', path, message, repairable: false });

@@ -3,7 +3,7 @@ import type { ScannedEntry } from '../registry/scan-registry';
 import { belowRoot, inRoot } from '../paths';
 import { sameItem } from '../string-list';
 import type { Problem, ProblemCode } from './problem';
-import { resolvePath } from './relative-path';
+import { joinPath } from '../applied/tree-paths';
 import type { RepositoryMap } from './repository-map';
 import type { FoundClaim } from '../tree/standing-claims';
 import { isSameSlug, isSlug, slugOf } from '../tree/repository-view';
@@ -85,7 +85,7 @@ type Report = (code: ProblemCode, message: string, repairable: boolean) => void;
 function checkPath({ entry, claim, pathIsWrong }: EntryFinding, report: Report): void {
   if (!pathIsWrong) return;
   const path = entry.fields.get('path') ?? '';
-  const escapes = path.startsWith('/') || resolvePath('', path) === undefined;
+  const escapes = path.startsWith('/') || joinPath('', path) === undefined;
   const problem = escapes ? 'leads out of the repository' : 'is no claim';
   const hint = claim === undefined ? '' : `, expected ${claim.path}`;
   report('registry-path', `path ${JSON.stringify(path)} ${problem}${hint}`, claim !== undefined);

@@ -1,5 +1,5 @@
 import { isGlob, PathGlob } from '../../core/text/path-glob';
-import { resolvePath } from '../invariants/relative-path';
+import { joinPath } from '../applied/tree-paths';
 import { LOCATIONS_PATH } from '../paths';
 import { isAddress, pathsInUrl } from './paths-in-url';
 
@@ -45,6 +45,6 @@ export class LocationCoverage<Target extends { readonly value: string }> {
  */
 export function pathsOfLocation(value: string, slug: string | undefined): readonly string[] {
   if (isAddress(value)) return pathsInUrl(value, slug);
-  const path = value.startsWith('/') ? resolvePath('', value.slice(1)) : resolvePath(FOLDER, value);
+  const path = value.startsWith('/') ? joinPath('', value.slice(1)) : joinPath(FOLDER, value);
   return path === undefined || path === '' ? [] : [path];
 }

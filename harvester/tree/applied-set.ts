@@ -1,15 +1,18 @@
 import { isInClosedFolder } from '../../core/snapshot';
 import { defaultEntryPoints } from '../applied/default-entry-points';
 import { entryPointsOf } from '../applied/entry-points';
+import { BuiltIdentities } from '../applied/built-identities';
 import type { BuildProblem, FolderNode } from '../applied/build-tree';
 import { findEntryPoints } from '../applied/find-entry-points';
-import { type AppliedBuild, type ReachedFile, resolveEntryPoint } from '../applied/resolve-entry-point';
+import {
+  type AppliedBuild,
+  MAX_FOLLOWED,
+  type ReachedFile,
+  resolveEntryPoint,
+} from '../applied/resolve-entry-point';
 import { TextSource } from '../applied/text-source';
-import { foldersOf, isIn } from '../applied/tree-paths';
+import { foldersIn, foldersOf, isIn } from '../applied/tree-paths';
 import { type RepositoryView, slugOf } from './repository-view';
-
-/** Entries that are followed for all entry points together: more than any repository has, and not too many to wait for. */
-const MAX_FOLLOWED = 1_000_000;
 
 /** What the kustomizations of a standing tree give its clusters. */
 export class AppliedSet {
@@ -23,10 +26,12 @@ export class AppliedSet {
   private readonly listed = new Map<string, string>();
   private readonly touched: ReadonlySet<string>;
   private readonly unsure: readonly string[];
+  private readonly all: readonly AppliedBuild[];
+  private built: BuiltIdentities | undefined;
 
   constructor(private readonly view: RepositoryView) {
     const { index, contents, root, unread } = view;
-    const folders = foldersOf(index.entries.keys());
+    const folders = foldersIn(index.entries);
     const found = findEntryPoints(contents, { folders, slug: slugOf(view) });
     const { entries } = index;
     const source = new TextSource(entries, (path) => {
@@ -47,6 +52,7 @@ export class AppliedSet {
       followed += build.followed + 1;
       all.push(build);
     }
+    this.all = all;
     this.builds = all.filter((build) => said.includes(build.entryPoint) && isWhole(build));
     for (const build of all) this.add(build);
     this.missing = new Set(all.flatMap(({ missing }) => [...missing]));
@@ -62,6 +68,11 @@ export class AppliedSet {
   /** How files are reached; each listing counts, also in what does not build as a whole. */
   waysTo(file: string): readonly ReachedFile[] {
     return this.ways.get(file) ?? [];
+  }
+
+  /** What the objects of files are called in the cluster. */
+  get identities(): BuiltIdentities {
+    return (this.built ??= new BuiltIdentities(this.all));
   }
 
   /** Whether a kustomization takes a file, as an object or as data; a folder without kustomization takes what stands in it. */

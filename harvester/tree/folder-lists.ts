@@ -1,5 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { resolvePath } from '../invariants/relative-path';
+import { joinPath } from '../applied/tree-paths';
 import type { StandingTree } from './standing-tree';
 
 const NOTHING: ReadonlySet<string> = new Set();
@@ -46,7 +46,7 @@ export class FolderLists {
     if (kustomization === undefined) return NOTHING;
     try {
       return new Set(
-        this.tree.resources(kustomization).flatMap(({ value }) => resolvePath(folder, value) ?? []),
+        this.tree.resources(kustomization).flatMap(({ value }) => joinPath(folder, value) ?? []),
       );
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) throw error;

@@ -1,6 +1,7 @@
 import {
   acknowledgementLines,
   flagOf,
+  ACKNOWLEDGED_AS,
   type RequiredAcknowledgement,
 } from '../../core/acknowledgement/acknowledgement';
 import type { RequestMetadata } from '../../core/request/request-metadata';
@@ -62,13 +63,13 @@ export function missingSection(missing: readonly RequiredAcknowledgement[]): Sec
     blocks: [
       {
         type: 'text',
-        text: phrase`This cannot be merged before a person acknowledges each removal and replacement by name: with ${code('claims pr --acknowledge')}, or with a label that somebody puts here who may write to this repository.`,
+        text: phrase`This cannot be merged before a person acknowledges each of these claims by name: with ${code('claims pr --acknowledge')}, or with a label that somebody puts here who may write to this repository.`,
       },
       {
         type: 'list',
         items: missing.map(
           ({ claim, change, trailer, label }) =>
-            phrase`${code(claim)} is ${change}: ${code(flagOf({ trailer }), 300)} or the label ${code(label)}`,
+            phrase`${code(claim)} is ${ACKNOWLEDGED_AS[change]}: ${code(flagOf({ trailer }), 300)} or the label ${code(label)}`,
         ),
       },
     ],

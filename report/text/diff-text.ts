@@ -137,7 +137,7 @@ function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): S
   ];
   const lines = [wrapParts(heading, style, columns)];
   if (source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(source))}`);
-  for (const text of [...destroyedTexts(view), ...remakeTexts(view)]) {
+  for (const text of [...destroyedTexts(view), ...movedTexts(view), ...remakeTexts(view)]) {
     lines.push(style.paint('magenta', wrapText(text, columns, '  ')));
   }
   for (const { path, extent, why } of view.planned.rewrites ?? []) {
@@ -172,6 +172,15 @@ function remakeTexts({ planned: { change, remakes = [], before, after } }: Chang
       ? line`may be ${other} under another id: ${objectText(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
       : line`may be ${other} under another id: ${objectText(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
   });
+}
+
+/** What a move to a folder that is built apart may do. */
+function movedTexts({ planned: { between } }: ChangeView): Shown[] {
+  if (between === undefined) return [];
+  const [from, to] = [visible(between.from || '.'), visible(between.to || '.')];
+  return [
+    line`what builds ${from} may delete the object in the cluster before what builds ${to} makes it anew, which wants an acknowledgement; kustomize.toolkit.fluxcd.io/prune: disabled on it, merged first, keeps it`,
+  ];
 }
 
 /** What a replacement does in the cluster, and what goes with a file of several documents. */

@@ -1,8 +1,6 @@
 import type { SnapshotIndex } from '../../core/snapshot';
-import { foldersOf } from '../../harvester/applied/tree-paths';
-import { resolvePath } from '../../harvester/invariants/relative-path';
+import { foldersIn, joinPath } from '../../harvester/applied/tree-paths';
 
-const foldersOfIndex = new WeakMap<SnapshotIndex, ReadonlySet<string>>();
 const ONE_LINE = /^[^\n\r:#]{1,1024}\n?$/;
 
 /**
@@ -15,15 +13,7 @@ export function linkText(text: string, path: string, index: SnapshotIndex): stri
   if (!ONE_LINE.test(text)) return undefined;
   const { entries } = index;
   const target = text.trimEnd();
-  const resolved = target.includes('/')
-    ? resolvePath(path.slice(0, path.lastIndexOf('/')), target)
-    : undefined;
+  const resolved = target.includes('/') ? joinPath(path.slice(0, path.lastIndexOf('/')), target) : undefined;
   if (resolved === undefined) return undefined;
-  return entries.has(resolved) || folders(index).has(resolved) ? target : undefined;
-}
-
-function folders(index: SnapshotIndex): ReadonlySet<string> {
-  let known = foldersOfIndex.get(index);
-  if (known === undefined) foldersOfIndex.set(index, (known = foldersOf(index.entries.keys())));
-  return known;
+  return entries.has(resolved) || foldersIn(entries).has(resolved) ? target : undefined;
 }

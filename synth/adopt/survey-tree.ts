@@ -22,7 +22,7 @@ import { commentsOfDocument, readClaimFile, type ClaimFile } from './read-claim-
 import type { FileObject } from '../../harvester/applied/built-identities';
 import type { ClaimObject } from '../../core/claim-model';
 import { identityOf } from '../../core/object-identity';
-import { TreeBuilds } from './tree-builds';
+import { AppliedSet } from '../../harvester/tree/applied-set';
 
 /** What `adopt` is asked for. */
 export interface SurveyOptions {
@@ -80,7 +80,7 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
 class Surveyor {
   readonly skipped: LeftOut[] = [];
   readonly adoptable: AdoptableClaims;
-  private readonly reached: ReadonlySet<string>;
+  private readonly applied: AppliedSet;
   private readonly lists: FolderLists;
   private readonly entriesByPath = new Map<string, ScannedEntry[]>();
 
@@ -89,11 +89,10 @@ class Surveyor {
     private readonly options: SurveyOptions,
     private readonly choice: ClaimChoice,
   ) {
-    const builds = new TreeBuilds(tree);
+    this.applied = new AppliedSet(tree.source);
     this.adoptable = new AdoptableClaims(options.foreign, options.rules, (one, other) =>
-      builds.identities.areTwo(placeOf(one), placeOf(other)),
+      this.applied.identities.areTwo(placeOf(one), placeOf(other)),
     );
-    this.reached = builds.reachedFiles();
     this.lists = new FolderLists(tree);
     for (const entry of tree.registry?.entries ?? []) {
       const path = entry.fields.get('path') ?? '';
@@ -262,7 +261,7 @@ class Surveyor {
     const { registry } = this.tree;
     if (this.entryOf(claim.path, claim.object) !== undefined) return false;
     if (claim.file === undefined && registry?.byKey.has(constructPathOf(claim)) === true) return false;
-    return !this.reached.has(claim.path) && !this.isInListedFolder(claim);
+    return this.applied.waysTo(claim.path).length === 0 && !this.isInListedFolder(claim);
   }
 }
 

@@ -1,12 +1,9 @@
+import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
 import { blobObjectId } from '../../core/git/object-id';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { newKustomization } from '../../harvester/string-list';
-import { fileName } from '../../harvester/claim-files/role-of-file';
 import type { PlanReader } from './plan-reader';
 import { withoutTrailing } from '../../core/trim-ends';
-
-/** Names under which kustomize finds a kustomization. */
-const KUSTOMIZATIONS = ['kustomization.yaml', 'kustomization.yml', 'Kustomization'];
 
 /**
  * Files of others in a claim's folder that cannot be parted from the claim: those that its kustomization uses, and a kustomization
@@ -31,7 +28,7 @@ export function usedByOthers(
   const used = new Set<string>();
   for (const name of names) {
     const file = `${folder}/${name}`;
-    for (const candidate of [file, ...KUSTOMIZATIONS.map((each) => `${file}/${each}`)]) {
+    for (const candidate of [file, ...KUSTOMIZATION_FILES.map((each) => `${file}/${each}`)]) {
       if (candidate !== path && isOthers(candidate)) used.add(candidate);
     }
   }
@@ -64,11 +61,6 @@ export function remainingIn(
 ): string[] {
   const prefix = `${folder}/`;
   return [...entries.keys()].filter((path) => path.startsWith(prefix) && !goes(path));
-}
-
-/** Folder of a claim's file. */
-export function folderOf(path: string): string {
-  return path.slice(0, -fileName(path).length - 1);
 }
 
 /** Every text in a value, each part looked at once however often it is referred to. */

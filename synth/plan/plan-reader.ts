@@ -1,6 +1,7 @@
 import type { Issue } from '../../core/issue';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
+import type { Unreadable } from '../../harvester/applied/answer';
 import type { DocumentView } from './document-view';
 import { fileOfDocument, isDocumentPath } from './document-path';
 import type { Ownership } from './ownership';
@@ -11,6 +12,8 @@ import type { StandingFile } from './standing-file';
 export class PlanReader {
   /** Paths whose contents were asked for and are missing. */
   readonly missing = new Set<string>();
+  /** Those of them that are only looked at: one that cannot be read is taken for what it is. */
+  readonly looked = new Set<string>();
   /** Why files of claims cannot be read, by path: they are kept, but somebody has to know. */
   readonly unreadable = new Map<string, Issue>();
   /** Object ids of earlier versions that were asked for and were not looked for yet. */
@@ -52,8 +55,27 @@ export class PlanReader {
   /** As {@link text}, for a file as a whole. */
   fileText(path: string): string | undefined {
     if (this.entry(path) === undefined) return undefined;
+    const text = this.snapshot.unread?.has(path) === true ? undefined : this.snapshot.contents.get(path);
+    if (text === undefined) {
+      this.missing.add(path);
+      this.looked.delete(path);
+    }
+    return text;
+  }
+
+  /**
+   * Text of a file that anybody may have put there, or where a link leads, for finding out what is built: it changes nothing in the file. Why it
+   * is no text, where it is none; undefined when there is none, or when it still has to be read.
+   */
+  look(path: string): string | Unreadable | undefined {
+    if (this.entry(path) === undefined) return undefined;
+    const problem = this.snapshot.unread?.get(path);
+    if (problem !== undefined) return { problem, line: 1 };
     const text = this.snapshot.contents.get(path);
-    if (text === undefined) this.missing.add(path);
+    if (text === undefined && !this.missing.has(path)) {
+      this.missing.add(path);
+      this.looked.add(path);
+    }
     return text;
   }
 

@@ -39,7 +39,10 @@ export interface Planner {
    * without them.
    */
   neededObjects(snapshot: Snapshot): string[];
-  /** Whether the plan does without the text of a file that cannot be read: what another project keeps is theirs to mend. */
+  /**
+   * Whether the plan does without the text of a file that cannot be read: what another project keeps is theirs to mend, and what is only looked
+   * at is told where it matters. `snapshot.unread` says why then.
+   */
   canForgo(path: string): boolean;
   /**
    * The plan.
@@ -86,7 +89,7 @@ function plannerOf(
   let last: Round | undefined;
 
   function plan(snapshot: Snapshot): Round {
-    const read = snapshot.contents.size + (snapshot.objects?.size ?? 0);
+    const read = [snapshot.contents.size, snapshot.objects?.size, snapshot.unread?.size].join();
     if (last?.snapshot !== snapshot || last.read !== read) {
       const facts = reader.facts(snapshot);
       const { root, project } = context.config;
@@ -117,7 +120,8 @@ function plannerOf(
     canForgo(path) {
       const { root, project } = context.config;
       const ledger = parseLedgerPath(root, path);
-      return ledger !== undefined && ledger.project !== project;
+      const isOthers = ledger !== undefined && ledger.project !== project;
+      return isOthers || last?.reader.looked.has(path) === true;
     },
     build(snapshot) {
       const unread = reader.missing(snapshot);
@@ -170,7 +174,7 @@ function checked(round: PlanRound, plan: Plan): Outcome {
 /** What was made of a snapshot, when so much of it had been read. */
 interface Round extends Outcome {
   readonly snapshot: Snapshot;
-  readonly read: number;
+  readonly read: string;
   readonly reader: PlanReader;
 }
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../../core/issue';
-import { isOtherObject, type ObjectIdentity } from '../../../core/object-identity';
+import { identityKey, isOtherObject, type ObjectIdentity } from '../../../core/object-identity';
 import type { Change } from '../../../core/plan';
 import { isClaimFile } from '../../../harvester/claim-files/role-of-file';
 import { registryKey } from '../../../core/registry-entry';
@@ -9,10 +9,12 @@ import { isIn } from '../../../harvester/applied/tree-paths';
 
 const VERBS = { enters: 'comes into', leaves: 'goes from', changes: 'changes in' } as const;
 
-/** A claim whose object came into one build and left another. */
+/** Where an object of a claim was built, and where it is. */
 interface Passage {
   from?: string;
   to?: string;
+  /** Some build has it afterwards. */
+  isApplied?: true;
 }
 
 /** Holds what a plan does to the builds of a target against what it says. */
@@ -21,6 +23,8 @@ export class AppliedVerdict {
   private readonly changes: Map<string, Change>;
   /** Claims by their files, before and after. */
   private readonly byFile = new Map<string, string[]>();
+  /** Claims by the objects that their changes take out. */
+  private readonly leaving = new Map<string, string>();
   private readonly passages = new Map<string, Passage>();
   /** Folders of which it is known what they give a cluster, and those of which it is not. */
   private readonly told: string[] = [];
@@ -28,7 +32,9 @@ export class AppliedVerdict {
 
   constructor(changes: readonly Change[]) {
     this.changes = new Map(changes.map((change) => [registryKey(change), change]));
-    for (const [claim, { path, files }] of this.changes) {
+    for (const [claim, change] of this.changes) {
+      const { path, files } = change;
+      for (const object of goingObjects(change)) this.leaving.set(identityKey(object), claim);
       for (const file of new Set([path, ...files])) {
         const claims = this.byFile.get(file);
         if (claims === undefined) this.byFile.set(file, [claim]);
@@ -63,22 +69,29 @@ export class AppliedVerdict {
     }
   }
 
+  /** There is more to follow than any repository has: nothing is let through that was not looked at. */
+  giveUp(folder: string): void {
+    this.issues.push({
+      code: 'applied-set-changed',
+      message: `more than is followed leads from ${folderName(folder)} and the folders before it: what the plan does to the cluster cannot be told`,
+      value: folder,
+      hint: 'Name the folders that are built for a cluster in `gitops.entryPoints`.',
+    });
+  }
+
   /** The changes with what is known of them now; to be asked last. */
   result(): Change[] {
-    const changes = [...this.changes].map(([claim, change]) =>
-      this.told.length === 0 ? change : this.completed(claim, change),
-    );
-    return changes;
+    return [...this.changes].map(([claim, change]) => this.completed(claim, change));
   }
 
   private completed(claim: string, change: Change): Change {
-    const { from, to } = this.passages.get(claim) ?? {};
+    const { from, to, isApplied } = this.passages.get(claim) ?? {};
     if (change.change === 'renamed' && from !== undefined && to !== undefined) {
       return { ...change, between: { from, to } };
     }
-    const comes = change.change === 'added' || change.change === 'replaced';
+    const comes = change.change === 'added' || replacesObject(change);
     const isCovered = (folder: string): boolean => isIn(folder, change.path);
-    if (comes && to === undefined && this.told.some(isCovered) && !this.untold.some(isCovered)) {
+    if (comes && isApplied !== true && this.told.some(isCovered) && !this.untold.some(isCovered)) {
       this.issues.push({
         code: 'claim-not-applied',
         severity: 'warning',
@@ -103,6 +116,7 @@ export class AppliedVerdict {
     let passage = this.passages.get(claim);
     if (passage === undefined) this.passages.set(claim, (passage = {}));
     if (change === 'leaves') passage.from ??= folder;
+    else passage.isApplied = true;
     if (change === 'enters') passage.to ??= folder;
     const planned = this.changes.get(claim);
     // Its file stood all the while, and nothing took it into the cluster.
@@ -115,11 +129,11 @@ export class AppliedVerdict {
   private claimOf({ change, object }: AppliedChange): string | undefined {
     const claims = this.byFile.get(object.file) ?? [];
     if (change === 'leaves') {
-      for (const [claim, planned] of this.changes) if (takesOut(planned, object.declared)) return claim;
       // What goes with the file of a claim is told by its file, and a file that moves takes all that is in it along.
-      return claims.find(
+      const byFile = claims.find(
         (claim) => !isClaimFile(object.file) || this.changes.get(claim)?.change === 'renamed',
       );
+      return byFile ?? this.leaving.get(identityKey(object.declared));
     }
     return claims.find((claim) => isAfter(this.changes.get(claim), object.declared)) ?? claims[0];
   }
@@ -143,10 +157,15 @@ function isAfter(change: Change | undefined, object: ObjectIdentity): boolean {
   return change?.after !== undefined && !isOtherObject(change.after, object);
 }
 
-function takesOut({ change, before, deletes = [] }: Change, object: ObjectIdentity): boolean {
+/** The objects that a change takes from where they are. */
+function goingObjects({ change, before, deletes = [] }: Change): readonly ObjectIdentity[] {
   const goes = change === 'removed' || change === 'replaced' || change === 'renamed';
-  const going = goes && before !== undefined ? [before, ...deletes] : deletes;
-  return going.some((one) => !isOtherObject(one, object));
+  return goes && before !== undefined ? [before, ...deletes] : deletes;
+}
+
+/** Whether the claim itself is another object afterwards, and not only what stands beside it in its file. */
+function replacesObject({ change, before, after }: Change): boolean {
+  return change === 'replaced' && before !== undefined && after !== undefined && isOtherObject(before, after);
 }
 
 function folderName(path: string): string {

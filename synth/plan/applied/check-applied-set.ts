@@ -2,7 +2,7 @@ import type { Issue } from '../../../core/issue';
 import type { Change, Plan } from '../../../core/plan';
 import { compareBuilds } from '../../../harvester/applied/compare-builds';
 import type { EntryPoint } from '../../../harvester/applied/entry-point';
-import { foldersOf } from '../../../harvester/applied/tree-paths';
+import { MAX_FOLLOWED } from '../../../harvester/applied/resolve-entry-point';
 import type { PlanRound } from '../plan-round';
 import { AppliedVerdict } from './applied-verdict';
 import { plannedTree } from './planned-tree';
@@ -26,13 +26,18 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
   const after = plannedTree(builds.source, changed, round.claims);
   const verdict = new AppliedVerdict(plan.changes);
-  const touched = foldersOf(changed.map(({ path }) => path));
+  let followed = 0;
   for (const entryPoint of entryPoints()) {
-    if (entryPoint.origin === 'category' && !touched.has(entryPoint.path)) continue;
+    if (entryPoint.origin === 'category' && !after.changedFolders.has(entryPoint.path)) continue;
     const comparison = compareBuilds(builds.source, after, entryPoint);
+    followed += comparison.followed + 1;
+    if (followed > MAX_FOLLOWED) {
+      verdict.giveUp(entryPoint.path);
+      break;
+    }
     const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);
-    else for (const path of comparison.missing) reader.text(path);
+    else for (const path of comparison.missing) reader.look(path);
   }
   return { changes: verdict.result(), issues: verdict.issues };
 

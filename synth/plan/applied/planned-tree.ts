@@ -11,7 +11,7 @@ import type { PlanReader } from '../plan-reader';
 
 /** The target as it stands; what is not read yet is noted by the reader. */
 export function standingTree(entries: TreeEntries, reader: PlanReader): TextSource {
-  return new TextSource(entries, (path) => reader.text(path));
+  return new TextSource(entries, (path) => reader.look(path));
 }
 
 /**

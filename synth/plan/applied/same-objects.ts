@@ -3,7 +3,8 @@ import type { Issue } from '../../../core/issue';
 import type { ModelsDocument } from '../../../core/models-document';
 import { clusterKey, identityOf } from '../../../core/object-identity';
 import type { PlannedFile } from '../../../core/plan';
-import { BuiltIdentities } from '../../../harvester/applied/built-identities';
+import { BuiltIdentities, type FileObject } from '../../../harvester/applied/built-identities';
+import { resolveEntryPoint } from '../../../harvester/applied/resolve-entry-point';
 import { fileOfDocument } from '../document-path';
 import type { PlanRound } from '../plan-round';
 import { plannedTree } from './planned-tree';
@@ -32,8 +33,9 @@ export function duplicatesInCluster(
   if (undecided.length === 0) return [];
   const touched = files.filter(({ action }) => action !== 'unchanged');
   const after = plannedTree(builds.source, touched, claims);
-  const built = new BuiltIdentities(after, builds.entryPoints(after.entries));
-  for (const path of built.missing) reader.text(path);
+  const all = builds.entryPoints(after.entries).map((entryPoint) => resolveEntryPoint(after, entryPoint));
+  for (const { missing } of all) for (const path of missing) reader.look(path);
+  const built = new BuiltIdentities(all);
   const fileOf = new Map(
     claims.map(({ model, paths }) => [model.constructPath, fileOfDocument(paths.claim)]),
   );
@@ -41,7 +43,7 @@ export function duplicatesInCluster(
   return undecided.filter(({ construct = '' }) => {
     const model = byPath.get(construct);
     if (model === undefined) return true;
-    const place = ({ constructPath, object }: ClaimModel): Parameters<BuiltIdentities['areTwo']>[0] => ({
+    const place = ({ constructPath, object }: ClaimModel): FileObject => ({
       file: fileOf.get(constructPath) ?? '',
       object: identityOf(object),
     });

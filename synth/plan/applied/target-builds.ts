@@ -2,7 +2,7 @@ import type { EntryPoint } from '../../../harvester/applied/entry-point';
 import { entryPointFiles, entryPointsOf } from '../../../harvester/applied/entry-points';
 import type { TreeEntries } from '../../../harvester/applied/applied-source';
 import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
-import { followEntryPoint } from '../../../harvester/applied/resolve-entry-point';
+import { followEntryPoint, MAX_FOLLOWED } from '../../../harvester/applied/resolve-entry-point';
 import type { TextSource } from '../../../harvester/applied/text-source';
 import { foldersIn } from '../../../harvester/applied/tree-paths';
 import type { Snapshot } from '../../../core/snapshot';
@@ -50,15 +50,18 @@ export class TargetBuilds {
   /** What whoever builds a folder without kustomization takes from it, as a kustomization would list it. */
   taken(folder: string): readonly string[] {
     const { tree, missing } = followEntryPoint(this.source, { path: folder, origin: 'category' });
-    for (const path of missing) this.round.reader.text(path);
+    for (const path of missing) this.round.reader.look(path);
     return tree?.facts.resources.map(({ value }) => value) ?? [];
   }
 
   private files(): ReadonlySet<string> {
     const files = new Set<string>();
+    let followed = 0;
     for (const entryPoint of this.entryPoints()) {
+      if (followed > MAX_FOLLOWED) break;
       const build = followEntryPoint(this.source, entryPoint);
-      for (const path of build.missing) this.round.reader.text(path);
+      for (const path of build.missing) this.round.reader.look(path);
+      followed += build.followed + 1;
       // Whoever takes a folder as it is takes what is to be listed only as long as nothing is.
       if (build.builder === 'kustomize' || entryPoint.origin !== 'category') {
         for (const { file } of build.files) files.add(file);
@@ -72,8 +75,8 @@ export class TargetBuilds {
     const { reader, snapshot, context, knownRepository: slug } = this.round;
     const texts: (readonly [string, string])[] = [];
     for (const path of entryPointFiles(snapshot.index.entries, context.config.root)) {
-      const text = reader.text(path);
-      if (text !== undefined) texts.push([path, text]);
+      const text = reader.look(path);
+      if (typeof text === 'string') texts.push([path, text]);
     }
     return (this.found = findEntryPoints(texts, { folders: this.folders, slug }));
   }

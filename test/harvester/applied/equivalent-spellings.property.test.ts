@@ -78,6 +78,7 @@ it('comparing two trees tells exactly the objects in which their sets differ', (
         entryPoint,
         changes,
         before: compared.before,
+        followed: compared.followed,
         after: problems,
         missing: new Set(),
       });

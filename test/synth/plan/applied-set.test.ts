@@ -146,6 +146,46 @@ describe('a claim that moves', () => {
   });
 });
 
+describe('a claim file of several objects', () => {
+  const config = {
+    apiVersion: 'v1',
+    kind: 'ConfigMap',
+    metadata: { name: 'settings', namespace: 'default' },
+  };
+  const both = claim('infra/a', { documents: [config] });
+  const merged = apply({}, planOn({}, models(both)));
+
+  it('is told by what goes from it, and stays applied', () => {
+    const plan = planOn(merged, models(claim('infra/a')));
+    expect(plan.changes).toEqual([
+      expect.objectContaining({
+        change: 'replaced',
+        deletes: [expect.objectContaining({ name: 'settings' })],
+      }),
+    ]);
+    expect(plan.warnings).toEqual([]);
+  });
+
+  it('is told by the claim when it goes as a whole', () => {
+    const plan = planOn(merged, models());
+    expect(plan.changes.map(({ change }) => change)).toEqual(['removed']);
+  });
+});
+
+describe('a claim that nothing reaches', () => {
+  it('is told so', () => {
+    const files: Files = {
+      'claims/infra/kustomization.yaml': 'resources: []\n',
+      'claims/infra/old.yaml': database('old'),
+    };
+    const off = context({ artifacts: { kustomizations: false } });
+    const { warnings } = planOn(files, models(standing('infra/new', 'new.yaml')), off);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({ code: 'claim-not-applied', construct: 'infra/new' }),
+    );
+  });
+});
+
 describe('one object as two files say it', () => {
   const files = (prod: string): Files => ({
     'claims/dev/kustomization.yaml': 'namespace: dev\nresources:\n- db.yaml\n',
