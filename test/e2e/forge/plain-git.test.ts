@@ -1,5 +1,5 @@
-import { forgeContract } from './forge-contract';
-import { plainWorld } from './plain-world';
+import { forgeContract } from '../../contract/forge-contract';
+import { plainWorld } from '../../contract/plain-world';
 
 // Dozens of Git processes each: slow where many suites share few cores.
 jest.setTimeout(60_000);

@@ -1,17 +1,17 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { adoptTarget } from '../../toolkit/adopt/adopt-target';
-import { writeAdopted } from '../../toolkit/adopt/write-adopted';
-import { openRequests } from '../../toolkit/deliver/find-requests';
-import { deliver } from '../../toolkit/deliver/deliver';
-import { listClaims } from '../../toolkit/list/list-claims';
-import { planProgram } from '../../toolkit/plan/plan-program';
-import { removeClaims } from '../../toolkit/remove/remove-claims';
-import { renameProject } from '../../toolkit/rename-project/rename-project';
-import { repairTarget } from '../../toolkit/repair/repair-target';
-import { synthProgram } from '../../toolkit/synth/synth-program';
-import { verifyTarget } from '../../toolkit/verify/verify-target';
-import { actionWorld, models, type ActionWorld } from './action-world';
+import { adoptTarget } from '../../../toolkit/adopt/adopt-target';
+import { writeAdopted } from '../../../toolkit/adopt/write-adopted';
+import { openRequests } from '../../../toolkit/deliver/find-requests';
+import { deliver } from '../../../toolkit/deliver/deliver';
+import { listClaims } from '../../../toolkit/list/list-claims';
+import { planProgram } from '../../../toolkit/plan/plan-program';
+import { removeClaims } from '../../../toolkit/remove/remove-claims';
+import { renameProject } from '../../../toolkit/rename-project/rename-project';
+import { repairTarget } from '../../../toolkit/repair/repair-target';
+import { synthProgram } from '../../../toolkit/synth/synth-program';
+import { verifyTarget } from '../../../toolkit/verify/verify-target';
+import { actionWorld, models, type ActionWorld } from '../../toolkit/action-world';
 
 let world: ActionWorld;
 

@@ -8,7 +8,7 @@ import { planRepair } from '../../../harvester/repair/repair-repository';
 import { verifyRepository } from '../../../harvester/invariants/verify-repository';
 import { soundRepository } from '../../harvester/invariants/sound-repository';
 import { viewOf } from '../../harvester/invariants/view';
-import { actionWorld, models, type ActionWorld } from '../action-world';
+import { actionWorld, models, type ActionWorld } from '../../toolkit/action-world';
 
 let world: ActionWorld;
 let tree: string;
