@@ -43,7 +43,7 @@ export function readYaml(text: string, file: string, options?: ReadOptions): unk
   const documents = readYamlDocuments(text, file, options);
   const second = documents[1];
   if (second !== undefined) {
-    throw unreadable('expected one document, here begins another', { file, line: second.line });
+    throw yamlUnreadable('expected one document, here begins another', { file, line: second.line });
   }
   return documents[0]?.value ?? null;
 }
@@ -88,7 +88,7 @@ export function readYamlSource(
     return values;
   } catch (problem) {
     if (!(problem instanceof UnreadableYaml)) throw problem;
-    throw unreadable(problem.message, { file, ...placeAt(text, problem.offset) });
+    throw yamlUnreadable(problem.message, { file, ...placeAt(text, problem.offset) });
   }
 }
 
@@ -103,7 +103,8 @@ export function yamlEquals(text: string, value: unknown): boolean {
   }
 }
 
-function unreadable(message: string, source: SourcePosition): ToolkitError {
+/** The error for a text that cannot be read as YAML. */
+export function yamlUnreadable(message: string, source: SourcePosition): ToolkitError {
   return new ToolkitError('yaml-unreadable', `${source.file}:${source.line}: ${message}`, {
     data: { file: source.file, line: source.line },
     issues: [{ code: 'yaml-unreadable', message, source }],

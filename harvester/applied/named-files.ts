@@ -1,4 +1,4 @@
-import type { KustomizationEffects, ListedEntry } from './kustomization-facts';
+import type { KustomizationEffects, KustomizationFacts, ListedEntry } from './kustomization-facts';
 
 /** Every file that a kustomization names beside its lists of resources, components and plugins; each must be there. */
 export function namedFiles(effects: KustomizationEffects): ListedEntry[] {
@@ -17,4 +17,11 @@ export function namedFiles(effects: KustomizationEffects): ListedEntry[] {
     for (const value of envs) named.push({ value, line, field: `${field}[].envs` });
   }
   return named;
+}
+
+/** Everything that a kustomization names, in whichever field. */
+export function namedEntries({ resources, components, effects }: KustomizationFacts): ListedEntry[] {
+  const { generators = [], transformers = [], validators = [] } = effects;
+  const listed = [...resources, ...components, ...generators, ...transformers, ...validators];
+  return [...listed, ...namedFiles(effects)];
 }

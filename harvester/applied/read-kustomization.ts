@@ -1,6 +1,7 @@
 import { isAlias, isMap, isScalar, isSeq, type Node } from 'yaml';
 import { isJsonObject } from '../../core/json/json-guards';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
+import { yamlUnreadable } from '../../core/yaml/read-yaml';
 import { placeAt, UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import type { Unreadable } from './answer';
 import { conform, Misshapen } from './conform';
@@ -26,17 +27,8 @@ export function readKustomization(text: string): KustomizationFacts | Unreadable
 export function parseKustomization(text: string): KustomizationFacts | Unreadable {
   let line = 1;
   try {
-    const parsed = parseText(text, {
-      several: true,
-      first: true,
-      schema: 'failsafe',
-      version: '1.1',
-      ownKeys: true,
-    });
-    const [document] = parsed.documents;
-    const root = document?.document.contents ?? null;
-    const lines = new FieldLines(document, parsed.lineOf);
-    const value = root === null ? null : kustomizationValue(root, document?.targets ?? new Map());
+    const { value, document, lineOf } = parsed(text);
+    const lines = new FieldLines(document, lineOf);
     if (value !== null && !isJsonObject(value)) return { problem: 'it is no map', line: 1 };
     for (const [key, field] of Object.entries(value ?? {})) {
       line = lines.of(key);
@@ -64,6 +56,36 @@ export function parseKustomization(text: string): KustomizationFacts | Unreadabl
     if (!(error instanceof UnreadableYaml)) throw error;
     return { problem: error.message, line: placeAt(text, error.offset).line };
   }
+}
+
+/**
+ * The plain data of a kustomization as kustomize reads it: the first document, whatever follows, of a key given twice the last.
+ *
+ * @param file - how the file is called in messages
+ * @throws ToolkitError `yaml-unreadable`
+ */
+export function readKustomizationValue(text: string, file: string): unknown {
+  try {
+    return parsed(text).value;
+  } catch (problem) {
+    if (!(problem instanceof UnreadableYaml)) throw problem;
+    throw yamlUnreadable(problem.message, { file, ...placeAt(text, problem.offset) });
+  }
+}
+
+interface Parsed {
+  readonly value: unknown;
+  readonly document: ParsedDocument | undefined;
+  readonly lineOf: (offset: number) => number;
+}
+
+function parsed(text: string): Parsed {
+  const options = { several: true, first: true, schema: 'failsafe', version: '1.1', ownKeys: true } as const;
+  const { documents, lineOf } = parseText(text, options);
+  const [document] = documents;
+  const root = document?.document.contents ?? null;
+  const value = root === null ? null : kustomizationValue(root, document?.targets ?? new Map());
+  return { value, document, lineOf };
 }
 
 /** What is wrong with the file as a whole. */

@@ -69,8 +69,8 @@ function parsed(
   isKustomization: boolean,
 ): { readonly document: Document; readonly lineOf: (offset: number) => number } {
   try {
-    // Of a kustomization the first document counts, and keys may stand twice.
-    const rules = isKustomization ? { several: true, ownKeys: true } : {};
+    // Of a kustomization the first document counts, whatever follows it, and keys may stand twice.
+    const rules = isKustomization ? { several: true, first: true, ownKeys: true } : {};
     const { documents, lineOf } = parseText(text, { keepSourceTokens: true, ...rules });
     if (documents.length === 0) throw new UnreadableYaml('the file is empty', 0);
     return { document: (documents[0] as ParsedDocument).document, lineOf };

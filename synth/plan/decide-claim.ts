@@ -92,10 +92,20 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     isNew,
     movedFrom,
     isBlocked:
-      stale.isHeld || (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))),
+      stale.isHeld ||
+      (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))) ||
+      isListedForGood(),
     standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
     leavesFolder: stale.leavesFolder,
   };
+
+  /** A kustomization that stays as it is may list a file that goes, after which it builds nothing. */
+  function isListedForGood(): boolean {
+    const stays = files.some(
+      ({ kept: why }, at) => why !== undefined && claim.files[at]?.role.edits === 'list',
+    );
+    return stays && stale.deleted.some(({ path }) => isResourceFile(path));
+  }
 }
 
 /** Files of the old place that the kustomization, once it is moved, must not list. */

@@ -3,7 +3,12 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { FieldChange, KeptFile, MergeOffer, PlannedFile, Rewrite } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
-import { editStringList, readStringList } from '../../harvester/string-list';
+import { isJsonObject } from '../../core/json/json-guards';
+import { isUnreadable } from '../../harvester/applied/answer';
+import { namedEntries } from '../../harvester/applied/named-files';
+import { readKustomization } from '../../harvester/applied/read-kustomization';
+import { emitClaimFile } from '../../harvester/claim-file';
+import { editStringList, readStringList, sameItem } from '../../harvester/string-list';
 import type { DesiredFile } from './desired-claim';
 import { type EditedText, editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
@@ -73,8 +78,9 @@ export function decideFile(
   }
   const fields = fieldChanges(asObject(standing.value), desired.value());
   const isList = desired.role.edits === 'list' && listedResources(standing) !== undefined;
-  if (isList && !overwrite && standing.ledgerId !== standing.objectId) {
-    return editList(desired, standing, fields, staleResources);
+  if (isList && !overwrite && !isAsWritten(standing)) {
+    const edited = editList(desired, standing, fields, staleResources);
+    return edited ?? keepOrMerge(desired, standing, fields, options);
   }
   if (!overwrite && standing.ledgerId !== standing.objectId) {
     return keepOrMerge(desired, standing, fields, options);
@@ -157,15 +163,17 @@ function update(desired: DesiredFile, standing: StandingFile, content: string): 
   return { path: desired.path, action, content, objectId };
 }
 
+/** Ours, and in our own style: there is nothing in it to lose. */
+function isAsWritten({ ledgerId, objectId, value, text }: StandingFile): boolean {
+  return ledgerId === objectId && isJsonObject(value) && emitClaimFile(value) === text;
+}
+
 /** People add patches, namespaces and comments to a kustomization: it is as planned once it lists what it must. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
   const listed = desired.role.edits === 'list' ? listedResources(standing) : undefined;
   if (listed === undefined) return sameValue(standing.value, desired.value());
   const wanted = desired.value()['resources'] as readonly string[];
-  return (
-    wanted.every((resource) => listed.includes(resource)) &&
-    !stale.some((resource) => listed.includes(resource))
-  );
+  return wanted.every((resource) => listed.includes(resource)) && !namesAny(stale, standing.text ?? '');
 }
 
 /** What a standing kustomization lists; undefined where it is none that could be edited, whatever a person made of it. */
@@ -180,15 +188,31 @@ function listedResources(standing: StandingFile): string[] | undefined {
   }
 }
 
+/** The kustomization with its list as planned; undefined where it names, in another field, a file that goes. */
 function editList(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],
   remove: readonly string[],
-): FileOutcome {
+): FileOutcome | undefined {
   const add = desired.value()['resources'] as readonly string[];
   const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
-  return { planned: update(desired, standing, content), ledgerId: standing.ledgerId, fields };
+  if (namesAny(remove, content)) return undefined;
+  const isOurs = standing.ledgerId === standing.objectId;
+  return {
+    planned: update(desired, standing, content),
+    ledgerId: isOurs ? AS_PLANNED : standing.ledgerId,
+    fields,
+  };
+}
+
+/** Whether a kustomization names one of these files of its folder, in whichever field. */
+function namesAny(files: readonly string[], kustomization: string): boolean {
+  if (files.length === 0) return false;
+  const facts = readKustomization(kustomization);
+  if (isUnreadable(facts)) return false;
+  const named = new Set(namedEntries(facts).map(({ value }) => sameItem(value)));
+  return files.some((file) => named.has(file));
 }
 
 function asRead({ path, text = '', value }: StandingFile): {

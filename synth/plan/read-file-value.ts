@@ -1,7 +1,8 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readYaml } from '../../core/yaml/read-yaml';
+import { readKustomizationValue } from '../../harvester/applied/read-kustomization';
 import { readClaimFileValue } from '../../harvester/claim-file';
-import { isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { isClaimFile, roleOfFile } from '../../harvester/claim-files/role-of-file';
 
 /**
  * Parsed value of one of a claim's own files; undefined for what is no YAML.
@@ -10,7 +11,9 @@ import { isClaimFile } from '../../harvester/claim-files/role-of-file';
  */
 export function readFileValue(text: string, path: string, complain?: (why: ToolkitError) => void): unknown {
   try {
-    return isClaimFile(path) ? readClaimFileValue(text, path) : readYaml(text, path);
+    if (isClaimFile(path)) return readClaimFileValue(text, path);
+    const isKustomization = roleOfFile(path).edits === 'list';
+    return isKustomization ? readKustomizationValue(text, path) : readYaml(text, path);
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
     complain?.(error);

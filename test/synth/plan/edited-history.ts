@@ -130,6 +130,7 @@ const EDITS: readonly Edit[] = [
   (text) => `${text}byHand: true\n`,
   (text) => text.replace(/kind: (\w+)/, 'kind: "$1"'),
   (text) => text.replace(/\n/g, '\r\n'),
+  (text) => text.replace(/^resources:/m, 'bases:'),
   (text) => `${text}---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: by-hand\n`,
   () => 'this: [is no\nobject\n',
   () => '',

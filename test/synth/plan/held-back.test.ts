@@ -76,3 +76,47 @@ test('a merged file is no difference until the program changes again', () => {
   expect(touched(planOn(merged, a(CHANGED)))).toEqual([]);
   expect(planOn(merged, a({ ...CHANGED, storage: '30Gi' })).kept).toMatchObject([{ programChanged: true }]);
 });
+
+describe('another template beside a kustomization of a person', () => {
+  const disk = a(SPEC, 'Disk');
+  const TWO = '---\napiVersion: v1\nkind: ConfigMap\nmetadata:\n  name: by-hand\n';
+
+  test.each([
+    ['a second document, which kustomize does not look at', (text: string) => `${text}${TWO}`],
+    ['a second document that is no YAML', (text: string) => `${text}---\n\t- x: {\n`],
+    ['a field given twice', (text: string) => `resources: []\n${text}`],
+  ])('%s: its list follows', (_what, change) => {
+    const files = edited(KUSTOMIZATION, change);
+    const plan = planOn(files, disk, context(), HISTORY);
+    const after = apply(files, plan);
+    expect(plan.kept).toEqual([]);
+    expect(after[KUSTOMIZATION]).toBe(files[KUSTOMIZATION]?.replace('volumeclaim.yaml', 'disk.yaml'));
+    expect(after[FILE]).toBeUndefined();
+    expect(touched(planOn(after, disk, context(), HISTORY))).toEqual([]);
+  });
+
+  test.each([
+    ['an anchor', () => 'metadata: {annotations: {a: &a volumeclaim.yaml}}\nresources: [*a]\n'],
+    ['several lines', () => 'resources:\n- >-\n  volumeclaim.yaml\n'],
+    ['another field', () => 'bases: [volumeclaim.yaml]\n'],
+    ['a patch of it', (text: string) => `${text}patches: [{path: ./volumeclaim.yaml, target: {kind: X}}]\n`],
+    [
+      'a generator',
+      (text: string) => `${text}configMapGenerator: [{name: x, files: [k=volumeclaim.yaml]}]\n`,
+    ],
+  ])('%s, which cannot be edited: the claim stays whole, and it is told', (_what, change) => {
+    const files = edited(KUSTOMIZATION, change);
+    const plan = planOn(files, disk, context(), HISTORY);
+    expect(plan.kept).toMatchObject([{ path: KUSTOMIZATION, programChanged: true }]);
+    expect(plan.summary.heldBack).toBe(1);
+    expect(apply(files, plan)[FILE]).toBe(WRITTEN[FILE]);
+    expect(touched(plan)).toEqual([]);
+  });
+
+  test('what an adopted one says besides its list stays', () => {
+    const files = edited(KUSTOMIZATION, (text) => `# of the team\n${text}namespace: prod\n`);
+    const adopted = apply(files, planOn(files, a(), context(), HISTORY));
+    const after = apply(adopted, planOn(adopted, disk, context(), HISTORY));
+    expect(after[KUSTOMIZATION]).toBe(files[KUSTOMIZATION]?.replace('volumeclaim.yaml', 'disk.yaml'));
+  });
+});
