@@ -1,14 +1,15 @@
 import type { JsonObject } from '../../core/claim-model';
-import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { FieldChange, KeptFile, MergeOffer, PlannedFile, Rewrite } from '../../core/plan';
 import { sameValue } from '../../core/yaml/same-value';
 import { fieldChanges } from '../diff/field-changes';
 import { isJsonObject } from '../../core/json/json-guards';
-import { isUnreadable } from '../../harvester/applied/answer';
-import { namedEntries } from '../../harvester/applied/named-files';
-import { readKustomization } from '../../harvester/applied/read-kustomization';
 import { emitClaimFile } from '../../harvester/claim-file';
-import { editStringList, readStringList, sameItem } from '../../harvester/string-list';
+import {
+  isRefused,
+  listedResources,
+  namesAny,
+  withResources,
+} from '../../harvester/claim-files/standing-kustomization';
 import type { DesiredFile } from './desired-claim';
 import { type EditedText, editClaimText } from './edit-claim-text';
 import { mergeEdits } from './merge-edits';
@@ -73,11 +74,12 @@ export function decideFile(
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
   // Not read yet: this round only finds out what to read.
   if (standing.text === undefined) return asItStands(desired, standing, standing.objectId);
+  const fields = fieldChanges(asObject(standing.value), desired.value());
+  if (!overwrite && bringsRefusal(desired, standing)) return keepOrMerge(desired, standing, fields, options);
   if (saysTheSame(desired, standing, staleResources)) {
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   }
-  const fields = fieldChanges(asObject(standing.value), desired.value());
-  const isList = desired.role.edits === 'list' && listedResources(standing) !== undefined;
+  const isList = desired.role.edits === 'list' && resourcesIn(standing) !== undefined;
   if (isList && !overwrite && !isAsWritten(standing)) {
     const edited = editList(desired, standing, fields, staleResources);
     return edited ?? keepOrMerge(desired, standing, fields, options);
@@ -170,22 +172,20 @@ function isAsWritten({ ledgerId, objectId, value, text }: StandingFile): boolean
 
 /** People add patches, namespaces and comments to a kustomization: it is as planned once it lists what it must. */
 function saysTheSame(desired: DesiredFile, standing: StandingFile, stale: readonly string[]): boolean {
-  const listed = desired.role.edits === 'list' ? listedResources(standing) : undefined;
+  const listed = desired.role.edits === 'list' ? resourcesIn(standing) : undefined;
   if (listed === undefined) return sameValue(standing.value, desired.value());
   const wanted = desired.value()['resources'] as readonly string[];
   return wanted.every((resource) => listed.includes(resource)) && !namesAny(stale, standing.text ?? '');
 }
 
-/** What a standing kustomization lists; undefined where it is none that could be edited, whatever a person made of it. */
-function listedResources(standing: StandingFile): string[] | undefined {
-  if (standing.value === undefined) return undefined;
-  try {
-    const items = readStringList(standing.text ?? '', ['resources'], standing.path);
-    return items.map((item) => item.value.replace(/^\.\//, ''));
-  } catch (error) {
-    if (!ToolkitError.isToolkitError(error)) throw error;
-    return undefined;
-  }
+/** A kustomization that kustomize refuses ends the build of wherever its folder goes. */
+function bringsRefusal(desired: DesiredFile, { path, text = '' }: StandingFile): boolean {
+  return desired.role.edits === 'list' && path !== desired.path && isRefused(text);
+}
+
+/** What a standing kustomization lists; undefined where it is none. */
+function resourcesIn({ text = '', path, value }: StandingFile): readonly string[] | undefined {
+  return value === undefined ? undefined : listedResources(text, path);
 }
 
 /** The kustomization with its list as planned; undefined where it names, in another field, a file that goes. */
@@ -193,26 +193,17 @@ function editList(
   desired: DesiredFile,
   standing: StandingFile,
   fields: readonly FieldChange[],
-  remove: readonly string[],
+  removed: readonly string[],
 ): FileOutcome | undefined {
-  const add = desired.value()['resources'] as readonly string[];
-  const content = editStringList(standing.text ?? '', ['resources'], { add, remove }, standing.path);
-  if (namesAny(remove, content)) return undefined;
+  const wanted = desired.value()['resources'] as readonly string[];
+  const content = withResources(standing.text ?? '', standing.path, wanted, removed);
+  if (content === undefined) return undefined;
   const isOurs = standing.ledgerId === standing.objectId;
   return {
     planned: update(desired, standing, content),
     ledgerId: isOurs ? AS_PLANNED : standing.ledgerId,
     fields,
   };
-}
-
-/** Whether a kustomization names one of these files of its folder, in whichever field. */
-function namesAny(files: readonly string[], kustomization: string): boolean {
-  if (files.length === 0) return false;
-  const facts = readKustomization(kustomization);
-  if (isUnreadable(facts)) return false;
-  const named = new Set(namedEntries(facts).map(({ value }) => sameItem(value)));
-  return files.some((file) => named.has(file));
 }
 
 function asRead({ path, text = '', value }: StandingFile): {

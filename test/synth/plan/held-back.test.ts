@@ -113,10 +113,23 @@ describe('another template beside a kustomization of a person', () => {
     expect(touched(plan)).toEqual([]);
   });
 
+  test('what it lists under the old name is listed', () => {
+    const files = edited(KUSTOMIZATION, (text) => text.replace('resources', 'bases'));
+    expect(touched(planOn(files, a(), context(), HISTORY))).toEqual([]);
+  });
+
   test('what an adopted one says besides its list stays', () => {
     const files = edited(KUSTOMIZATION, (text) => `# of the team\n${text}namespace: prod\n`);
     const adopted = apply(files, planOn(files, a(), context(), HISTORY));
     const after = apply(adopted, planOn(adopted, disk, context(), HISTORY));
     expect(after[KUSTOMIZATION]).toBe(files[KUSTOMIZATION]?.replace('volumeclaim.yaml', 'disk.yaml'));
   });
+});
+
+test('a claim whose kustomization is refused by kustomize stays where it is, so that no other folder is refused too', () => {
+  const files = edited(KUSTOMIZATION, (text) => `${text}byHand: true\n`);
+  const moved = models(claim('apps/a', { spec: SPEC, metadataName: 'a' }), claim('infra/b'));
+  const plan = planOn(files, moved, context(), HISTORY);
+  expect(plan.kept).toMatchObject([{ path: KUSTOMIZATION, reason: 'hand-edited', programChanged: true }]);
+  expect(touched(plan)).toEqual([]);
 });
