@@ -8,10 +8,12 @@ import { readDocuments, readObjects } from './read-objects';
 /** The text of a file; undefined while it is not there, and why it cannot be read where that is so. */
 export type TextOf = (path: string) => string | undefined | Unreadable;
 
-/** Reads the facts of a tree from its texts. Files of one content are read once. */
+/** Reads the facts of a tree from its texts. Of files of one content one is asked for. */
 export class TextSource implements AppliedSource {
   private readonly kustomizations = new Map<string, KustomizationFacts | Unreadable>();
   private readonly resources = new Map<string, readonly ObjectFacts[] | Unreadable>();
+  /** By content: the path of which the text is still to come. */
+  private readonly asked = new Map<string, string>();
 
   constructor(
     readonly entries: TreeEntries,
@@ -46,8 +48,11 @@ export class TextSource implements AppliedSource {
     const id = this.entries.get(path)?.objectId ?? path;
     let facts = known.get(id);
     if (facts !== undefined) return facts;
-    const text = this.textOf(path);
-    if (text === undefined) return 'unread';
+    const text = this.textOf(this.asked.get(id) ?? path);
+    if (text === undefined) {
+      if (!this.asked.has(id)) this.asked.set(id, path);
+      return 'unread';
+    }
     facts = typeof text === 'string' ? reader(text) : text;
     known.set(id, facts);
     return facts;

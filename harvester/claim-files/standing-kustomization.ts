@@ -46,6 +46,22 @@ export function namesAny(files: readonly string[], text: string): boolean {
   return files.some((file) => named.has(file));
 }
 
+/**
+ * Whether a kustomization goes on building something once files are taken out of its list: it lists others, and nothing else in it
+ * is about objects that would be missed.
+ */
+export function buildsWithout(removed: readonly string[], text: string, path: string): boolean {
+  const facts = readKustomization(text);
+  if (isUnreadable(facts)) return false;
+  const { patches, replacements, vars, replicas, generators, transformers, validators } = facts.effects;
+  if (patches ?? replacements ?? vars ?? replicas ?? generators ?? transformers ?? validators) return false;
+  const gone = new Set(removed);
+  const remaining = [...facts.resources, ...facts.components].filter(
+    ({ value }) => !gone.has(sameItem(value)),
+  );
+  return remaining.length > 0 && withResources(text, path, [], removed) !== undefined;
+}
+
 /** Whether kustomize refuses the text. */
 export function isRefused(text: string): boolean {
   return isUnreadable(readKustomization(text));

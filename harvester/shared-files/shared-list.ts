@@ -2,6 +2,7 @@ import type { JsonObject } from '../../core/claim-model';
 import { emitYaml } from '../../core/yaml/emit-yaml';
 import { editStringList, kustomizationOf, readStringList, sameItem } from '../string-list';
 import type { SharedFile } from './shared-file';
+import { unlisted } from './unlisted';
 
 /** The list of a shared file, with what it must and must not contain afterwards: foreign entries, fields and comments stay. */
 export class SharedList implements SharedFile {
@@ -53,8 +54,10 @@ export class SharedList implements SharedFile {
     const { added, removed, path, field } = this;
     if (standing === undefined) return added.length === 0 ? undefined : emitYaml(this.whole());
     const kept = new Set(added);
-    const remove = [...removed].filter((item) => !kept.has(item));
+    const gone = new Set([...removed].filter((item) => !kept.has(item)));
     const add = this.isSaid === undefined ? added : this.missingIn(standing);
-    return editStringList(standing, field, { add, remove }, path);
+    // An entry that takes the place of another keeps its comment.
+    const text = editStringList(standing, field, { add, remove: [...gone] }, path);
+    return unlisted(text, gone, path);
   }
 }

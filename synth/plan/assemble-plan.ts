@@ -14,7 +14,7 @@ import { planSharedFiles } from './plan-shared-files';
 import type { PlanRound } from './plan-round';
 import { type ComingOrGoing, findRemakes } from './remakes';
 import { keptRemoval, mustStay, removalChange, type RemovedClaim } from './removed-claims';
-import { isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { isResourceFile } from '../../harvester/claim-files/role-of-file';
 import { ClaimListing } from './claim-listing';
 import type { Decisions } from './decide-all';
 import type { ClaimOutcome } from './decide-claim';
@@ -134,6 +134,10 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
   /** What shared lists say of a place that a claim leaves. */
   function dropPlace(claim: RemovedClaim): void {
     const { flat, construct } = claim;
+    if (claim.partedFrom !== undefined) {
+      shared.remove({ ...claim, kustomization: false });
+      return;
+    }
     if (!flat) {
       leaveFolder(claim);
       return;
@@ -144,7 +148,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   /** A file that goes is listed no more; what a claim's own kustomization lists is decided with the claim. */
   function unlistFiles(): void {
-    const goes = files.filter(({ path, action }) => action === 'delete' && isClaimFile(path));
+    const goes = files.filter(({ path, action }) => action === 'delete' && isResourceFile(path));
     if (goes.length === 0) return;
     const own = new Set(files.map(({ path }) => path));
     for (const { path } of goes) listing.leaveFile(path, own);

@@ -94,16 +94,28 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
     isBlocked:
       stale.isHeld ||
       (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))) ||
-      isListedForGood(),
+      lacksSuccessor() ||
+      isOfOthers(),
     standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
     leavesFolder: stale.leavesFolder,
   };
 
-  /** A kustomization that stays as it is may list a file that goes, after which it builds nothing. */
-  function isListedForGood(): boolean {
-    const stays = files.some(
-      ({ kept: why }, at) => why !== undefined && claim.files[at]?.role.edits === 'list',
+  /** Somebody's other object stands where a claim would that this project never wrote: what is written beside it would give that to the cluster. */
+  function isOfOthers(): boolean {
+    const isKnown = movedFrom !== undefined || around.lines.length > 0;
+    if (isKnown || files[0]?.kept === undefined) return false;
+    const before = identityOfValue(standing[0]?.value);
+    return (
+      before === undefined || isOtherObject(before, identityOf(claimFile.value() as unknown as ClaimObject))
     );
+  }
+
+  /** What takes the place of a file that goes, or lists it, stays as a person made it: then the object would go, or the folder build no more. */
+  function lacksSuccessor(): boolean {
+    const stays = files.some(({ kept: why }, at) => {
+      const { role, path } = claim.files[at] as DesiredFile;
+      return why !== undefined && (role.edits === 'list' || isResourceFile(path));
+    });
     return stays && stale.deleted.some(({ path }) => isResourceFile(path));
   }
 }
@@ -122,7 +134,8 @@ function movedFile(file: DesiredFile, { reader, movedFrom }: ClaimSurroundings):
   const line = movedFrom?.lines.find(({ path }) =>
     companion === undefined ? path === movedFrom.claimPath : fileName(path) === companion,
   );
-  if (movedFrom === undefined || line === undefined) return undefined;
+  // What stays with others is none of the claim's.
+  if (movedFrom === undefined || line === undefined || line.path === movedFrom.partedFrom) return undefined;
   const standing = reader.standing(line.path, file.objectId);
   if (standing === undefined || namesPlace !== true) return standing;
   // A file that names its place always differs once it is moved; it is ours if it says what we wrote for the old one.

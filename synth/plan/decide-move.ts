@@ -31,16 +31,18 @@ export function decideOldPlace(
   carriedOver: ReadonlySet<string>,
   { states, overwrite, reader, index }: ClaimSurroundings,
 ): OldPlace {
-  const deletions = from.lines.map((line) => deleteOwned(line, states, { overwrite, carriedOver }));
+  const lines = from.lines.filter(({ path }) => path !== from.partedFrom);
+  const deletions = lines.map((line) => deleteOwned(line, states, { overwrite, carriedOver }));
   const deleted = deletions.filter((file) => file !== undefined);
   const goes = new Set(deleted.map(({ path }) => path));
-  const keptLines = from.lines.filter((line) => !goes.has(line.path) && isByHand(states.of(line)));
+  const keptLines = lines.filter((line) => !goes.has(line.path) && isByHand(states.of(line)));
   const names = from.lines
     .filter(({ path }) => isClaimFile(path) && reader.entry(path) !== undefined)
     .map(({ path }) => fileName(path));
-  const others = from.flat
-    ? []
-    : usedByOthers(folderOf(from.claimPath), names, (path) => goes.has(path), reader, index);
+  const others =
+    from.flat || from.partedFrom !== undefined
+      ? []
+      : usedByOthers(folderOf(from.claimPath), names, (path) => goes.has(path), reader, index);
   const source = claim.model.source && { ...claim.model.source, construct: claim.model.constructPath };
   return {
     deleted,

@@ -1,6 +1,7 @@
 import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
 import { blobObjectId } from '../../core/git/object-id';
-import type { SnapshotIndex } from '../../core/snapshot';
+import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
+import { buildsWithout } from '../../harvester/claim-files/standing-kustomization';
 import { newKustomization } from '../../harvester/string-list';
 import type { PlanReader } from './plan-reader';
 import { withoutTrailing } from '../../core/trim-ends';
@@ -21,10 +22,9 @@ export function usedByOthers(
   reader: PlanReader,
   { entries, objectFormat }: SnapshotIndex,
 ): string[] {
-  const path = `${folder}/kustomization.yaml`;
-  const standing = entries.get(path)?.objectId;
-  if (standing === undefined || !reader.isPlainFile(path)) return [];
-  const names = namesIn(path, standing);
+  const path = kustomizationIn(folder, reader);
+  if (path === undefined) return [];
+  const names = soleResource(path, claimFiles, reader, objectFormat) ?? namesIn(path);
   const used = new Set<string>();
   for (const name of names) {
     const file = `${folder}/${name}`;
@@ -32,16 +32,16 @@ export function usedByOthers(
       if (candidate !== path && isOthers(candidate)) used.add(candidate);
     }
   }
-  if (isOthers(path) && claimFiles.some((file) => names.has(file))) used.add(path);
+  // One of another name stands for the claim's own, which then nobody wrote.
+  if (path === `${folder}/kustomization.yaml` && isOthers(path) && claimFiles.some((file) => names.has(file)))
+    {used.add(path);}
   return [...used].sort();
 
   function isOthers(candidate: string): boolean {
     return entries.has(candidate) && !goes(candidate);
   }
 
-  function namesIn(kustomization: string, objectId: string): Set<string> {
-    const only = claimFiles.find((file) => blobObjectId(newKustomization([file]), objectFormat) === objectId);
-    if (only !== undefined) return new Set([only]);
+  function namesIn(kustomization: string): Set<string> {
     const found = new Set<string>();
     for (const text of textsIn(reader.value(kustomization))) {
       // `key=path` is how generators name their files.
@@ -51,6 +51,42 @@ export function usedByOthers(
     }
     return found;
   }
+}
+
+/**
+ * The kustomization of a claim's folder that lists others too, and goes on building them once the files of the claim are taken out of it: then the
+ * claim is parted from its folder, which stays with the others.
+ *
+ * @param folder - of the claim
+ * @param claimFiles - names of our claim files in it
+ */
+export function sharedKustomization(
+  folder: string,
+  claimFiles: readonly string[],
+  reader: PlanReader,
+  { objectFormat }: SnapshotIndex,
+): string | undefined {
+  const path = kustomizationIn(folder, reader);
+  if (path === undefined || soleResource(path, claimFiles, reader, objectFormat) !== undefined)
+    {return undefined;}
+  const text = reader.text(path);
+  return text !== undefined && buildsWithout(claimFiles, text, path) ? path : undefined;
+}
+
+function kustomizationIn(folder: string, reader: PlanReader): string | undefined {
+  return KUSTOMIZATION_FILES.map((name) => `${folder}/${name}`).find((path) => reader.isPlainFile(path));
+}
+
+/** What a kustomization lists, where it is that of one of these files and nothing else: then it is not read. */
+function soleResource(
+  kustomization: string,
+  claimFiles: readonly string[],
+  reader: PlanReader,
+  format: ObjectFormat,
+): ReadonlySet<string> | undefined {
+  const standing = reader.entry(kustomization)?.objectId;
+  const only = claimFiles.find((file) => blobObjectId(newKustomization([file]), format) === standing);
+  return only === undefined ? undefined : new Set([only]);
 }
 
 /** Everything below a folder that does not leave it; looks through the whole target. */

@@ -3,14 +3,14 @@ import type { Change, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { categoryOf, inRoot, nameOf } from '../../harvester/paths';
 import type { RegistryScan } from '../../harvester/registry/scan-registry';
-import { fileName, isClaimFile } from '../../harvester/claim-files/role-of-file';
+import { fileName, isClaimFile, isResourceFile } from '../../harvester/claim-files/role-of-file';
 import { wholeObject } from './whole-object';
 import { furtherIdentities, identitiesOf } from './claim-identity';
 import { identityOfValue, type ObjectIdentity } from '../../core/object-identity';
 import { deleteOwned } from './deletion-gate';
 import { fileOfDocument } from './document-path';
 import { folderOf } from '../../harvester/applied/tree-paths';
-import { remainingIn, usedByOthers } from './folder-companions';
+import { remainingIn, sharedKustomization, usedByOthers } from './folder-companions';
 import { isByHand, type LineStates } from './line-states';
 import type { OwnedLine, UncountedLine } from './own-lines';
 import type { Ownership } from './ownership';
@@ -41,6 +41,8 @@ export interface RemovedClaim {
   readonly handEdited: readonly string[];
   /** Files of others that the claim's folder is in use for; while there are any, the claim stays as a whole. */
   readonly othersFiles: readonly string[];
+  /** The kustomization of its folder, where that lists others too and stays with them; undefined: the folder is the claim's own. */
+  readonly partedFrom?: string;
 }
 
 /** Around removed claims. */
@@ -88,7 +90,9 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
   const { reader, states, root, registry } = facts;
   const category = categoryOf(construct);
   const overwrite = facts.overwrite.has(construct);
-  const deletable = lines.flatMap((line) => deleteOwned(line, states, { overwrite }) ?? []);
+  const partedFrom = sharedWith(inRoot(root, construct), lines, facts);
+  const own = lines.filter(({ path }) => path !== partedFrom);
+  const deletable = own.flatMap((line) => deleteOwned(line, states, { overwrite }) ?? []);
   const goes = new Set(deletable.map(({ path }) => path));
   const claimPath = currentFile(lines, facts, construct);
   const value = reader.value(claimPath) as JsonObject | undefined;
@@ -107,10 +111,14 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
     registered: registry?.byKey.has(construct) === true,
     deletable,
     otherObjects: others.flatMap(({ path }) => identitiesOf(reader.value(path))),
-    handEdited: lines
+    handEdited: own
       .filter((line) => !goes.has(line.path) && isByHand(states.of(line)))
       .map((line) => line.path),
-    othersFiles: goes.size === 0 ? [] : othersFiles(inRoot(root, construct), lines, goes, facts),
+    othersFiles:
+      goes.size === 0 || partedFrom !== undefined
+        ? []
+        : othersFiles(inRoot(root, construct), lines, goes, facts),
+    ...(partedFrom !== undefined && { partedFrom }),
   };
 }
 
@@ -161,6 +169,20 @@ function othersFiles(
   if (claimFiles.length === 0) return remainingIn(folder, goes, index);
   const names = claimFiles.map(({ path }) => fileName(path));
   return usedByOthers(folder, names, goes, reader, index);
+}
+
+/** The kustomization of a claim's folder that goes on building what others have there. */
+function sharedWith(
+  folder: string,
+  lines: readonly OwnedLine[],
+  { reader, index }: RemovalFacts,
+): string | undefined {
+  const names = lines
+    .filter(
+      ({ path }) => folderOf(path) === folder && isResourceFile(path) && reader.entry(path) !== undefined,
+    )
+    .map(({ path }) => fileName(path));
+  return names.length === 0 ? undefined : sharedKustomization(folder, names, reader, index);
 }
 
 /** Change entry for a claim that goes. */

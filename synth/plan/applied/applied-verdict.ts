@@ -13,6 +13,8 @@ const VERBS = { enters: 'comes into', leaves: 'goes from', changes: 'changes in'
 interface Passage {
   from?: string;
   to?: string;
+  /** What went from there. */
+  left?: AppliedChange;
   /** Some build has it afterwards. */
   isApplied?: true;
 }
@@ -54,7 +56,7 @@ export class AppliedVerdict {
     const [broken] = after;
     if (standing !== undefined) {
       this.untold.push(entryPoint.path);
-      this.warnOfFolder(entryPoint.path, standing);
+      this.warnOfFolder(entryPoint.path, standing, broken === undefined);
       return;
     }
     this.told.push(entryPoint.path);
@@ -85,12 +87,20 @@ export class AppliedVerdict {
   }
 
   private completed(claim: string, change: Change): Change {
-    const { from, to, isApplied } = this.passages.get(claim) ?? {};
+    const { from, to, left, isApplied } = this.passages.get(claim) ?? {};
     if (change.change === 'renamed' && from !== undefined && to !== undefined) {
       return { ...change, between: { from, to } };
     }
     const comes = change.change === 'added' || replacesObject(change);
     const isCovered = (folder: string): boolean => isIn(folder, change.path);
+    if (
+      change.change === 'renamed' &&
+      from !== undefined &&
+      left !== undefined &&
+      !this.untold.some(isCovered)
+    ) {
+      this.refuseUntold(left, from);
+    }
     if (comes && isApplied !== true && this.told.some(isCovered) && !this.untold.some(isCovered)) {
       this.issues.push({
         code: 'claim-not-applied',
@@ -108,15 +118,17 @@ export class AppliedVerdict {
     const { change, object } = applied;
     const claim = this.claimOf(applied);
     if (claim === undefined) {
-      const by = object.chain.at(-1) ?? object.file;
-      const what = `${nameOf(object.declared)} (${object.file}) ${VERBS[change]} what ${folderName(folder)} gives the cluster`;
-      this.refuse(`${what}, and no change of the plan says so`, by, 1);
+      this.refuseUntold(applied, folder);
       return;
     }
     let passage = this.passages.get(claim);
     if (passage === undefined) this.passages.set(claim, (passage = {}));
-    if (change === 'leaves') passage.from ??= folder;
-    else passage.isApplied = true;
+    if (change === 'leaves') {
+      passage.from ??= folder;
+      passage.left ??= applied;
+    } else {
+      passage.isApplied = true;
+    }
     if (change === 'enters') passage.to ??= folder;
     const planned = this.changes.get(claim);
     // Its file stood all the while, and nothing took it into the cluster.
@@ -138,14 +150,22 @@ export class AppliedVerdict {
     return claims.find((claim) => isAfter(this.changes.get(claim), object.declared)) ?? claims[0];
   }
 
-  private warnOfFolder(folder: string, { file, line, reason }: BuildProblem): void {
+  /** @param isMended - it builds once the plan is merged */
+  private warnOfFolder(folder: string, { file, line, reason }: BuildProblem, isMended: boolean): void {
+    const afterwards = isMended ? '; once this is merged it builds, and the cluster gets all of it' : '';
     this.issues.push({
       code: 'applied-set-unknown',
       severity: 'warning',
-      message: `${folderName(folder)} does not build as it stands: ${file}:${line}: ${reason}`,
+      message: `${folderName(folder)} does not build as it stands: ${file}:${line}: ${reason}${afterwards}`,
       source: { file, line },
       value: folder,
     });
+  }
+
+  private refuseUntold({ change, object }: AppliedChange, folder: string): void {
+    const by = object.chain.at(-1) ?? object.file;
+    const what = `${nameOf(object.declared)} (${object.file}) ${VERBS[change]} what ${folderName(folder)} gives the cluster`;
+    this.refuse(`${what}, and no change of the plan says so`, by, 1);
   }
 
   private refuse(message: string, file: string, line: number): void {

@@ -25,10 +25,13 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
   );
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
   const after = plannedTree(builds.source, changed, round.claims);
+  const takesAway = changed.some(({ action }) => action === 'delete');
   const verdict = new AppliedVerdict(plan.changes);
   let followed = 0;
   for (const entryPoint of entryPoints()) {
-    if (entryPoint.origin === 'category' && !after.changedFolders.has(entryPoint.path)) continue;
+    // Whoever lists what stands in another category is hit when that goes.
+    const isTouched = takesAway || after.changedFolders.has(entryPoint.path);
+    if (entryPoint.origin === 'category' && !isTouched) continue;
     const comparison = compareBuilds(builds.source, after, entryPoint);
     followed += comparison.followed + 1;
     if (followed > MAX_FOLLOWED) {
@@ -37,7 +40,8 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
     }
     const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);
-    else for (const path of comparison.missing) reader.look(path);
+    // The standing tree asks for one file of each content; what it did not ask for is asked for here.
+    else if (!reader.lacksContents) for (const path of comparison.missing) reader.look(path);
   }
   return { changes: verdict.result(), issues: verdict.issues };
 

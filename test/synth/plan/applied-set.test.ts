@@ -126,6 +126,35 @@ describe('a plan that would do more than it says', () => {
       }),
     );
   });
+
+  it('tells where it makes a folder build that does not', () => {
+    const { 'claims/infra/b/kustomization.yaml': _, ...broken } = merged;
+    const { warnings } = planOn(broken, models(a, b));
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        code: 'applied-set-unknown',
+        message: expect.stringMatching(
+          /^claims\/infra does not build .*; once this is merged it builds, and the cluster gets all of it$/,
+        ) as string,
+      }),
+    );
+  });
+
+  it('is refused where an entry of another category leads to what goes', () => {
+    const c = claim('apps/c');
+    const both = apply({}, planOn({}, models(a, c)));
+    const files = { ...both, 'claims/infra/kustomization.yaml': 'resources:\n- a\n- ../apps/c\n' };
+    for (const left of [models(a), models(a, claim('apps/z', { metadataName: 'c' }))]) {
+      expect(() => planOn(files, left)).toThrow(
+        expect.objectContaining({
+          code: 'applied-set-changed',
+          message: expect.stringMatching(
+            /^claims\/infra would build no more: .*\.\.\/apps\/c does not exist/,
+          ) as string,
+        }) as Error,
+      );
+    }
+  });
 });
 
 describe('a claim that moves', () => {

@@ -233,32 +233,59 @@ describe('what people did in the target', () => {
     expect([last.changes, last.kept, touched(last)]).toEqual([[], [], [`-${LEDGER}`]]);
   });
 
-  it.each(['extra.yaml', 'patches/extra.yaml', 'base/kustomization.yaml', 'settings.txt'])(
-    'keeps a claim in its folder, and the kustomization there, while that uses %s of a person',
-    (file) => {
-      const kustomization = 'claims/infra/app-pvc/kustomization.yaml';
-      const text =
-        file === 'settings.txt'
-          ? 'resources: [volumeclaim.yaml]\nconfigMapGenerator: [{name: x, files: [x=settings.txt]}]\n'
-          : `resources:\n  - volumeclaim.yaml\n  - ./${file.replace('/kustomization.yaml', '')}\n`;
+  describe('what a person has in the folder of a claim that goes or moves', () => {
+    const kustomization = 'claims/infra/app-pvc/kustomization.yaml';
+    const gone = [models(), models(claim('apps/data', { metadataName: 'app-pvc' }))];
+
+    /** The folder as after adoption: the kustomization became ours as it stands. */
+    function shared(file: string, text: string): Files {
       const before: Record<string, string> = {
         ...planned(claim('infra/app-pvc')),
         [kustomization]: text,
         [`claims/infra/app-pvc/${file}`]: 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n',
       };
-      // As after adoption: the kustomization became ours as it stands.
       before[LEDGER] = (before[LEDGER] ?? '').replace(
         /^.*kustomization\.yaml/m,
         `${blobObjectId(text)}\t${kustomization}`,
       );
-      for (const declared of [models(), models(claim('apps/data', { metadataName: 'app-pvc' }))]) {
+      return before;
+    }
+
+    it.each(['extra.yaml', 'patches/extra.yaml', 'base/kustomization.yaml'])(
+      'stays, with the kustomization that lists %s, and only the claim leaves it',
+      (file) => {
+        const entry = `./${file.replace('/kustomization.yaml', '')}`;
+        const before = shared(file, `# ours\nresources:\n  - volumeclaim.yaml\n  - ${entry}\n`);
+        for (const declared of gone) {
+          const plan = planOn(before, declared);
+          const after = apply(before, plan);
+          expect(plan.kept).toEqual([]);
+          expect(plan.changes).toMatchObject([{ kind: 'VolumeClaim' }]);
+          expect(after[kustomization]).toBe(`# ours\nresources:\n  - ${entry}\n`);
+          expect(after['claims/infra/kustomization.yaml']).toContain('- app-pvc\n');
+          expect(
+            Object.keys(after)
+              .filter((path) => path.startsWith('claims/infra/app-pvc/'))
+              .sort(),
+          ).toEqual([`claims/infra/app-pvc/${file}`, kustomization].sort());
+          expect(touched(planOn(after, declared))).toEqual([]);
+        }
+      },
+    );
+
+    it.each([
+      ['settings.txt', 'configMapGenerator: [{name: x, files: [x=settings.txt]}]'],
+      ['patch.yaml', 'patches: [{path: patch.yaml, target: {kind: VolumeClaim}}]'],
+    ])('keeps the claim while nothing but %s would be left of the kustomization', (file, field) => {
+      const before = shared(file, `resources: [volumeclaim.yaml]\n${field}\n`);
+      for (const declared of gone) {
         const plan = planOn(before, declared);
         expect(plan.changes).toEqual([]);
         expect(plan.kept).toMatchObject([{ path: `claims/infra/app-pvc/${file}`, reason: 'used-by-others' }]);
         expect(touched(plan)).toEqual([]);
       }
-    },
-  );
+    });
+  });
 
   it('takes a claim out of its folder, and the folder out of the lists, when it becomes a flat file', () => {
     const files = planned(claim('infra/app-pvc'), claim('infra/other'));

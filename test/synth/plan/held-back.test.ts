@@ -113,6 +113,16 @@ describe('another template beside a kustomization of a person', () => {
     expect(touched(plan)).toEqual([]);
   });
 
+  test('a file of somebody where the new one would stand: the claim stays whole', () => {
+    const files = {
+      ...WRITTEN,
+      'claims/infra/a/disk.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: x}\n',
+    };
+    const plan = planOn(files, disk, context(), HISTORY);
+    expect(plan.kept).toMatchObject([{ path: 'claims/infra/a/disk.yaml', reason: 'not-ours' }]);
+    expect(touched(plan)).toEqual([]);
+  });
+
   test('what it lists under the old name is listed', () => {
     const files = edited(KUSTOMIZATION, (text) => text.replace('resources', 'bases'));
     expect(touched(planOn(files, a(), context(), HISTORY))).toEqual([]);

@@ -44,9 +44,8 @@ test('reads the ledger and the file of a claim that the program changed, and the
     ['claims/.claims/shop/apps.ledger'],
     ['claims/apps/a.b/volumeclaim.yaml'],
     ['claims/apps/kustomization.yaml'],
-    CLAIMS.filter((path) => path.startsWith('apps/'))
-      .map((path) => `claims/${path}/kustomization.yaml`)
-      .sort(),
+    // Those of all claims say the same.
+    ['claims/apps/a/kustomization.yaml'],
   ]);
 });
 
