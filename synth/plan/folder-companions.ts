@@ -33,8 +33,13 @@ export function usedByOthers(
     }
   }
   // One of another name stands for the claim's own, which then nobody wrote.
-  if (path === `${folder}/kustomization.yaml` && isOthers(path) && claimFiles.some((file) => names.has(file)))
-    {used.add(path);}
+  if (
+    path === `${folder}/kustomization.yaml` &&
+    isOthers(path) &&
+    claimFiles.some((file) => names.has(file))
+  ) {
+    used.add(path);
+  }
   return [...used].sort();
 
   function isOthers(candidate: string): boolean {
@@ -67,8 +72,9 @@ export function sharedKustomization(
   { objectFormat }: SnapshotIndex,
 ): string | undefined {
   const path = kustomizationIn(folder, reader);
-  if (path === undefined || soleResource(path, claimFiles, reader, objectFormat) !== undefined)
-    {return undefined;}
+  if (path === undefined || soleResource(path, claimFiles, reader, objectFormat) !== undefined) {
+    return undefined;
+  }
   const text = reader.text(path);
   return text !== undefined && buildsWithout(claimFiles, text, path) ? path : undefined;
 }
