@@ -139,6 +139,15 @@ export const PLAN_ERRORS = {
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
     example: 'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: db does not exist',
   },
+  'artifact-left-out': {
+    kind: 'policy',
+    title: 'a new claim gets no kustomization or catalog-info.yaml of its own (warning)',
+    cause:
+      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied, too.',
+    hint: '`file` names another place. `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
+    example:
+      "claims/infra/db.yaml gets no kustomization.yaml and no catalog-info.yaml: what 'infra' holds stands in files",
+  },
   'claim-not-applied': {
     kind: 'policy',
     title: 'nothing that is built for a cluster reaches a claim (warning)',

@@ -14,6 +14,7 @@ export function planWarnings(round: PlanRound, uncounted: readonly UncountedLine
     ...round.ruleWarnings,
     ...slowCategories(round),
     ...sharedCatalogNames(round),
+    ...leftOutArtifacts(round),
     ...unknownRepository(round),
     ...otherRepository(round),
     ...round.reader.unreadable.values(),
@@ -71,6 +72,28 @@ function sharedCatalogNames({ claims, artifacts }: PlanRound): Issue[] {
     });
   }
   return issues;
+}
+
+/** A new claim that goes where others stand in files gets nothing beside it. */
+function leftOutArtifacts({ claims, artifacts, reader }: PlanRound): Issue[] {
+  const left = [
+    ...(artifacts.kustomizations ? ['kustomization.yaml'] : []),
+    ...(artifacts.catalog ? ['catalog-info.yaml'] : []),
+  ];
+  if (left.length === 0) return [];
+  return claims
+    .filter(
+      ({ model, paths }) => paths.flat && model.file === undefined && reader.entry(paths.claim) === undefined,
+    )
+    .map(({ model, paths }) => ({
+      code: 'artifact-left-out',
+      severity: 'warning',
+      message: `${paths.claim} gets no ${left.join(' and no ')}: what '${model.category}' holds stands in files`,
+      construct: model.constructPath,
+      ...(model.source && { source: model.source }),
+      value: paths.claim,
+      hint: '`file` names another place; `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
+    }));
 }
 
 function unknownRepository({ knownRepository, repository, claims, snapshot }: PlanRound): Issue[] {

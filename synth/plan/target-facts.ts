@@ -9,6 +9,7 @@ import { artifactsOf } from '../../harvester/artifacts';
 import { claimFileValue, emitClaimFile } from '../../harvester/claim-file';
 import {
   authoredFile,
+  claimFileOf,
   claimPaths,
   flatFileOf,
   inRoot,
@@ -18,6 +19,7 @@ import {
 import { type RegistryScan, scanRegistry, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import { isSlug, slugOf } from '../../harvester/tree/repository-view';
 import { type DesiredClaim, DesiredClaims, type FileClaim, sharingFile } from './desired-claim';
+import { CategoryStyles } from './category-style';
 import { Ownership } from './ownership';
 import type { PlanContext } from './plan-context';
 import { type DividedClaims, divideClaims } from './untouched-claims';
@@ -55,6 +57,7 @@ interface Basis {
 export class FactsReader {
   private readonly declared: readonly ClaimModel[];
   private emitted: { key: string; by: DesiredClaims; claims: DesiredClaim[] } | undefined;
+  private styles: CategoryStyles | undefined;
   private begun: { basis: Basis; facts: UndividedFacts; divided?: DividedClaims } | undefined;
 
   constructor(
@@ -105,6 +108,12 @@ export class FactsReader {
 
   private find({ index, registry: text, openRequest: requestText, slug }: Basis): UndividedFacts {
     const { config } = this.context;
+    this.styles = new CategoryStyles(
+      this.models.claims,
+      index,
+      config.root,
+      config.artifacts?.kustomizations === true,
+    );
     const registry = text === undefined ? undefined : scanRegistry(text, registryPath(config.root));
     const openRequest = requestText === undefined ? undefined : scanIfReadable(requestText);
     const knownRepository = slug ?? registeredSlug(registry);
@@ -200,8 +209,12 @@ export class FactsReader {
     const { root } = this.context.config;
     if (model.file !== undefined) return authoredFile(root, model);
     const entry = registry?.byKey.get(model.constructPath);
-    if (entry === undefined || entry.says('path', inRoot(root, model.constructPath))) return undefined;
-    return flatFileOf(root, model.category, entry.fields.get('path'));
+    if (entry?.says('path', inRoot(root, model.constructPath)) === true) return undefined;
+    const path = entry?.fields.get('path');
+    const registered = flatFileOf(root, model.category, path);
+    if (registered !== undefined) return registered;
+    const isOpen = entry === undefined || claimFileOf(root, model.category, path) !== undefined;
+    return isOpen ? this.styles?.fileOf(model) : undefined;
   }
 }
 

@@ -15,6 +15,8 @@ function made(files: Files, artifacts?: Partial<Artifacts>, declared = models(AP
 }
 
 const CLAIM = 'claims/infra/app/volumeclaim.yaml';
+/** Where what stands in the category is applied as it is: a file and nothing beside it. */
+const FLAT = 'claims/infra/app.yaml';
 const CATALOG = 'claims/infra/app/catalog-info.yaml';
 const OWN_KUSTOMIZATION = 'claims/infra/app/kustomization.yaml';
 /** With that of the category, which a folder that has manifests and none gets only where one is asked for. */
@@ -30,14 +32,14 @@ describe('what is written beside claims', () => {
       { 'README.md': '', 'claims/README.md': '', 'docs/x.yaml': 'a: 1\n' },
       [LOCATIONS, CATALOG, ...KUSTOMIZATIONS, CLAIM, REGISTRY],
     ],
-    ['claims alone', { 'claims/infra/other.yaml': OTHER }, [CLAIM]],
+    ['claims alone', { 'claims/infra/other.yaml': OTHER }, [FLAT]],
     [
       'claims and a registry',
       {
         'claims/infra/other.yaml': OTHER,
         [REGISTRY]: 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims: []\n',
       },
-      [CLAIM],
+      [FLAT],
     ],
     [
       'claims with kustomizations',
@@ -58,7 +60,7 @@ describe('what is written beside claims', () => {
     [
       'claims and Backstage’s own files',
       { 'claims/infra/other.yaml': OTHER, 'catalog-info.yaml': 'kind: Component\n' },
-      [CATALOG, CLAIM],
+      [FLAT],
     ],
     [
       'claims in the catalog',
