@@ -198,10 +198,12 @@ function editList(
   const wanted = desired.value()['resources'] as readonly string[];
   const content = withResources(standing.text ?? '', standing.path, wanted, removed);
   if (content === undefined) return undefined;
-  const isOurs = standing.ledgerId === standing.objectId;
+  const { ledgerId, objectId } = standing;
+  // As one that lists what it must already: it goes with the claim, unless it lists others then.
+  const isByHand = ledgerId !== undefined && ledgerId !== objectId;
   return {
     planned: update(desired, standing, content),
-    ledgerId: isOurs ? AS_PLANNED : standing.ledgerId,
+    ledgerId: isByHand ? ledgerId : AS_PLANNED,
     fields,
   };
 }

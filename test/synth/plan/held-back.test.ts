@@ -136,6 +136,18 @@ describe('another template beside a kustomization of a person', () => {
   });
 });
 
+test('a kustomization of others that a new claim is listed in is known from then on', () => {
+  const files = {
+    'claims/infra/kustomization.yaml': 'resources: [a]\n',
+    [KUSTOMIZATION]: 'resources: [extra.yaml]\n',
+    'claims/infra/a/extra.yaml': 'apiVersion: v1\nkind: ConfigMap\nmetadata: {name: extra}\n',
+  };
+  const after = apply(files, planOn(files, models(claim('infra/a', { spec: SPEC }))));
+  expect(after[KUSTOMIZATION]).toBe('resources: [extra.yaml, volumeclaim.yaml]\n');
+  expect(touched(planOn(after, models(claim('infra/a', { spec: SPEC }))))).toEqual([]);
+  expect(apply(after, planOn(after, models()))[KUSTOMIZATION]).toBe('resources: [extra.yaml]\n');
+});
+
 test('a claim whose kustomization is refused by kustomize stays where it is, so that no other folder is refused too', () => {
   const files = edited(KUSTOMIZATION, (text) => `${text}byHand: true\n`);
   const moved = models(claim('apps/a', { spec: SPEC, metadataName: 'a' }), claim('infra/b'));
