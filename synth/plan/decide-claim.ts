@@ -95,10 +95,21 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       stale.isHeld ||
       (old !== undefined && (old.isInUse || files.some((file) => file.kept !== undefined))) ||
       lacksSuccessor() ||
+      leavesBehind([...stale.keptLines, ...(old?.keptLines ?? [])]) ||
       isOfOthers(),
     standingLines: [...(movedFrom?.lines ?? []), ...around.lines.filter((line) => !ignored.has(line))],
     leavesFolder: stale.leavesFolder,
   };
+
+  /** A person's version of a file that is listed no more holds other objects than the claim: they would go with it. */
+  function leavesBehind(lines: readonly OwnedLine[]): boolean {
+    const value = files[0]?.merged ?? claimFile.value();
+    const own = [identityOf(value as unknown as ClaimObject), ...furtherIdentities(value)];
+    return lines
+      .filter(({ path }) => isResourceFile(path))
+      .flatMap(({ path }) => identitiesOf(reader.value(path)))
+      .some((object) => own.every((other) => isOtherObject(object, other)));
+  }
 
   /** Somebody's other object stands where a claim would that this project never wrote: what is written beside it would give that to the cluster. */
   function isOfOthers(): boolean {

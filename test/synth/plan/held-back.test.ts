@@ -136,6 +136,20 @@ describe('another template beside a kustomization of a person', () => {
   });
 });
 
+test.each([
+  ['another template', a(SPEC, 'Disk')],
+  ['another place', models(claim('apps/a', { spec: SPEC, metadataName: 'a' }), claim('infra/b'))],
+])('%s of a claim to whose file a person added an object: it stays whole', (_what, declared) => {
+  const files = edited(
+    FILE,
+    (text) => `${text}---\napiVersion: v1\nkind: ConfigMap\nmetadata: {name: mine}\n`,
+  );
+  const plan = planOn(files, declared, context(), HISTORY);
+  expect(plan.kept).toMatchObject([{ path: FILE }]);
+  expect(plan.summary.heldBack).toBe(1);
+  expect(touched(plan)).toEqual([]);
+});
+
 test('a kustomization of others that a new claim is listed in is known from then on', () => {
   const files = {
     'claims/infra/kustomization.yaml': 'resources: [a]\n',
