@@ -2,7 +2,7 @@ import { emitYaml } from '../../../core/yaml/emit-yaml';
 import { cpuTime, leastCpuTime } from '../../cpu-time';
 import { caught } from '../../caught';
 import { runs } from '../../runs';
-import { YAML_READERS } from './yaml-readers';
+import { YAML_READERS } from '../../core/yaml/yaml-readers';
 
 const DEEP = 100_000;
 const MANY = runs(2000, 16_000);
