@@ -4,8 +4,8 @@ import { parseReviewMarker } from '../../../core/request/review-marker';
 import { SHORTEST_LIMIT } from '../../../report/review/fit-sections';
 import { splitReview } from '../../../report/markdown/split-review';
 import { cpuTime } from '../../cpu-time';
-import { problemsOf } from '../../../report/markdown/gfm';
-import { SAMPLE_CONTEXT, sampleChange, samplePlan } from '../../../report/markdown/sample-plan';
+import { problemsOf } from '../../report/markdown/gfm';
+import { SAMPLE_CONTEXT, sampleChange, samplePlan } from '../../report/markdown/sample-plan';
 
 const GITHUB = { bodyLength: 65_536, commentLength: 65_536 };
 const MEGABYTE = 1_048_576;
