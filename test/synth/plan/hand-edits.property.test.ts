@@ -151,9 +151,11 @@ function placeOf(path: string, text: string, after: Files): string | undefined {
   if (moved !== undefined) return moved;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'kustomization.yaml' || name === 'catalog-info.yaml') {
-    return Object.keys(after).find(
+    // Most of them say the same: the one that stands where it was comes first, and a category's own list is none of them.
+    return [path, ...Object.keys(after)].find(
       (other) =>
         other.endsWith(`/${name}`) &&
+        !isShared(other) &&
         isCarriedOver(name, text, { [name]: after[other] ?? '' }, 8) &&
         byHandIn(text).every((line) => byHandIn(after[other] ?? '').includes(line)),
     );
@@ -168,13 +170,18 @@ function placeOf(path: string, text: string, after: Files): string | undefined {
 function isCarriedOver(path: string, text: string, after: Files, follows = 5): boolean {
   const missing = (other: string): number => {
     const lines = new Set(linesOf(other));
-    return linesOf(text).filter((line) => !lines.has(line) && !/\.yaml$/.test(line)).length;
+    return linesOf(text).filter((line) => !lines.has(line) && !isOfClaim(line)).length;
   };
   if (path.endsWith('kustomization.yaml')) return missing(after[path] ?? '') === 0;
   if (!path.endsWith('catalog-info.yaml')) return false;
   return Object.entries(after).some(
     ([other, its]) => other.endsWith('catalog-info.yaml') && missing(its) <= follows,
   );
+}
+
+/** An entry of a claim's own file, not of what people put beside it. */
+function isOfClaim(line: string): boolean {
+  return line.endsWith('.yaml') && !/(?:extra|sub\/patch)\.yaml$/.test(line);
 }
 
 /** Lines that only a person writes. */
