@@ -56,7 +56,7 @@ export class SharedList implements SharedFile {
     const kept = new Set(added);
     const gone = new Set([...removed].filter((item) => !kept.has(item)));
     const add = this.isSaid === undefined ? added : this.missingIn(standing);
-    // An entry that takes the place of another keeps its comment.
+    // What is spelled as we would goes in the one edit that brings the new entries.
     const text = editStringList(standing, field, { add, remove: [...gone] }, path);
     return unlisted(text, gone, path);
   }

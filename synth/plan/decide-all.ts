@@ -52,7 +52,7 @@ export function decideAll(round: PlanRound): Decisions {
   for (const claim of touched) {
     const lines = ownership.linesOf(claim.model.constructPath);
     const isNew = lines.length === 0 || registry?.byKey.has(claim.model.constructPath) === false;
-    const movedFrom = isNew && movable.size > 0 ? movedClaim(claim, round, movable) : undefined;
+    const movedFrom = isNew && movable.size > 0 ? movedClaim(claim, round, movable, moved) : undefined;
     const merge = mergeEdits.has(claim.model.constructPath);
     const outcome = decideClaim(claim, {
       reader,
@@ -97,11 +97,14 @@ export function decideAll(round: PlanRound): Decisions {
 function movableClaims(
   removed: readonly RemovedClaim[],
   hasRegistry: boolean,
-): ReadonlyMap<string, RemovedClaim> {
-  const movable = new Map<string, RemovedClaim>();
+): ReadonlyMap<string, readonly RemovedClaim[]> {
+  const movable = new Map<string, RemovedClaim[]>();
   for (const claim of removed) {
     if (claim.identity !== undefined && (claim.registered || !hasRegistry)) {
-      movable.set(identityKey(claim.identity), claim);
+      const key = identityKey(claim.identity);
+      const same = movable.get(key);
+      if (same === undefined) movable.set(key, [claim]);
+      else same.push(claim);
     }
   }
   return movable;
@@ -118,12 +121,18 @@ function identitiesOfModels(
   };
 }
 
-/** A new claim with the cluster identity of one that is no longer declared has moved. */
+/**
+ * A new claim with the cluster identity of one that is no longer declared has moved. Kustomizations may make several objects of one identity: then it
+ * comes from the one in its own category, and of several elsewhere from none.
+ */
 function movedClaim(
   claim: DesiredClaim,
   { reader }: PlanRound,
-  movable: ReadonlyMap<string, RemovedClaim>,
+  movable: ReadonlyMap<string, readonly RemovedClaim[]>,
+  moved: ReadonlySet<RemovedClaim>,
 ): RemovedClaim | undefined {
   if (claim.files.some((file) => reader.entry(file.path) !== undefined)) return undefined;
-  return movable.get(identityKey(identityOf(claim.model.object)));
+  const { object, category } = claim.model;
+  const same = (movable.get(identityKey(identityOf(object))) ?? []).filter((each) => !moved.has(each));
+  return same.find((each) => each.category === category) ?? (same.length === 1 ? same[0] : undefined);
 }

@@ -157,6 +157,27 @@ describe('a plan that would do more than it says', () => {
   });
 });
 
+describe('claims that kustomizations put into two namespaces', () => {
+  const declared = (name: string): ReturnType<typeof models> =>
+    models(claim(`dev/${name}`, { metadataName: 'db' }), claim(`prod/${name}`, { metadataName: 'db' }));
+  const written = apply({}, planOn({}, models(claim('dev/db'))));
+  const other = apply({}, planOn({}, models(claim('prod/db'))));
+
+  it('come each from the one in its own category when both get another name', () => {
+    const both: Record<string, string> = { ...written, ...other };
+    for (const category of ['dev', 'prod']) {
+      const path = `claims/${category}/kustomization.yaml`;
+      both[path] = `${both[path] ?? ''}namespace: ${category}\n`;
+    }
+    const entry = /claims:\n([^]*)$/.exec(written['claims/registry.yaml'] ?? '')?.[1] ?? '';
+    both['claims/registry.yaml'] = `${other['claims/registry.yaml'] ?? ''}${entry}`;
+    expect(planOn(both, declared('database')).changes).toMatchObject([
+      { change: 'renamed', category: 'dev', from: 'dev/db' },
+      { change: 'renamed', category: 'prod', from: 'prod/db' },
+    ]);
+  });
+});
+
 describe('a claim that moves', () => {
   const merged = apply({}, planOn({}, models(claim('infra/a'), claim('infra/b'))));
   const moved = (path: string): ReturnType<typeof planOn> =>
