@@ -2,6 +2,7 @@ import { compareText } from '../../core/text/compare-text';
 import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
 import type { TreeEntries } from './applied-source';
 import type { EntryPoint } from './entry-point';
+import { type Remembered, rememberedOf } from './remembered';
 import { folderOf, isIn, pathIn } from './tree-paths';
 
 const YAML_FILE = /\.ya?ml$/;
@@ -20,7 +21,14 @@ interface Folder {
  *
  * @param root - folder of the claims; empty or `.` for the top of the repository
  */
-export function defaultEntryPoints(entries: TreeEntries, root: string): EntryPoint[] {
+export function defaultEntryPoints(entries: TreeEntries, root: string): readonly EntryPoint[] {
+  return rememberedOf(FOUND, entries, root, () => findDefaults(entries, root));
+}
+
+/** Each round of a plan asks about the same tree. */
+const FOUND: Remembered<readonly EntryPoint[]> = new WeakMap();
+
+function findDefaults(entries: TreeEntries, root: string): EntryPoint[] {
   const top = root === '.' ? '' : root;
   const folders = foldersBelow(entries, top);
   const found: EntryPoint[] = [];

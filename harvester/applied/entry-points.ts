@@ -5,6 +5,7 @@ import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
 import type { TreeEntries } from './applied-source';
 import { defaultEntryPoints, settingEntryPoint } from './default-entry-points';
 import type { EntryPoint } from './entry-point';
+import { type Remembered, rememberedOf } from './remembered';
 import { isIn } from './tree-paths';
 
 /** Stands in the setting for those that are found in the repository. */
@@ -48,17 +49,24 @@ const TELLING =
  * The files in which Flux and Argo CD objects may stand: every YAML file outside of the root, and those directly in the root or with a telling
  * name below it, so that the claims need not be read for it.
  */
-export function entryPointFiles(entries: TreeEntries, root: string): string[] {
+export function entryPointFiles(entries: TreeEntries, root: string): readonly string[] {
+  return rememberedOf(FILES, entries, root, () => findEntryPointFiles(entries, root));
+}
+
+/** Each round of a plan asks about the same tree. */
+const FILES: Remembered<readonly string[]> = new WeakMap();
+
+function findEntryPointFiles(entries: TreeEntries, root: string): string[] {
   const prefix = root === '' || root === '.' ? '' : `${root}/`;
   const files: string[] = [];
   for (const path of entries.keys()) {
-    if (!YAML_FILE.test(path) || entries.get(path)?.mode.startsWith('100') !== true) continue;
-    if (PASSED_OVER.test(path)) continue;
-    const below = path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+    if (!YAML_FILE.test(path)) continue;
     const name = path.slice(path.lastIndexOf('/') + 1);
     if (KUSTOMIZATIONS.has(name) || CATALOGS.has(name)) continue;
-    const isClaim = below?.includes('/') === true && !TELLING.test(name);
-    if (!isClaim && path !== registryPath(root)) files.push(path);
+    // Nearly every file is one of a claim.
+    if (path.startsWith(prefix) && path.includes('/', prefix.length) && !TELLING.test(name)) continue;
+    if (path === registryPath(root) || PASSED_OVER.test(path)) continue;
+    if (entries.get(path)?.mode.startsWith('100') === true) files.push(path);
   }
   return files;
 }

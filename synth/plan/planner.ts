@@ -98,12 +98,15 @@ function plannerOf(
       const builds = new TargetBuilds({ snapshot, reader: targetReader, context, knownRepository });
       const { undecided = [] } = context;
       const about = { snapshot, context, models, reader: targetReader, builds, ruleWarnings, undecided };
-      last = {
-        snapshot,
-        read,
-        reader: targetReader,
-        ...attempt({ ...facts, ...divideFiles(facts, snapshot, context, targetReader), ...about }, decide),
-      };
+      const assembled = last?.assembled;
+      // All that was decided stands on what was read before; only what it does to the cluster took more to tell.
+      const isDecided =
+        assembled?.round.ownership === facts.ownership && last?.snapshot.index === snapshot.index;
+      const outcome =
+        assembled !== undefined && isDecided
+          ? { ...outcomeOf(() => checked({ ...assembled.round, ...about }, assembled.plan)), assembled }
+          : attempt({ ...facts, ...divideFiles(facts, snapshot, context, targetReader), ...about }, decide);
+      last = { snapshot, read, reader: targetReader, ...outcome };
     }
     return last;
   }
@@ -147,14 +150,23 @@ function complete(round: Round): Round {
  * asked for.
  */
 function attempt(round: PlanRound, decide: (round: PlanRound) => Decisions): Outcome {
-  try {
+  return outcomeOf(() => {
     const decisions = decide(round);
     const { issues } = decisions;
     // Files come first: what is assembled without them is assembled again.
     if (round.reader.missing.size > 0) return { issues };
     if (issues.length > 0 && !round.reader.lacksContents) return { issues };
     const plan = assemblePlan(round, decisions);
-    return issues.length > 0 ? { issues } : checked(round, plan);
+    if (issues.length > 0) return { issues };
+    return round.reader.lacksContents
+      ? checked(round, plan)
+      : { ...checked(round, plan), assembled: { round, plan } };
+  });
+}
+
+function outcomeOf(work: () => Outcome): Outcome {
+  try {
+    return work();
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     return { failure: error };
@@ -184,6 +196,8 @@ interface Outcome {
   readonly issues?: readonly Issue[];
   /** What ended the round. */
   readonly failure?: Error;
+  /** The plan before it was held against the cluster, where all that it took to make it was read. */
+  readonly assembled?: { readonly round: PlanRound; readonly plan: Plan };
 }
 
 function missingContents(paths: readonly string[]): ToolkitError {

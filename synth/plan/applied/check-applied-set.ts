@@ -48,7 +48,9 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
   /** Those of the target as it stands, and as it will. */
   function entryPoints(): Iterable<EntryPoint> {
     const byKey = new Map<string, EntryPoint>();
-    for (const { entries } of [builds.source, after]) {
+    // Where files only change, no folder comes or goes.
+    const isAsBefore = changed.every(({ action }) => action === 'update');
+    for (const { entries } of isAsBefore ? [builds.source] : [builds.source, after]) {
       for (const entryPoint of builds.entryPoints(entries)) {
         const { path, origin, name } = entryPoint;
         byKey.set(JSON.stringify([path, origin, name]), entryPoint);

@@ -41,21 +41,34 @@ export function snapshotOfTree(tree: Readonly<Record<string, string>>): Snapshot
   return { index: { objectFormat: 'sha1', entries }, contents: new Map(Object.entries(tree)) };
 }
 
-/** Writes the index of a tree and the contents of its shared files, for {@link loadSnapshot}. */
+/** A snapshot of which the shared files are read already, and the texts of the kustomizations of claims by object id. */
+export interface SavedSnapshot {
+  readonly snapshot: Snapshot;
+  readonly kustomizations: ReadonlyMap<string, string>;
+}
+
+/** Writes the index of a tree, the contents of its shared files and the texts of the kustomizations of claims, for {@link loadSnapshot}. */
 export function saveSnapshot(file: string, tree: Readonly<Record<string, string>>): void {
   const entries = Object.entries(tree).map(([path, text]) => [path, blobObjectId(text)] as const);
   const isShared = (path: string): boolean => path.split('/').length < 4 || path.endsWith('.ledger');
   const contents = Object.entries(tree).filter(([path]) => isShared(path));
-  writeFileSync(file, JSON.stringify({ entries, contents }));
+  const kustomizations = new Map(
+    Object.entries(tree).flatMap(([path, text]) =>
+      path.endsWith('/kustomization.yaml') && !isShared(path) ? [[blobObjectId(text), text] as const] : [],
+    ),
+  );
+  writeFileSync(file, JSON.stringify({ entries, contents, kustomizations: [...kustomizations] }));
 }
 
-export function loadSnapshot(file: string): Snapshot {
-  const { entries, contents } = JSON.parse(readFileSync(file, 'utf8')) as {
+export function loadSnapshot(file: string): SavedSnapshot {
+  const { entries, contents, kustomizations } = JSON.parse(readFileSync(file, 'utf8')) as {
     entries: [string, string][];
     contents: [string, string][];
+    kustomizations: [string, string][];
   };
   const index = new Map<string, IndexEntry>(
     entries.map(([path, objectId]) => [path, { mode: '100644', objectId }]),
   );
-  return { index: { objectFormat: 'sha1', entries: index }, contents: new Map(contents) };
+  const snapshot = { index: { objectFormat: 'sha1', entries: index }, contents: new Map(contents) } as const;
+  return { snapshot, kustomizations: new Map(kustomizations) };
 }

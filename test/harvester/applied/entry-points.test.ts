@@ -152,7 +152,7 @@ it('asks for files outside of the claims, and for few of those among them', () =
     'claims/infra/ks.yaml': '',
     'README.md': '',
   });
-  expect(entryPointFiles(entries, 'claims').sort()).toEqual([
+  expect([...entryPointFiles(entries, 'claims')].sort()).toEqual([
     'claims/infra/ks.yaml',
     'claims/ks.yaml',
     'clusters/prod/apps.yaml',
