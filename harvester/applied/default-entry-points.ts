@@ -8,6 +8,8 @@ import { folderOf, isIn, pathIn } from './tree-paths';
 const YAML_FILE = /\.ya?ml$/;
 const KUSTOMIZATIONS: ReadonlySet<string> = new Set(KUSTOMIZATION_FILES);
 
+const DOT = 46;
+
 /** What stands directly in a folder. */
 interface Folder {
   hasKustomization: boolean;
@@ -53,16 +55,27 @@ function isCategory(folder: Folder, folders: ReadonlyMap<string, Folder>): boole
 
 function foldersBelow(entries: TreeEntries, top: string): ReadonlyMap<string, Folder> {
   const folders = new Map<string, Folder>();
+  // Files of a folder stand together in nearly every tree.
+  let last: string | undefined;
+  let folder: Folder | undefined;
   for (const path of entries.keys()) {
-    if (!isIn(top, path) || path.slice(top.length).startsWith('.') || path.slice(top.length).includes('/.')) {
-      continue;
+    const slash = path.lastIndexOf('/');
+    if (last?.length !== Math.max(slash, 0) || !path.startsWith(last)) {
+      last = path.slice(0, Math.max(slash, 0));
+      folder = isIn(top, path) && !isHidden(last) ? enter(last) : undefined;
     }
-    const folder = enter(folderOf(path));
-    const name = path.slice(path.lastIndexOf('/') + 1);
+    if (folder === undefined || path.charCodeAt(slash + 1) === DOT) continue;
+    const name = path.slice(slash + 1);
     if (KUSTOMIZATIONS.has(name)) folder.hasKustomization = true;
     else if (YAML_FILE.test(name) && !/^catalog-info\.ya?ml$/.test(name)) folder.hasManifests = true;
   }
   return folders;
+
+  /** Below the root: the root itself may stand in a hidden folder. */
+  function isHidden(path: string): boolean {
+    const below = path.slice(top.length);
+    return below.startsWith('.') || below.includes('/.');
+  }
 
   function enter(path: string): Folder {
     let folder = folders.get(path);
