@@ -50,9 +50,9 @@ export class AppliedVerdict {
    *
    * @param isNew - there is no such folder yet
    */
-  add(comparison: BuildComparison, isNew: boolean): void {
+  add(comparison: BuildComparison, isNew: () => boolean): void {
     const { entryPoint, before, after, changes } = comparison;
-    const [standing] = isNew ? [] : before;
+    const [standing] = before.length > 0 && isNew() ? [] : before;
     const [broken] = after;
     if (standing !== undefined) {
       this.untold.push(entryPoint.path);

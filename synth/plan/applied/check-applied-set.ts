@@ -24,7 +24,7 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
     ({ path, action }) => action !== 'unchanged' && !isKeptFromClusters(path),
   );
   if (changed.length === 0) return { changes: plan.changes, issues: [] };
-  const after = plannedTree(builds.source, changed, round.claims);
+  const after = plannedTree(builds.source, changed, round.touched);
   const takesAway = changed.some(({ action }) => action === 'delete');
   const verdict = new AppliedVerdict(plan.changes);
   let followed = 0;
@@ -38,7 +38,7 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
       verdict.giveUp(entryPoint.path);
       break;
     }
-    const isNew = entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
+    const isNew = (): boolean => entryPoint.path !== '' && !builds.folders.has(entryPoint.path);
     if (comparison.missing.size === 0) verdict.add(comparison, isNew);
     // The standing tree asks for one file of each content; what it did not ask for is asked for here.
     else if (!reader.lacksContents) for (const path of comparison.missing) reader.look(path);

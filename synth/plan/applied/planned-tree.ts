@@ -18,6 +18,7 @@ export function standingTree(entries: TreeEntries, reader: PlanReader): TextSour
  * The target once a plan is merged. What a claim's own file says is known without its text: of ten thousand new claims none is read.
  *
  * @param files - those that the plan creates, updates or deletes
+ * @param claims - those of which any file may be among them
  */
 export function plannedTree(
   standing: AppliedSource,

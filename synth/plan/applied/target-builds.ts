@@ -78,6 +78,7 @@ export class TargetBuilds {
       const text = reader.look(path);
       if (typeof text === 'string') texts.push([path, text]);
     }
-    return (this.found = findEntryPoints(texts, { folders: this.folders, slug }));
+    // Nearly no tree has any, and its folders are many.
+    return (this.found = texts.length === 0 ? [] : findEntryPoints(texts, { folders: this.folders, slug }));
   }
 }
