@@ -27,6 +27,35 @@ export function defaultEntryPoints(entries: TreeEntries, root: string): readonly
   return rememberedOf(FOUND, entries, root, () => findDefaults(entries, root));
 }
 
+/**
+ * Those of {@link defaultEntryPoints} that lead to some folders, found without looking through the tree.
+ *
+ * @param around - with every folder above them
+ * @returns undefined where it takes more than that to tell
+ */
+export function defaultEntryPointsAround(
+  entries: TreeEntries,
+  root: string,
+  around: ReadonlySet<string>,
+): readonly EntryPoint[] | undefined {
+  const top = root === '.' ? '' : root;
+  const isBuilt = (folder: string): boolean =>
+    KUSTOMIZATION_FILES.some((name) => entries.get(pathIn(folder, name)) !== undefined);
+  const found: EntryPoint[] = isBuilt(top) ? [{ path: top, origin: 'root' }] : [];
+  for (const folder of around) {
+    if (
+      folderOf(folder) !== top ||
+      folder === '' ||
+      folder.startsWith('.', top === '' ? 0 : top.length + 1)
+    ) {
+      continue;
+    }
+    if (!isBuilt(folder)) return undefined;
+    found.push({ path: folder, origin: 'category' });
+  }
+  return found;
+}
+
 /** Each round of a plan asks about the same tree. */
 const FOUND: Remembered<readonly EntryPoint[]> = new WeakMap();
 

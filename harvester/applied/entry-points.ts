@@ -3,7 +3,7 @@ import { CATALOG_FILES } from '../claim-files/catalog-file';
 import { registryPath } from '../paths';
 import { KUSTOMIZATION_FILES } from '../tree/standing-tree';
 import type { TreeEntries } from './applied-source';
-import { defaultEntryPoints, settingEntryPoint } from './default-entry-points';
+import { defaultEntryPoints, defaultEntryPointsAround, settingEntryPoint } from './default-entry-points';
 import type { EntryPoint } from './entry-point';
 import { type Remembered, rememberedOf } from './remembered';
 import { isIn } from './tree-paths';
@@ -20,16 +20,20 @@ export interface EntryPointSources {
   readonly found: readonly EntryPoint[];
   /** `gitops.entryPoints`; undefined where nobody sets it. */
   readonly setting?: readonly string[];
+  /** Of the categories only those that lead to one of these folders are asked for; with every folder above them. Default: all. */
+  readonly around?: ReadonlySet<string>;
 }
 
 /**
  * The folders that are built for a cluster, sorted by path: those that were found, and of the root and the categories those that none of them covers
  * (somebody may build them from another repository). A setting replaces them, with `...` for those that would be without it.
  */
-export function entryPointsOf({ entries, root, found, setting }: EntryPointSources): EntryPoint[] {
+export function entryPointsOf({ entries, root, found, setting, around }: EntryPointSources): EntryPoint[] {
   const isCovered = ({ path }: EntryPoint): boolean =>
     found.some((one) => isIn(one.path, path) || isIn(path, one.path));
-  const standing = [...found, ...defaultEntryPoints(entries, root).filter((one) => !isCovered(one))];
+  const some = around && defaultEntryPointsAround(entries, root, around);
+  const defaults = some ?? defaultEntryPoints(entries, root);
+  const standing = [...found, ...defaults.filter((one) => !isCovered(one))];
   const all = setting?.flatMap((path) => (path === FOUND ? standing : [settingEntryPoint(path)])) ?? standing;
   return [...all].sort((a, b) => compareText(a.path, b.path));
 }

@@ -51,7 +51,7 @@ export function checkAppliedSet(round: PlanRound, plan: Plan): CheckedPlan {
     // Where files only change, no folder comes or goes.
     const isAsBefore = changed.every(({ action }) => action === 'update');
     for (const { entries } of isAsBefore ? [builds.source] : [builds.source, after]) {
-      for (const entryPoint of builds.entryPoints(entries)) {
+      for (const entryPoint of builds.entryPoints(entries, takesAway ? undefined : after.changedFolders)) {
         const { path, origin, name } = entryPoint;
         byKey.set(JSON.stringify([path, origin, name]), entryPoint);
       }

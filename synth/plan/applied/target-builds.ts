@@ -35,10 +35,20 @@ export class TargetBuilds {
     return foldersIn(this.source.entries);
   }
 
-  /** The folders that are built of these paths. */
-  entryPoints(entries: TreeEntries = this.source.entries): EntryPoint[] {
+  /**
+   * The folders that are built of these paths.
+   *
+   * @param around - of the categories only those that lead to one of these folders; default: all
+   */
+  entryPoints(entries: TreeEntries = this.source.entries, around?: ReadonlySet<string>): EntryPoint[] {
     const { root, entryPoints: setting } = this.round.context.config;
-    return entryPointsOf({ entries, root, found: this.named(), ...(setting && { setting }) });
+    return entryPointsOf({
+      entries,
+      root,
+      found: this.named(),
+      ...(setting && { setting }),
+      ...(around && { around }),
+    });
   }
 
   /** Whether some build takes a file that stands, or would if it were whole. */

@@ -1,3 +1,7 @@
+import {
+  defaultEntryPoints,
+  defaultEntryPointsAround,
+} from '../../../harvester/applied/default-entry-points';
 import { entryPointFiles, entryPointsOf } from '../../../harvester/applied/entry-points';
 import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
 import { foldersOf } from '../../../harvester/applied/tree-paths';
@@ -157,4 +161,25 @@ it('asks for files outside of the claims, and for few of those among them', () =
     'claims/ks.yaml',
     'clusters/prod/apps.yaml',
   ]);
+});
+
+it('finds what leads to some folders as it finds all', () => {
+  const paths = [
+    'claims/infra/kustomization.yaml',
+    'claims/infra/db/database.yaml',
+    'claims/apps/kustomization.yml',
+    'claims/.hidden/kustomization.yaml',
+    'claims/deep/er/kustomization.yaml',
+    'clusters/prod.yaml',
+  ];
+  const entries = new Map(paths.map((path) => [path, { mode: '100644', objectId: path }]));
+  const around = (...folders: string[]): unknown =>
+    defaultEntryPointsAround(entries, 'claims', new Set(folders));
+  const all = defaultEntryPoints(entries, 'claims');
+  expect(around('claims', 'claims/infra', 'claims/infra/db')).toEqual(
+    all.filter(({ path }) => path === 'claims/infra'),
+  );
+  expect(around('claims', 'claims/.hidden', 'clusters')).toEqual([]);
+  expect(around('claims', 'claims/deep', 'claims/deep/er')).toBeUndefined();
+  expect(defaultEntryPointsAround(entries, '.', new Set(['claims']))).toBeUndefined();
 });
