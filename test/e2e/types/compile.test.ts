@@ -1,9 +1,9 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import ts from 'typescript';
-import { withFolder } from '../synth/write/tree-fixture';
+import { withFolder } from '../../synth/write/tree-fixture';
 
-const PROJECT = join(__dirname, '../..');
+const PROJECT = join(__dirname, '../../..');
 
 /** A block of code in a document. */
 interface Block {
@@ -30,7 +30,7 @@ function blocksOf(document: string): Block[] {
 }
 
 const blocks = documents().flatMap(blocksOf);
-const typeTests = readdirSync(__dirname).filter((name) => name.endsWith('.types.ts'));
+const typeTests = readdirSync(join(PROJECT, 'test/types')).filter((name) => name.endsWith('.types.ts'));
 
 /** What the compiler says about the type tests and the documents, in one program: starting it is what costs. */
 function diagnose(): string[] {
@@ -51,7 +51,7 @@ function diagnose(): string[] {
       ? real.getSourceFile(path, options, ...rest)
       : ts.createSourceFile(path, block.text, options);
   };
-  const roots = [...typeTests.map((name) => join(__dirname, name)), ...virtual.keys()];
+  const roots = [...typeTests.map((name) => join(PROJECT, 'test/types', name)), ...virtual.keys()];
   const program = ts.createProgram(roots, config.options, host);
   return roots.flatMap((root) => {
     const file = program.getSourceFile(root);

@@ -6,7 +6,7 @@ import { promisify } from 'node:util';
 
 import { READ_ONLY, scriptFaults, startGitHub } from '../../fixtures/github';
 import type { FaultPlan, GitHub } from '../../fixtures/github';
-import { client, FILES, REPO } from './client';
+import { client, FILES, REPO } from '../../contract/github-fixture/client';
 
 const run = promisify(execFile);
 
