@@ -14,8 +14,9 @@ import { editStringList } from '../string-list';
 export function unlisted(text: string, removed: ReadonlySet<string>, path: string): string {
   const facts = readKustomization(text);
   if (removed.size === 0) return text;
-  if (isUnreadable(facts))
+  if (isUnreadable(facts)) {
     return editStringList(text, ['resources'], { add: [], remove: [...removed] }, path);
+  }
   const folder = folderOf(path);
   const places = new Set([...removed].map((entry) => joinPath(folder, entry)));
   const isGone = ({ value }: ListedEntry): boolean => places.has(joinPath(folder, value));
