@@ -12,8 +12,8 @@ import { editStringList } from '../string-list';
  * @throws ToolkitError `target-file-unreadable`
  */
 export function unlisted(text: string, removed: ReadonlySet<string>, path: string): string {
-  const facts = readKustomization(text);
   if (removed.size === 0) return text;
+  const facts = readKustomization(text);
   if (isUnreadable(facts)) {
     return editStringList(text, ['resources'], { add: [], remove: [...removed] }, path);
   }
