@@ -8,24 +8,29 @@ import { readDocuments, readObjects } from './read-objects';
 /** The text of a file; undefined while it is not there, and why it cannot be read where that is so. */
 export type TextOf = (path: string) => string | undefined | Unreadable;
 
+/** What was read already, by content: whoever looks at one tree several times, with more of it read each time, keeps it. */
+export class KnownFacts {
+  readonly kustomizations = new Map<string, KustomizationFacts | Unreadable>();
+  readonly resources = new Map<string, readonly ObjectFacts[] | Unreadable>();
+}
+
 /** Reads the facts of a tree from its texts. Of files of one content one is asked for. */
 export class TextSource implements AppliedSource {
-  private readonly kustomizations = new Map<string, KustomizationFacts | Unreadable>();
-  private readonly resources = new Map<string, readonly ObjectFacts[] | Unreadable>();
   /** By content: the path of which the text is still to come. */
   private readonly asked = new Map<string, string>();
 
   constructor(
     readonly entries: TreeEntries,
     private readonly textOf: TextOf,
+    private readonly known = new KnownFacts(),
   ) {}
 
   kustomization(path: string): Answer<KustomizationFacts> {
-    return this.read(path, this.kustomizations, readKustomization);
+    return this.read(path, this.known.kustomizations, readKustomization);
   }
 
   objects(path: string): Answer<readonly ObjectFacts[]> {
-    return this.read(path, this.resources, (text) => readObjects(text, path));
+    return this.read(path, this.known.resources, (text) => readObjects(text, path));
   }
 
   data(path: string): Answer<readonly unknown[]> {

@@ -8,6 +8,7 @@ import { writtenTextFolder } from '../../harvester/written-text';
 import { assemblePlan } from './assemble-plan';
 import { checkAppliedSet } from './applied/check-applied-set';
 import { duplicatesInCluster, undecidedDuplicates } from './applied/same-objects';
+import { KnownFacts } from '../../harvester/applied/text-source';
 import { TargetBuilds } from './applied/target-builds';
 import { checkModels } from './check-models';
 import type { PlanContext } from './plan-context';
@@ -85,6 +86,7 @@ function plannerOf(
   decide: (round: PlanRound) => Decisions,
 ): Planner {
   const reader = new FactsReader(models, context);
+  const known = new KnownFacts();
   // The last round of asking is the first of building: what it made is used again while nothing more was read.
   let last: Round | undefined;
 
@@ -95,7 +97,7 @@ function plannerOf(
       const { root, project } = context.config;
       const targetReader = new PlanReader(snapshot, facts.ownership, writtenTextFolder(root, project));
       const { knownRepository } = facts;
-      const builds = new TargetBuilds({ snapshot, reader: targetReader, context, knownRepository });
+      const builds = new TargetBuilds({ snapshot, reader: targetReader, context, known, knownRepository });
       const { undecided = [] } = context;
       const about = { snapshot, context, models, reader: targetReader, builds, ruleWarnings, undecided };
       const assembled = last?.assembled;

@@ -4,14 +4,14 @@ import { isUnreadable } from '../../../harvester/applied/answer';
 import { plainKustomization } from '../../../harvester/applied/kustomization-facts';
 import { objectsIn } from '../../../harvester/applied/object-facts';
 import { type PlannedFile as FileOfTree, PlannedSource } from '../../../harvester/applied/planned-source';
-import { TextSource } from '../../../harvester/applied/text-source';
+import { type KnownFacts, TextSource } from '../../../harvester/applied/text-source';
 import { documentsOf } from '../../../harvester/claim-file';
 import type { DesiredClaim, DesiredFile } from '../desired-claim';
 import type { PlanReader } from '../plan-reader';
 
 /** The target as it stands; what is not read yet is noted by the reader. */
-export function standingTree(entries: TreeEntries, reader: PlanReader): TextSource {
-  return new TextSource(entries, (path) => reader.look(path));
+export function standingTree(entries: TreeEntries, reader: PlanReader, known: KnownFacts): TextSource {
+  return new TextSource(entries, (path) => reader.look(path), known);
 }
 
 /**

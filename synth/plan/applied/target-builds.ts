@@ -3,7 +3,7 @@ import { entryPointFiles, entryPointsOf } from '../../../harvester/applied/entry
 import type { TreeEntries } from '../../../harvester/applied/applied-source';
 import { findEntryPoints } from '../../../harvester/applied/find-entry-points';
 import { followEntryPoint, MAX_FOLLOWED } from '../../../harvester/applied/resolve-entry-point';
-import type { TextSource } from '../../../harvester/applied/text-source';
+import type { KnownFacts, TextSource } from '../../../harvester/applied/text-source';
 import { foldersIn } from '../../../harvester/applied/tree-paths';
 import type { Snapshot } from '../../../core/snapshot';
 import type { PlanContext } from '../plan-context';
@@ -15,6 +15,8 @@ export interface BuildsContext {
   readonly snapshot: Snapshot;
   readonly reader: PlanReader;
   readonly context: PlanContext;
+  /** What earlier rounds read. */
+  readonly known: KnownFacts;
   /** `owner/name` of the target; undefined where nobody knows it. */
   readonly knownRepository?: string;
 }
@@ -27,7 +29,7 @@ export class TargetBuilds {
 
   constructor(private readonly round: BuildsContext) {
     const { entries } = round.snapshot.index;
-    this.source = standingTree(entries, round.reader);
+    this.source = standingTree(entries, round.reader, round.known);
   }
 
   /** Every folder of the target. */

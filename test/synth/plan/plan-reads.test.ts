@@ -61,3 +61,23 @@ test('reads the ledgers of other projects, which say what is theirs', () => {
   const both = apply(MERGED, planOn(MERGED, models(claim('apps/site')), web));
   expect(rounds(both).slice(0, 2)).toEqual([[REGISTRY], [other]]);
 });
+
+test('reads one of several lists that say the same, whichever a later round asks for first', () => {
+  const two = models(claim('apps/a'), claim('infra/a', { metadataName: 'b' }));
+  const merged = apply({}, planOn({}, two));
+  expect(merged['claims/apps/kustomization.yaml']).toBe(merged['claims/infra/kustomization.yaml']);
+  const path = 'claims/infra/a/volumeclaim.yaml';
+  const edited = { ...merged, [path]: `# mine\n${merged[path] ?? ''}` };
+  const changed = models(
+    claim('apps/a', { template: 'x' }),
+    claim('infra/a', { metadataName: 'b', file: 'b.yaml' }),
+  );
+  const planner = createPlanner(changed, context());
+  const contents = new Map<string, string>();
+  const { index } = snapshotOf(edited);
+  for (let needed = planner.neededPaths({ index, contents }); needed.length > 0;) {
+    for (const each of needed) contents.set(each, edited[each] ?? '');
+    needed = planner.neededPaths({ index, contents });
+  }
+  expect(planner.build({ index, contents }).files.length).toBeGreaterThan(0);
+});
