@@ -149,6 +149,9 @@ describe('any history of program changes, edits by hand and merges', () => {
 function placeOf(path: string, text: string, after: Files): string | undefined {
   const [moved] = Object.entries(after).find(([, other]) => other === text) ?? [];
   if (moved !== undefined) return moved;
+  // A claim of another name that stands in the same file is one more document of it.
+  const [joint] = Object.entries(after).find(([, other]) => other.startsWith(`${text}---\n`)) ?? [];
+  if (joint !== undefined) return joint;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'kustomization.yaml' || name === 'catalog-info.yaml') {
     // Most of them say the same: the one that stands where it was comes first, and a category's own list is none of them.

@@ -1,6 +1,7 @@
 import type { Snapshot } from '../../../core/snapshot';
 import { createPlanner } from '../../../synth/plan/planner';
-import { apply, claim, context, type Files, models, planOn, snapshotOf } from './target';
+import { byHand, changedProgram, FIRST, modelsOf } from './edited-history';
+import { apply, claim, context, type Files, models, planOn, snapshotOf, touched } from './target';
 
 const REGISTRY = 'claims/registry.yaml';
 const CLAIMS = ['apps/a', 'apps/a-b', 'apps/a.b', 'infra/db'];
@@ -63,21 +64,19 @@ test('reads the ledgers of other projects, which say what is theirs', () => {
 });
 
 test('reads one of several lists that say the same, whichever a later round asks for first', () => {
-  const two = models(claim('apps/a'), claim('infra/a', { metadataName: 'b' }));
-  const merged = apply({}, planOn({}, two));
-  expect(merged['claims/apps/kustomization.yaml']).toBe(merged['claims/infra/kustomization.yaml']);
-  const path = 'claims/infra/a/volumeclaim.yaml';
-  const edited = { ...merged, [path]: `# mine\n${merged[path] ?? ''}` };
-  const changed = models(
-    claim('apps/a', { template: 'x' }),
-    claim('infra/a', { metadataName: 'b', file: 'b.yaml' }),
+  const renamed = changedProgram(FIRST, { does: 'rename', which: 45, how: 0 });
+  const first = apply({}, planOn({}, models(...modelsOf(FIRST))));
+  const files: Files = apply(first, planOn(first, models(...modelsOf(renamed))));
+  expect(files['claims/apps/kustomization.yaml']).toBe(files['claims/infra/kustomization.yaml']);
+  const steps = [
+    { does: 'template', which: 711, how: 0 },
+    { does: 'file', which: 0, how: 425 },
+  ] as const;
+  const pieces = steps.reduce(
+    changedProgram,
+    changedProgram(renamed, { does: 'template', which: 0, how: 0 }),
   );
-  const planner = createPlanner(changed, context());
-  const contents = new Map<string, string>();
-  const { index } = snapshotOf(edited);
-  for (let needed = planner.neededPaths({ index, contents }); needed.length > 0;) {
-    for (const each of needed) contents.set(each, edited[each] ?? '');
-    needed = planner.neededPaths({ index, contents });
+  for (const edited of [files, { ...files, ...byHand(files, { does: 'edit', which: 271, how: 0 }) }]) {
+    expect(touched(planOn(edited, models(...modelsOf(pieces))))).not.toEqual([]);
   }
-  expect(planner.build({ index, contents }).files.length).toBeGreaterThan(0);
 });
