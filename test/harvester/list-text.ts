@@ -6,7 +6,8 @@ export function libraryList(text: string, path: readonly string[]): string[] | u
   // Of a kustomization the first document counts, and of a key that stands twice the last.
   const documents = parseAllDocuments(text, { logLevel: 'error', uniqueKeys: false }) as Document[];
   const [document] = documents;
-  if (document === undefined || documents.some(({ errors }) => errors.length > 0)) return undefined;
+  const read = path.length === 1 ? documents.slice(0, 1) : documents;
+  if (document === undefined || read.some(({ errors }) => errors.length > 0)) return undefined;
   try {
     document.toJS();
   } catch {
