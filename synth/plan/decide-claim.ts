@@ -127,7 +127,7 @@ export function decideClaim(claim: DesiredClaim, around: ClaimSurroundings): Cla
       const { role, path } = claim.files[at] as DesiredFile;
       return why !== undefined && (role.edits === 'list' || isResourceFile(path));
     });
-    return stays && stale.deleted.some(({ path }) => isResourceFile(path));
+    return stays && stale.lines.some(({ path }) => isResourceFile(path));
   }
 }
 

@@ -1,4 +1,5 @@
 import type { JsonObject } from '../../core/claim-model';
+import { isJsonObject } from '../../core/json/json-guards';
 import type { Change, KeptFile, PlannedFile } from '../../core/plan';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { categoryOf, inRoot, nameOf } from '../../harvester/paths';
@@ -95,7 +96,9 @@ function removedClaim(construct: string, lines: readonly OwnedLine[], facts: Rem
   const deletable = own.flatMap((line) => deleteOwned(line, states, { overwrite }) ?? []);
   const goes = new Set(deletable.map(({ path }) => path));
   const claimPath = currentFile(lines, facts, construct);
-  const value = reader.value(claimPath) as JsonObject | undefined;
+  // A person may have emptied it.
+  const found = reader.value(claimPath);
+  const value = isJsonObject(found) ? found : undefined;
   const others = lines.filter(({ path }) => path !== claimPath && isClaimFile(path) && goes.has(path));
   const flat = isWithoutFolder(construct, lines, claimPath, facts);
   return {
