@@ -1,8 +1,9 @@
 import type { ClaimModel } from '../../core/claim-model';
 import type { SnapshotIndex } from '../../core/snapshot';
-import { folderOf } from '../../harvester/applied/tree-paths';
+import { folderOf, foldersOf } from '../../harvester/applied/tree-paths';
+import { CATALOG_FILES } from '../../harvester/claim-files/catalog-file';
 import { fileName } from '../../harvester/claim-files/role-of-file';
-import { authoredFile, belowRoot, inRoot, TOP } from '../../harvester/paths';
+import { authoredFile, belowRoot, claimPaths, inRoot, TOP } from '../../harvester/paths';
 import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
 
 const YAML_FILE = /\.ya?ml$/;
@@ -11,24 +12,24 @@ const NAME = '\n';
 /** So many files called after their claims are a style. */
 const STYLE = 2;
 
-/** What stands directly in a folder. */
-interface YamlFolder {
-  manifests: boolean;
-  kustomization: boolean;
+/** How the claims of a category stand that stand already. */
+interface Style {
+  /** One has a folder of its own. */
+  hasFolders: boolean;
+  /** Files of declared claims, whether they stand or not. */
+  readonly taken: Set<string>;
+  /** How often files are called after their claims in the same way: all of them, and those of each kind. */
+  readonly patterns: Map<string, number>;
+  readonly patternsByKind: Map<string, Map<string, number>>;
 }
-
-/** A claim whose file its author named. */
-type FileModel = ClaimModel & { readonly file: string };
 
 /**
  * Where a claim goes of which nobody says where: to a folder of its own, unless those that stand beside it have none. Then its file is called as
  * theirs are, with its own name in place of theirs.
  */
 export class CategoryStyles {
-  private readonly byCategory = new Map<string, readonly FileModel[] | 'folders'>();
-  private foldersWithYaml:
-    ReadonlyMap<string, { readonly manifests: boolean; readonly kustomization: boolean }> | undefined;
-  private declared: ReadonlyMap<string, readonly ClaimModel[]> | undefined;
+  private styles: ReadonlyMap<string, Style> | undefined;
+  private yaml: YamlFolders | undefined;
 
   constructor(
     private readonly models: readonly ClaimModel[],
@@ -40,114 +41,102 @@ export class CategoryStyles {
 
   /** The file of a claim, from the top of the target; undefined for a folder of its own. */
   fileOf(model: ClaimModel): string | undefined {
-    const folder = inRoot(this.root, model.constructPath);
-    if (this.hasKustomization(folder)) return undefined;
-    const siblings = this.siblings(model.category);
-    if (siblings === 'folders') return undefined;
-    const file = this.fileBeside(siblings, model);
-    // It stands in a folder of its own.
-    const isElsewhere =
-      this.index.entries.has(`${folder}/${model.template}.yaml`) &&
-      file !== `${folder}/${model.template}.yaml`;
-    return isElsewhere ? undefined : file;
-  }
-
-  private fileBeside(siblings: readonly FileModel[], model: ClaimModel): string | undefined {
+    if (this.hasKustomization(inRoot(this.root, model.constructPath))) return undefined;
+    const style = (this.styles ??= this.find()).get(model.category);
+    if (style === undefined || style.hasFolders) return undefined;
     const place = inRoot(this.root, model.category);
-    const file = fileLike(siblings, model);
-    if (file !== undefined) return `${place}/${file}`;
-    return !this.wantsLists && this.isTakenAsItIs(place) ? `${place}/${model.name}.yaml` : undefined;
+    const name = fileLike(style, model) ?? this.fileAsItIs(place, model);
+    const file = name === undefined ? undefined : `${place}/${name}`;
+    if (file === undefined || style.taken.has(file)) return undefined;
+    // What stands in a folder of its own stays there.
+    const own = claimPaths(this.root, model, undefined).claim;
+    return file !== own && this.index.entries.has(own) ? undefined : file;
   }
 
-  /** Claims of a category that stand in files; `folders` where one has a folder of its own. */
-  private siblings(category: string): readonly FileModel[] | 'folders' {
-    let found = this.byCategory.get(category);
-    if (found === undefined) this.byCategory.set(category, (found = this.find(category)));
-    return found;
-  }
-
-  private find(category: string): readonly FileModel[] | 'folders' {
-    const { entries } = this.index;
-    const files: FileModel[] = [];
-    this.declared ??= byCategory(this.models);
-    for (const model of this.declared.get(category) ?? []) {
-      const { file, constructPath } = model;
+  private find(): ReadonlyMap<string, Style> {
+    const styles = new Map<string, Style>();
+    for (const model of this.models) {
+      let style = styles.get(model.category);
+      if (style === undefined) {
+        style = { hasFolders: false, taken: new Set(), patterns: new Map(), patternsByKind: new Map() };
+        styles.set(model.category, style);
+      }
+      const file = authoredFile(this.root, model);
       if (file === undefined) {
-        if (this.hasKustomization(inRoot(this.root, constructPath))) return 'folders';
-      } else if (entries.has(authoredFile(this.root, model) ?? '')) files.push({ ...model, file });
+        style.hasFolders ||= this.hasKustomization(inRoot(this.root, model.constructPath));
+        continue;
+      }
+      style.taken.add(file);
+      const pattern = patternOf(model);
+      if (pattern === undefined || !this.index.entries.has(file)) continue;
+      const { kind } = model.object;
+      const ofKind = style.patternsByKind.get(kind) ?? new Map<string, number>();
+      style.patternsByKind.set(kind, ofKind);
+      for (const counts of [style.patterns, ofKind]) counts.set(pattern, (counts.get(pattern) ?? 0) + 1);
     }
-    return files;
+    return styles;
   }
 
-  /** Whether somebody applies what stands in a folder without any list of it: there a list would be one more manifest. */
-  private isTakenAsItIs(folder: string): boolean {
-    const facts = (this.foldersWithYaml ??= foldersWithYaml(this.index));
-    if (facts.get(folder)?.manifests !== true) return false;
-    for (const [other, { kustomization }] of facts) {
-      if (kustomization && other.startsWith(`${folder}/`)) return false;
-    }
+  /** In a folder that somebody applies without any list of it, a list would be one more manifest. */
+  private fileAsItIs(folder: string, { name }: ClaimModel): string | undefined {
+    if (this.wantsLists) return undefined;
+    const { withManifests, aroundKustomizations } = (this.yaml ??= yamlFolders(this.index));
+    if (!withManifests.has(folder) || aroundKustomizations.has(folder)) return undefined;
     const top = this.root === TOP ? '' : this.root;
-    for (let above = folder; ; above = folderOf(above)) {
-      if (facts.get(above)?.kustomization === true) return false;
-      if (above === top || above === '' || belowRoot(this.root, above) === undefined) return true;
+    let above = folder;
+    while (above !== top && belowRoot(this.root, above) !== undefined) {
+      above = folderOf(above);
+      if (this.hasKustomization(above)) return undefined;
     }
+    return `${name}.yaml`;
   }
 
   private hasKustomization(folder: string): boolean {
-    return KUSTOMIZATION_FILES.some((name) => this.index.entries.has(`${folder}/${name}`));
+    const start = folder === '' ? '' : `${folder}/`;
+    return KUSTOMIZATION_FILES.some((name) => this.index.entries.has(`${start}${name}`));
   }
 }
 
-/** The file that a claim has where most of its kind, or else of all, have one that is named after them; undefined where hardly any has. */
-function fileLike(siblings: readonly FileModel[], { name, object }: ClaimModel): string | undefined {
-  const patterns = (models: readonly FileModel[]): readonly string[] =>
-    models.map(patternOf).filter((pattern) => pattern.includes(NAME));
-  const all = patterns(siblings);
-  if (all.length < STYLE) return undefined;
-  const ofKind = patterns(siblings.filter((sibling) => sibling.object.kind === object.kind));
-  return mostCommon(ofKind.length > 0 ? ofKind : all)?.replaceAll(NAME, name);
+/** The file that a claim has where most of its kind, or else of all, have one that is called after them; undefined where hardly any has. */
+function fileLike({ patterns, patternsByKind }: Style, { name, object }: ClaimModel): string | undefined {
+  const all = [...patterns.values()].reduce((sum, times) => sum + times, 0);
+  if (all < STYLE) return undefined;
+  return mostCommon(patternsByKind.get(object.kind) ?? patterns)?.replaceAll(NAME, name);
 }
 
-function patternOf({ file, name }: FileModel): string {
-  return file
+/** The file with the claim's name taken out; undefined where it is called otherwise. */
+function patternOf({ file = '', name }: ClaimModel): string | undefined {
+  const parts = file
     .split('/')
-    .map((part) => (part.replace(YAML_FILE, '') === name ? part.replace(name, NAME) : part))
-    .join('/');
+    .map((part) => (part.replace(YAML_FILE, '') === name ? part.replace(name, NAME) : part));
+  const pattern = parts.join('/');
+  return pattern.includes(NAME) ? pattern : undefined;
 }
 
-function mostCommon(texts: readonly string[]): string | undefined {
-  const counts = new Map<string, number>();
-  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+function mostCommon(counts: ReadonlyMap<string, number>): string | undefined {
   const [first] = [...counts].sort(
     ([one, times], [other, others]) => others - times || (one < other ? -1 : 1),
   );
   return first?.[0];
 }
 
-function byCategory(models: readonly ClaimModel[]): ReadonlyMap<string, readonly ClaimModel[]> {
-  const found = new Map<string, ClaimModel[]>();
-  for (const model of models) {
-    const its = found.get(model.category);
-    if (its === undefined) found.set(model.category, [model]);
-    else its.push(model);
-  }
-  return found;
+/** Folders of a tree by the YAML in them. */
+interface YamlFolders {
+  /** Those that manifests stand in directly. */
+  readonly withManifests: ReadonlySet<string>;
+  /** Those that a kustomization stands in, however deep. */
+  readonly aroundKustomizations: ReadonlySet<string>;
 }
 
-function foldersWithYaml({ entries }: SnapshotIndex): ReadonlyMap<string, YamlFolder> {
-  const found = new Map<string, YamlFolder>();
+function yamlFolders({ entries }: SnapshotIndex): YamlFolders {
+  const withManifests = new Set<string>();
+  const kustomizations: string[] = [];
+  const names: readonly string[] = KUSTOMIZATION_FILES;
+  const catalogs: readonly string[] = CATALOG_FILES;
   for (const path of entries.keys()) {
     const name = fileName(path);
-    const kustomization = (KUSTOMIZATION_FILES as readonly string[]).includes(name);
-    const manifests = !kustomization && YAML_FILE.test(name) && !/^catalog-info\./.test(name);
-    if (!kustomization && !manifests) continue;
-    const folder = folderOf(path);
-    const known = found.get(folder);
-    if (known === undefined) found.set(folder, { manifests, kustomization });
-    else {
-      known.manifests ||= manifests;
-      known.kustomization ||= kustomization;
-    }
+    if (names.includes(name)) kustomizations.push(path);
+    else if (YAML_FILE.test(name) && !catalogs.includes(name)) withManifests.add(folderOf(path));
   }
-  return found;
+  return { withManifests, aroundKustomizations: foldersOf(kustomizations) };
 }

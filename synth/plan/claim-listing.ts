@@ -5,7 +5,6 @@ import { belowRoot, categoryKustomizationPath, inRoot, TOP } from '../../harvest
 import type { SharedFiles } from '../../harvester/shared-files/shared-files';
 import type { SharedList } from '../../harvester/shared-files/shared-list';
 import { sameItem } from '../../harvester/string-list';
-import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
 import type { DesiredClaim } from './desired-claim';
 import { fileOfDocument } from './document-path';
 import type { PlanRound } from './plan-round';
@@ -179,10 +178,7 @@ export class ClaimListing {
   }
 
   private kustomizationIn(folder: string): string | undefined {
-    const start = folder === '' || folder === TOP ? '' : `${folder}/`;
-    return KUSTOMIZATION_FILES.map((name) => `${start}${name}`).find((path) =>
-      this.round.reader.isPlainFile(path),
-    );
+    return this.round.reader.kustomizationIn(folder === TOP ? '' : folder);
   }
 
   private lists(kustomization: string, entry: string): boolean {

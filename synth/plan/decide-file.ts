@@ -74,11 +74,12 @@ export function decideFile(
   if (standing.objectId === desired.objectId) return asItStands(desired, standing, desired.objectId);
   // Not read yet: this round only finds out what to read.
   if (standing.text === undefined) return asItStands(desired, standing, standing.objectId);
-  const fields = fieldChanges(asObject(standing.value), desired.value());
-  if (!overwrite && bringsRefusal(desired, standing)) return keepOrMerge(desired, standing, fields, options);
-  if (saysTheSame(desired, standing, staleResources)) {
+  const isRefusal = !overwrite && bringsRefusal(desired, standing);
+  if (!isRefusal && saysTheSame(desired, standing, staleResources)) {
     return asItStands(desired, standing, standing.ledgerId ?? standing.objectId);
   }
+  const fields = fieldChanges(asObject(standing.value), desired.value());
+  if (isRefusal) return keepOrMerge(desired, standing, fields, options);
   const isList = desired.role.edits === 'list' && resourcesIn(standing) !== undefined;
   if (isList && !overwrite && !isAsWritten(standing)) {
     const edited = editList(desired, standing, fields, staleResources);

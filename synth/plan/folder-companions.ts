@@ -22,7 +22,7 @@ export function usedByOthers(
   reader: PlanReader,
   { entries, objectFormat }: SnapshotIndex,
 ): string[] {
-  const path = kustomizationIn(folder, reader);
+  const path = reader.kustomizationIn(folder);
   if (path === undefined) return [];
   const names = soleResource(path, claimFiles, reader, objectFormat) ?? namesIn(path);
   const used = new Set<string>();
@@ -71,16 +71,12 @@ export function sharedKustomization(
   reader: PlanReader,
   { objectFormat }: SnapshotIndex,
 ): string | undefined {
-  const path = kustomizationIn(folder, reader);
+  const path = reader.kustomizationIn(folder);
   if (path === undefined || soleResource(path, claimFiles, reader, objectFormat) !== undefined) {
     return undefined;
   }
   const text = reader.text(path);
   return text !== undefined && buildsWithout(claimFiles, text, path) ? path : undefined;
-}
-
-function kustomizationIn(folder: string, reader: PlanReader): string | undefined {
-  return KUSTOMIZATION_FILES.map((name) => `${folder}/${name}`).find((path) => reader.isPlainFile(path));
 }
 
 /** What a kustomization lists, where it is that of one of these files and nothing else: then it is not read. */

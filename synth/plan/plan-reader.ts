@@ -2,6 +2,8 @@ import type { Issue } from '../../core/issue';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import type { IndexEntry, Snapshot } from '../../core/snapshot';
 import type { Unreadable } from '../../harvester/applied/answer';
+import { pathIn } from '../../harvester/applied/tree-paths';
+import { KUSTOMIZATION_FILES } from '../../harvester/tree/standing-tree';
 import type { DocumentView } from './document-view';
 import { fileOfDocument, isDocumentPath } from './document-path';
 import type { Ownership } from './ownership';
@@ -45,6 +47,11 @@ export class PlanReader {
   /** Whether a file of bytes stands there, rather than a link, a submodule or nothing. */
   isPlainFile(path: string): boolean {
     return this.entry(path)?.mode.startsWith('100') === true;
+  }
+
+  /** The kustomization of a folder, by whichever of its names; empty: the top of the target. */
+  kustomizationIn(folder: string): string | undefined {
+    return KUSTOMIZATION_FILES.map((name) => pathIn(folder, name)).find((path) => this.isPlainFile(path));
   }
 
   /** Text of a file of the target; undefined when there is none, or when it still has to be read. */

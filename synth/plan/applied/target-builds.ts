@@ -90,7 +90,7 @@ export class TargetBuilds {
       const text = reader.look(path);
       if (typeof text === 'string') texts.push([path, text]);
     }
-    // Nearly no tree has any, and its folders are many.
+    // The folders of a tree are many, and few trees have files that name any.
     return (this.found = texts.length === 0 ? [] : findEntryPoints(texts, { folders: this.folders, slug }));
   }
 }

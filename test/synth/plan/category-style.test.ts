@@ -81,4 +81,15 @@ describe('a new claim of which nobody says where it stands', () => {
     ]);
     expect(made({}).paths).toContain('+claims/infra/new/kustomization.yaml');
   });
+
+  it('has a folder of its own where another claim has the file that would be called after it', () => {
+    const standing = [
+      ...['one', 'two'].map((name) => claim(`infra/${name}`, { file: `${name}.yaml` })),
+      claim('infra/other', { file: 'new.yaml' }),
+    ];
+    const files = apply({}, planOn({}, models(...standing)));
+    const paths = touched(planOn(files, models(...standing, claim('infra/new'))));
+    expect(paths).toContain('+claims/infra/new/volumeclaim.yaml');
+    expect(paths).not.toContain('~claims/infra/new.yaml');
+  });
 });
