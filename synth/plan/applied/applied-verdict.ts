@@ -143,7 +143,7 @@ export class AppliedVerdict {
     if (change === 'leaves') {
       // What goes with the file of a claim is told by its file, and a file that moves takes all that is in it along.
       const byFile = claims.find(
-        (claim) => !isClaimFile(object.file) || this.changes.get(claim)?.change === 'renamed',
+        (claim) => !isClaimFile(object.file) || this.changes.get(claim)?.from !== undefined,
       );
       return byFile ?? this.leaving.get(identityKey(object.declared));
     }

@@ -183,6 +183,19 @@ describe('a claim that moves', () => {
   const moved = (path: string): ReturnType<typeof planOn> =>
     planOn(merged, models(claim('infra/b'), claim(path, { metadataName: 'a' })));
 
+  it('and loses one of its further objects at the same time takes the others along', () => {
+    const map = (name: string): ReturnType<typeof claim>['object'] => ({
+      apiVersion: 'v1',
+      kind: 'ConfigMap',
+      metadata: { name, namespace: 'default' },
+    });
+    const files = apply({}, planOn({}, models(claim('infra/a', { documents: [map('one'), map('two')] }))));
+    const plan = planOn(files, models(claim('apps/a', { documents: [map('one')] })));
+    expect(plan.changes).toMatchObject([
+      { change: 'replaced', from: 'infra/a', deletes: [{ kind: 'ConfigMap', name: 'two' }] },
+    ]);
+  });
+
   it('inside of what is built together stays in the cluster', () => {
     expect(moved('infra/z').changes).toEqual([
       expect.not.objectContaining({ between: expect.anything() as object }),
