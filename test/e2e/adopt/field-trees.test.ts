@@ -1,11 +1,11 @@
-import { execFileSync, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative, resolve } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { describeWithCorpus } from '../../corpus';
 import { describeWithTool, toolPath } from '../tools/tool-path';
+import { claims, CLI, git } from './adopted-tree';
 
-const CLI = resolve(__dirname, '../../../build/cli/main.js');
 const KUSTOMIZATION = /^(?:kustomization\.ya?ml|Kustomization)$/;
 
 let folder = '';
@@ -15,16 +15,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-function git(cwd: string, ...args: string[]): void {
-  execFileSync('git', ['-c', 'user.name=a', '-c', 'user.email=a@b', ...args], { cwd, stdio: 'ignore' });
-}
-
-function claims(cwd: string, ...args: string[]): Record<string, unknown> {
-  const { stdout, stderr } = spawnSync(process.execPath, [CLI, ...args, '--json'], { cwd, encoding: 'utf8' });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
 
 /** What kustomize makes of every folder of a tree; `undefined` where it fails. */
 async function builds(tree: string): Promise<Map<string, string | undefined>> {

@@ -11,9 +11,9 @@ import {
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { toolPath, describeWithTool } from '../tools/tool-path';
+import { claims, CLI, git } from './adopted-tree';
 import { TREE_FORMS } from '../../synth/adopt/tree-forms';
 
-const CLI = resolve(__dirname, '../../../build/cli/main.js');
 const TSC = resolve(__dirname, '../../../node_modules/typescript/bin/tsc');
 const KUSTOMIZATION = /(?:^|\/)(?:kustomization\.ya?ml|Kustomization)$/;
 
@@ -24,16 +24,6 @@ beforeEach(() => {
 afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
-
-function git(cwd: string, ...args: string[]): void {
-  execFileSync('git', args, { cwd, stdio: 'ignore' });
-}
-
-function claims(cwd: string, ...args: string[]): Record<string, unknown> {
-  const { stdout, stderr } = spawnSync(process.execPath, [CLI, ...args, '--json'], { cwd, encoding: 'utf8' });
-  if (stdout === '') throw new Error(stderr);
-  return JSON.parse(stdout) as Record<string, unknown>;
-}
 
 function filesOf(tree: string): Map<string, string> {
   const all = readdirSync(tree, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -67,7 +57,7 @@ describeWithTool('kustomize', 'trees of every form', () => {
       }
       git(tree, 'init', '-q', '-b', 'main');
       git(tree, 'add', '-A');
-      git(tree, '-c', 'user.name=a', '-c', 'user.email=a@b', 'commit', '-q', '-m', 'Start');
+      git(tree, 'commit', '-q', '-m', 'Start');
       git(tree, 'checkout', '-q', '--detach');
       const named = kinds.flatMap((kind) => ['--kinds', kind]);
       const adopted = claims(folder, 'adopt', 'tree', '--out', 'program', '--root', root, ...named);

@@ -4,13 +4,12 @@ import { TREE_FORMS } from '../../fixtures/trees/tree-forms';
 import { treeSource } from '../../fixtures/trees/tree-source';
 import { runs, seed } from '../../runs';
 import { BUILD_TIMEOUT, describeWithTool, toolPath } from '../tools/tool-path';
+import { inLanes } from './in-lanes';
 import { oracleBuild, withTree, type OracleBuild } from './built-tree';
 
 /** How often each form must have been tried. */
 const LEAST = 20;
 const TREES = 1100;
-/** Builds at the same time. */
-const LANES = 2;
 /** Two minutes on a machine with nothing else to do. */
 const TIME_LIMIT = 1_200_000;
 
@@ -73,26 +72,20 @@ describeWithTool('kustomize', 'the applied set, as the real kustomize builds it'
       const differences: unknown[] = [];
       let built = 0;
       let builds = 0;
-      let next = first;
-      const lane = async (): Promise<void> => {
-        while (next < last) {
-          const number = next;
-          next += 1;
-          const tree = randomTree(number);
-          for (const form of tree.forms) counts.set(form, (counts.get(form) ?? 0) + 1);
-          await withTree(tree, async (top) => {
-            // Most forms that break a build do so in both.
-            for (const restricted of isSound(tree) ? [true, false] : [Math.floor(number / 2) % 2 === 0]) {
-              builds += 1;
-              const oracle = await oracleBuild(`${top}/${tree.category}`, restricted);
-              if (oracle !== undefined) built += 1;
-              const found = difference(tree, restricted, oracle);
-              if (found !== undefined) differences.push({ number, restricted, forms: tree.forms, found });
-            }
-          });
-        }
-      };
-      await Promise.all(Array.from({ length: LANES }, lane));
+      await inLanes(first, last, async (number) => {
+        const tree = randomTree(number);
+        for (const form of tree.forms) counts.set(form, (counts.get(form) ?? 0) + 1);
+        await withTree(tree, async (top) => {
+          // Most forms that break a build do so in both.
+          for (const restricted of isSound(tree) ? [true, false] : [Math.floor(number / 2) % 2 === 0]) {
+            builds += 1;
+            const oracle = await oracleBuild(`${top}/${tree.category}`, restricted);
+            if (oracle !== undefined) built += 1;
+            const found = difference(tree, restricted, oracle);
+            if (found !== undefined) differences.push({ number, restricted, forms: tree.forms, found });
+          }
+        });
+      });
       const table = [...counts].map(([name, count]) => `${String(count).padStart(4)}  ${name}`);
       process.stdout.write(`${table.join('\n')}\n${built} of ${builds} builds succeed\n`);
       expect(differences).toEqual([]);

@@ -6,13 +6,12 @@ import { livesOf, type PlannedStep } from '../../fixtures/trees/tree-life';
 import { TREE_FORMS } from '../../fixtures/trees/tree-forms';
 import { runs, seed } from '../../runs';
 import { BUILD_TIMEOUT, describeWithTool, toolPath } from '../tools/tool-path';
+import { inLanes } from './in-lanes';
 import { oracleBuild, withTree } from './built-tree';
 
 const TREES = 500;
 /** How often each form must have been tried. */
 const LEAST = 8;
-/** Builds at the same time. */
-const LANES = 2;
 /** Four minutes on a machine with nothing else to do. */
 const TIME_LIMIT = 2_400_000;
 /** Forms by which one object depends on the content of another, or is built otherwise than its file says. */
@@ -81,38 +80,31 @@ describeWithTool(
         const count = (outcome: string): unknown => outcomes.set(outcome, (outcomes.get(outcome) ?? 0) + 1);
         const found: unknown[] = [];
         const first = seed() ?? 0;
-        const last = first + runs(TREES);
-        let next = first;
-        const lane = async (): Promise<void> => {
-          while (next < last) {
-            const number = next;
-            next += 1;
-            const tree = randomTree(number);
-            for (const form of tree.forms) counts.set(form, (counts.get(form) ?? 0) + 1);
-            const restricted = number % 2 === 0;
-            const known = new Map<Files, BuiltTree>();
-            const of = async (files: Files): Promise<BuiltTree> => {
-              const tried = known.get(files) ?? (await built(files, tree.links, restricted));
-              known.set(files, tried);
-              return tried;
-            };
-            for (const step of livesOf(tree, number)) {
-              if ('code' in step) {
-                count(`${step.step}: refused, ${step.code}`);
-                continue;
-              }
-              count(step.plan.kept.length > 0 ? `${step.step}: held back` : step.step);
-              // What no build can see needs none.
-              if (changedFiles(step).length === 0) continue;
-              const [before, after] = [await of(step.before), await of(step.after)];
-              const wrong = untruths(step, before, after, tree.links);
-              if (step.step === 'adopt') wrong.push(...adoptProblems(before, after));
-              if (step.step === 'field') wrong.push(...fieldProblems(step, tree, before, after));
-              if (wrong.length > 0) found.push({ number, step: step.step, forms: tree.forms, wrong });
+        await inLanes(first, first + runs(TREES), async (number) => {
+          const tree = randomTree(number);
+          for (const form of tree.forms) counts.set(form, (counts.get(form) ?? 0) + 1);
+          const restricted = number % 2 === 0;
+          const known = new Map<Files, BuiltTree>();
+          const of = async (files: Files): Promise<BuiltTree> => {
+            const tried = known.get(files) ?? (await built(files, tree.links, restricted));
+            known.set(files, tried);
+            return tried;
+          };
+          for (const step of livesOf(tree, number)) {
+            if ('code' in step) {
+              count(`${step.step}: refused, ${step.code}`);
+              continue;
             }
+            count(step.plan.kept.length > 0 ? `${step.step}: held back` : step.step);
+            // What no build can see needs none.
+            if (changedFiles(step).length === 0) continue;
+            const [before, after] = [await of(step.before), await of(step.after)];
+            const wrong = untruths(step, before, after, tree.links);
+            if (step.step === 'adopt') wrong.push(...adoptProblems(before, after));
+            if (step.step === 'field') wrong.push(...fieldProblems(step, tree, before, after));
+            if (wrong.length > 0) found.push({ number, step: step.step, forms: tree.forms, wrong });
           }
-        };
-        await Promise.all(Array.from({ length: LANES }, lane));
+        });
         const table = [...counts, ...outcomes].map(
           ([name, times]) => `${String(times).padStart(4)}  ${name}`,
         );
