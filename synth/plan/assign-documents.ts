@@ -22,12 +22,15 @@ export interface FileOwner {
   readonly kinds: ReadonlySet<string>;
   /** Whether our ledger has a line of it about the file. */
   readonly isKnown: boolean;
+  /** Whether that line is about an earlier version of the file: a person's version of its document is kept. */
+  readonly isBehind: boolean;
 }
 
 /**
  * Which documents of a file are whose. A declared claim has those that are its objects. One that the ledger knows and of which no document is there, because
  * it is declared no more or is another object now, has the one that is named like it, else one of its kind that a person made another object of. What is left is of others, unless the ledger says that all
- * of the file was of claims: then it is of the one claim that lacks its document, else of the claim that stands before it.
+ * of the file was of claims: then it is of the one claim that lacks its document, else of one that lacks it and of which a person's version is kept, else of
+ * the claim that stands before it.
  *
  * @returns by construct: places in the list of documents, in their order
  */
@@ -44,13 +47,13 @@ export function assignDocuments(
     give(lacking, ownerAt, placesBy(documents, namesOf), ({ name }) => [name]);
     give(lacking, ownerAt, placesBy(documents, kindIfNew), ({ kinds }) => kinds);
   }
-  const [only] = lacking;
+  const lacksIt = lacking.size === 1 ? [...lacking][0] : [...lacking].find(({ isBehind }) => isBehind);
   let before = owners.find((owner) => owner.isKnown);
   for (let index = 0; index < documents.length; index++) {
     const owner = ownerAt[index];
     if (owner?.isKnown === true) before = owner;
     if (owner !== undefined || documents[index]?.isVouchedFor !== true) continue;
-    ownerAt[index] = only !== undefined && lacking.size === 1 ? only : before;
+    ownerAt[index] = lacksIt ?? before;
   }
   const assigned = new Map<string, number[]>();
   for (const [index, owner] of ownerAt.entries()) {

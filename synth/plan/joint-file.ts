@@ -68,7 +68,8 @@ export class JointFile {
     const documents: FileDocument[] = [];
     const isPart = owners.some(({ line }) => line?.part === true);
     const lines = owners.flatMap(({ line }) => line ?? []);
-    const isWhole = lines.some((line) => line.objectId === objectId);
+    // A line that lags behind is about a document that a person made another one: the others do not speak for that.
+    const isWhole = lines.length > 0 && lines.every((line) => line.objectId === objectId);
     // Where what was written is not known any more, nothing tells what a person put into the file.
     const isUnknown = lines.some((line) => line.objectId !== objectId && !before.has(line.objectId));
     const keysBefore = new Set(
@@ -81,7 +82,10 @@ export class JointFile {
       const isVouchedFor = lines.length > 0 && !isPart && (isWhole || isUnknown || wasThere);
       documents.push({ ...document, isVouchedFor, isNew: !wasThere && !isWhole && !(isPart && isUnknown) });
     }
-    const assigned = assignDocuments(documents, owners.map(ownerOf));
+    const assigned = assignDocuments(
+      documents,
+      owners.map((owner) => ownerOf(owner, objectId)),
+    );
     this.places = new Map(
       [...assigned].map(([construct, found]) => [construct, found.map((at) => spanOf[at] as number)]),
     );
@@ -202,7 +206,7 @@ export class JointFile {
   }
 }
 
-function ownerOf({ construct, name, model, line, isNamed }: JointOwner): FileOwner {
+function ownerOf({ construct, name, model, line, isNamed }: JointOwner, objectId?: string): FileOwner {
   const objects = model === undefined ? [] : [model.object, ...(model.documents ?? [])];
   return {
     construct,
@@ -210,6 +214,7 @@ function ownerOf({ construct, name, model, line, isNamed }: JointOwner): FileOwn
     keys: new Set(objects.map((object) => identityKey(identityOf(object)))),
     kinds: new Set(objects.map(({ kind }) => kind)),
     isKnown: line !== undefined || isNamed === true,
+    isBehind: line !== undefined && line.objectId !== objectId,
   };
 }
 

@@ -258,3 +258,18 @@ it('finds the document of a claim that goes by name, or kind and name, where no 
   expect(apply(files, planOn(files, models(cache), given))[PATH]).toBe(textOf(cache));
   expect(apply(files, planOn(files, models(), given))[PATH]).toBeUndefined();
 });
+
+test('a person’s version of a document stays when another claim in its file becomes another object', () => {
+  const one = (name: string, kind: string): ReturnType<typeof claim> =>
+    claim(`infra/${name}`, { kind, file: 'a.yaml', metadataName: 'one', spec: { size: 1 } });
+  const path = 'claims/infra/a.yaml';
+  const first = apply({}, planOn({}, models(one('b', 'VolumeClaim'))));
+  const edited = {
+    ...first,
+    [path]: (first[path] ?? '').replace('namespace: default', 'namespace: elsewhere'),
+  };
+  const second = apply(edited, planOn(edited, models(one('a', 'VolumeClaim'))));
+  expect(second[path]).toContain(edited[path]);
+  const third = apply(second, planOn(second, models(one('a', 'Database'))));
+  expect(third[path]).toContain(edited[path]);
+});
