@@ -15,7 +15,7 @@ import { OWN_KINDS, type KnownKind } from './known-kinds';
 import { programSource } from './main-source';
 import { entriesWithoutText, type UnreadEntries } from './entries-without-text';
 import type { LeftOut } from './left-out';
-import { surveyTree } from './survey-tree';
+import { surveyTree, type UnknownKind } from './survey-tree';
 
 /** How an existing tree is taken over. */
 export interface AdoptOptions {
@@ -55,6 +55,8 @@ export interface Adoption {
   readonly leftOut: readonly LeftOut[];
   /** How claims were told from other manifests. */
   readonly rule: ChoiceRule;
+  /** Kinds that somebody named and no object of the tree has. */
+  readonly unknownKinds: readonly UnknownKind[];
   /** What the tree does not have beside its claims, for `gitops.artifacts`: each is false. */
   readonly artifacts: Readonly<Partial<Artifacts>>;
 }
@@ -82,7 +84,16 @@ export function adoptRepository(snapshot: Snapshot, options: AdoptOptions): Adop
   const models = { version: MODELS_DOCUMENT_VERSION, categories, claims, issues: [] } as const;
   const leftOut = [...survey.leftOut, ...entriesWithoutText(snapshot.index, root, options.entries ?? {})];
   leftOut.sort((left, right) => compareText(left.path, right.path) || left.line - right.line);
-  return { files, models, ...facts, leftOut, rule: survey.rule, artifacts: missingArtifacts(snapshot, root) };
+  const { rule, unknownKinds } = survey;
+  return {
+    files,
+    models,
+    ...facts,
+    leftOut,
+    rule,
+    unknownKinds,
+    artifacts: missingArtifacts(snapshot, root),
+  };
 }
 
 /** What an existing tree does without, it goes on without. */

@@ -3,7 +3,7 @@ import { identityOfValue } from '../../core/object-identity';
 import { compareText } from '../../core/text/compare-text';
 import type { ChoiceRule, ClaimChoice } from '../../harvester/claim-kinds/claim-choice';
 import { choiceOfTree, type GivenKinds } from '../../harvester/claim-kinds/choice-of-tree';
-import { kindOfObject, kindText } from '../../harvester/claim-kinds/kind-name';
+import { kindKey, type KindName, kindOfObject, kindText } from '../../harvester/claim-kinds/kind-name';
 import { inRoot } from '../../harvester/paths';
 import type { ScannedEntry } from '../../harvester/registry/scan-registry';
 import { Manifests } from '../../harvester/tree/manifests';
@@ -46,6 +46,14 @@ export interface Survey {
   readonly repositories: ReadonlySet<string>;
   /** How claims were told from other manifests. */
   readonly rule: ChoiceRule;
+  /** Kinds that somebody named and no object of the tree has. */
+  readonly unknownKinds: readonly UnknownKind[];
+}
+
+/** A kind that is nowhere, with those that are. */
+export interface UnknownKind {
+  readonly kind: string;
+  readonly known: ReadonlySet<string>;
 }
 
 /**
@@ -74,7 +82,16 @@ export function surveyTree(tree: StandingTree, options: SurveyOptions): Survey {
     ),
     leftOut: [...skipped].sort((left, right) => compareText(left.path, right.path) || left.line - right.line),
     rule: choice.rule,
+    unknownKinds: unknownKinds(tree, manifests, options.kinds.named ?? []),
   };
+}
+
+function unknownKinds(tree: StandingTree, manifests: Manifests, named: readonly KindName[]): UnknownKind[] {
+  if (named.length === 0) return [];
+  const objects = manifestFiles(tree).flatMap((file) => manifests.objectsOf(file));
+  const known = new Set(objects.map((object) => kindText(kindOfObject(object))));
+  const keys = new Set(objects.map((object) => kindKey(kindOfObject(object))));
+  return named.filter((kind) => !keys.has(kindKey(kind))).map((kind) => ({ kind: kindText(kind), known }));
 }
 
 class Surveyor {

@@ -3,6 +3,7 @@ import { targetProblem } from '../../core/config/config-rules';
 import { withoutCredentials } from '../../core/config/target-url';
 import { claimFolderProblem, nearestClaimName } from '../../core/claim-name';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
@@ -84,6 +85,7 @@ export async function adoptTarget(
       claimKinds: { named, imported: await importedKinds(loaded) },
       entries,
     });
+    refuseUnknownKinds(adoption.unknownKinds);
     for (const issue of readingWarningsOf(snapshot.contents, root)) {
       context.reporter.report({ type: 'warning', issue });
     }
@@ -170,6 +172,26 @@ async function readEverything(
     snapshot: { index, contents: new Map([...definitions, ...texts]) },
     entries: { unread, elsewhere, links },
   };
+}
+
+/**
+ * A kind that no object has would adopt nothing, whatever is there.
+ *
+ * @throws ToolkitError `usage-invalid` with the nearest kind
+ */
+function refuseUnknownKinds(unknown: Adoption['unknownKinds']): void {
+  const issues = unknown.map(({ kind, known }): Issue => {
+    const named = [...known].find((each) => each.toLowerCase().startsWith(`${kind.toLowerCase()}.`));
+    return {
+      code: 'usage-invalid',
+      message: `--kinds: no object of the repository is of kind '${kind}'${didYouMean(named ?? nearestName(kind, known))}`,
+      hint: 'write it as Kind.group; `claims adopt --verbose` without it lists the kinds that are there',
+    };
+  });
+  const [first] = issues;
+  if (first === undefined) return;
+  const message = issues.length === 1 ? first.message : `--kinds: ${issues.length} kinds are of no object`;
+  throw new ToolkitError('usage-invalid', message, { issues });
 }
 
 /** @throws ToolkitError `usage-invalid` */

@@ -148,7 +148,7 @@ describe('any history of program changes, edits by hand and merges', () => {
 
 /** Whether a file holds a text byte for byte, alone or before a document of a claim that shares the file. */
 function stands(text: string, file: string | undefined): boolean {
-  return file === text || file?.startsWith(`${text}---\n`) === true;
+  return file === text || (file?.startsWith(text) === true && /^---\r?\n/.test(file.slice(text.length)));
 }
 
 /** Where a text of a person stands after a merge, byte for byte or carried over. */

@@ -153,3 +153,21 @@ test('kinds are found by definitions anywhere, by imports of the project, or nam
   ]);
   await expect(adopt(files, { kinds: ['not a kind'] })).rejects.toMatchObject({ code: 'usage-invalid' });
 });
+
+test('a kind that no object has is refused with the nearest that some have, before anything is written', async () => {
+  const files = { 'claims/infra/db/database.yaml': manifest('Database', 'db') };
+  await expect(adopt(files, { kinds: ['Database'] })).rejects.toMatchObject({
+    code: 'usage-invalid',
+    message: "--kinds: no object of the repository is of kind 'Database', did you mean 'Database.acme.io'?",
+  });
+});
+
+test('each of several kinds that no object has is named', async () => {
+  const files = { 'claims/infra/db/database.yaml': manifest('Database', 'db') };
+  await expect(adopt(files, { kinds: ['Databse.acme.io', 'Job.batch'] })).rejects.toMatchObject({
+    issues: [
+      { message: expect.stringContaining("did you mean 'Database.acme.io'?") as string },
+      { message: expect.stringContaining("'Job.batch'") as string },
+    ],
+  });
+});
