@@ -155,6 +155,8 @@ function stands(text: string, file: string | undefined): boolean {
 function placeOf(path: string, text: string, after: Files): string | undefined {
   const [moved] = Object.entries(after).find(([, other]) => stands(text, other)) ?? [];
   if (moved !== undefined) return moved;
+  // An emptied file holds nothing that could be lost: a claim that comes to it brings back the documents that a person took out.
+  if (text === '' && after[path] !== undefined) return path;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (name === 'kustomization.yaml' || name === 'catalog-info.yaml') {
     // Most of them say the same: the one that stands where it was comes first, and a category's own list is none of them.
