@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { anyCharacter } from '../any-character';
 import { claims } from './cli-run';
-import { PLACES, wellFormed } from './places/places';
+import { PLACES } from './places/places';
 import { openStage, type OpenStage } from './places/stage';
 import { runs, seed } from '../runs';
 
