@@ -1,0 +1,124 @@
+import type { ClaimReport } from '../../core/status/claim-status';
+import type { ReportOutcome, StoredStatus, Transition } from './stored-status';
+
+/** A kind of a cluster's claims: API group and kind. */
+export interface ClaimKind {
+  readonly group: string;
+  readonly kind: string;
+}
+
+/** An informer that wants to report. */
+export interface SessionRequest {
+  readonly cluster: string;
+  /** Name of the process, for people. */
+  readonly informer: string;
+  readonly kinds: readonly ClaimKind[];
+  /** Waits for the lease of another one to end; without it the newest session holds the lease. */
+  readonly standby: boolean;
+}
+
+/** An informer's session. */
+export interface Session extends Omit<SessionRequest, 'standby'> {
+  /** Increasing over the life of the collector, and over the loss of its store. */
+  readonly epoch: number;
+  readonly openedAt: number;
+  readonly seenAt: number;
+  /** Epoch of the session that took a kind of this one over. */
+  readonly supersededBy?: number;
+}
+
+/** The session that holds a lease that another one asks for. */
+export interface LeaseHeld {
+  readonly heldBy: Pick<Session, 'epoch' | 'informer'>;
+  readonly expiresAt: number;
+}
+
+/** Buckets of a kind of which a batch holds everything: what is not in it is gone. */
+export interface CompleteBuckets extends ClaimKind {
+  readonly buckets: readonly number[];
+}
+
+/** A kind that an informer cannot read at the moment. */
+export interface UnreadableKind extends ClaimKind {
+  readonly reason: string;
+}
+
+/** Reports that are kept together or not at all. */
+export interface ReportBatch {
+  readonly cluster: string;
+  /** The session that sends it; undefined for reports without one. */
+  readonly epoch?: number;
+  readonly reports: readonly ClaimReport[];
+  readonly complete?: readonly CompleteBuckets[];
+  readonly unreadable?: readonly UnreadableKind[];
+}
+
+/** What became of a batch, or why it does not count: its session is unknown (`unknown-epoch`), or another one took its lease. */
+export type BatchResult =
+  | { readonly outcomes: readonly ReportOutcome[]; readonly removed: number }
+  | { readonly refused: 'unknown-epoch' | 'superseded' | 'unordered' | 'too-many-claims' };
+
+/** 256 hashes of an informer's view of a kind; see `core/status/status-digest.ts`. */
+export interface DigestRequest extends ClaimKind {
+  readonly epoch: number;
+  readonly buckets: readonly string[];
+}
+
+/** Buckets in which collector and informer differ. */
+export type DigestResult =
+  | { readonly differing: readonly number[] }
+  | { readonly refused: 'unknown-epoch' | 'superseded' };
+
+/** What is known about a whole kind of a cluster. */
+export interface KindState extends ClaimKind {
+  readonly cluster: string;
+  readonly unreadableSince?: number;
+  readonly reason?: string;
+}
+
+/** What is known about a cluster. */
+export interface ClusterState {
+  readonly cluster: string;
+  readonly seenAt: number;
+  /** It never opened a session: its informer sends the original's format and never re-sends. */
+  readonly isLegacy: boolean;
+}
+
+/** Everything that is known, of one cluster or of all. Tombstones are left out. */
+export interface StatusSnapshot {
+  readonly statuses: readonly StoredStatus[];
+  readonly kinds: readonly KindState[];
+  readonly clusters: readonly ClusterState[];
+}
+
+/** Figures for health and metrics. */
+export interface StoreFigures {
+  readonly claims: number;
+  readonly clusters: number;
+  /** Commits that wrote something since the start. */
+  readonly commits: number;
+  /** Reports in them. */
+  readonly reports: number;
+}
+
+/**
+ * Where statuses are kept. What resolves is durable: it stands after a kill and after a loss of power.
+ *
+ * Every method rejects with `store-full` when the disk or a limit is full (nothing of the call is kept), and with `store-unavailable` when it is not known whether it was
+ * kept; the same call may then be made again, it changes nothing twice.
+ */
+export interface StatusStore {
+  report(batch: ReportBatch): Promise<BatchResult>;
+  openSession(request: SessionRequest): Promise<Session | LeaseHeld>;
+  digest(request: DigestRequest): Promise<DigestResult>;
+  /** @returns whether anything was known of it */
+  forget(cluster: string, claimRef?: string): Promise<boolean>;
+  /** @param cluster - undefined: all of them */
+  read(cluster?: string): Promise<StatusSnapshot>;
+  /** Transitions of a claim, oldest first, at most 50. */
+  history(key: string): Promise<readonly Transition[]>;
+  figures(): Promise<StoreFigures>;
+  /** Whether the next write may be expected to be kept. Rejects with the reason. */
+  check(): Promise<void>;
+  close(): Promise<void>;
+}
