@@ -36,6 +36,8 @@ export interface LeaseHeld {
 /** Buckets of a kind of which a batch holds everything: what is not in it is gone. */
 export interface CompleteBuckets extends ClaimKind {
   readonly buckets: readonly number[];
+  /** Sequence of the session when it was read: what was reported after that stays. */
+  readonly sequence: number;
 }
 
 /** A kind that an informer cannot read at the moment. */
@@ -53,21 +55,25 @@ export interface ReportBatch {
   readonly unreadable?: readonly UnreadableKind[];
 }
 
-/** What became of a batch, or why it does not count: its session is unknown (`unknown-epoch`), or another one took its lease. */
+/**
+ * Why nothing of a request counts: the collector does not know its session (`unknown-epoch`), another one took its lease (`superseded`), it is about a kind that its
+ * session did not ask for (`other-kind`), it has no session where one reports the claim (`unordered`), the cluster has as many claims as are allowed (`too-many-claims`).
+ */
+export type Refusal = 'unknown-epoch' | 'superseded' | 'other-kind' | 'unordered' | 'too-many-claims';
+
+/** What became of a batch. */
 export type BatchResult =
-  | { readonly outcomes: readonly ReportOutcome[]; readonly removed: number }
-  | { readonly refused: 'unknown-epoch' | 'superseded' | 'unordered' | 'too-many-claims' };
+  { readonly outcomes: readonly ReportOutcome[]; readonly removed: number } | { readonly refused: Refusal };
 
 /** 256 hashes of an informer's view of a kind; see `core/status/status-digest.ts`. */
 export interface DigestRequest extends ClaimKind {
+  readonly cluster: string;
   readonly epoch: number;
   readonly buckets: readonly string[];
 }
 
 /** Buckets in which collector and informer differ. */
-export type DigestResult =
-  | { readonly differing: readonly number[] }
-  | { readonly refused: 'unknown-epoch' | 'superseded' };
+export type DigestResult = { readonly differing: readonly number[] } | { readonly refused: Refusal };
 
 /** What is known about a whole kind of a cluster. */
 export interface KindState extends ClaimKind {

@@ -1,6 +1,7 @@
 import { AUTHORING_ERRORS } from './authoring-errors';
 import { CLI_ERRORS } from './cli-errors';
 import type { ErrorEntry } from './error-entry';
+import { COLLECTOR_ERRORS } from './collector-errors';
 import { FORGE_ERRORS } from './forge-errors';
 import { GIT_ERRORS } from './git-errors';
 import { INVARIANT_ERRORS } from './invariant-errors';
@@ -17,6 +18,7 @@ const ENTRIES = {
   ...FORGE_ERRORS,
   ...CLI_ERRORS,
   ...YAML_ERRORS,
+  ...COLLECTOR_ERRORS,
 } as const;
 
 /** Every code that this project can report. Codes are never reused for another meaning. */

@@ -1,0 +1,36 @@
+import type { StoredStatus } from './stored-status';
+
+/** The parts of a status that change with every report; everything else of it stands in its body. */
+type Columns = Pick<StoredStatus, 'cluster' | 'order' | 'receivedAt' | 'observedAt' | 'deletedAt'>;
+
+/** The part of a status that is stored as one JSON text. */
+export function bodyOf(status: StoredStatus): string {
+  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges } = status;
+  return JSON.stringify({
+    claimRef,
+    identity,
+    uid,
+    status: status.status,
+    deadUids,
+    published,
+    changedAt,
+    recentChanges,
+  });
+}
+
+/** Whether two versions of a status have one body; what is taken over from the earlier one is the same object. */
+export function hasSameBody(one: StoredStatus, other: StoredStatus): boolean {
+  return (
+    one.status === other.status &&
+    one.uid === other.uid &&
+    one.published === other.published &&
+    one.changedAt === other.changedAt &&
+    one.recentChanges === other.recentChanges &&
+    one.deadUids === other.deadUids
+  );
+}
+
+/** A status of its columns and its body. */
+export function statusOf(columns: Columns, body: string): StoredStatus {
+  return { ...(JSON.parse(body) as Omit<StoredStatus, keyof Columns>), ...columns };
+}
