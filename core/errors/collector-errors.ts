@@ -31,4 +31,34 @@ export const COLLECTOR_ERRORS = {
     hint: 'Look at the rights of COLLECTOR_STATE_DIR. A database of a newer version needs that version; keep a copy before you remove the file.',
     example: 'collector-state/status.db cannot be opened: file is not a database',
   },
+  'report-invalid': {
+    kind: 'input',
+    title: 'a report has fields that are wrong',
+    cause: 'A typed report, a batch, a session or a digest does not have the form that the collector takes.',
+    hint: 'Compare it with /openapi.json of the collector. Nothing of the request was kept.',
+    example: 'reports[3].ready.status must be one of True, False, Unknown',
+  },
+  'report-refused': {
+    kind: 'conflict',
+    title: 'the session of a report does not count',
+    cause:
+      'The collector does not know the epoch, another session reports these kinds now, or the report has no session where one reports the claim.',
+    hint: 'Open a session with POST /api/v1/sessions and send a digest. One whose lease was taken over stands by (`standby: true`).',
+    example: 'the session was superseded by another one',
+  },
+  'reporter-unknown': {
+    kind: 'auth',
+    title: 'a request has no token that the collector knows',
+    cause:
+      'The collector has tokens (COLLECTOR_TOKENS, COLLECTOR_TOKEN_REVIEW), and the request has none of them.',
+    hint: 'Send `Authorization: Bearer <token>` with the token of the cluster.',
+    example: 'the request has no token of a cluster',
+  },
+  'reporter-of-other-cluster': {
+    kind: 'policy',
+    title: 'a token is for another cluster',
+    cause: 'A token is bound to one cluster; it may report about that cluster alone.',
+    hint: 'Send the token of the cluster that the report is about, or correct CLUSTER_NAME of the informer.',
+    example: "the token is not for cluster 'prod-us'",
+  },
 } as const satisfies Record<string, ErrorEntry>;

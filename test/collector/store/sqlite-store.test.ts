@@ -1,6 +1,7 @@
 import { openSqliteStore } from '../../../collector/store/sqlite/open-sqlite-store';
 import { STORE_RULES } from '../../../collector/store/decide/store-rules';
 import { legacy, statusStoreContract } from '../../contract/status-store';
+import { storeInThread } from '../../fixtures/collector/store-in-thread';
 import { temporaryFolder } from '../../fixtures/git/git';
 import { SOURCE_THREAD } from './source-thread';
 
@@ -8,11 +9,25 @@ describe('a store in SQLite', () => {
   statusStoreContract(() => {
     const folder = temporaryFolder();
     return Promise.resolve({
-      open: (rules = STORE_RULES) => openSqliteStore({ folder: folder.path, rules }, SOURCE_THREAD),
+      open: (rules = STORE_RULES) => Promise.resolve(storeInThread({ folder: folder.path, rules })),
       remove: () => {
         folder.remove();
       },
     });
+  });
+
+  it('holds in its thread what it said, and answers many at once with few commits', async () => {
+    const folder = temporaryFolder();
+    const options = { folder: folder.path, rules: STORE_RULES };
+    let store = await openSqliteStore(options, SOURCE_THREAD);
+    const reports = Array.from({ length: 200 }, (_, index) => legacy('a', `x/${index}`, 'm'));
+    await Promise.all(reports.map((report) => store.report({ cluster: 'a', reports: [report] })));
+    expect((await store.figures()).commits).toBeLessThan(50);
+    await store.close();
+    store = await openSqliteStore(options, SOURCE_THREAD);
+    expect((await store.read('a')).statuses).toHaveLength(200);
+    await store.close();
+    folder.remove();
   });
 
   it('is opened by one process alone', async () => {

@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { Issue } from '../../../core/issue';
+import { decodeUtf8 } from '../go-json/decode-utf8';
+
+/** Problems that are told of one body. */
+const MOST_ISSUES = 20;
+
+/**
+ * A body of ours, checked. All problems at once, by field, without repeating values: somebody may have put a secret there.
+ *
+ * @throws ToolkitError `report-invalid`
+ */
+export function checkedBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
+  return checkedValue(schema, parsed(body));
+}
+
+/** @throws ToolkitError `report-invalid` */
+export function checkedValue<Schema extends z.ZodType>(schema: Schema, value: unknown): z.output<Schema> {
+  const result = schema.safeParse(value);
+  if (result.success) return result.data;
+  const issues = result.error.issues.slice(0, MOST_ISSUES).map(({ path, message }): Issue => {
+    const field = path.map(String).join('.');
+    return { code: 'report-invalid', message: `${field === '' ? 'the body' : field}: ${message}`, field };
+  });
+  throw new ToolkitError('report-invalid', issues[0]?.message ?? 'the body is wrong', { issues });
+}
+
+function parsed(body: unknown): unknown {
+  try {
+    return JSON.parse(decodeUtf8(body as Buffer));
+  } catch {
+    throw new ToolkitError('report-invalid', 'the body is no JSON');
+  }
+}

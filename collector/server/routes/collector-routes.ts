@@ -1,0 +1,35 @@
+import { jsonAnswer } from '../../service/http/answers';
+import type { Route } from '../../service/http/route';
+import { openApiDocument } from '../wire/open-api';
+import { deleteStatus } from './delete-status';
+import { getStatus } from './get-status';
+import { postBatch } from './post-batch';
+import { postStatus } from './post-status';
+import type { CollectorContext } from './service-context';
+import { postDigest, postSession } from './sessions';
+
+/** Most bytes of a body with many reports or hashes. */
+const BATCH_LIMIT = 16 * 2 ** 20;
+
+/** Every route of the collector: the original's five, and ours beside them (collector-and-registry.md §1.3, §5). */
+export function collectorRoutes(context: CollectorContext): readonly Route[] {
+  const { version, commit } = context.version;
+  return [
+    { path: '/api/v1/status', methods: { GET: getStatus(context), POST: postStatus(context) } },
+    {
+      path: '/api/v1/status/:cluster',
+      methods: { GET: getStatus(context), DELETE: deleteStatus(context) },
+    },
+    { path: '/api/v1/status/:cluster/*', methods: { DELETE: deleteStatus(context) }, isHidden: true },
+    { path: '/api/v1/status::batch', methods: { POST: postBatch(context) }, bodyLimit: BATCH_LIMIT },
+    { path: '/api/v1/sessions', methods: { POST: postSession(context) } },
+    {
+      path: '/api/v1/sessions/:epoch/digest',
+      methods: { POST: postDigest(context) },
+      isHidden: true,
+    },
+    { path: '/healthz', methods: { GET: () => jsonAnswer(200, { status: 'ok' }) } },
+    { path: '/version', methods: { GET: () => jsonAnswer(200, { commit, version }) } },
+    { path: '/openapi.json', methods: { GET: () => jsonAnswer(200, openApiDocument(version)) } },
+  ];
+}

@@ -1,0 +1,48 @@
+import type { ClaimReport } from '../../../core/status/claim-status';
+import { jsonAnswer, textAnswer } from '../../service/http/answers';
+import type { Answer, RouteHandler } from '../../service/http/route';
+import { decodeFields, type ReportFields } from '../go-json/decode-fields';
+import { decodeUtf8 } from '../go-json/decode-utf8';
+import { boundedMessage } from '../wire/bounded-text';
+import { reportOf } from '../wire/report-of';
+import { additiveFields } from '../wire/wire-report';
+import { checkedValue } from './checked-body';
+import { refused } from './refusal';
+import type { CollectorContext } from './service-context';
+
+const CREATED = jsonAnswer(201, { status: 'created' });
+const INVALID = textAnswer(400, '{"error":"invalid JSON"}\n');
+const REQUIRED = textAnswer(400, '{"error":"cluster, claimRef, and statusMessage are required"}\n');
+
+/** `POST /api/v1/status`: the original's report, which may have fields of ours. */
+export function postStatus({ store, access, redact }: CollectorContext): RouteHandler {
+  return async ({ body, headers }): Promise<Answer> => {
+    const fields = body === undefined ? undefined : decodeFields(decodeUtf8(body as Buffer));
+    if (fields === undefined) return INVALID;
+    const { cluster, claimRef, statusMessage } = fields;
+    if (cluster === '' || claimRef === '' || statusMessage === '') return REQUIRED;
+    await access.mayReport(headers, cluster);
+    const report = reportIn(fields, redact);
+    const result = await store.report({ cluster, epoch: report.order?.epoch, reports: [report] });
+    if ('refused' in result) throw refused(result.refused);
+    return CREATED;
+  };
+}
+
+/** A report with a kind is ours; to one without, other fields mean nothing, as to the original. */
+function reportIn({ others, ...original }: ReportFields, redact: (text: string) => string): ClaimReport {
+  const bounded = { ...original, statusMessage: boundedMessage(original.statusMessage) };
+  if (!hasText(others.get('kind')) || !hasText(others.get('apiVersion'))) {
+    return { ...bounded, statusMessage: redact(bounded.statusMessage) };
+  }
+  const values: Record<string, unknown> = {};
+  for (const [name, text] of others) {
+    // `null` says nothing, as in Go.
+    if (Object.hasOwn(additiveFields.shape, name) && text !== 'null') values[name] = JSON.parse(text);
+  }
+  return reportOf(bounded, checkedValue(additiveFields, values), redact);
+}
+
+function hasText(json: string | undefined): boolean {
+  return json !== undefined && json.length > 2 && json.startsWith('"');
+}

@@ -1,0 +1,76 @@
+import { apiGroup } from '../../../core/object-identity';
+import { compareText } from '../../../core/text/compare-text';
+import { kindKey } from '../../store/decide/status-book';
+import type { StatusSnapshot } from '../../store/status-store';
+import type { StoredStatus } from '../../store/stored-status';
+import type { CollectorContext } from './service-context';
+
+/**
+ * Entries of `GET /api/v1/status`: the original's four fields first, then what is known beyond them; sorted by cluster, reference and kind. A report of the original's format is left out where a
+ * typed one says more about the claim.
+ */
+export function statusEntries(
+  { statuses, kinds, clusters }: StatusSnapshot,
+  silence: CollectorContext['silence'],
+  now: number,
+): readonly object[] {
+  const typed = new Set(statuses.flatMap((status) => (status.identity === undefined ? [] : slotOf(status))));
+  const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind.unreadableSince]));
+  const silent = new Map(
+    clusters.flatMap(({ cluster, seenAt, isLegacy }) => {
+      const limit = isLegacy ? silence.legacy : silence.session;
+      return limit !== undefined && now - seenAt > limit ? [[cluster, seenAt] as const] : [];
+    }),
+  );
+  return statuses
+    .filter((status) => status.identity !== undefined || !typed.has(slotOf(status)))
+    .sort(
+      (one, other) =>
+        compareText(one.cluster, other.cluster) ||
+        compareText(one.claimRef, other.claimRef) ||
+        compareText(one.identity?.kind ?? '', other.identity?.kind ?? ''),
+    )
+    .map((status) => entryOf(status, silent.get(status.cluster), unreadableSince(status, unreadable)));
+}
+
+function entryOf(
+  { cluster, claimRef, identity, status, receivedAt, uid, order, observedAt }: StoredStatus,
+  silentSince: number | undefined,
+  unreadable: number | undefined,
+): object {
+  const { statusMessage, generation, observedGeneration, ready, synced, cause } = status;
+  return {
+    cluster,
+    claimRef,
+    statusMessage,
+    receivedAt: timeOf(receivedAt),
+    ...identity,
+    uid,
+    generation,
+    observedGeneration,
+    ready,
+    synced,
+    cause,
+    observedAt,
+    ...order,
+    unreadableSince: unreadable === undefined ? undefined : timeOf(unreadable),
+    unknownSince: silentSince === undefined ? undefined : timeOf(silentSince),
+  };
+}
+
+/** RFC 3339 in seconds, as the original writes it. */
+function timeOf(milliseconds: number): string {
+  return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
+}
+
+function slotOf({ cluster, claimRef }: StoredStatus): string {
+  return JSON.stringify([cluster, claimRef]);
+}
+
+function unreadableSince(
+  { cluster, identity }: StoredStatus,
+  unreadable: ReadonlyMap<string, number | undefined>,
+): number | undefined {
+  if (identity === undefined) return undefined;
+  return unreadable.get(kindKey(cluster, { group: apiGroup(identity), kind: identity.kind }));
+}

@@ -1,0 +1,112 @@
+import { z } from 'zod';
+import { additiveFields, batchBody, digestBody, sessionBody } from './wire-report';
+
+const originalFields = z.object({
+  cluster: z.string().min(1),
+  claimRef: z.string().min(1).describe('`<namespace>/<name>`; `/<name>` for cluster-scoped claims.'),
+  statusMessage: z.string().min(1),
+});
+
+const entry = originalFields.extend({
+  receivedAt: z.iso.datetime().describe('When the collector got it.'),
+  ...additiveFields.omit({ deleted: true }).partial().shape,
+  unreadableSince: z.iso.datetime().optional().describe('Since when the informer cannot read the kind.'),
+  unknownSince: z.iso.datetime().optional().describe('Since when nothing was heard of the cluster.'),
+});
+
+const error = z.object({ error: z.string(), code: z.string().optional() });
+
+/** The wire format as OpenAPI 3.1, made of the schemas that bodies are checked with. */
+export function openApiDocument(version: string): object {
+  return {
+    openapi: '3.1.0',
+    info: {
+      title: 'Status collector',
+      version,
+      description: 'Informers report the status of claims; what is acknowledged is on the disk.',
+    },
+    security: [{ bearer: [] }, {}],
+    paths: {
+      '/api/v1/status': {
+        get: operation('listStatus', 'What is stored, of all clusters.', { 200: json(z.array(entry)) }),
+        post: operation(
+          'reportStatus',
+          'Reports one claim.',
+          CREATED,
+          originalFields.extend(additiveFields.partial().shape),
+        ),
+      },
+      '/api/v1/status/{cluster}': {
+        parameters: [parameter('cluster')],
+        get: operation('listClusterStatus', 'What is stored of a cluster.', { 200: json(z.array(entry)) }),
+        delete: operation('forgetCluster', 'Forgets a cluster that is no more.', DELETED),
+      },
+      '/api/v1/status/{cluster}/{claimRef}': {
+        parameters: [parameter('cluster'), parameter('claimRef')],
+        delete: operation('forgetClaim', 'Forgets a claim.', DELETED),
+      },
+      '/api/v1/status:batch': {
+        post: operation('reportBatch', 'Reports many claims of a session, all or none.', CREATED, batchBody),
+      },
+      '/api/v1/sessions': {
+        post: operation(
+          'openSession',
+          'Gives an informer an epoch, and the lease of its kinds.',
+          { 201: json(z.object({ epoch: z.int() })), 409: json(error) },
+          sessionBody,
+        ),
+      },
+      '/api/v1/sessions/{epoch}/digest': {
+        parameters: [parameter('epoch')],
+        post: operation(
+          'compareDigest',
+          'Says in which buckets informer and collector differ.',
+          { 200: json(z.object({ differing: z.array(z.int()) })), 409: json(error) },
+          digestBody,
+        ),
+      },
+      '/healthz': { get: operation('health', 'Whether the process runs.', { 200: json(statusOf('ok')) }) },
+      '/readyz': {
+        get: operation('readiness', 'Whether reports are kept.', {
+          200: json(statusOf('ready')),
+          503: json(error),
+        }),
+      },
+      '/version': {
+        get: operation('version', 'Version and commit.', {
+          200: json(z.object({ commit: z.string(), version: z.string() })),
+        }),
+      },
+    },
+    components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
+  };
+}
+
+const CREATED = { 201: json(statusOf('created')), ...refusals(400, 401, 403, 409, 413, 422, 503, 507) };
+const DELETED = { 200: json(statusOf('deleted')), ...refusals(401, 403, 404, 503) };
+
+function operation(operationId: string, summary: string, responses: object, body?: z.ZodType): object {
+  return {
+    operationId,
+    summary,
+    ...(body !== undefined && { requestBody: { required: true, ...json(body) } }),
+    responses,
+  };
+}
+
+function json(schema: z.ZodType): { description: string; content: object } {
+  const { $schema: _, ...plain } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return { description: '', content: { 'application/json': { schema: plain } } };
+}
+
+function refusals(...statuses: readonly number[]): object {
+  return Object.fromEntries(statuses.map((status) => [status, json(error)]));
+}
+
+function statusOf(value: string): z.ZodType {
+  return z.object({ status: z.literal(value) });
+}
+
+function parameter(name: string): object {
+  return { name, in: 'path', required: true, schema: { type: 'string' } };
+}

@@ -1,0 +1,34 @@
+import { redactText } from '../../core/secrets/redact-text';
+import { jsonAnswer } from './http/answers';
+import type { Route } from './http/route';
+import type { ServiceMetrics } from './metrics';
+
+/** `/readyz`, which says whether the service can do its work, and `/metrics`. */
+export function healthRoutes(metrics: ServiceMetrics, check: () => Promise<void>): readonly Route[] {
+  return [
+    {
+      path: '/readyz',
+      methods: {
+        GET: async () => {
+          try {
+            await check();
+            return jsonAnswer(200, { status: 'ready' });
+          } catch (error) {
+            const reason = redactText(error instanceof Error ? error.message : String(error));
+            return jsonAnswer(503, { status: 'not ready', reason });
+          }
+        },
+      },
+    },
+    {
+      path: '/metrics',
+      methods: {
+        GET: async () => ({
+          status: 200,
+          headers: { 'Content-Type': metrics.registry.contentType },
+          body: await metrics.registry.metrics(),
+        }),
+      },
+    },
+  ];
+}
