@@ -11,6 +11,7 @@ import { PR } from '../commands/pr/command';
 import { REGISTRY_REPAIR } from '../commands/registry-repair/command';
 import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
 import { RENAME_PROJECT } from '../commands/rename-project/command';
+import { SERVE_COLLECTOR } from '../commands/serve-collector/command';
 import { SYNTH } from '../commands/synth/command';
 import type { RunnableCommand } from './command-module';
 
@@ -26,6 +27,7 @@ export const COMMANDS: readonly RunnableCommand[] = [
   REGISTRY_VERIFY,
   REGISTRY_REPAIR,
   RENAME_PROJECT,
+  SERVE_COLLECTOR,
   DOCTOR,
   EXPLAIN,
   COMPLETION,

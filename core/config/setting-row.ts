@@ -13,8 +13,8 @@ export interface SettingFlag {
   readonly description: string;
   /** What its contrary (`--no-…`) does, where it has one. */
   readonly contrary?: string;
-  /** The commands that have it: those that need a target or the program, write a folder, or check types. */
-  readonly group: 'target' | 'program' | 'output' | 'types';
+  /** The commands that have it: those that need a target or the program, write a folder, check types, or run a service. */
+  readonly group: 'target' | 'program' | 'output' | 'types' | 'service';
 }
 
 /** All that is said about one setting: type, resolution, documentation, JSON schema and flags follow from it. */

@@ -61,4 +61,11 @@ export const COLLECTOR_ERRORS = {
     hint: 'Send the token of the cluster that the report is about, or correct CLUSTER_NAME of the informer.',
     example: "the token is not for cluster 'prod-us'",
   },
+  'address-in-use': {
+    kind: 'config',
+    title: 'a service cannot listen on its address',
+    cause: 'Another process has the port, the user may not take it, or the machine has no such address.',
+    hint: 'Choose another port or address, as `--port 8096`, or stop what listens there.',
+    example: '127.0.0.1:8095 cannot be listened on: another process listens there',
+  },
 } as const satisfies Record<string, ErrorEntry>;

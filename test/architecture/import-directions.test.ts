@@ -50,9 +50,34 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ],
   [
     'cli/',
-    { folders: ['core/', 'report/', 'toolkit/', 'cli/', 'gitops/temporary-folder'], packages: ['commander'] },
+    {
+      folders: [
+        'core/',
+        'report/',
+        'toolkit/',
+        'cli/',
+        'gitops/temporary-folder',
+        'collector/serve-collector',
+      ],
+      packages: ['commander'],
+    },
   ],
-  ['collector/', { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: [] }],
+  [
+    'collector/service/',
+    { folders: ['core/', 'collector/service/'], packages: ['fastify', 'pino', 'prom-client', 'zod'] },
+  ],
+  ['collector/store/', { folders: ['core/', 'collector/store/'], packages: ['pg'] }],
+  [
+    'collector/server/',
+    {
+      folders: ['core/', 'collector/service/', 'collector/store/', 'collector/server/'],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
+    'collector/',
+    { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: ['esbuild'] },
+  ],
 ];
 
 /** Where construct trees are known; nobody else imports them, and the command line least of all. */

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import type { Issue } from '../../core/issue';
+import { configInvalid } from '../../core/config/resolve-config';
+import type { ValuesOf } from '../../core/config/setting-row';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { healthRoutes } from '../service/health-routes';
+import { type HttpService, serveHttp } from '../service/http/http-service';
+import { createMetrics } from '../service/metrics';
+import { DAMPING } from '../store/damping';
+import { STORE_RULES } from '../store/decide/store-rules';
+import { openSqliteStore, type WorkerStart } from '../store/sqlite/open-sqlite-store';
+import type { StatusStore } from '../store/status-store';
+import { createAccess, type TokenJudge } from './access/access';
+import { tokenFile } from './access/token-file';
+import { CLUSTER_TTL, type COLLECTOR_SETTINGS } from './collector-settings';
+import { collectorRoutes } from './routes/collector-routes';
+import { watchStore } from './store-metrics';
+import { messageRedactor } from './wire/message-redactor';
+
+/** The settings of a collector, resolved. */
+export type CollectorSettings = ValuesOf<typeof COLLECTOR_SETTINGS>;
+
+/** A collector that listens. */
+export interface Collector {
+  readonly service: HttpService;
+  readonly store: StatusStore;
+  /** Whether requests need a token. */
+  readonly hasTokens: boolean;
+}
+
+/** What a collector is told beside its settings. */
+export interface CollectorStart {
+  readonly logger: Logger;
+  readonly version: { readonly version: string; readonly commit: string };
+  readonly thread?: WorkerStart;
+}
+
+/**
+ * Opens the store and listens.
+ *
+ * @throws ToolkitError `config-invalid` where it would be open to everybody, `store-in-use`, `store-unreadable`, `address-in-use`
+ */
+export async function startCollector(settings: CollectorSettings, start: CollectorStart): Promise<Collector> {
+  const { host, port, stateDir, stableAfter, clusterTtl } = settings;
+  const { logger, version, thread } = start;
+  const issues = exposureIssues(settings);
+  if (issues.length > 0) throw configInvalid(issues);
+  const judges = judgesOf(settings, logger);
+  const tls = tlsOf(settings);
+  const rules = { ...STORE_RULES, damping: { ...DAMPING, stableAfter } };
+  const store = await openSqliteStore({ folder: stateDir, rules }, thread);
+  try {
+    const metrics = createMetrics();
+    watchStore(metrics.registry, store);
+    const context = {
+      store,
+      access: createAccess(judges),
+      redact: messageRedactor(),
+      now: Date.now,
+      silence: { session: clusterTtl ?? CLUSTER_TTL, legacy: clusterTtl },
+      version,
+    };
+    const routes = [...collectorRoutes(context), ...healthRoutes(metrics, () => store.check())];
+    const service = await serveHttp({ routes, logger, metrics, tls }, { host, port });
+    return { service, store, hasTokens: judges.length > 0 };
+  } catch (error) {
+    await store.close();
+    throw addressFailure(error, host, port);
+  }
+}
+
+function judgesOf({ tokens }: CollectorSettings, logger: Logger): readonly TokenJudge[] {
+  if (tokens === undefined) return [];
+  return [
+    tokenFile(tokens, Date.now, (error) => {
+      logger.error({ err: error }, 'the file of tokens became wrong, the tokens from before hold');
+    }),
+  ];
+}
+
+/** Without tokens everybody who reaches the collector can say anything about any cluster. */
+function exposureIssues({ host, tokens, insecure, tlsCertFile, tlsKeyFile }: CollectorSettings): Issue[] {
+  const issues: Issue[] = [];
+  if (!LOOPBACK.test(host) && tokens === undefined && !insecure) {
+    issues.push({
+      code: 'config-value-invalid',
+      message: `COLLECTOR_HOST '${host}' is no loopback address, and there are no tokens`,
+      field: 'COLLECTOR_HOST',
+      value: host,
+      hint: 'name a file of tokens in COLLECTOR_TOKENS, or set COLLECTOR_INSECURE=1 where only informers can reach it',
+    });
+  }
+  if ((tlsCertFile === undefined) !== (tlsKeyFile === undefined)) {
+    issues.push({
+      code: 'config-value-invalid',
+      message: 'COLLECTOR_TLS_CERT_FILE and COLLECTOR_TLS_KEY_FILE belong together, one is missing',
+      field: tlsCertFile === undefined ? 'COLLECTOR_TLS_CERT_FILE' : 'COLLECTOR_TLS_KEY_FILE',
+    });
+  }
+  return issues;
+}
+
+const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/;
+
+function tlsOf({ tlsCertFile, tlsKeyFile }: CollectorSettings): { cert: Buffer; key: Buffer } | undefined {
+  if (tlsCertFile === undefined || tlsKeyFile === undefined) return undefined;
+  try {
+    return { cert: readFileSync(tlsCertFile), key: readFileSync(tlsKeyFile) };
+  } catch (error) {
+    const words = error instanceof Error ? error.message : String(error);
+    throw new ToolkitError('config-invalid', `the certificate cannot be read: ${words}`, { cause: error });
+  }
+}
+
+function addressFailure(error: unknown, host: string, port: number): unknown {
+  const { code } = Object(error) as { code?: unknown };
+  const why: Readonly<Record<string, string>> = {
+    EADDRINUSE: 'another process listens there',
+    EACCES: 'this user may not listen there',
+    EADDRNOTAVAIL: 'this machine has no such address',
+    ENOTFOUND: 'no such host is known',
+  };
+  if (typeof code !== 'string' || !Object.hasOwn(why, code)) return error;
+  return new ToolkitError('address-in-use', `${host}:${port} cannot be listened on: ${why[code] ?? code}`, {
+    cause: error,
+  });
+}

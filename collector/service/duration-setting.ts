@@ -1,0 +1,12 @@
+import { z } from 'zod';
+import { parseGoDuration } from '../../core/time/go-duration';
+
+/** A duration of a setting as Go writes it (`30s`, `1h30m`), in milliseconds; more than nothing. */
+export const duration = z.string().transform((text, context) => {
+  const read = parseGoDuration(text);
+  const problem =
+    'problem' in read ? read.problem : read.milliseconds > 0 ? undefined : 'must be more than zero, as 30s';
+  if (problem === undefined && 'milliseconds' in read) return read.milliseconds;
+  context.addIssue({ code: 'custom', message: problem ?? 'is no duration', input: text });
+  return z.NEVER;
+});
