@@ -59,6 +59,7 @@ export async function startCollector(settings: CollectorSettings, start: Collect
       redact: messageRedactor(),
       now: Date.now,
       silence: { session: clusterTtl ?? CLUSTER_TTL, legacy: clusterTtl },
+      damping: rules.damping,
       version,
     };
     const routes = [...collectorRoutes(context), ...healthRoutes(metrics, () => store.check())];

@@ -3,7 +3,7 @@ import type { Cause, ChainLink, ClaimStatus } from './claim-status';
 import type { Condition } from './condition';
 
 /** Buckets that the claims of a kind are divided into. */
-export const DIGEST_BUCKETS = 256;
+const DIGEST_BUCKETS = 256;
 
 /** A claim as a digest counts it. */
 export interface DigestEntry {

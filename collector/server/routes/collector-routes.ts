@@ -2,6 +2,7 @@ import { jsonAnswer } from '../../service/http/answers';
 import type { Route } from '../../service/http/route';
 import { openApiDocument } from '../wire/open-api';
 import { deleteStatus } from './delete-status';
+import { getHistory } from './get-history';
 import { getStatus } from './get-status';
 import { postBatch } from './post-batch';
 import { postStatus } from './post-status';
@@ -22,6 +23,7 @@ export function collectorRoutes(context: CollectorContext): readonly Route[] {
     },
     { path: '/api/v1/status/:cluster/*', methods: { DELETE: deleteStatus(context) }, isHidden: true },
     { path: '/api/v1/status::batch', methods: { POST: postBatch(context) }, bodyLimit: BATCH_LIMIT },
+    { path: '/api/v1/history/:cluster/*', methods: { GET: getHistory(context) } },
     { path: '/api/v1/sessions', methods: { POST: postSession(context) } },
     {
       path: '/api/v1/sessions/:epoch/digest',

@@ -4,11 +4,11 @@ import type { CollectorContext } from './service-context';
 import { statusEntries } from './status-list';
 
 /** `GET /api/v1/status` and `GET /api/v1/status/{cluster}`: what is stored, of all clusters or of one. */
-export function getStatus({ store, access, silence, now }: CollectorContext): RouteHandler {
+export function getStatus({ store, access, now, ...rules }: CollectorContext): RouteHandler {
   return async ({ params, headers }) => {
     const { cluster } = params as { cluster?: string };
     if (cluster === '') return NOT_FOUND;
     await access.mayRead(headers);
-    return jsonAnswer(200, statusEntries(await store.read(cluster), silence, now()));
+    return jsonAnswer(200, statusEntries(await store.read(cluster), rules, now()));
   };
 }

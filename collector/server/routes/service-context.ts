@@ -1,3 +1,4 @@
+import type { DampingRules } from '../../store/damping';
 import type { StatusStore } from '../../store/status-store';
 import type { Access } from '../access/access';
 
@@ -11,5 +12,6 @@ export interface CollectorContext {
   readonly now: () => number;
   /** How long a cluster may be silent, in milliseconds; the second one is for clusters that only send the original's format, which never re-sends. */
   readonly silence: { readonly session: number; readonly legacy: number | undefined };
+  readonly damping: DampingRules;
   readonly version: { readonly version: string; readonly commit: string };
 }

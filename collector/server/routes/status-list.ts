@@ -1,5 +1,6 @@
 import { apiGroup } from '../../../core/object-identity';
 import { compareText } from '../../../core/text/compare-text';
+import { type DampingRules, publishedStatus } from '../../store/damping';
 import { kindKey } from '../../store/decide/status-book';
 import type { StatusSnapshot } from '../../store/status-store';
 import type { StoredStatus } from '../../store/stored-status';
@@ -11,7 +12,7 @@ import type { CollectorContext } from './service-context';
  */
 export function statusEntries(
   { statuses, kinds, clusters }: StatusSnapshot,
-  silence: CollectorContext['silence'],
+  { silence, damping }: Pick<CollectorContext, 'silence' | 'damping'>,
   now: number,
 ): readonly object[] {
   const typed = new Set(statuses.flatMap((status) => (status.identity === undefined ? [] : slotOf(status))));
@@ -30,14 +31,24 @@ export function statusEntries(
         compareText(one.claimRef, other.claimRef) ||
         compareText(one.identity?.kind ?? '', other.identity?.kind ?? ''),
     )
-    .map((status) => entryOf(status, silent.get(status.cluster), unreadableSince(status, unreadable)));
+    .map((status) => ({
+      ...entryOf(status),
+      published: heldBack(status, now, damping),
+      unreadableSince: timeOf(unreadableSince(status, unreadable)),
+      unknownSince: timeOf(silent.get(status.cluster)),
+    }));
 }
 
-function entryOf(
-  { cluster, claimRef, identity, status, receivedAt, uid, order, observedAt }: StoredStatus,
-  silentSince: number | undefined,
-  unreadable: number | undefined,
-): object {
+function entryOf({
+  cluster,
+  claimRef,
+  identity,
+  status,
+  receivedAt,
+  uid,
+  order,
+  observedAt,
+}: StoredStatus): object {
   const { statusMessage, generation, observedGeneration, ready, synced, cause } = status;
   return {
     cluster,
@@ -53,13 +64,19 @@ function entryOf(
     cause,
     observedAt,
     ...order,
-    unreadableSince: unreadable === undefined ? undefined : timeOf(unreadable),
-    unknownSince: silentSince === undefined ? undefined : timeOf(silentSince),
   };
 }
 
+/** What is published of Ready and Synced, where that is not what is stored. */
+function heldBack(status: StoredStatus, now: number, damping: DampingRules): object | undefined {
+  const { ready, synced, flapping } = publishedStatus(status, now, damping);
+  const isSame = ready === status.status.ready && synced === status.status.synced && flapping === undefined;
+  return isSame ? undefined : { ready, synced, flapping };
+}
+
 /** RFC 3339 in seconds, as the original writes it. */
-function timeOf(milliseconds: number): string {
+function timeOf(milliseconds: number | undefined): string | undefined {
+  if (milliseconds === undefined) return undefined;
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
 }
 

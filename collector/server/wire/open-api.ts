@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { additiveFields, batchBody, digestBody, sessionBody } from './wire-report';
+import { additiveFields, batchBody, condition, digestBody, sessionBody } from './wire-report';
 
 const originalFields = z.object({
   cluster: z.string().min(1),
@@ -10,6 +10,12 @@ const originalFields = z.object({
 const entry = originalFields.extend({
   receivedAt: z.iso.datetime().describe('When the collector got it.'),
   ...additiveFields.omit({ deleted: true }).partial().shape,
+  published: z
+    .object({ ready: condition.optional(), synced: condition.optional(), flapping: z.int().optional() })
+    .optional()
+    .describe(
+      'What is published of Ready and Synced while a change is younger than 30 s, and how often they changed while they flap.',
+    ),
   unreadableSince: z.iso.datetime().optional().describe('Since when the informer cannot read the kind.'),
   unknownSince: z.iso.datetime().optional().describe('Since when nothing was heard of the cluster.'),
 });
@@ -44,6 +50,13 @@ export function openApiDocument(version: string): object {
       '/api/v1/status/{cluster}/{claimRef}': {
         parameters: [parameter('cluster'), parameter('claimRef')],
         delete: operation('forgetClaim', 'Forgets a claim.', DELETED),
+      },
+      '/api/v1/history/{cluster}/{claimRef}': {
+        parameters: [parameter('cluster'), parameter('claimRef')],
+        get: operation('history', 'The last 50 transitions of a claim, by kind.', {
+          200: json(z.array(z.object({}))),
+          ...refusals(401, 404),
+        }),
       },
       '/api/v1/status:batch': {
         post: operation('reportBatch', 'Reports many claims of a session, all or none.', CREATED, batchBody),

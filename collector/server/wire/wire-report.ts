@@ -5,7 +5,8 @@ const name = z.string().min(1).max(253);
 const message = z.string().transform(boundedMessage);
 const reason = z.string().max(1024);
 
-const condition = z
+/** A condition. */
+export const condition = z
   .object({
     status: z.enum(['True', 'False', 'Unknown']),
     reason: reason.optional(),
@@ -52,7 +53,7 @@ export const additiveFields = z.object({
 export type AdditiveFields = z.output<typeof additiveFields>;
 
 /** A typed report as a batch holds it. */
-export const typedReport = additiveFields.extend({
+const typedReport = additiveFields.extend({
   claimRef: z.string().min(1).max(1024),
   statusMessage: z.string().transform(boundedMessage),
 });
@@ -61,7 +62,7 @@ const kind = z.object({ apiVersion: z.string().min(1).max(317), kind: name });
 const bucket = z.int().min(0).max(255);
 
 /** Most reports of a batch. */
-export const MOST_REPORTS = 10_000;
+const MOST_REPORTS = 10_000;
 
 /** Body of `POST /api/v1/status:batch`. */
 export const batchBody = z.object({

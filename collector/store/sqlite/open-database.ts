@@ -5,7 +5,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { SQLITE_MIGRATIONS } from './migrations';
 
 /** Name of the database in its folder. */
-export const DATABASE_FILE = 'status.db';
+const DATABASE_FILE = 'status.db';
 
 /**
  * Opens the database of a folder, makes both where they are missing, and brings the schema up to date. Every commit is synced (`synchronous=FULL`), and nobody else may open it:

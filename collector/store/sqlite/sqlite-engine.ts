@@ -15,6 +15,10 @@ import { ChangeWriter } from './write-changes';
 /** Transitions that are kept of a claim. */
 const MOST_TRANSITIONS = 50;
 
+/** Key of what is written to see whether there is room: no claim has it. */
+const PROBE = 'probe';
+const PROBE_SIZE = 64 * 1024;
+
 /** What a SQLite store is opened with. */
 export interface SqliteOptions {
   readonly folder: string;
@@ -103,13 +107,15 @@ export class SqliteEngine {
     }
   }
 
-  /** After a failure nobody writes until somebody tries: rewrites the epoch to see whether there is room again. */
+  /** After a failure nobody writes until somebody tries: writes some pages, and takes them back, to see whether there is room again. */
   private probe(): void {
     if (this.failure === undefined) return;
-    this.database.exec('BEGIN IMMEDIATE');
+    const { addTransition, removeTransitions } = this.statements;
     try {
-      this.statements.putEpoch.run(this.book.lastEpoch);
+      this.database.exec('BEGIN IMMEDIATE');
+      addTransition.run(PROBE, ' '.repeat(PROBE_SIZE));
       this.database.exec('COMMIT');
+      removeTransitions.run(PROBE);
       this.failure = undefined;
     } finally {
       if (this.database.isTransaction) this.database.exec('ROLLBACK');
