@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { suite as changeRequest } from './change-request/suite';
 import type { Suite } from './figure';
+import { suite as ingest } from './ingest/suite';
 import { suite as registry } from './registry/suite';
 import { suite as synth } from './synth/suite';
 
@@ -9,6 +10,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
   synth,
   'change-request': changeRequest,
   registry,
+  ingest,
 };
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */
