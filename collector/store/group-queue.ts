@@ -8,45 +8,51 @@ interface Waiting<Request, Answer> {
 export type GroupAnswer<Answer> = { readonly value: Answer } | { readonly error: unknown };
 
 /**
- * Collects requests until no more come in and commits them as one group, one group at a time: a sync of the disk costs as much for one report as for many. What comes in while a
- * group is under way is the next one (measured: status-facts.md §1, "commit when the queue stopped growing between two loop turns").
+ * Collects the requests of a turn of the event loop and hands them on as one group: a sync of the disk costs as much for one report as for many. What comes in while as many
+ * groups are under way as may be is the next one.
  */
 export class GroupQueue<Request, Answer> {
   private waiting: Waiting<Request, Answer>[] = [];
-  private isBusy = false;
+  private underWay = 0;
+  private isPlanned = false;
   private idle: (() => void)[] = [];
 
-  /** @param commit - answers each request of a group; a rejection is the answer to all of them */
+  /**
+   * @param commit - answers each request of a group; a rejection is the answer to all of them
+   * @param most - groups that may be under way at once
+   */
   constructor(
     private readonly commit: (requests: readonly Request[]) => Promise<readonly GroupAnswer<Answer>[]>,
+    private readonly most: number,
   ) {}
 
   /** The answer to a request, once its group is committed. */
   add(request: Request): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ request, resolve, reject });
-      if (this.isBusy) return;
-      this.isBusy = true;
-      this.whenStill(0);
+      this.plan();
     });
   }
 
   /** Resolves once nothing waits. */
   async settled(): Promise<void> {
-    if (!this.isBusy) return;
+    if (this.waiting.length === 0 && this.underWay === 0) return;
     await new Promise<void>((resolve) => this.idle.push(resolve));
   }
 
-  private whenStill(length: number): void {
+  private plan(): void {
+    if (this.isPlanned || this.underWay >= this.most || this.waiting.length === 0) return;
+    this.isPlanned = true;
     setImmediate(() => {
-      if (this.waiting.length > length) this.whenStill(this.waiting.length);
-      else void this.run();
+      this.isPlanned = false;
+      void this.run();
     });
   }
 
   private async run(): Promise<void> {
     const group = this.waiting;
     this.waiting = [];
+    this.underWay += 1;
     try {
       const answers = await this.commit(group.map(({ request }) => request));
       for (const [index, { resolve, reject }] of group.entries()) {
@@ -57,11 +63,8 @@ export class GroupQueue<Request, Answer> {
     } catch (error) {
       for (const { reject } of group) reject(error);
     }
-    if (this.waiting.length > 0) {
-      this.whenStill(0);
-      return;
-    }
-    this.isBusy = false;
-    for (const done of this.idle.splice(0)) done();
+    this.underWay -= 1;
+    this.plan();
+    if (this.waiting.length === 0 && this.underWay === 0) for (const done of this.idle.splice(0)) done();
   }
 }

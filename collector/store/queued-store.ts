@@ -16,6 +16,8 @@ import type { Transition } from './stored-status';
 
 /** What carries out groups of calls. */
 export interface StoreBackend {
+  /** Groups that may be under way at once; they are carried out in order. */
+  readonly groups: number;
   run(calls: readonly StoreCall[]): Promise<readonly GroupAnswer<StoreAnswer>[]>;
   close(): Promise<void>;
 }
@@ -25,7 +27,7 @@ export class QueuedStore implements StatusStore {
   private readonly queue: GroupQueue<StoreCall, StoreAnswer>;
 
   constructor(private readonly backend: StoreBackend) {
-    this.queue = new GroupQueue((calls) => backend.run(calls));
+    this.queue = new GroupQueue((calls) => backend.run(calls), backend.groups);
   }
 
   report(batch: ReportBatch): Promise<BatchResult> {

@@ -30,16 +30,24 @@ export async function openSqliteStore(options: SqliteOptions, start: WorkerStart
   return new QueuedStore(thread);
 }
 
-/** The thread as it is seen from outside: one group at a time. */
+/** Groups on their way to the thread: it commits together what it finds, while more is read from the network. */
+const GROUPS = 16;
+
+interface Waiting {
+  readonly resolve: (message: WorkerMessage) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** The thread as it is seen from outside: it answers in the order of what it is told. */
 class SqliteThread implements StoreBackend {
-  private waiting:
-    { resolve: (message: WorkerMessage) => void; reject: (error: unknown) => void } | undefined;
+  readonly groups = GROUPS;
+  private readonly waiting: Waiting[] = [];
   private ended: ToolkitError | undefined;
 
   constructor(private readonly worker: Worker) {
     worker.on('message', (message: WorkerMessage) => {
       if ('failed' in message) this.end(errorOf(message.failed));
-      else this.take()?.resolve(message);
+      else this.waiting.shift()?.resolve(message);
     });
     worker.on('error', (error) => {
       this.end(new ToolkitError('store-unavailable', 'the thread of the store ended', { cause: error }));
@@ -66,7 +74,7 @@ class SqliteThread implements StoreBackend {
   /** The next thing that the thread says. */
   next(): Promise<WorkerMessage> {
     return new Promise((resolve, reject) => {
-      if (this.ended === undefined) this.waiting = { resolve, reject };
+      if (this.ended === undefined) this.waiting.push({ resolve, reject });
       else reject(this.ended);
     });
   }
@@ -77,15 +85,9 @@ class SqliteThread implements StoreBackend {
     return answer;
   }
 
-  private take(): typeof this.waiting {
-    const { waiting } = this;
-    this.waiting = undefined;
-    return waiting;
-  }
-
   private end(error: ToolkitError): void {
     this.ended ??= error;
-    this.take()?.reject(this.ended);
+    for (const { reject } of this.waiting.splice(0)) reject(this.ended);
   }
 }
 

@@ -64,8 +64,8 @@ function renumber({ bytes, places }: Template): Buffer {
   for (let index = 0; index < places.length; index += 2) {
     sequence += 1;
     const digits = String(sequence);
-    bytes.write(digits, places[index], 'latin1');
-    bytes.write(digits, places[index + 1], 'latin1');
+    bytes.write(digits, places[index] ?? 0, 'latin1');
+    bytes.write(digits, places[index + 1] ?? 0, 'latin1');
   }
   return bytes;
 }
