@@ -21,7 +21,7 @@ for (const [entry, file] of [
     target: 'node22',
     format: 'cjs',
     minifySyntax: true,
-    minifyWhitespace: true,
+    minifyWhitespace: process.env.CLAIMS_BUNDLE !== 'readable',
     legalComments: 'eof',
     conditions: ['cdk8s-claims-source'],
     external: ['pg-native'],

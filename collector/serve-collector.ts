@@ -45,7 +45,7 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const url = `${scheme}://${host}:${service.address.port}`;
   logger.info({ url, stateDir: settings.stateDir, version: version.version }, 'collector listens');
-  logger.warn('no registry is configured: statuses are kept and served, nothing is written to Git');
+  logger.warn('statuses are kept and served; this version writes nothing to a registry');
   options.onReady({ url, stateDir: settings.stateDir, hasTokens });
   const code = await runUntilSignal(
     signals,

@@ -1,3 +1,8 @@
 'use strict';
+const { chmodSync } = require('node:fs');
+const { join } = require('node:path');
+
 // npm sets the run bit of `bin` only when it links the package elsewhere; `npx claims` in the package's own root needs it too.
-require('node:fs').chmodSync(require('node:path').join(__dirname, '../../build/cli/main.js'), 0o755);
+for (const file of ['cli/main.js', 'collector/machinery-status-collector.js']) {
+  chmodSync(join(__dirname, '../../build', file), 0o755);
+}

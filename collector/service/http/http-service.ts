@@ -70,7 +70,14 @@ export async function serveHttp(
   });
   observe(app, options);
   for (const route of options.routes) addRoute(app, route);
-  await app.listen(at);
+  try {
+    await app.listen(at);
+  } catch (error) {
+    // All interfaces of a machine without IPv6.
+    const { code } = error as { code?: string };
+    if (at.host !== '::' || (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL')) throw error;
+    await app.listen({ ...at, host: '0.0.0.0' });
+  }
   return {
     address: app.server.address() as AddressInfo,
     close: (budget) => close(app, budget),

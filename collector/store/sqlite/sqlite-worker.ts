@@ -45,9 +45,9 @@ function serve(): void {
 function others(port: MessagePort): ThreadRequest[] {
   const found: ThreadRequest[] = [];
   for (;;) {
-    const next = receiveMessageOnPort(port);
+    const next: unknown = receiveMessageOnPort(port);
     if (next === undefined) return found;
-    found.push(next.message);
+    found.push((next as { message: ThreadRequest }).message);
   }
 }
 
