@@ -74,11 +74,6 @@ const RULES: readonly (readonly [string, Rule])[] = [
       packages: ['pino', 'prom-client', 'zod'],
     },
   ],
-  // An entry point, as those of the command line.
-  [
-    'collector/machinery-status-collector',
-    { folders: ['core/', 'collector/', 'toolkit/package-version'], packages: [] },
-  ],
   [
     'collector/',
     { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: ['esbuild'] },

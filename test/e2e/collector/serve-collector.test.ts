@@ -119,7 +119,7 @@ describe('claims serve collector', () => {
 
 describe('machinery-status-collector', () => {
   const original = (args: readonly string[], env: Record<string, string> = {}): Run =>
-    start('collector/machinery-status-collector.js', args, env);
+    start('cli/originals/machinery-status-collector.js', args, env);
 
   it('names every variable that is missing, and exits with 1', async () => {
     const none = original(['server']);

@@ -1,5 +1,5 @@
-import type { Environment } from '../core/config/setting-row';
-import { parseGoDuration } from '../core/time/go-duration';
+import type { Environment } from '../../core/config/setting-row';
+import { parseGoDuration } from '../../core/time/go-duration';
 
 const REQUIRED = ['GITHUB_TOKEN', 'REGISTRY_REPO_OWNER', 'REGISTRY_REPO_NAME', 'REGISTRY_FILE_PATH'];
 

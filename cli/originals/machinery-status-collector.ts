@@ -1,12 +1,14 @@
 #!/usr/bin/env node
-import '../core/runtime/require-node-version.js';
-import { ERROR_KINDS } from '../core/errors/error-kind';
-import { asToolkitError } from '../core/errors/system-failure';
-import { escapeInvisible } from '../core/json/canonical-json';
-import { redactText } from '../core/secrets/redact-text';
-import { packageVersion } from '../toolkit/package-version';
-import { originalProblem } from './original-environment';
-import { serveCollector } from './serve-collector';
+import '../../core/runtime/require-node-version.js';
+import { ERROR_KINDS } from '../../core/errors/error-kind';
+import { asToolkitError } from '../../core/errors/system-failure';
+import { redactText } from '../../core/secrets/redact-text';
+import { line, own, visible, visibleLines } from '../../report/text/shown';
+import { packageVersion } from '../../toolkit/package-version';
+import { processStream } from '../output/process-stream';
+import { createTextSink } from '../output/text-sink';
+import { originalProblem } from './collector-environment';
+import { serveCollector } from '../../collector/serve-collector';
 
 /** The collector under the original's name: its commands, its environment, its messages and exit codes (collector-and-registry.md §1.1, §6.2). */
 const HELP = `Collects the status of claims and serves it
@@ -22,17 +24,22 @@ Available Commands:
 Use "claims serve collector --help" for what is new.
 `;
 
+const stdout = createTextSink(processStream(process.stdout));
+const stderr = createTextSink(processStream(process.stderr));
+
 async function main(command: string): Promise<number> {
   switch (command) {
     case 'server':
       return await server();
     case 'version':
-      process.stdout.write(`Version:    ${packageVersion()}\nCommit:     unknown\nBuild Date: unknown\n`);
+      stdout.write(
+        line`Version:    ${visible(packageVersion())}\nCommit:     unknown\nBuild Date: unknown\n`,
+      );
       return 0;
     case 'help':
     case '--help':
     case '-h':
-      process.stdout.write(HELP);
+      stdout.write(own(HELP));
       return 0;
     default:
       say(`Error: unknown command ${JSON.stringify(command)} for "machinery-status-collector"`);
@@ -67,7 +74,7 @@ async function server(): Promise<number> {
 }
 
 function say(text: string): void {
-  process.stderr.write(`${escapeInvisible(redactText(text))}\n`);
+  stderr.write(line`${visibleLines(redactText(text))}\n`);
 }
 
 void main(process.argv[2] ?? 'server').then((code) => {
