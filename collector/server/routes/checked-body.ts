@@ -11,8 +11,11 @@ const MOST_ISSUES = 20;
  *
  * @throws ToolkitError `report-invalid`
  */
-export function checkedBody<Schema extends z.ZodType>(schema: Schema, body: unknown): z.output<Schema> {
-  return checkedValue(schema, parsed(body));
+export function checkedBody<Schema extends z.ZodType>(
+  schema: Schema,
+  body: Buffer | undefined,
+): z.output<Schema> {
+  return checkedValue(schema, parsedBody(body));
 }
 
 /** @throws ToolkitError `report-invalid` */
@@ -26,9 +29,10 @@ export function checkedValue<Schema extends z.ZodType>(schema: Schema, value: un
   throw new ToolkitError('report-invalid', issues[0]?.message ?? 'the body is wrong', { issues });
 }
 
-function parsed(body: unknown): unknown {
+/** @throws ToolkitError `report-invalid` */
+export function parsedBody(body: Buffer | undefined): unknown {
   try {
-    return JSON.parse(decodeUtf8(body as Buffer));
+    return JSON.parse(decodeUtf8(body ?? Buffer.of()));
   } catch {
     throw new ToolkitError('report-invalid', 'the body is no JSON');
   }

@@ -16,13 +16,22 @@ const BATCH_LIMIT = 16 * 2 ** 20;
 export function collectorRoutes(context: CollectorContext): readonly Route[] {
   const { version, commit } = context.version;
   return [
-    { path: '/api/v1/status', methods: { GET: getStatus(context), POST: postStatus(context) } },
+    {
+      path: '/api/v1/status',
+      methods: { GET: getStatus(context), POST: postStatus(context) },
+      isDirect: true,
+    },
     {
       path: '/api/v1/status/:cluster',
       methods: { GET: getStatus(context), DELETE: deleteStatus(context) },
     },
     { path: '/api/v1/status/:cluster/*', methods: { DELETE: deleteStatus(context) }, isHidden: true },
-    { path: '/api/v1/status::batch', methods: { POST: postBatch(context) }, bodyLimit: BATCH_LIMIT },
+    {
+      path: '/api/v1/status::batch',
+      methods: { POST: postBatch(context) },
+      bodyLimit: BATCH_LIMIT,
+      isDirect: true,
+    },
     { path: '/api/v1/history/:cluster/*', methods: { GET: getHistory(context) } },
     { path: '/api/v1/sessions', methods: { POST: postSession(context) } },
     {

@@ -5,7 +5,7 @@ import type { CollectorContext } from './service-context';
 /** `DELETE /api/v1/status/{cluster}[/{claimRef}]`: forgets a claim, or a cluster that is no more. */
 export function deleteStatus({ store, access }: CollectorContext): RouteHandler {
   return async ({ params, headers }) => {
-    const { cluster = '', '*': claimRef } = params as { cluster?: string; '*'?: string };
+    const { cluster = '', '*': claimRef } = params;
     if (cluster === '' || claimRef === '') return NOT_FOUND;
     await access.mayReport(headers, cluster);
     const wasKnown = await store.forget(cluster, claimRef);

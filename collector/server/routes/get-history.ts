@@ -7,7 +7,7 @@ import type { CollectorContext } from './service-context';
 /** `GET /api/v1/history/{cluster}/{claimRef}`: the transitions of a claim, oldest first; one list a kind. */
 export function getHistory({ store, access }: CollectorContext): RouteHandler {
   return async ({ params, headers }) => {
-    const { cluster = '', '*': claimRef = '' } = params as { cluster?: string; '*'?: string };
+    const { cluster = '', '*': claimRef = '' } = params;
     await access.mayRead(headers);
     const { statuses } = await store.read(cluster);
     const found = statuses.filter((status) => status.claimRef === claimRef);

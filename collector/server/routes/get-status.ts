@@ -6,7 +6,7 @@ import { statusEntries } from './status-list';
 /** `GET /api/v1/status` and `GET /api/v1/status/{cluster}`: what is stored, of all clusters or of one. */
 export function getStatus({ store, access, now, ...rules }: CollectorContext): RouteHandler {
   return async ({ params, headers }) => {
-    const { cluster } = params as { cluster?: string };
+    const { cluster } = params;
     if (cluster === '') return NOT_FOUND;
     await access.mayRead(headers);
     return jsonAnswer(200, statusEntries(await store.read(cluster), rules, now()));

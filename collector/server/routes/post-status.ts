@@ -17,7 +17,7 @@ const REQUIRED = textAnswer(400, '{"error":"cluster, claimRef, and statusMessage
 /** `POST /api/v1/status`: the original's report, which may have fields of ours. */
 export function postStatus({ store, access, redact }: CollectorContext): RouteHandler {
   return async ({ body, headers }): Promise<Answer> => {
-    const fields = body === undefined ? undefined : decodeFields(decodeUtf8(body as Buffer));
+    const fields = body === undefined ? undefined : decodeFields(decodeUtf8(body));
     if (fields === undefined) return INVALID;
     const { cluster, claimRef, statusMessage } = fields;
     if (cluster === '' || claimRef === '' || statusMessage === '') return REQUIRED;

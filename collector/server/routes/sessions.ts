@@ -29,7 +29,7 @@ export function postSession({ store, access }: CollectorContext): RouteHandler {
 /** `POST /api/v1/sessions/{epoch}/digest`: the buckets in which informer and collector differ. */
 export function postDigest({ store, access }: CollectorContext): RouteHandler {
   return async ({ body, headers, params }) => {
-    const { epoch } = params as { epoch: string };
+    const { epoch = '' } = params;
     if (!/^\d{1,15}$/.test(epoch)) return NOT_FOUND;
     const { cluster, buckets, ...kind } = checkedBody(digestBody, body);
     await access.mayReport(headers, cluster);

@@ -5,10 +5,12 @@ import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
 import { methodNotAllowed, NOT_FOUND } from './answers';
+import { DirectRoutes } from './direct-routes';
 import { errorAnswer } from './error-answer';
 import { answerOddPath } from './go-paths';
 import { requestId } from './request-id';
-import type { Answer, Method, Route, RouteHandler } from './route';
+import type { Answer, Method, Route, RouteHandler, RouteRequest } from './route';
+import { noteAnswered, writeAnswer } from './write-answer';
 
 /** What keeps one client from taking everything. Times in milliseconds, sizes in bytes. */
 export interface HttpLimits {
@@ -57,6 +59,7 @@ export async function serveHttp(
   at: { host: string; port: number },
 ): Promise<HttpService> {
   const { limits = HTTP_LIMITS } = options;
+  const direct = new DirectRoutes(options.routes, limits.body, options.logger, options.metrics);
   const app = fastify({
     bodyLimit: limits.body,
     routerOptions: { maxParamLength: 4096 },
@@ -65,7 +68,8 @@ export async function serveHttp(
     return503OnClosing: false,
     serverFactory: (handler) =>
       listener(options, limits, (request, response) => {
-        if (!answerOddPath(request, response)) handler(request, response);
+        if (direct.take(request, response) || answerOddPath(request, response)) return;
+        handler(request, response);
       }),
   });
   observe(app, options);
@@ -102,23 +106,15 @@ function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
   });
-  app.addHook('onRequest', (request, reply, done) => {
-    reply.raw.setHeader('X-Request-Id', request.id);
-    done();
-  });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, url, id } = request;
-    const { elapsedTime } = reply;
+    const route = routeOptions.url ?? 'none';
     const status = reply.raw.statusCode;
-    metrics.observe(method, routeOptions.url ?? 'none', status, elapsedTime / 1000);
-    if (logger.isLevelEnabled('info')) {
-      const mark = url.indexOf('?');
-      const path = mark < 0 ? url : url.slice(0, mark);
-      logger.info(
-        { method, path, status, duration: Math.round(elapsedTime * 1000) / 1000, requestId: id },
-        'request',
-      );
-    }
+    noteAnswered(
+      { method, url, route, status, milliseconds: reply.elapsedTime, requestId: id },
+      logger,
+      metrics,
+    );
     done();
   });
   app.setErrorHandler((error, request, reply) => {
@@ -138,7 +134,7 @@ function addRoute(app: FastifyInstance, { path, methods, bodyLimit, isHidden }: 
       method: method === 'GET' ? ['GET', 'HEAD'] : method,
       url: path,
       ...limit,
-      handler: async (request, reply) => send(reply, await handler(request)),
+      handler: async (request, reply) => send(reply, await handler(request as unknown as RouteRequest)),
     });
   }
   const refusal = isHidden === true ? NOT_FOUND : methodNotAllowed([...known]);
@@ -147,13 +143,12 @@ function addRoute(app: FastifyInstance, { path, methods, bodyLimit, isHidden }: 
 }
 
 /**
- * Written by hand: the connection stays open where the client still sends (a closed one would take the answer from it), and the framework would add a charset to JSON, which the originals do not have. Node leaves the body out for HEAD.
+ * Written by hand: the connection stays open where the client still sends (a closed one would take the answer from it), and the framework would add a charset to JSON, which the
+ * originals do not have.
  */
-function send(reply: FastifyReply, { status, headers, body }: Answer): FastifyReply {
+function send(reply: FastifyReply, answer: Answer): FastifyReply {
   reply.hijack();
-  const { raw } = reply;
-  raw.writeHead(status, { ...headers, 'Content-Length': Buffer.byteLength(body) });
-  raw.end(body);
+  writeAnswer(reply.raw, answer, reply.request.id);
   return reply;
 }
 
