@@ -1,9 +1,11 @@
 import type { ClaimReport } from '../../../core/status/claim-status';
 import { jsonAnswer, textAnswer } from '../../service/http/answers';
-import type { Answer, RouteHandler } from '../../service/http/route';
+import type { Answer, RouteHandler, RouteRequest } from '../../service/http/route';
 import { decodeFields, type ReportFields } from '../go-json/decode-fields';
 import { decodeUtf8 } from '../go-json/decode-utf8';
+import { plainFields } from '../go-json/plain-fields';
 import { boundedMessage } from '../wire/bounded-text';
+import { quickReport } from '../wire/quick-report';
 import { reportOf } from '../wire/report-of';
 import { additiveFields } from '../wire/wire-report';
 import { checkedValue } from './checked-body';
@@ -16,17 +18,33 @@ const REQUIRED = textAnswer(400, '{"error":"cluster, claimRef, and statusMessage
 
 /** `POST /api/v1/status`: the original's report, which may have fields of ours. */
 export function postStatus({ store, access, redact }: CollectorContext): RouteHandler {
-  return async ({ body, headers }): Promise<Answer> => {
-    const fields = body === undefined ? undefined : decodeFields(decodeUtf8(body));
-    if (fields === undefined) return INVALID;
-    const { cluster, claimRef, statusMessage } = fields;
-    if (cluster === '' || claimRef === '' || statusMessage === '') return REQUIRED;
+  const keep = async (report: ClaimReport, headers: RouteRequest['headers']): Promise<Answer> => {
+    const { cluster, order } = report;
     await access.mayReport(headers, cluster);
-    const report = reportIn(fields, redact);
-    const result = await store.report({ cluster, epoch: report.order?.epoch, reports: [report] });
+    const result = await store.report({ cluster, epoch: order?.epoch, reports: [report] });
     if ('refused' in result) throw refused(result.refused);
     return CREATED;
   };
+  return async ({ body, headers }): Promise<Answer> => {
+    if (body === undefined) return INVALID;
+    const text = decodeUtf8(body);
+    const quick = quickFields(text, redact);
+    if (quick !== undefined) return keep(quick, headers);
+    const fields = decodeFields(text);
+    if (fields === undefined) return INVALID;
+    const { cluster, claimRef, statusMessage } = fields;
+    if (cluster === '' || claimRef === '' || statusMessage === '') return REQUIRED;
+    return keep(reportIn(fields, redact), headers);
+  };
+}
+
+/** A typed report that is right at first sight; most are. */
+function quickFields(text: string, redact: (text: string) => string): ClaimReport | undefined {
+  const fields = plainFields(text);
+  if (fields === undefined) return undefined;
+  const { cluster, claimRef, statusMessage } = fields as Readonly<Record<string, string>>;
+  if (!cluster || !claimRef || !statusMessage) return undefined;
+  return quickReport({ cluster, claimRef, statusMessage }, fields, undefined, redact);
 }
 
 /** A report with a kind is ours; to one without, other fields mean nothing, as to the original. */

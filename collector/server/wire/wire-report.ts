@@ -52,9 +52,12 @@ export const additiveFields = z.object({
 /** The additive fields of a report of a typed claim. */
 export type AdditiveFields = z.output<typeof additiveFields>;
 
+/** Longest reference of a batch, in UTF-16 units. */
+export const LONGEST_REFERENCE = 1024;
+
 /** A typed report as a batch holds it. */
 const typedReport = additiveFields.extend({
-  claimRef: z.string().min(1).max(1024),
+  claimRef: z.string().min(1).max(LONGEST_REFERENCE),
   statusMessage: z.string().transform(boundedMessage),
 });
 
@@ -62,13 +65,12 @@ const kind = z.object({ apiVersion: z.string().min(1).max(317), kind: name });
 const bucket = z.int().min(0).max(255);
 
 /** Most reports of a batch. */
-const MOST_REPORTS = 10_000;
+export const MOST_REPORTS = 10_000;
 
-/** Body of `POST /api/v1/status:batch`. */
-export const batchBody = z.object({
+/** A batch without its reports. */
+export const batchAround = z.object({
   cluster: name,
   epoch: counter.optional(),
-  reports: z.array(typedReport).max(MOST_REPORTS),
   complete: z
     .array(kind.extend({ buckets: z.array(bucket).max(256), sequence: counter }))
     .max(100)
@@ -80,6 +82,9 @@ export const batchBody = z.object({
     .optional()
     .describe('Kinds that the informer cannot read.'),
 });
+
+/** Body of `POST /api/v1/status:batch`. */
+export const batchBody = batchAround.extend({ reports: z.array(typedReport).max(MOST_REPORTS) });
 
 /** Body of `POST /api/v1/sessions`. */
 export const sessionBody = z.object({

@@ -28,8 +28,9 @@ export class DirectRoutes {
   ) {
     for (const { path, methods, isDirect, bodyLimit: limit = bodyLimit } of routes) {
       // In a pattern of the router a colon is written twice.
-      if (isDirect === true && methods.POST)
-        {this.posts.set(path.replace('::', ':'), { handler: methods.POST, limit });}
+      if (isDirect === true && methods.POST) {
+        this.posts.set(path.replace('::', ':'), { handler: methods.POST, limit });
+      }
     }
   }
 
