@@ -25,9 +25,9 @@ export function quickReport(
 ): ClaimReport | undefined {
   const { apiVersion, kind, namespace, name, uid, observedAt, deleted, sequence } = fields;
   const slash = original.claimRef.indexOf('/');
-  const ownNamespace = namespace ?? (slash < 0 ? '' : original.claimRef.slice(0, slash));
-  const ownName = name ?? original.claimRef.slice(slash + 1);
-  const ownEpoch = fields['epoch'] ?? epoch;
+  const ownNamespace = namespace === undefined ? original.claimRef.slice(0, Math.max(0, slash)) : namespace;
+  const ownName = name === undefined ? original.claimRef.slice(slash + 1) : name;
+  const ownEpoch = fields['epoch'] === undefined ? epoch : fields['epoch'];
   const { generation, observedGeneration } = fields;
   const isRight =
     isText(apiVersion, 1, 317) &&

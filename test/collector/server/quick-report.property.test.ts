@@ -57,12 +57,9 @@ const fields = fc.record(
       ),
     ),
     observedAt: maybe(
-      fc.constantFrom(
-        '2026-02-30T00:00:00Z',
-        '2026-02-28T23:59:59.123Z',
-        '2026-01-01T24:00:00Z',
-        '2026-01-01T00:00:00+02:00',
-        'now',
+      fc.oneof(
+        { weight: 12, arbitrary: fc.constantFrom('2026-02-28T23:59:59.123Z', '2026-11-27T12:00:00Z') },
+        fc.constantFrom('2026-02-30T00:00:00Z', '2026-01-01T24:00:00Z', '2026-01-01T00:00:00+02:00', 'now'),
       ),
     ),
     epoch: counter,
