@@ -1,22 +1,32 @@
 import { Gauge, type Registry } from 'prom-client';
-import type { StatusStore } from '../store/status-store';
+import type { StatusStore, StoreFigures } from '../store/status-store';
 
-/** Figures of a store, asked for when somebody scrapes. */
+const HELP: Readonly<Record<keyof StoreFigures, string>> = {
+  claims: 'Claims that are known.',
+  clusters: 'Clusters that are known.',
+  commits: 'Commits since the start.',
+  reports: 'Reports since the start.',
+};
+
+/** Figures of a store as `claims_store_*`, asked for when somebody scrapes: once for all of them. */
 export function watchStore(registry: Registry, store: StatusStore): void {
-  const gauge = (name: string, help: string): Gauge => new Gauge({ name, help, registers: [registry] });
-  const commits = gauge('claims_store_commits', 'Commits since the start.');
-  const reports = gauge('claims_store_reports', 'Reports since the start.');
-  const clusters = gauge('claims_store_clusters', 'Clusters that are known.');
-  new Gauge({
-    name: 'claims_store_claims',
-    help: 'Claims that are known.',
-    registers: [registry],
-    async collect() {
-      const figures = await store.figures();
-      this.set(figures.claims);
-      commits.set(figures.commits);
-      reports.set(figures.reports);
-      clusters.set(figures.clusters);
-    },
-  });
+  let asked: Promise<StoreFigures> | undefined;
+  const figures = async (): Promise<StoreFigures> => {
+    asked ??= store.figures();
+    try {
+      return await asked;
+    } finally {
+      asked = undefined;
+    }
+  };
+  for (const [name, help] of Object.entries(HELP) as [keyof StoreFigures, string][]) {
+    new Gauge({
+      name: `claims_store_${name}`,
+      help,
+      registers: [registry],
+      async collect() {
+        this.set((await figures())[name]);
+      },
+    });
+  }
 }

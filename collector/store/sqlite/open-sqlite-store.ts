@@ -31,7 +31,7 @@ export async function openSqliteStore(options: SqliteOptions, start: WorkerStart
 }
 
 /** Groups on their way to the thread: it commits together what it finds, while more is read from the network. */
-const GROUPS = 16;
+const GROUPS = 2;
 
 interface Waiting {
   readonly resolve: (message: WorkerMessage) => void;

@@ -316,6 +316,21 @@ describe('what would take everything', () => {
   });
 });
 
+it('counts requests and reports for Prometheus', async () => {
+  collector = await runCollector();
+  await send('POST', '/api/v1/status', { cluster: 'a', claimRef: 'x/y', statusMessage: 'm' });
+  const { text, headers } = await collector.ask('GET', '/metrics');
+  expect(headers.get('content-type')).toMatch(/^text\/plain/);
+  for (const line of [
+    'claims_store_claims 1',
+    'claims_store_commits 1',
+    'claims_store_reports 1',
+    'claims_http_requests_total{method="POST",route="/api/v1/status",status="201"} 1',
+  ]) {
+    expect(text.split('\n')).toContain(line);
+  }
+});
+
 it('describes itself in OpenAPI 3.1', async () => {
   collector = await runCollector();
   const { json } = await send('GET', '/openapi.json');
