@@ -13,7 +13,8 @@ const READS = {
     JOIN collector_statuses s ON s.key >= wanted.low AND s.key < wanted.high`,
   kinds: `SELECT k.body FROM unnest($1::text[], $2::text[]) AS wanted (low, high)
     JOIN collector_kinds k ON k.key >= wanted.low AND k.key < wanted.high`,
-  sessions: 'SELECT body FROM collector_sessions WHERE epoch = ANY($1::bigint[]) OR cluster = ANY($2::text[])',
+  sessions:
+    'SELECT body FROM collector_sessions WHERE epoch = ANY($1::bigint[]) OR cluster = ANY($2::text[])',
   clusters: 'SELECT claims, body FROM collector_clusters WHERE name = ANY($1::text[])',
   clusterCount: 'SELECT count(*) AS clusters FROM collector_clusters',
   latestEpoch: 'SELECT epoch FROM collector_latest_epoch FOR UPDATE',

@@ -17,7 +17,9 @@ export function connectionUrl(url: string): string {
   const rest = url.replace(SCHEME, '');
   const end = rest.search(/[/?#]/);
   if (rest.includes('#') || (end !== -1 && rest.lastIndexOf('@') > end)) {
-    throw unusable('characters as @ / ? # in the user, the password or a parameter have to be percent-encoded');
+    throw unusable(
+      'characters as @ / ? # in the user, the password or a parameter have to be percent-encoded',
+    );
   }
   // Only a database on a socket has no host, which no parser of Node takes.
   if (!rest.startsWith('/') && !rest.includes('@/') && !URL.canParse(url)) throw unusable('it is no URL');

@@ -2,7 +2,8 @@ import { statusOf } from '../status-row';
 import type { StoredStatus } from '../stored-status';
 
 /** The columns of a status, as they are selected. */
-export const STATUS_COLUMNS = 's.cluster, s.epoch, s.sequence, s.received_at, s.observed_at, s.deleted_at, s.body';
+export const STATUS_COLUMNS =
+  's.cluster, s.epoch, s.sequence, s.received_at, s.observed_at, s.deleted_at, s.body';
 
 /** A row of them: the driver gives large numbers as text. */
 export interface StatusColumns {

@@ -22,7 +22,8 @@ const WRITES = {
   putSessions: `INSERT INTO collector_sessions (epoch, cluster, body) SELECT * FROM unnest($1::bigint[], $2::text[], $3::text[])
     ON CONFLICT (epoch) DO UPDATE SET body = excluded.body`,
   removeSessions: 'DELETE FROM collector_sessions WHERE epoch = ANY($1::bigint[])',
-  putEpoch: 'UPDATE collector_latest_epoch l SET epoch = issued.epoch FROM unnest($1::bigint[]) AS issued (epoch)',
+  putEpoch:
+    'UPDATE collector_latest_epoch l SET epoch = issued.epoch FROM unnest($1::bigint[]) AS issued (epoch)',
   putKinds: `INSERT INTO collector_kinds (key, body) SELECT * FROM unnest($1::text[], $2::text[])
     ON CONFLICT (key) DO UPDATE SET body = excluded.body`,
   removeKinds: 'DELETE FROM collector_kinds WHERE key = ANY($1::text[])',
@@ -69,7 +70,8 @@ function statusWrites(book: StatusBook): Write[] {
   }
   // Neighbours in the index go one after the other.
   put.sort(([one], [other]) => compareText(one, other));
-  const column = (of: (status: StoredStatus) => Value): readonly Value[] => put.map(([, status]) => of(status));
+  const column = (of: (status: StoredStatus) => Value): readonly Value[] =>
+    put.map(([, status]) => of(status));
   return [
     ['removeStatuses', removed],
     ['removeTransitions', removed],

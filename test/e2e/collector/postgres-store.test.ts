@@ -64,7 +64,9 @@ describeWithPostgres('a store in PostgreSQL', () => {
     const stores = await Promise.all(Array.from({ length: 6 }, () => open()));
     await Promise.all(stores.map((store, index) => say(store, 'a', `x/${index}`)));
     expect((await open().then((store) => store.read())).statuses).toHaveLength(6);
-    expect(await query(url, 'SELECT count(*)::int AS rows FROM collector_latest_epoch')).toEqual([{ rows: 1 }]);
+    expect(await query(url, 'SELECT count(*)::int AS rows FROM collector_latest_epoch')).toEqual([
+      { rows: 1 },
+    ]);
     await query(url, 'UPDATE collector_schema SET version = 1000');
     await expect(open()).rejects.toMatchObject({ code: 'store-unreadable' });
   });
@@ -107,25 +109,43 @@ describeWithPostgres('a store in PostgreSQL', () => {
       const calls = Array.from({ length: 1200 }, (_, index) => {
         const cluster = clusters[(index * 7) % 4]!;
         const epoch = epochs.get(cluster)!;
-        const reports = [index % 13, (index * 5) % 13].map((claim) => {
-          const sequence = 1 + ((index * 7919) % 5003);
+        const sequence = 1 + index + ((index * 7919) % 97);
+        const reports = [index % 5, (index * 3) % 5, `new-${index}`].map((claim) => {
           const key = `${cluster} shop/${claim}`;
           truth.set(key, Math.max(truth.get(key) ?? 0, sequence));
-          const state = { statusMessage: String(sequence), order: { epoch, sequence } };
+          const ready = { status: sequence % 2 === 0 ? 'True' : 'False' } as const;
+          const state = { statusMessage: String(sequence), ready, order: { epoch, sequence } };
           return typed(String(claim), { cluster, ...state });
         });
         return { cluster, epoch, reports };
       });
-      for (let at = 0; at < calls.length; at += 150) {
-        const asked = calls.slice(at, at + 150).map((batch, index) => stores[index % 2]!.report(batch));
-        for (const answer of await Promise.all(asked)) expect(answer).toHaveProperty('outcomes');
-      }
+      // Each collector sends a few at a time and waits for nobody else: their transactions interleave.
+      const send = async (store: StatusStore, own: typeof calls): Promise<void> => {
+        for (let at = 0; at < own.length; at += 3) {
+          const answers = await Promise.all(own.slice(at, at + 3).map((batch) => store.report(batch)));
+          for (const answer of answers) expect(answer).toHaveProperty('outcomes');
+        }
+      };
+      await Promise.all(
+        stores.map((store, own) =>
+          send(
+            store,
+            calls.filter((_, index) => Math.floor(index / 4) % 2 === own),
+          ),
+        ),
+      );
       const found = (await stores[1]!.read()).statuses.map(
         ({ cluster, claimRef, status }) => [`${cluster} ${claimRef}`, Number(status.statusMessage)] as const,
       );
       expect(new Map(found)).toEqual(truth);
       expect(found).toHaveLength(truth.size);
       for (const { claims, rows } of await counts()) expect(claims).toBe(rows);
+      for (const cluster of clusters) {
+        const told = (await stores[0]!.history(reportKey(typed('0', { cluster })))).map((each) =>
+          Number(each.statusMessage),
+        );
+        expect(told).toEqual([...new Set(told)].sort((one, other) => one - other));
+      }
     });
 
     it('issues no epoch twice', async () => {
@@ -134,7 +154,7 @@ describeWithPostgres('a store in PostgreSQL', () => {
         Array.from({ length: 120 }, (_, index) => session(stores[index % 2]!, `cluster-${index % 30}`)),
       );
       expect(new Set(sessions.map(({ epoch }) => epoch)).size).toBe(120);
-      const held = await query(url, `SELECT body FROM collector_sessions`);
+      const held = await query(url, 'SELECT body FROM collector_sessions');
       const holders = held.map(({ body }) => JSON.parse(String(body)) as Session);
       expect(holders.filter(({ supersededBy }) => supersededBy === undefined)).toHaveLength(30);
     });
@@ -155,7 +175,6 @@ describeWithPostgres('a store in PostgreSQL', () => {
       expect(await say(stores[1]!, known!.cluster, 'x/more')).toEqual({ refused: 'too-many-claims' });
     });
   });
-
 
   describe('when something fails', () => {
     it('does not know what became of a report while the database goes down, and loses or doubles nothing', async () => {
@@ -207,7 +226,9 @@ describeWithPostgres('a store in PostgreSQL', () => {
         const last = acknowledged.get(status.claimRef.slice(5))!;
         expect(status.status.statusMessage).toBe(String(last));
         const told = (await store.history(reportKey(status))).map((each) => Number(each.statusMessage));
-        expect(told).toEqual(Array.from({ length: told.length }, (_, index) => last - told.length + 1 + index));
+        expect(told).toEqual(
+          Array.from({ length: told.length }, (_, index) => last - told.length + 1 + index),
+        );
         expect(told).toHaveLength(Math.min(last, 50));
       }
     });
@@ -234,7 +255,9 @@ describeWithPostgres('a store in PostgreSQL', () => {
       await query(url, 'DROP FUNCTION raising() CASCADE');
       await expect(store.check()).resolves.toBeUndefined();
       expect(await say(store, 'a', 'x/2')).toMatchObject({ outcomes: ['stored'] });
-      expect(await query(url, `SELECT count(*)::int AS rows FROM collector_transitions`)).toEqual([{ rows: 2 }]);
+      expect(await query(url, 'SELECT count(*)::int AS rows FROM collector_transitions')).toEqual([
+        { rows: 2 },
+      ]);
     });
 
     it('lets no call that the database refuses keep others out', async () => {
@@ -277,7 +300,7 @@ describeWithPostgres('a store in PostgreSQL', () => {
         wrong.replace('wrong-hunter2', 'wrong#hunter2'),
         wrong.replace('wrong-hunter2@', '%zz-hunter2@'),
         wrong.replace('postgresql:', 'mysql:'),
-        `${url.replace(/\/[^/]*$/, '/none')}`,
+        url.replace(/\/[^/]*$/, '/none'),
         `${url}?sslmode=require`,
       ];
       for (const each of urls) {
