@@ -22,6 +22,9 @@ export interface StoredStatus extends Omit<ClaimReport, keyof ClaimStatus | 'del
   readonly recentChanges: readonly number[];
 }
 
+/** Transitions that are kept of a claim. */
+export const MOST_TRANSITIONS = 50;
+
 /** A change of what a claim is, not a refresh of it. */
 export interface Transition {
   readonly at: number;

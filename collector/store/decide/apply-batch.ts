@@ -77,7 +77,7 @@ function exceeds(
   { claimsPerCluster, clusters }: StoreRules,
 ): boolean {
   const isFirst = book.cluster(cluster) === undefined && keys.length > 0;
-  if (isFirst && book.allClusters().length >= clusters) return true;
+  if (isFirst && book.clusterCount >= clusters) return true;
   const count = book.countOf(cluster);
   if (count + keys.length <= claimsPerCluster) return false;
   const added = new Set(keys.filter((key) => book.status(key) === undefined)).size;

@@ -16,6 +16,9 @@ export class StatusBook {
   private readonly sessions = new Map<number, Session>();
   private readonly kinds = new Map<string, KindState>();
   private readonly clusters = new Map<string, ClusterState>();
+  /** Claims by cluster, as a store counted them, and how many of them it did not load. */
+  private readonly counted = new Map<string, { readonly total: number; readonly unread: number }>();
+  private unreadClusters = 0;
   private greatestEpoch = 0;
 
   status(key: string): StoredStatus | undefined {
@@ -52,7 +55,17 @@ export class StatusBook {
   }
 
   countOf(cluster: string): number {
-    return this.byCluster.get(cluster)?.size ?? 0;
+    return this.loadedOf(cluster) + (this.counted.get(cluster)?.unread ?? 0);
+  }
+
+  /** Takes over how many claims a cluster has, from a store that loads some of them: after those. */
+  loadCount(cluster: string, total: number): void {
+    this.counted.set(cluster, { total, unread: total - this.loadedOf(cluster) });
+  }
+
+  /** Whether a cluster has more or fewer claims than {@link loadCount} said. */
+  hasOtherCount(cluster: string): boolean {
+    return this.countOf(cluster) !== (this.counted.get(cluster)?.total ?? 0);
   }
 
   /** Claims that are not gone, of one cluster or of all. */
@@ -129,6 +142,15 @@ export class StatusBook {
     return [...this.clusters.values()];
   }
 
+  get clusterCount(): number {
+    return this.clusters.size + this.unreadClusters;
+  }
+
+  /** Takes over how many clusters there are, from a store that loads some of them: after those. */
+  loadClusterCount(total: number): void {
+    this.unreadClusters = total - this.clusters.size;
+  }
+
   loadCluster(state: ClusterState): void {
     this.clusters.set(state.cluster, state);
   }
@@ -140,6 +162,10 @@ export class StatusBook {
 
   removeCluster(name: string): void {
     if (this.clusters.delete(name)) this.changedClusters.add(name);
+  }
+
+  private loadedOf(cluster: string): number {
+    return this.byCluster.get(cluster)?.size ?? 0;
   }
 
   /** Forgets what was changed, once it is written. */

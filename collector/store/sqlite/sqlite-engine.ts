@@ -6,14 +6,11 @@ import type { StatusBook } from '../decide/status-book';
 import type { StoreRules } from '../decide/store-rules';
 import type { GroupAnswer } from '../group-queue';
 import { isWrite, type ReadCall, type StoreAnswer, type StoreCall, type WriteCall } from '../store-call';
-import type { Transition } from '../stored-status';
+import { MOST_TRANSITIONS, type Transition } from '../stored-status';
 import { loadBook } from './load-book';
 import { isFull, openDatabase } from './open-database';
 import { prepareStatements, type Statements } from './statements';
 import { ChangeWriter } from './write-changes';
-
-/** Transitions that are kept of a claim. */
-const MOST_TRANSITIONS = 50;
 
 /** Key of what is written to see whether there is room: no claim has it. */
 const PROBE = 'probe';
