@@ -96,7 +96,10 @@ function plannedCall(random: (below: number) => number, sessions: number): Plann
     const request = { cluster, informer: 'i', kinds: kinds.map(groupKind), standby: random(3) === 0 };
     return () => ({ does: 'openSession', request });
   }
-  if (what === 3) return () => ({ does: 'forget', cluster, claimRef: `shop/${random(6)}` });
+  if (what === 3) {
+    const claimRef = `shop/${random(6)}`;
+    return () => ({ does: 'forget', cluster, claimRef });
+  }
   if (what === 4 && random(3) === 0) return () => ({ does: 'forget', cluster });
   if (what < 7) {
     const empty = digestOf([]);
