@@ -4,6 +4,7 @@ import { createLogger, stderrStream } from './service/logger';
 import { runUntilSignal, type SignalSource } from './service/lifecycle';
 import { readEnvironment, type ServiceFlags } from './service/read-environment';
 import { COLLECTOR_SETTINGS } from './server/collector-settings';
+import { placeOf } from './server/open-store';
 import { startCollector } from './server/start-collector';
 import type { WorkerStart } from './store/sqlite/open-sqlite-store';
 
@@ -16,7 +17,8 @@ export interface ServeOptions {
   /** Told once it listens. */
   readonly onReady: (ready: {
     readonly url: string;
-    readonly stateDir: string;
+    /** Folder, or kind of database. */
+    readonly place: string;
     readonly hasTokens: boolean;
   }) => void;
   readonly thread?: WorkerStart;
@@ -40,13 +42,19 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
     },
   });
   const { version, thread, signals } = options;
-  const { service, store, hasTokens } = await startCollector(settings, { logger, version, thread });
+  const { service, store, hasTokens } = await startCollector(settings, {
+    logger,
+    version,
+    thread,
+    env: options.env,
+  });
   const scheme = settings.tlsCertFile === undefined ? 'http' : 'https';
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const url = `${scheme}://${host}:${service.address.port}`;
-  logger.info({ url, stateDir: settings.stateDir, version: version.version }, 'collector listens');
+  const place = placeOf(settings);
+  logger.info({ url, place, version: version.version }, 'collector listens');
   logger.warn('statuses are kept and served; this version writes nothing to a registry');
-  options.onReady({ url, stateDir: settings.stateDir, hasTokens });
+  options.onReady({ url, place, hasTokens });
   const code = await runUntilSignal(
     signals,
     logger,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SettingRows } from '../../core/config/setting-row';
 import { duration } from '../service/duration-setting';
+import { SERVICE_ACCOUNT_DIR } from '../service/in-cluster';
 import { LOG_LEVELS } from '../service/logger';
 
 const text = z.string().min(1);
@@ -36,6 +37,13 @@ export const COLLECTOR_SETTINGS = {
       group: 'service',
     },
   },
+  databaseUrl: {
+    schema: text,
+    about:
+      'PostgreSQL database of the store, instead of a folder: `postgresql://user:password@host/database?sslmode=verify-full`. Several collectors may share it.',
+    variable: 'COLLECTOR_DATABASE_URL',
+    isHidden: true,
+  },
   tokens: {
     schema: text,
     about: 'File of tokens, `{"<cluster>": ["<SHA-256 of a token>", …]}`.',
@@ -45,6 +53,24 @@ export const COLLECTOR_SETTINGS = {
       description: 'file with the hashes of the tokens of each cluster',
       group: 'service',
     },
+  },
+  tokenReview: {
+    schema: text,
+    about:
+      'Name of the cluster that the collector runs in: its API server says who a token with the audience `cdk8s-claims` belongs to.',
+    variable: 'COLLECTOR_TOKEN_REVIEW',
+  },
+  tokenReviewAccounts: {
+    schema: z.array(z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'must be <namespace>/<name>')).min(1),
+    about:
+      'ServiceAccounts whose tokens count there, `<namespace>/<name>`, with commas between them. Without it: all of the namespace of the collector.',
+    variable: 'COLLECTOR_TOKEN_REVIEW_ACCOUNTS',
+  },
+  serviceAccountDir: {
+    schema: text,
+    about: 'Folder in which Kubernetes puts token, CA and namespace of the pod.',
+    default: SERVICE_ACCOUNT_DIR,
+    variable: 'SERVICE_ACCOUNT_DIR',
   },
   insecure: {
     schema: z.boolean(),

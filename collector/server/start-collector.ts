@@ -2,18 +2,21 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import type { Issue } from '../../core/issue';
 import { configInvalid } from '../../core/config/resolve-config';
-import type { ValuesOf } from '../../core/config/setting-row';
+import type { Environment, ValuesOf } from '../../core/config/setting-row';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { healthRoutes } from '../service/health-routes';
+import { ownCluster } from '../service/in-cluster';
 import { type HttpService, serveHttp } from '../service/http/http-service';
 import { createMetrics } from '../service/metrics';
 import { DAMPING } from '../store/damping';
 import { STORE_RULES } from '../store/decide/store-rules';
-import { openSqliteStore, type WorkerStart } from '../store/sqlite/open-sqlite-store';
+import type { WorkerStart } from '../store/sqlite/open-sqlite-store';
 import type { StatusStore } from '../store/status-store';
 import { createAccess, type TokenJudge } from './access/access';
 import { tokenFile } from './access/token-file';
+import { tokenReview } from './access/token-review';
 import { CLUSTER_TTL, type COLLECTOR_SETTINGS } from './collector-settings';
+import { openStore } from './open-store';
 import { collectorRoutes } from './routes/collector-routes';
 import { watchStore } from './store-metrics';
 import { messageRedactor } from './wire/message-redactor';
@@ -34,6 +37,8 @@ export interface CollectorStart {
   readonly logger: Logger;
   readonly version: { readonly version: string; readonly commit: string };
   readonly thread?: WorkerStart;
+  /** Says where the API server is, where {@link CollectorSettings.tokenReview} is set. */
+  readonly env: Environment;
 }
 
 /**
@@ -42,14 +47,14 @@ export interface CollectorStart {
  * @throws ToolkitError `config-invalid` where it would be open to everybody, `store-in-use`, `store-unreadable`, `address-in-use`
  */
 export async function startCollector(settings: CollectorSettings, start: CollectorStart): Promise<Collector> {
-  const { host, port, stateDir, stableAfter, clusterTtl } = settings;
-  const { logger, version, thread } = start;
+  const { host, port, stableAfter, clusterTtl } = settings;
+  const { logger, version, thread, env } = start;
   const issues = exposureIssues(settings);
   if (issues.length > 0) throw configInvalid(issues);
-  const judges = judgesOf(settings, logger);
+  const judges = judgesOf(settings, logger, env);
   const tls = tlsOf(settings);
   const rules = { ...STORE_RULES, damping: { ...DAMPING, stableAfter } };
-  const store = await openSqliteStore({ folder: stateDir, rules }, thread);
+  const store = await openStore(settings, rules, thread);
   try {
     const metrics = createMetrics();
     watchStore(metrics.registry, store);
@@ -71,19 +76,30 @@ export async function startCollector(settings: CollectorSettings, start: Collect
   }
 }
 
-function judgesOf({ tokens }: CollectorSettings, logger: Logger): readonly TokenJudge[] {
-  if (tokens === undefined) return [];
-  return [
-    tokenFile(tokens, Date.now, (error) => {
+function judgesOf(
+  { tokens, tokenReview: cluster, tokenReviewAccounts: accounts, serviceAccountDir }: CollectorSettings,
+  logger: Logger,
+  env: Environment,
+): readonly TokenJudge[] {
+  const judges: TokenJudge[] = [];
+  if (tokens !== undefined) {
+    const onProblem = (error: unknown): void => {
       logger.error({ err: error }, 'the file of tokens became wrong, the tokens from before hold');
-    }),
-  ];
+    };
+    judges.push(tokenFile(tokens, Date.now, onProblem));
+  }
+  if (cluster !== undefined) {
+    const api = ownCluster(env, serviceAccountDir);
+    judges.push(tokenReview({ api, cluster, accounts, now: Date.now }));
+  }
+  return judges;
 }
 
 /** Without tokens everybody who reaches the collector can say anything about any cluster. */
-function exposureIssues({ host, tokens, insecure, tlsCertFile, tlsKeyFile }: CollectorSettings): Issue[] {
+function exposureIssues(settings: CollectorSettings): Issue[] {
+  const { host, tokens, tokenReview: reviewed, insecure, tlsCertFile, tlsKeyFile } = settings;
   const issues: Issue[] = [];
-  if (!LOOPBACK.test(host) && tokens === undefined && !insecure) {
+  if (!LOOPBACK.test(host) && tokens === undefined && reviewed === undefined && !insecure) {
     issues.push({
       code: 'config-value-invalid',
       message: `COLLECTOR_HOST '${host}' is no loopback address, and there are no tokens`,

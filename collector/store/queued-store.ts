@@ -1,9 +1,11 @@
 import { type GroupAnswer, GroupQueue } from './group-queue';
+import { OwnTerms } from './own-terms';
 import type { StoreAnswer, StoreAnswers, StoreCall } from './store-call';
 import type {
   BatchResult,
   DigestRequest,
   DigestResult,
+  LeadRequest,
   LeaseHeld,
   ReportBatch,
   Session,
@@ -22,9 +24,10 @@ export interface StoreBackend {
   close(): Promise<void>;
 }
 
-/** A store over something that takes calls in groups. */
+/** A store over something that takes calls in groups, which this process alone has open. */
 export class QueuedStore implements StatusStore {
   private readonly queue: GroupQueue<StoreCall, StoreAnswer>;
+  private readonly terms = new OwnTerms();
 
   constructor(private readonly backend: StoreBackend) {
     this.queue = new GroupQueue((calls) => backend.run(calls), backend.groups);
@@ -52,6 +55,10 @@ export class QueuedStore implements StatusStore {
 
   history(key: string): Promise<readonly Transition[]> {
     return this.call<'history'>({ does: 'history', key });
+  }
+
+  lead(request: LeadRequest): Promise<number | undefined> {
+    return Promise.resolve(this.terms.lead(request, Date.now()));
   }
 
   figures(): Promise<StoreFigures> {

@@ -97,6 +97,16 @@ export interface StatusSnapshot {
   readonly clusters: readonly ClusterState[];
 }
 
+/** A process that wants to be the only one of those on a store to do something. */
+export interface LeadRequest {
+  /** What it wants to do, as `reconcile claims/registry.yaml`. */
+  readonly role: string;
+  /** Name of the process, its own among all of them. */
+  readonly holder: string;
+  /** How long it leads without asking again, in milliseconds. */
+  readonly lease: number;
+}
+
 /** Figures for health and metrics. */
 export interface StoreFigures {
   readonly claims: number;
@@ -123,6 +133,12 @@ export interface StatusStore {
   read(cluster?: string): Promise<StatusSnapshot>;
   /** Transitions of a claim, oldest first, at most 50. */
   history(key: string): Promise<readonly Transition[]>;
+  /**
+   * Takes or keeps the lead. A term is greater than every one before it; it stays the same as long as its holder asks in time.
+   *
+   * @returns the term; undefined where another process leads
+   */
+  lead(request: LeadRequest): Promise<number | undefined>;
   figures(): Promise<StoreFigures>;
   /** Whether the next write may be expected to be kept. Rejects with the reason. */
   check(): Promise<void>;

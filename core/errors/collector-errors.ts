@@ -61,6 +61,14 @@ export const COLLECTOR_ERRORS = {
     hint: 'Send the token of the cluster that the report is about, or correct CLUSTER_NAME of the informer.',
     example: "the token is not for cluster 'prod-us'",
   },
+  'token-review-unavailable': {
+    kind: 'unavailable',
+    title: 'the API server does not say whose token it is',
+    cause:
+      'COLLECTOR_TOKEN_REVIEW is set, and the API server of that cluster cannot be reached, does not let the collector create TokenReviews, or too many tokens came at once.',
+    hint: 'Give the ServiceAccount of the collector the verb create on tokenreviews (authentication.k8s.io), and look whether its network policy lets it reach the API server.',
+    example: 'it is not known whose token it is: the API server answers 403',
+  },
   'address-in-use': {
     kind: 'config',
     title: 'a service cannot listen on its address',

@@ -262,6 +262,19 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
     expect(await messages()).toEqual(['x/1 m', 'x/2 n']);
   });
 
+  it('lets one holder lead at a time, in terms that only grow', async () => {
+    const lead = (holder: string, lease: number, role = 'r'): Promise<number | undefined> =>
+      store.lead({ role, holder, lease });
+    const first = (await lead('a', 60_000))!;
+    expect(await lead('b', 60_000)).toBeUndefined();
+    expect(await lead('b', 60_000, 'other')).toBeGreaterThan(0);
+    expect(await lead('a', 1)).toBe(first);
+    const taken = await eventually(() => lead('b', 60_000));
+    expect(taken).toBeGreaterThan(first);
+    expect(await lead('a', 60_000)).toBeUndefined();
+    expect(await lead('b', 60_000)).toBe(taken);
+  });
+
   it('counts claims, clusters, commits and reports', async () => {
     await Promise.all(Array.from({ length: 20 }, (_, index) => report(legacy('a', `x/${index}`, 'm'))));
     const { claims, clusters, commits, reports } = await store.figures();
@@ -269,6 +282,15 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
     expect(commits).toBeGreaterThan(0);
     await expect(store.check()).resolves.toBeUndefined();
   });
+}
+
+async function eventually<T>(what: () => Promise<T | undefined>): Promise<T> {
+  for (let tries = 0; tries < 1_000; tries++) {
+    const found = await what();
+    if (found !== undefined) return found;
+    await new Promise((done) => setImmediate(done));
+  }
+  throw new Error('waited in vain');
 }
 
 function sorted<T extends object>(statuses: readonly T[]): T[] {

@@ -8,7 +8,7 @@ import { runCollector } from '../fixtures/collector/collector';
 const page = readFileSync(join(__dirname, '../../docs/status.md'), 'utf8');
 
 test('docs/status.md names every variable of the collector, and no other', () => {
-  const rows = page.split('\n').filter((line) => /^\| `(?:COLLECTOR|LOG)_/.test(line));
+  const rows = page.split('\n').filter((line) => /^\| `(?:COLLECTOR|LOG|SERVICE)_/.test(line));
   const named = rows.flatMap((row) =>
     [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
   );

@@ -16,10 +16,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     flags,
     signals: process,
     version: { version: packageVersion(), commit: 'unknown' },
-    onReady({ url, stateDir: folder, hasTokens }) {
+    onReady({ url, place, hasTokens }) {
       if (context.json) return;
       const token = hasTokens ? own(" -H 'Authorization: Bearer <token>'") : own('');
-      context.write(line`collector on ${visible(url)}, statuses in ${visible(folder)}\n`);
+      context.write(line`collector on ${visible(url)}, statuses in ${visible(place)}\n`);
       context.write(line`try: curl -sS ${visible(url)}/api/v1/status${token} -d '${own(EXAMPLE)}'\n`);
     },
   });

@@ -30,4 +30,10 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
      claims bigint NOT NULL,
      body text NOT NULL
    ) WITH (fillfactor = 50);`,
+  `CREATE TABLE collector_terms (
+     role text COLLATE "C" PRIMARY KEY,
+     term bigint NOT NULL,
+     holder text NOT NULL,
+     until timestamptz NOT NULL
+   );`,
 ];

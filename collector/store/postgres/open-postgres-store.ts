@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { QueuedStore } from '../queued-store';
 import type { StoreRules } from '../decide/store-rules';
-import type { StatusSnapshot, StatusStore, StoreFigures } from '../status-store';
+import type { LeadRequest, StatusSnapshot, StatusStore, StoreFigures } from '../status-store';
 import type { Transition } from '../stored-status';
 import { migrate } from './migrate';
 import { PostgresFailures } from './postgres-failures';
@@ -9,6 +9,7 @@ import { PostgresPool } from './postgres-pool';
 import { PostgresReader } from './postgres-reader';
 import { PostgresWriter } from './postgres-writer';
 import { connectionUrl } from './postgres-url';
+import { takeLead } from './take-lead';
 
 /** What a store in PostgreSQL is opened with. */
 export interface PostgresOptions {
@@ -60,6 +61,10 @@ class PostgresStore extends QueuedStore {
 
   override history(key: string): Promise<readonly Transition[]> {
     return this.reader.history(key);
+  }
+
+  override lead(request: LeadRequest): Promise<number | undefined> {
+    return this.writer.use((client) => takeLead(client, request));
   }
 
   override async figures(): Promise<StoreFigures> {

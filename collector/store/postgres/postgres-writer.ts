@@ -64,6 +64,15 @@ export class PostgresWriter implements StoreBackend {
     }
   }
 
+  /** Does something beside the groups, on the connection that writes. */
+  async use<T>(what: (client: ClientBase) => Promise<T>): Promise<T> {
+    try {
+      return await this.pool.use(what);
+    } catch (error) {
+      throw this.pool.failures.of(error);
+    }
+  }
+
   close(): Promise<void> {
     return this.pool.close();
   }
