@@ -1,6 +1,6 @@
 import type { ValuesOf } from '../../core/config/setting-row';
 import type { StoreRules } from '../store/decide/store-rules';
-import type * as Postgres from '../store/postgres/open-postgres-store';
+import { openPostgresStore } from '../store/postgres/open-postgres-store';
 import { openSqliteStore, type WorkerStart } from '../store/sqlite/open-sqlite-store';
 import type { StatusStore } from '../store/status-store';
 import type { COLLECTOR_SETTINGS } from './collector-settings';
@@ -19,8 +19,6 @@ export function openStore(
   thread?: WorkerStart,
 ): Promise<StatusStore> {
   if (databaseUrl === undefined) return openSqliteStore({ folder: stateDir, rules }, thread);
-  // Loaded only where there is one.
-  const { openPostgresStore } = require('../store/postgres/open-postgres-store') as typeof Postgres;
   return openPostgresStore({ url: databaseUrl, rules });
 }
 

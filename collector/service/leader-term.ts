@@ -38,8 +38,9 @@ export class LeaderTerm {
       logger.warn({ err: error }, 'the store does not say who leads');
     }
     if (this.held !== undefined && this.held.until <= now()) this.held = undefined;
-    if (this.held?.term !== before)
+    if (this.held?.term !== before) {
       logger.info({ term: this.held?.term }, this.held ? 'leads' : 'does not lead');
+    }
     return this.held?.term;
   }
 

@@ -151,7 +151,14 @@ describe('the API server of the own cluster', () => {
   const folder = temporaryFolder();
   let server: Server | undefined;
   afterAll(async () => {
-    await new Promise((done) => (server === undefined ? done(undefined) : server.close(done)));
+    await new Promise<void>((done) => {
+      if (server === undefined) done();
+      else {
+        server.close(() => {
+          done();
+        });
+      }
+    });
     folder.remove();
   });
 
