@@ -1,4 +1,5 @@
 import { jsonAnswer } from '../../service/http/answers';
+import { openApiRoutes } from '../../service/http/open-api-routes';
 import type { Route } from '../../service/http/route';
 import { openApiDocument } from '../wire/open-api';
 import { deleteStatus } from './delete-status';
@@ -41,6 +42,6 @@ export function collectorRoutes(context: CollectorContext): readonly Route[] {
     },
     { path: '/healthz', methods: { GET: () => jsonAnswer(200, { status: 'ok' }) } },
     { path: '/version', methods: { GET: () => jsonAnswer(200, { commit, version }) } },
-    { path: '/openapi.json', methods: { GET: () => jsonAnswer(200, openApiDocument(version)) } },
+    ...openApiRoutes(() => openApiDocument(version)),
   ];
 }

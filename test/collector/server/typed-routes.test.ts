@@ -1,3 +1,4 @@
+import { parse } from 'yaml';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -339,4 +340,7 @@ it('describes itself in OpenAPI 3.1', async () => {
   const text = JSON.stringify(json);
   expect(text).not.toContain('"$ref"');
   expect(text).toContain('observedGeneration');
+  const yaml = await collector.ask('GET', '/openapi.yaml');
+  expect(yaml.headers.get('content-type')).toBe('application/yaml');
+  expect(parse(yaml.text)).toEqual(json);
 });
