@@ -64,7 +64,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ],
   [
     'collector/service/',
-    { folders: ['core/', 'collector/service/'], packages: ['fastify', 'pino', 'prom-client', 'zod'] },
+    { folders: ['core/', 'collector/service/'], packages: ['fastify', 'pino', 'prom-client', 'yaml', 'zod'] },
   ],
   ['collector/store/', { folders: ['core/', 'collector/store/'], packages: ['pg'] }],
   [

@@ -4,7 +4,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { OwnCluster } from '../../service/in-cluster';
 
 /** For whom a token has to be made: one that a pod has for the API server itself is not taken. */
-export const TOKEN_AUDIENCE = 'cdk8s-claims';
+const TOKEN_AUDIENCE = 'cdk8s-claims';
 
 const PATH = '/apis/authentication.k8s.io/v1/tokenreviews';
 
