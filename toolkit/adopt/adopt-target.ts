@@ -18,7 +18,7 @@ import { createPlanner } from '../../synth/plan/planner';
 import { parseKindText, type KindName } from '../../harvester/claim-kinds/kind-name';
 import { belowRoot } from '../../harvester/paths';
 import { importedKinds } from '../project/imported-kinds';
-import { readDefinitions } from '../target/read-definitions';
+import { readDefinitions } from '../../harvester/tree/read-definitions';
 import type { ActionContext } from '../action-context';
 import { refuseUnknownRoot } from '../target/known-root';
 import type { Project } from '../project/load-project';

@@ -1,11 +1,12 @@
 import type { ClientBase } from 'pg';
 import type { LeadRequest } from '../status-store';
 
-/** One statement, and the clock of the server: replicas need not agree about the time. */
+/** One statement, and the clock of the server: replicas need not agree about the time. Terms follow it, so that they also grow over the loss of the database. */
 const LEAD = `INSERT INTO collector_terms AS held (role, term, holder, until)
-  VALUES ($1, 1, $2, clock_timestamp() + $3 * interval '1 millisecond')
+  VALUES ($1, floor(extract(epoch FROM clock_timestamp()) * 1000), $2, clock_timestamp() + $3 * interval '1 millisecond')
   ON CONFLICT (role) DO UPDATE SET
-    term = held.term + CASE WHEN held.holder = excluded.holder AND held.until > clock_timestamp() THEN 0 ELSE 1 END,
+    term = CASE WHEN held.holder = excluded.holder AND held.until > clock_timestamp() THEN held.term
+      ELSE greatest(held.term + 1, excluded.term) END,
     holder = excluded.holder,
     until = excluded.until
   WHERE held.holder = excluded.holder OR held.until <= clock_timestamp()

@@ -1,6 +1,6 @@
-import type { SnapshotReader } from '../../gitops/snapshot-reader';
-import { mayNameEntryPoints } from '../../harvester/applied/find-entry-points';
-import { mayDefineKinds } from '../../harvester/claim-kinds/definitions';
+import { mayNameEntryPoints } from '../applied/find-entry-points';
+import { mayDefineKinds } from '../claim-kinds/definitions';
+import type { ViewReader } from './read-view';
 
 const YAML_FILE = /\.ya?ml$/i;
 /** Files read at once: a repository may hold much else, and only what defines kinds is kept. */
@@ -12,7 +12,7 @@ const AT_ONCE = 500;
  * @param known - paths that are read anyway
  */
 export async function readDefinitions(
-  { index, readTexts }: SnapshotReader,
+  { index, readTexts }: Pick<ViewReader, 'index' | 'readTexts'>,
   known: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const paths = [...index.entries.keys()].filter((path) => YAML_FILE.test(path) && !known.has(path));

@@ -1,0 +1,62 @@
+import { type ObjectIdentity, identityKey } from '../../../core/object-identity';
+import { findEntries } from '../../../harvester/invariants/check-registry';
+import { mapRepository, type RepositoryMap } from '../../../harvester/invariants/repository-map';
+import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
+import type { RepositoryView } from '../../../harvester/tree/repository-view';
+import type { DeclaredClaim } from './declared-claim';
+
+/** Claims of a repository: what its registry lists, with what each is called in clusters as the kustomizations build it. */
+export function declaredClaims(view: RepositoryView): DeclaredClaim[] {
+  const map = mapRepository(view);
+  const built = builtNames(map);
+  return findEntries(map).map(({ entry, claim }) => ({
+    ...claimOf(entry),
+    ...(claim !== undefined && { path: claim.path }),
+    built: claim === undefined ? [] : (built.get(placeOf(claim.file, claim.object)) ?? [claim.object]),
+  }));
+}
+
+/** Claims of a registry of which no tree is known. */
+export function listedClaims(entries: Iterable<ScannedEntry>): DeclaredClaim[] {
+  return [...entries].map((entry) => ({ ...claimOf(entry), built: [] }));
+}
+
+/** An entry of the status collector's map has a reference in place of namespace and name. */
+function claimOf({ key, line, fields, cluster: ofMap }: ScannedEntry): Omit<DeclaredClaim, 'built'> {
+  const { name = '', namespace = '', template = '', path = '', cluster = '', claimRef = '' } =
+    Object.fromEntries(fields);
+  if (ofMap === undefined) return { key, line, template, name, namespace, path, cluster };
+  const slash = claimRef.indexOf('/');
+  return {
+    key,
+    line,
+    template: '',
+    namespace: claimRef.slice(0, Math.max(slash, 0)),
+    name: claimRef.slice(slash + 1),
+    path: '',
+    cluster: ofMap,
+  };
+}
+
+/** Names of objects in clusters, by file and object; where one cannot be told for sure, none of that object. */
+function builtNames({ applied }: RepositoryMap): ReadonlyMap<string, readonly ObjectIdentity[]> {
+  const names = new Map<string, Map<string, ObjectIdentity>>();
+  const unsure = new Set<string>();
+  for (const { objects } of applied.builds) {
+    for (const { file, declared, identity } of objects) {
+      const place = placeOf(file, declared);
+      if (identity === undefined) unsure.add(place);
+      else {
+        const known = names.get(place) ?? new Map<string, ObjectIdentity>();
+        names.set(place, known.set(identityKey(identity), identity));
+      }
+    }
+  }
+  return new Map(
+    [...names].map(([place, known]) => [place, unsure.has(place) ? [] : [...known.values()]] as const),
+  );
+}
+
+function placeOf(file: string, declared: ObjectIdentity): string {
+  return `${file}\n${identityKey(declared)}`;
+}

@@ -1,0 +1,62 @@
+import { timestamp } from '../../../core/time/timestamp';
+import type { RegistryEdit } from '../../../harvester/registry/registry-edit';
+import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
+import type { RegistrySchema } from '../../../harvester/registry/registry-schema';
+import type { ObservedClaim } from '../observed/observed-claim';
+import { isSameMessage, oneLine } from '../words/message-text';
+import { registryState, type RegistryState } from '../words/registry-state';
+import { worstState } from '../words/worst-state';
+
+/** One entry that says something else from now on. */
+export interface StatusChange {
+  readonly key: string;
+  readonly before: Partial<RegistryState>;
+  readonly after: RegistryState;
+  readonly edit: RegistryEdit;
+}
+
+/** Entries of a registry with what was observed of them. */
+export interface StatusInput {
+  readonly schema: RegistrySchema;
+  readonly entries: Iterable<ScannedEntry>;
+  /** By key of the entry. */
+  readonly found: ReadonlyMap<string, readonly ObservedClaim[]>;
+  /** Milliseconds since 1970. */
+  readonly now: number;
+}
+
+/** What changes in a registry: entries whose status or message differ. A later time alone is no change. */
+export function statusChanges({ schema, entries, found, now }: StatusInput): StatusChange[] {
+  const changes: StatusChange[] = [];
+  const seen = new Set<string>();
+  for (const { key, fields } of entries) {
+    const claims = found.get(key);
+    if (claims === undefined || seen.has(key)) continue;
+    seen.add(key);
+    const after = schema === 'clusters' ? originalState(claims) : stateOf(claims, now);
+    const before = { status: fields.get('status'), statusMessage: fields.get('statusMessage') };
+    const isSameStatus = schema === 'clusters' || before.status === after.status;
+    if (isSameStatus && isSameMessage(before.statusMessage ?? '', after.statusMessage)) continue;
+    const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
+    const { statusMessage } = after;
+    const changed =
+      schema === 'clusters' ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
+    changes.push({
+      key,
+      before: before as Partial<RegistryState>,
+      after,
+      edit: { type: 'update', key, fields: changed },
+    });
+  }
+  return changes;
+}
+
+function stateOf(claims: readonly ObservedClaim[], now: number): RegistryState {
+  return worstState(claims.map((claim) => ({ cluster: claim.cluster, state: registryState(claim, now) })));
+}
+
+/** The original's map has no status: its message is what the informer said. */
+function originalState(claims: readonly ObservedClaim[]): RegistryState {
+  const [claim] = claims;
+  return { status: 'unknown', statusMessage: oneLine(claim?.status.statusMessage ?? '') };
+}

@@ -1,0 +1,84 @@
+import { readFileSync } from 'node:fs';
+import { FORGE_DEFAULTS, type ForgeKind } from '../../../core/config/forge-kinds';
+import type { Environment, ValuesOf } from '../../../core/config/setting-row';
+import { configInvalid } from '../../../core/config/resolve-config';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { Issue } from '../../../core/issue';
+import type { ClusterRule } from '../match/cluster-map';
+import { readClusterRules } from '../match/read-cluster-rules';
+import type { RECONCILER_SETTINGS } from '../reconciler-settings';
+
+/** The settings of a reconciler, resolved. */
+export type ReconcilerSettings = ValuesOf<typeof RECONCILER_SETTINGS>;
+
+/** Where a registry stands, and how it is written. */
+export interface RegistryPlace {
+  readonly target: string;
+  readonly forge: ForgeKind;
+  readonly apiUrl: string;
+  /** `owner/name` on the forge. */
+  readonly repository: string;
+  readonly base: string;
+  readonly file: string;
+  readonly rules: readonly ClusterRule[];
+  readonly merge: boolean;
+  readonly force: boolean;
+  readonly commits: 'push' | 'api';
+  /** Reads the token again. @throws ToolkitError `forge-token-missing` */
+  readonly token: () => string;
+}
+
+/**
+ * The place that settings name; undefined where they name none: the collector then keeps statuses and writes nothing to Git.
+ *
+ * @throws ToolkitError `config-invalid` with all problems at once
+ */
+export function registryPlace(settings: ReconcilerSettings, env: Environment): RegistryPlace | undefined {
+  const { owner, name, target, base, file, merge, force, commits } = settings;
+  if (target === undefined && owner === undefined && name === undefined) return undefined;
+  const issues: Issue[] = [];
+  const wrong = (field: string, message: string): void => {
+    issues.push({ code: 'config-value-invalid', message: `${field}: ${message}`, field });
+  };
+  const forge = (settings.forge ?? (owner === undefined ? 'git' : 'github')) as ForgeKind;
+  const repository = owner === undefined || name === undefined ? '' : `${owner}/${name}`;
+  const defaults = FORGE_DEFAULTS[forge];
+  const apiUrl = settings.apiUrl ?? env['GITHUB_API_URL'] ?? defaults?.apiUrl ?? '';
+  if (defaults !== undefined && repository === '') {
+    wrong('REGISTRY_REPO_OWNER', `${defaults.title} needs REGISTRY_REPO_OWNER and REGISTRY_REPO_NAME`);
+  }
+  if (defaults !== undefined && apiUrl === '') wrong('REGISTRY_FORGE_URL', `${defaults.title} has no address of its own`);
+  const rules = settings.clusters === undefined ? [] : readClusterRules(settings.clusters);
+  if ('problem' in rules) wrong('REGISTRY_CLUSTERS', rules.problem);
+  if (issues.length > 0) throw configInvalid(issues);
+  return {
+    target: target ?? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}.git`,
+    forge,
+    apiUrl,
+    repository,
+    base,
+    file,
+    rules: 'problem' in rules ? [] : rules,
+    merge,
+    force,
+    commits,
+    token: () => tokenOf(settings.tokenFile, defaults?.tokenEnv, env),
+  };
+}
+
+function tokenOf(file: string | undefined, variable: string | undefined, env: Environment): string {
+  const token = file === undefined ? env[variable ?? ''] : textOf(file);
+  if (token !== undefined && token.trim() !== '') return token.trim();
+  throw new ToolkitError(
+    'forge-token-missing',
+    `${file ?? variable ?? 'REGISTRY_TOKEN_FILE'} has no token, so no change request can be opened`,
+  );
+}
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return undefined;
+  }
+}
