@@ -15,7 +15,12 @@ export const RECONCILER_SETTINGS = {
     default: 'claims/registry.yaml',
     variable: 'REGISTRY_FILE_PATH',
   },
-  base: { schema: text, about: 'Branch that requests are for.', default: 'main', variable: 'REGISTRY_BASE_BRANCH' },
+  base: {
+    schema: text,
+    about: 'Branch that requests are for.',
+    default: 'main',
+    variable: 'REGISTRY_BASE_BRANCH',
+  },
   interval: {
     schema: duration,
     about: 'Time between two looks at the registry.',

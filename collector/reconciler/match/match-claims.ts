@@ -59,7 +59,10 @@ export function matchClaims(
           why: `${candidates.length} claims of ${cluster} fit: ${candidates.map(nameOf).join(', ')}`,
         });
       } else if (other !== undefined) {
-        ambiguous.push({ ...placeOf(claim), why: `line ${other.line} is about the same claim of ${cluster}` });
+        ambiguous.push({
+          ...placeOf(claim),
+          why: `line ${other.line} is about the same claim of ${cluster}`,
+        });
       } else {
         taken.set(candidate, claim);
         own.push(candidate);

@@ -23,8 +23,14 @@ export function listedClaims(entries: Iterable<ScannedEntry>): DeclaredClaim[] {
 
 /** An entry of the status collector's map has a reference in place of namespace and name. */
 function claimOf({ key, line, fields, cluster: ofMap }: ScannedEntry): Omit<DeclaredClaim, 'built'> {
-  const { name = '', namespace = '', template = '', path = '', cluster = '', claimRef = '' } =
-    Object.fromEntries(fields);
+  const {
+    name = '',
+    namespace = '',
+    template = '',
+    path = '',
+    cluster = '',
+    claimRef = '',
+  } = Object.fromEntries(fields);
   if (ofMap === undefined) return { key, line, template, name, namespace, path, cluster };
   const slash = claimRef.indexOf('/');
   return {

@@ -39,8 +39,7 @@ export function statusChanges({ schema, entries, found, now }: StatusInput): Sta
     if (isSameStatus && isSameMessage(before.statusMessage ?? '', after.statusMessage)) continue;
     const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
     const { statusMessage } = after;
-    const changed =
-      schema === 'clusters' ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
+    const changed = schema === 'clusters' ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
     changes.push({
       key,
       before: before as Partial<RegistryState>,

@@ -108,12 +108,18 @@ export class Reconciler {
     }));
   }
 
-  private async planFor(input: PlanInput, term: number): Promise<ChangePlan & { readonly status: StatusPlan }> {
+  private async planFor(
+    input: PlanInput,
+    term: number,
+  ): Promise<ChangePlan & { readonly status: StatusPlan }> {
     const { place, observe, clock } = this.options;
     const { file, base, rules, force } = place;
     const [newest] = (input.openRequestTrailers[TERM_TRAILER] ?? []).map(Number).sort((a, b) => b - a);
     if (newest !== undefined && newest > term) {
-      throw new ToolkitError('leader-deposed', `another collector leads in term ${newest}, this one led in ${term}`);
+      throw new ToolkitError(
+        'leader-deposed',
+        `another collector leads in term ${newest}, this one led in ${term}`,
+      );
     }
     const registry = (await input.snapshot.read([file])).get(file);
     if (registry === undefined) {
