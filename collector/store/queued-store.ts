@@ -5,6 +5,7 @@ import type {
   DigestRequest,
   DigestResult,
   LeaseHeld,
+  NoRoom,
   ReportBatch,
   Session,
   SessionRequest,
@@ -34,7 +35,7 @@ export class QueuedStore implements StatusStore {
     return this.call<'report'>({ does: 'report', batch });
   }
 
-  openSession(request: SessionRequest): Promise<Session | LeaseHeld> {
+  openSession(request: SessionRequest): Promise<Session | LeaseHeld | NoRoom> {
     return this.call<'openSession'>({ does: 'openSession', request });
   }
 

@@ -18,12 +18,18 @@ const weights: Readonly<Record<string, number>> = {
   forget: 1,
   'forget and report': 1,
 };
-const what = fc.constantFrom(...Object.entries(weights).flatMap(([name, weight]) => Array<string>(weight).fill(name)));
+const what = fc.constantFrom(
+  ...Object.entries(weights).flatMap(([name, weight]) => Array<string>(weight).fill(name)),
+);
 const step: fc.Arbitrary<PlanStep> = fc.tuple(what, number, number, number);
 const plan = fc.tuple(fc.array(step, { minLength: 20, maxLength: 60, size: 'max' }), fc.nat(50));
 
 /** Carries a plan out; a failure names its steps. */
-function carryOut(collector: CollectorParts, [steps, order]: [PlanStep[], number], hasHistory: boolean): void {
+function carryOut(
+  collector: CollectorParts,
+  [steps, order]: [PlanStep[], number],
+  hasHistory: boolean,
+): void {
   try {
     const run = new PlanRun(collector);
     for (const each of steps) run.step(each);

@@ -25,7 +25,12 @@ export class ClaimsWorld {
 
   identity(kind: string, name: string): TypedIdentity {
     // Both versions of the group show the same object.
-    return { apiVersion: `${GROUP}/${this.made % 2 === 0 ? 'v1' : 'v1beta1'}`, kind, namespace: 'shop', name };
+    return {
+      apiVersion: `${GROUP}/${this.made % 2 === 0 ? 'v1' : 'v1beta1'}`,
+      kind,
+      namespace: 'shop',
+      name,
+    };
   }
 
   key(kind: string, name: string): string {

@@ -35,7 +35,8 @@ export class ExpectedCollector {
 
   opened(epoch: number, cluster: string, kinds: readonly string[]): void {
     for (const session of this.sessions.values()) {
-      if (session.cluster === cluster && session.kinds.some((kind) => kinds.includes(kind))) session.isOver = true;
+      if (session.cluster === cluster && session.kinds.some((kind) => kinds.includes(kind)))
+        session.isOver = true;
     }
     this.sessions.set(epoch, { cluster, kinds, isOver: false });
   }
@@ -100,7 +101,8 @@ export class ExpectedCollector {
 
   forgetCluster(cluster: string): void {
     for (const [key, { report }] of [...this.claims]) if (report.cluster === cluster) this.drop(key);
-    for (const [epoch, session] of [...this.sessions]) if (session.cluster === cluster) this.sessions.delete(epoch);
+    for (const [epoch, session] of [...this.sessions])
+      if (session.cluster === cluster) this.sessions.delete(epoch);
     for (const key of [...this.unreadable]) if (inCluster(key, cluster)) this.unreadable.delete(key);
   }
 
@@ -120,7 +122,8 @@ export class ExpectedCollector {
     for (const [key, { report, isGone, uid }] of this.claims) {
       const isShadowed =
         report.identity === undefined && typed.has(JSON.stringify([report.cluster, report.claimRef]));
-      if (report.cluster === cluster && !isGone && !isShadowed) read.set(key, told(uid, report.statusMessage));
+      if (report.cluster === cluster && !isGone && !isShadowed)
+        read.set(key, told(uid, report.statusMessage));
     }
     return read;
   }
@@ -164,7 +167,12 @@ export class ExpectedCollector {
         : known?.report.ready?.status !== report.ready?.status;
     if (isNew || isChange) this.note(key, report.ready?.status ?? report.statusMessage);
     const isSameObject = known !== undefined && !known.isGone;
-    this.claims.set(key, { report, order, isGone: false, uid: uid ?? (isSameObject ? known.uid : undefined) });
+    this.claims.set(key, {
+      report,
+      order,
+      isGone: false,
+      uid: uid ?? (isSameObject ? known.uid : undefined),
+    });
   }
 
   private isListedAway({ cluster, identity }: ClaimReport, key: string, order: ReportOrder): boolean {

@@ -2,7 +2,12 @@ import { reportKey } from '../../../../core/status/report-key';
 import { bucketOf, digestOf } from '../../../../core/status/status-digest';
 import type { ClaimReport, ReportOrder } from '../../../../core/status/claim-status';
 import { STORE_RULES } from '../../../../collector/store/decide/store-rules';
-import type { BatchResult, DigestResult, ReportBatch, Session } from '../../../../collector/store/status-store';
+import type {
+  BatchResult,
+  DigestResult,
+  ReportBatch,
+  Session,
+} from '../../../../collector/store/status-store';
 import type { StatusSnapshot } from '../../../../collector/store/status-store';
 import type { StoreAnswer, StoreCall } from '../../../../collector/store/store-call';
 import type { Transition } from '../../../../collector/store/stored-status';
@@ -125,7 +130,8 @@ export class PlanRun {
     if (isGone || isAgain) world.remove(kind, name);
     if (!isGone) world.change(kind, name, how % 2 === 0);
     for (const informer of this.informers) {
-      if (informer.world !== world || informer.epoch === undefined || !informer.kinds.includes(kind)) continue;
+      if (informer.world !== world || informer.epoch === undefined || !informer.kinds.includes(kind))
+        continue;
       const report = world.report(key, this.skewed(how));
       if (report !== undefined) this.say(informer, { reports: [report] });
       // Some deletes are not seen: what is gone is then missing in the next list.
@@ -163,7 +169,12 @@ export class PlanRun {
 
   private open(informer: Informer, standby: boolean): void {
     const { world, kinds } = informer;
-    const request = { cluster: world.cluster, informer: 'i', kinds: kinds.map((kind) => ({ group: GROUP, kind })), standby };
+    const request = {
+      cluster: world.cluster,
+      informer: 'i',
+      kinds: kinds.map((kind) => ({ group: GROUP, kind })),
+      standby,
+    };
     const answer = this.ask({ does: 'openSession', request });
     if ('heldBy' in (answer as object)) {
       expect([standby, this.expected.isHeld(world.cluster, kinds)]).toEqual([true, true]);
@@ -203,7 +214,9 @@ export class PlanRun {
     // What waits was seen before the list.
     this.send(informer);
     const { sequence } = informer;
-    const keys = [...world.live.keys()].filter((key) => isOfKind(key, kind) && buckets.includes(bucketOf(key)));
+    const keys = [...world.live.keys()].filter(
+      (key) => isOfKind(key, kind) && buckets.includes(bucketOf(key)),
+    );
     this.say(informer, { reports: keys.map((key) => world.report(key, this.skewed(7))!) });
     const reports = informer.outbox;
     informer.outbox = [];
@@ -304,7 +317,8 @@ export class PlanRun {
       const [before, { order, uid }] = [this.orders.get(key), status];
       if (uid !== undefined) expect(this.expected.deadUids(key)).not.toContain(uid);
       if (before !== undefined) expect(order?.epoch).toBeGreaterThanOrEqual(before.epoch);
-      if (before?.epoch === order?.epoch) expect(order?.sequence ?? 0).toBeGreaterThanOrEqual(before?.sequence ?? 0);
+      if (before?.epoch === order?.epoch)
+        expect(order?.sequence ?? 0).toBeGreaterThanOrEqual(before?.sequence ?? 0);
       if (order !== undefined) this.orders.set(key, order);
     }
   }
@@ -313,14 +327,12 @@ export class PlanRun {
     return this.ask({ does: 'read' }) as StatusSnapshot;
   }
 
-  private statuses(
-    cluster: string,
-    kind?: string,
-    statuses = this.read().statuses,
-  ): Map<string, string> {
+  private statuses(cluster: string, kind?: string, statuses = this.read().statuses): Map<string, string> {
     return new Map(
       statuses
-        .filter((status) => status.cluster === cluster && (kind === undefined || status.identity?.kind === kind))
+        .filter(
+          (status) => status.cluster === cluster && (kind === undefined || status.identity?.kind === kind),
+        )
         .map((status) => [reportKey(status), told(status.uid, status.status.statusMessage)]),
     );
   }
