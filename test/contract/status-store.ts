@@ -51,7 +51,7 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
       standby: false,
       ...more,
     });
-    if ('heldBy' in opened) throw new Error('held');
+    if (!('epoch' in opened)) throw new Error('held');
     return opened;
   };
   const report = (...reports: ClaimReport[]): Promise<BatchResult> =>

@@ -37,8 +37,9 @@ export function decisionsAlone(clusters: readonly string[]): CollectorParts {
           const { order, receivedAt, observedAt, deletedAt } = status;
           next.load(key, statusOf({ cluster, order, receivedAt, observedAt, deletedAt }, bodyOf(status)));
         }
-        for (const session of book.sessionsOf(cluster))
+        for (const session of book.sessionsOf(cluster)) {
           next.loadSession(JSON.parse(JSON.stringify(session)) as never);
+        }
       }
       for (const kind of book.kindsOf()) next.loadKind(kind);
       for (const cluster of book.allClusters()) next.loadCluster(cluster);

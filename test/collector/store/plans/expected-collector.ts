@@ -35,8 +35,9 @@ export class ExpectedCollector {
 
   opened(epoch: number, cluster: string, kinds: readonly string[]): void {
     for (const session of this.sessions.values()) {
-      if (session.cluster === cluster && session.kinds.some((kind) => kinds.includes(kind)))
+      if (session.cluster === cluster && session.kinds.some((kind) => kinds.includes(kind))) {
         session.isOver = true;
+      }
     }
     this.sessions.set(epoch, { cluster, kinds, isOver: false });
   }
@@ -101,8 +102,9 @@ export class ExpectedCollector {
 
   forgetCluster(cluster: string): void {
     for (const [key, { report }] of [...this.claims]) if (report.cluster === cluster) this.drop(key);
-    for (const [epoch, session] of [...this.sessions])
+    for (const [epoch, session] of [...this.sessions]) {
       if (session.cluster === cluster) this.sessions.delete(epoch);
+    }
     for (const key of [...this.unreadable]) if (inCluster(key, cluster)) this.unreadable.delete(key);
   }
 
@@ -122,8 +124,9 @@ export class ExpectedCollector {
     for (const [key, { report, isGone, uid }] of this.claims) {
       const isShadowed =
         report.identity === undefined && typed.has(JSON.stringify([report.cluster, report.claimRef]));
-      if (report.cluster === cluster && !isGone && !isShadowed)
+      if (report.cluster === cluster && !isGone && !isShadowed) {
         read.set(key, told(uid, report.statusMessage));
+      }
     }
     return read;
   }
