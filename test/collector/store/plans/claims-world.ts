@@ -46,6 +46,14 @@ export class ClaimsWorld {
     this.live.set(key, { identity: this.identity(kind, name), uid, isReady, version: this.made });
   }
 
+  /** The claim as another version of its group shows it. */
+  convert(key: string): void {
+    const claim = this.live.get(key);
+    if (claim === undefined) return;
+    const apiVersion = `${GROUP}/${claim.identity.apiVersion.endsWith('v1') ? 'v1beta1' : 'v1'}`;
+    this.live.set(key, { ...claim, identity: { ...claim.identity, apiVersion } });
+  }
+
   remove(kind: string, name: string): void {
     const key = this.key(kind, name);
     const before = this.live.get(key);

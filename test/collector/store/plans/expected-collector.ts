@@ -27,7 +27,7 @@ export const GROUP = 'acme.io';
  */
 export class ExpectedCollector {
   private readonly claims = new Map<string, Known>();
-  private readonly dead = new Map<string, Set<string>>();
+  private readonly graves = new Map<string, Set<string>>();
   private readonly absences = new Map<string, ReportOrder>();
   private readonly sessions = new Map<number, Opened>();
   private readonly unreadable = new Set<string>();
@@ -55,7 +55,7 @@ export class ExpectedCollector {
       if (complete.length + unreadable.length > 0) return true;
       return reports.some((report) => {
         const key = reportKey(report);
-        const isDead = report.uid !== undefined && this.dead.get(key)?.has(report.uid) === true;
+        const isDead = report.uid !== undefined && this.graves.get(key)?.has(report.uid) === true;
         return !isDead && this.claims.get(key)?.order !== undefined;
       });
     }
@@ -110,7 +110,13 @@ export class ExpectedCollector {
 
   /** UIDs that the collector knows to be dead, of a claim. */
   deadUids(key: string): readonly string[] {
-    return [...(this.dead.get(key) ?? [])];
+    return [...(this.graves.get(key) ?? [])];
+  }
+
+  /** Everything that is known to be dead in a cluster, as key and UID. */
+  dead(cluster: string): readonly (readonly [key: string, uid: string])[] {
+    const all = [...this.graves].filter(([key]) => inCluster(key, cluster));
+    return all.flatMap(([key, uids]) => [...uids].map((uid) => [key, uid] as const));
   }
 
   /** What has to be read: of each claim that is not gone its UID and message. */
@@ -151,7 +157,7 @@ export class ExpectedCollector {
     const key = reportKey(report);
     const known = this.claims.get(key);
     const { order, uid } = report;
-    const isDead = uid !== undefined && this.dead.get(key)?.has(uid) === true;
+    const isDead = uid !== undefined && this.graves.get(key)?.has(uid) === true;
     const isOld =
       order !== undefined && known?.order !== undefined
         ? !isAfter(order, known.order)
@@ -191,7 +197,7 @@ export class ExpectedCollector {
   }
 
   private addDead(key: string, uid: string | undefined): void {
-    if (uid !== undefined) this.dead.set(key, (this.dead.get(key) ?? new Set<string>()).add(uid));
+    if (uid !== undefined) this.graves.set(key, (this.graves.get(key) ?? new Set<string>()).add(uid));
   }
 
   private note(key: string, change: string): void {
@@ -200,7 +206,7 @@ export class ExpectedCollector {
 
   private drop(key: string): void {
     this.claims.delete(key);
-    this.dead.delete(key);
+    this.graves.delete(key);
     this.changes.delete(key);
   }
 }

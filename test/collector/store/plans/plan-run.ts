@@ -70,7 +70,10 @@ export class PlanRun {
         this.say(informer, { unreadable: [{ group: GROUP, kind: informer.kinds[0]!, reason: 'forbidden' }] });
         break;
       case 'ghost':
-        this.ghost(informer, world.key(kind, name));
+        this.ghost(informer, two);
+        break;
+      case 'kinds without a session':
+        this.network.push({ cluster: world.cluster, reports: [], ...wholeKind(kind, three % 2 === 0) });
         break;
       case 'legacy':
         this.network.push({
@@ -125,19 +128,26 @@ export class PlanRun {
   private change(world: ClaimsWorld, kind: string, name: string, how: number): void {
     const key = world.key(kind, name);
     const before = world.live.get(key);
+    if (before !== undefined && how % 7 === 0) world.convert(key);
+    else this.changeObject(world, kind, name, how);
+    for (const informer of this.informers) {
+      if (informer.world !== world || informer.epoch === undefined || !informer.kinds.includes(kind))
+        {continue;}
+      const report = world.report(key, this.skewed(how));
+      const { uid: _, ...nameless } = report ?? {};
+      if (report !== undefined)
+        {this.say(informer, { reports: [how % 8 === 1 ? (nameless as ClaimReport) : report] });}
+      // Some deletes are not seen: what is gone is then missing in the next list.
+      else if (before !== undefined && how % 2 === 0) this.bury(informer, before.identity, before.uid);
+    }
+  }
+
+  private changeObject(world: ClaimsWorld, kind: string, name: string, how: number): void {
+    const before = world.live.get(world.key(kind, name));
     const isGone = before !== undefined && how % 3 === 0;
     const isAgain = before !== undefined && how % 5 === 0;
     if (isGone || isAgain) world.remove(kind, name);
     if (!isGone) world.change(kind, name, how % 2 === 0);
-    for (const informer of this.informers) {
-      if (informer.world !== world || informer.epoch === undefined || !informer.kinds.includes(kind)) {
-        continue;
-      }
-      const report = world.report(key, this.skewed(how));
-      if (report !== undefined) this.say(informer, { reports: [report] });
-      // Some deletes are not seen: what is gone is then missing in the next list.
-      else if (before !== undefined && how % 2 === 0) this.bury(informer, before.identity, before.uid);
-    }
   }
 
   private bury(informer: Informer, identity: ClaimReport['identity'], uid: string): void {
@@ -226,11 +236,14 @@ export class PlanRun {
   }
 
   /** An object that the collector knows to be dead, from a list that is older than it should be. */
-  private ghost(informer: Informer, key: string): void {
-    const uid = this.expected.deadUids(key).at(-1);
-    const [, , kind, , name] = JSON.parse(key) as string[];
-    if (uid === undefined || informer.epoch === undefined || !informer.kinds.includes(kind!)) return;
+  private ghost(informer: Informer, which: number): void {
     const { cluster } = informer.world;
+    const dead = this.expected
+      .dead(cluster)
+      .filter(([key]) => informer.kinds.some((kind) => isOfKind(key, kind)));
+    const [key, uid] = dead[which % dead.length] ?? [];
+    if (key === undefined || informer.epoch === undefined) return;
+    const [, , kind, , name] = JSON.parse(key) as string[];
     const identity = informer.world.identity(kind!, name!);
     const report = { cluster, claimRef: `shop/${name!}`, identity, uid, statusMessage: 'ghost' };
     informer.sequence += 1;
@@ -356,6 +369,13 @@ export class PlanRun {
   private skewed(by: number): string {
     return new Date(this.now + (by - 128) * 600_000).toISOString();
   }
+}
+
+/** What only a session may say: that a kind cannot be read, or that all of it is there. */
+function wholeKind(kind: string, isUnreadable: boolean): Partial<ReportBatch> {
+  const group = GROUP;
+  if (isUnreadable) return { unreadable: [{ group, kind, reason: 'forbidden' }] };
+  return { complete: [{ group, kind, buckets: [0, 1], sequence: 0 }] };
 }
 
 function isBefore(order: ReportOrder, other: ReportOrder): boolean {
