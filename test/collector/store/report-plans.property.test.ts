@@ -8,14 +8,14 @@ const weights: Readonly<Record<string, number>> = {
   change: 16,
   open: 4,
   compare: 5,
-  send: 8,
-  deliver: 16,
+  send: 4,
+  deliver: 18,
   unreadable: 2,
   ghost: 4,
   'kinds without a session': 1,
   legacy: 4,
   unordered: 3,
-  restart: 2,
+  restart: 3,
   forget: 1,
   'forget and report': 1,
 };
@@ -59,7 +59,7 @@ describe('reports that are duplicated, reordered, delayed and of two informers, 
       fc.property(plan, (each) => {
         carryOut(sqliteAlone(), each, true);
       }),
-      { numRuns: runs(30, 1_000), seed: seed() },
+      { numRuns: runs(40, 1_000), seed: seed() },
     );
   });
 });

@@ -61,6 +61,7 @@ export class PlanRun {
     switch (what) {
       case 'change':
         this.change(world, kind, name, three);
+        if (three >= 64) this.sendAll(world);
         break;
       case 'open':
         this.open(informer, three % 3 === 0);
@@ -69,10 +70,10 @@ export class PlanRun {
         this.compare(informer);
         break;
       case 'send':
-        for (const each of this.informers) if (each.world === world) this.send(each);
+        this.sendAll(world);
         break;
       case 'deliver':
-        this.deliver(one, 1 + (two % 3), three % 4 === 0);
+        this.deliver(one, 1 + (two % 4), three % 4 === 0);
         break;
       case 'unreadable':
         this.say(informer, { unreadable: [{ group: GROUP, kind: informer.kinds[0]!, reason: 'forbidden' }] });
@@ -187,6 +188,10 @@ export class PlanRun {
     if (batch.unreadable !== undefined) {
       this.network.push({ cluster: world.cluster, epoch, reports: [], unreadable: batch.unreadable });
     }
+  }
+
+  private sendAll(world: ClaimsWorld): void {
+    for (const each of this.informers) if (each.world === world) this.send(each);
   }
 
   private send(informer: Informer): void {
