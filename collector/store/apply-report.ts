@@ -1,6 +1,6 @@
 import type { ClaimReport, ClaimStatus, ReportOrder } from '../../core/status/claim-status';
 import { isSameStatus } from '../../core/status/same-status';
-import { type DampingRules, isOtherState, settled, withChange } from './damping';
+import { type DampingRules, changedConditions, settled, withChange } from './damping';
 import type { ReportOutcome, StoredStatus, Transition } from './stored-status';
 
 /** UIDs of earlier objects that are remembered for a name. */
@@ -39,7 +39,8 @@ export function applyReport(
     // The first report of an object is never held back.
     const published = { ready: status.ready, synced: status.synced };
     const deadUids = stored === undefined ? [] : deadAfter(stored, uid);
-    const next = { ...base, deadUids, published, changedAt: now, recentChanges: [] };
+    const changedAt = { ready: now, synced: now };
+    const next = { ...base, deadUids, published, changedAt, recentChanges: [] };
     return { outcome: 'stored', next, transition: transitionTo(status, now) };
   }
   const { deadUids, published, changedAt, recentChanges } = stored;
@@ -50,7 +51,8 @@ export function applyReport(
       next: { ...known, status: stored.status, published, changedAt, recentChanges },
     };
   }
-  if (!isOtherState(stored.status, status)) {
+  const changed = changedConditions(stored.status, status);
+  if (!changed.ready && !changed.synced) {
     const isLegacy = report.identity === undefined;
     return {
       outcome: 'stored',
@@ -63,7 +65,10 @@ export function applyReport(
     next: {
       ...known,
       published: settled(stored, now, rules),
-      changedAt: now,
+      changedAt: {
+        ready: changed.ready ? now : changedAt.ready,
+        synced: changed.synced ? now : changedAt.synced,
+      },
       recentChanges: withChange(stored, now, rules),
     },
     transition: transitionTo(status, now),
@@ -87,7 +92,7 @@ export function withoutClaim(
     deletedAt: stored?.deletedAt ?? now,
     deadUids: deadUids.slice(-MOST_DEAD_UIDS),
     published: {},
-    changedAt: now,
+    changedAt: { ready: now, synced: now },
     recentChanges: [],
   };
   if (isKnownGone) return { outcome: 'refreshed', next };

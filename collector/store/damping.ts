@@ -23,9 +23,12 @@ export interface PublishedStatus extends ClaimStatus {
 
 type Damped = Pick<StoredStatus, 'status' | 'published' | 'changedAt' | 'recentChanges'>;
 
-/** Whether Ready or Synced differ in their status; another reason or message alone is no change. */
-export function isOtherState(one: ClaimStatus, other: ClaimStatus): boolean {
-  return one.ready?.status !== other.ready?.status || one.synced?.status !== other.synced?.status;
+/** The conditions whose status differs; another reason or message alone is no change. */
+export function changedConditions(one: ClaimStatus, other: ClaimStatus): { ready: boolean; synced: boolean } {
+  return {
+    ready: one.ready?.status !== other.ready?.status,
+    synced: one.synced?.status !== other.synced?.status,
+  };
 }
 
 /**
@@ -38,16 +41,19 @@ export function publishedStatus(stored: Damped, now: number, rules: DampingRules
   return { ...stored.status, ready, synced, ...(flapping !== undefined && { flapping }) };
 }
 
-/** What is published at a time of the conditions that are damped: those stored, once they stand long enough, else the published ones. */
+/**
+ * What is published at a time of the conditions that are damped: those stored, once they stand long enough, else the published ones. Each by itself: one that changes all the
+ * time does not hold the other back.
+ */
 export function settled(
   { status, published, changedAt }: Damped,
   now: number,
   rules: DampingRules,
 ): Published {
-  const isStable = now - changedAt >= rules.stableAfter;
+  const isStable = (since: number): boolean => now - since >= rules.stableAfter;
   return {
-    ready: isStable ? status.ready : either(published.ready, status.ready),
-    synced: isStable ? status.synced : either(published.synced, status.synced),
+    ready: isStable(changedAt.ready) ? status.ready : either(published.ready, status.ready),
+    synced: isStable(changedAt.synced) ? status.synced : either(published.synced, status.synced),
   };
 }
 
@@ -65,7 +71,7 @@ function flappingCount(
   now: number,
   { stableAfter, flappingWindow, flappingAbove }: DampingRules,
 ): number | undefined {
-  if (now - changedAt >= stableAfter) return undefined;
+  if (now - Math.max(changedAt.ready, changedAt.synced) >= stableAfter) return undefined;
   const count = recentChanges.filter((at) => now - at < flappingWindow).length;
   return count > flappingAbove ? count : undefined;
 }

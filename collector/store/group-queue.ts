@@ -1,8 +1,12 @@
+import { ToolkitError } from '../../core/errors/toolkit-error';
+
 interface Waiting<Request, Answer> {
   readonly request: Request;
   readonly resolve: (answer: Answer) => void;
   readonly reject: (error: unknown) => void;
 }
+
+const NO_ANSWER = new ToolkitError('store-unavailable', 'the store gave no answer');
 
 /** How a group was answered: by place in it, a value or what its caller is told instead. */
 export type GroupAnswer<Answer> = { readonly value: Answer } | { readonly error: unknown };
@@ -56,9 +60,9 @@ export class GroupQueue<Request, Answer> {
     try {
       const answers = await this.commit(group.map(({ request }) => request));
       for (const [index, { resolve, reject }] of group.entries()) {
-        const answer = answers[index];
-        if (answer !== undefined && 'value' in answer) resolve(answer.value);
-        else reject(answer?.error);
+        const answer = answers[index] ?? { error: NO_ANSWER };
+        if ('value' in answer) resolve(answer.value);
+        else reject(answer.error);
       }
     } catch (error) {
       for (const { reject } of group) reject(error);

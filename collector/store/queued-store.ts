@@ -7,6 +7,7 @@ import type {
   DigestResult,
   LeadRequest,
   LeaseHeld,
+  NoRoom,
   ReportBatch,
   Session,
   SessionRequest,
@@ -37,7 +38,7 @@ export class QueuedStore implements StatusStore {
     return this.call<'report'>({ does: 'report', batch });
   }
 
-  openSession(request: SessionRequest): Promise<Session | LeaseHeld> {
+  openSession(request: SessionRequest): Promise<Session | LeaseHeld | NoRoom> {
     return this.call<'openSession'>({ does: 'openSession', request });
   }
 

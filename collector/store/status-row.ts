@@ -1,3 +1,4 @@
+import type { TypedIdentity } from '../../core/status/claim-status';
 import type { StoredStatus } from './stored-status';
 
 /** The parts of a status that change with every report; everything else of it stands in its body. */
@@ -23,10 +24,23 @@ export function hasSameBody(one: StoredStatus, other: StoredStatus): boolean {
   return (
     one.status === other.status &&
     one.uid === other.uid &&
+    one.claimRef === other.claimRef &&
+    isSameIdentity(one.identity, other.identity) &&
     one.published === other.published &&
     one.changedAt === other.changedAt &&
     one.recentChanges === other.recentChanges &&
     one.deadUids === other.deadUids
+  );
+}
+
+/** Reports with one key may name another version of the API group. */
+function isSameIdentity(one: TypedIdentity | undefined, other: TypedIdentity | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (
+    one.apiVersion === other.apiVersion &&
+    one.kind === other.kind &&
+    one.namespace === other.namespace &&
+    one.name === other.name
   );
 }
 

@@ -17,6 +17,12 @@ export interface SessionRequest {
   readonly standby: boolean;
 }
 
+/** When an informer read a kind whole. */
+export interface KindAbsences extends ClaimKind {
+  /** For each bucket the sequence of the latest complete list of it; -1 where there was none. */
+  readonly sequences: readonly number[];
+}
+
 /** An informer's session. */
 export interface Session extends Omit<SessionRequest, 'standby'> {
   /** Increasing over the life of the collector, and over the loss of its store. */
@@ -25,6 +31,7 @@ export interface Session extends Omit<SessionRequest, 'standby'> {
   readonly seenAt: number;
   /** Epoch of the session that took a kind of this one over. */
   readonly supersededBy?: number;
+  readonly absences?: readonly KindAbsences[];
 }
 
 /** The session that holds a lease that another one asks for. */
@@ -60,6 +67,11 @@ export interface ReportBatch {
  * session did not ask for (`other-kind`), it has no session where one reports the claim (`unordered`), the cluster has as many claims as are allowed (`too-many-claims`).
  */
 export type Refusal = 'unknown-epoch' | 'superseded' | 'other-kind' | 'unordered' | 'too-many-claims';
+
+/** The collector knows as many clusters as it takes. */
+export interface NoRoom {
+  readonly refused: 'too-many-claims';
+}
 
 /** What became of a batch. */
 export type BatchResult =
@@ -125,7 +137,7 @@ export interface StoreFigures {
  */
 export interface StatusStore {
   report(batch: ReportBatch): Promise<BatchResult>;
-  openSession(request: SessionRequest): Promise<Session | LeaseHeld>;
+  openSession(request: SessionRequest): Promise<Session | LeaseHeld | NoRoom>;
   digest(request: DigestRequest): Promise<DigestResult>;
   /** @returns whether anything was known of it */
   forget(cluster: string, claimRef?: string): Promise<boolean>;

@@ -3,6 +3,7 @@ import type {
   DigestRequest,
   DigestResult,
   LeaseHeld,
+  NoRoom,
   ReportBatch,
   Session,
   SessionRequest,
@@ -25,7 +26,7 @@ export type StoreCall =
 /** What each call answers. */
 export interface StoreAnswers {
   readonly report: BatchResult;
-  readonly openSession: Session | LeaseHeld;
+  readonly openSession: Session | LeaseHeld | NoRoom;
   readonly digest: DigestResult;
   readonly forget: boolean;
   readonly read: StatusSnapshot;

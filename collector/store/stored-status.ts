@@ -1,7 +1,7 @@
 import type { ClaimReport, ClaimStatus } from '../../core/status/claim-status';
 import type { Condition, ConditionStatus } from '../../core/status/condition';
 
-/** What is published of the conditions that are damped; see `publish-status.ts`. */
+/** What is published of the conditions that are damped; see `damping.ts`. */
 export interface Published {
   readonly ready?: Condition;
   readonly synced?: Condition;
@@ -16,8 +16,8 @@ export interface StoredStatus extends Omit<ClaimReport, keyof ClaimStatus | 'del
   /** UIDs of earlier objects under this name: they never return. The newest are kept. */
   readonly deadUids: readonly string[];
   readonly published: Published;
-  /** When the status of Ready or Synced changed last. */
-  readonly changedAt: number;
+  /** When the status of Ready and that of Synced changed last. */
+  readonly changedAt: { readonly ready: number; readonly synced: number };
   /** Earlier changes that may count as flapping, oldest first. */
   readonly recentChanges: readonly number[];
 }

@@ -51,7 +51,7 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
       standby: false,
       ...more,
     });
-    if ('heldBy' in opened) throw new Error('held');
+    if (!('epoch' in opened)) throw new Error('held');
     return opened;
   };
   const report = (...reports: ClaimReport[]): Promise<BatchResult> =>
@@ -249,6 +249,105 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
     expect(history).toHaveLength(50);
     expect(history.at(-1)).toMatchObject({ ready: 'True' });
     expect(new Set(history.map(({ ready }, index) => (index % 2 === 0 ? ready : undefined))).size).toBe(2);
+  });
+
+  it('does not bring back what a complete list did not hold, when its report arrives late', async () => {
+    const { epoch } = await session();
+    const complete = [{ ...KIND, buckets: Array.from({ length: 256 }, (_, bucket) => bucket), sequence: 7 }];
+    await store.report({ cluster: 'prod', epoch, reports: [], complete });
+    await store.close();
+    store = await stores.open();
+    expect(await report(typed('late', { order: { epoch, sequence: 6 } }))).toMatchObject({
+      outcomes: ['stale'],
+    });
+    expect(await report(typed('new', { order: { epoch, sequence: 8 } }))).toMatchObject({
+      outcomes: ['stored'],
+    });
+    expect(await messages()).toEqual(['shop/new Ready=True']);
+  });
+
+  it('keeps no history of a batch that it refused', async () => {
+    const { epoch } = await session();
+    await report(typed('one', { order: { epoch, sequence: 1 } }));
+    const two = (status: 'True' | 'False'): ClaimReport => typed('two', { ready: { status } });
+    expect(await report(two('True'), two('False'), typed('one'))).toEqual({ refused: 'unordered' });
+    await report(two('True'));
+    expect(await store.history(reportKey(typed('two')))).toHaveLength(1);
+  });
+
+  it('begins the history of a claim anew once it was forgotten, also within one commit', async () => {
+    const key = reportKey(legacy('a', 'b/c', ''));
+    const told = async (): Promise<string[]> =>
+      (await store.history(key)).map(({ statusMessage }) => statusMessage);
+    await report(legacy('a', 'b/c', 'one'));
+    await Promise.all([
+      report(legacy('a', 'b/c', 'two')),
+      store.forget('a', 'b/c'),
+      report(legacy('a', 'b/c', 'three')),
+    ]);
+    expect(await told()).toEqual(['three']);
+    await Promise.all([report(legacy('a', 'b/c', 'four')), store.forget('a')]);
+    expect(await told()).toEqual([]);
+    await report(legacy('a', 'b/c', 'five'));
+    expect(await told()).toEqual(['five']);
+  });
+
+  it('does not show a report of the original’s format again when the typed claim is gone', async () => {
+    const { epoch } = await session();
+    await report(legacy('prod', 'shop/one', 'old'));
+    await report(typed('one', { order: { epoch, sequence: 1 } }));
+    expect(await messages()).toEqual(['shop/one Ready=True']);
+    await report(typed('one', { order: { epoch, sequence: 2 }, deleted: true }));
+    expect(await messages()).toEqual([]);
+    expect(await messages('prod')).toEqual([]);
+    await store.forget('prod', 'shop/one');
+    await report(legacy('prod', 'shop/one', 'new'));
+    expect(await messages()).toEqual(['shop/one new']);
+  });
+
+  it('keeps the version of a group that a claim was seen in last', async () => {
+    const { epoch } = await session();
+    const identity = { apiVersion: 'acme.io/v2', kind: 'Database', namespace: 'shop', name: 'one' };
+    await report(typed('one', { order: { epoch, sequence: 1 } }));
+    await report(typed('one', { order: { epoch, sequence: 2 }, identity }));
+    await store.close();
+    store = await stores.open();
+    expect((await store.read()).statuses).toMatchObject([{ identity }]);
+  });
+
+  it('hears of whole kinds from sessions alone', async () => {
+    const { epoch } = await session();
+    await report(typed('one', { order: { epoch, sequence: 1 } }));
+    const unreadable = [{ ...KIND, reason: 'forbidden' }];
+    const complete = [{ ...KIND, buckets: [1], sequence: 5 }];
+    const unknown = { refused: 'unknown-epoch' };
+    expect(await store.report({ cluster: 'prod', reports: [], unreadable })).toEqual(unknown);
+    await store.report({ cluster: 'prod', epoch, reports: [], unreadable });
+    expect(await store.report({ cluster: 'prod', reports: [], complete })).toEqual(unknown);
+    expect((await store.read()).kinds).toMatchObject([{ reason: 'forbidden' }]);
+  });
+
+  it('takes no more clusters than it is allowed to, by reports, by sessions and by batches of nothing', async () => {
+    await store.close();
+    store = await stores.open({ ...STORE_RULES, clusters: 1 });
+    await report(legacy('a', 'x/1', 'm'));
+    const full = { refused: 'too-many-claims' };
+    expect(await report(legacy('b', 'x/1', 'm'))).toEqual(full);
+    expect(await store.report({ cluster: 'b', reports: [] })).toEqual(full);
+    expect(await store.openSession({ cluster: 'b', informer: 'i', kinds: [KIND], standby: false })).toEqual(
+      full,
+    );
+    expect((await session({ cluster: 'a' })).epoch).toBeGreaterThan(0);
+    expect((await store.read()).clusters).toMatchObject([{ cluster: 'a' }]);
+  });
+
+  it('remembers 100 sessions of a cluster whose kinds are all different, those that said something last', async () => {
+    const { epoch } = await session();
+    for (let index = 0; index < 101; index++)
+      {await session({ kinds: [{ group: 'acme.io', kind: `K${index}` }] });}
+    expect(await report(typed('one', { order: { epoch, sequence: 1 } }))).toEqual({
+      refused: 'unknown-epoch',
+    });
   });
 
   it('refuses claims above the limit of a cluster, and goes on with those that it has', async () => {

@@ -12,6 +12,7 @@ export function postSession({ store, access }: CollectorContext): RouteHandler {
     const { kinds, ...request } = checkedBody(sessionBody, body);
     await access.mayReport(headers, request.cluster);
     const session = await store.openSession({ ...request, kinds: kinds.map(groupAndKind) });
+    if ('refused' in session) throw refused(session.refused);
     if ('heldBy' in session) {
       const { heldBy, expiresAt } = session;
       const error = `${JSON.stringify(heldBy.informer)} holds the lease of these kinds`;

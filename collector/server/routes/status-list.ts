@@ -7,15 +7,13 @@ import type { StoredStatus } from '../../store/stored-status';
 import type { CollectorContext } from './service-context';
 
 /**
- * Entries of `GET /api/v1/status`: the original's four fields first, then what is known beyond them; sorted by cluster, reference and kind. A report of the original's format is left out where a
- * typed one says more about the claim.
+ * Entries of `GET /api/v1/status`: the original's four fields first, then what is known beyond them; sorted by cluster, reference and kind.
  */
 export function statusEntries(
   { statuses, kinds, clusters }: StatusSnapshot,
   { silence, damping }: Pick<CollectorContext, 'silence' | 'damping'>,
   now: number,
 ): readonly object[] {
-  const typed = new Set(statuses.flatMap((status) => (status.identity === undefined ? [] : slotOf(status))));
   const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind.unreadableSince]));
   const silent = new Map(
     clusters.flatMap(({ cluster, seenAt, isLegacy }) => {
@@ -23,8 +21,7 @@ export function statusEntries(
       return limit !== undefined && now - seenAt > limit ? [[cluster, seenAt] as const] : [];
     }),
   );
-  return statuses
-    .filter((status) => status.identity !== undefined || !typed.has(slotOf(status)))
+  return [...statuses]
     .sort(
       (one, other) =>
         compareText(one.cluster, other.cluster) ||
@@ -78,10 +75,6 @@ function heldBack(status: StoredStatus, now: number, damping: DampingRules): obj
 function timeOf(milliseconds: number | undefined): string | undefined {
   if (milliseconds === undefined) return undefined;
   return new Date(milliseconds).toISOString().replace(/\.\d+Z$/, 'Z');
-}
-
-function slotOf({ cluster, claimRef }: StoredStatus): string {
-  return JSON.stringify([cluster, claimRef]);
 }
 
 function unreadableSince(

@@ -4,7 +4,8 @@ import { reportKey } from '../../../core/status/report-key';
 import { bucketOf } from '../../../core/status/status-digest';
 import { type Applied, applyReport, isNewer, withoutClaim } from '../apply-report';
 import type { BatchResult, ClaimKind, CompleteBuckets, Refusal, ReportBatch, Session } from '../status-store';
-import type { ReportOutcome } from '../stored-status';
+import type { ReportOutcome, StoredStatus } from '../stored-status';
+import { wasAbsent, withAbsences } from './absences';
 import { checkSession, noteSeen } from './check-session';
 import type { StatusBook } from './status-book';
 import type { StoreRules } from './store-rules';
@@ -21,19 +22,23 @@ export function applyBatch(
   const { cluster, reports } = batch;
   const keys = reports.map(reportKey);
   if (exceeds(book, cluster, keys, rules)) return { refused: 'too-many-claims' };
-  const applied = new Map<string, Applied>();
+  const applied: (readonly [key: string, result: Applied])[] = [];
+  const latest = new Map<string, StoredStatus>();
   const outcomes: ReportOutcome[] = [];
   for (const [index, report] of reports.entries()) {
     const key = keys[index] as string;
-    const result = applyReport(applied.get(key)?.next ?? book.status(key), report, now, rules.damping);
+    const stored = latest.get(key) ?? book.status(key);
+    const isListedAway = stored === undefined && session !== undefined && wasAbsent(session, report, key);
+    const result: Applied = isListedAway
+      ? { outcome: 'stale' }
+      : applyReport(stored, report, now, rules.damping);
     if (result.outcome === 'unordered') return { refused: 'unordered' };
     outcomes.push(result.outcome);
-    if (result.next !== undefined) {
-      const before = applied.get(key);
-      if (before?.transition !== undefined) book.transitions.push([key, before.transition]);
-      applied.set(key, result);
-    }
+    if (result.next === undefined) continue;
+    latest.set(key, result.next);
+    applied.push([key, result]);
   }
+  // Nothing is kept before it is known that all of it is.
   for (const [key, result] of applied) keep(book, key, result);
   const reported = new Set(keys);
   let removed = 0;
@@ -45,7 +50,10 @@ export function applyBatch(
     const since = book.kind(cluster, { group, kind })?.unreadableSince ?? now;
     book.setKind({ cluster, group, kind, unreadableSince: since, reason });
   }
-  noteSeen(book, cluster, session, now);
+  const { complete = [] } = batch;
+  const listed = session === undefined || complete.length === 0 ? session : withAbsences(session, complete);
+  if (listed !== undefined && listed !== session) book.setSession(listed);
+  noteSeen(book, cluster, listed, now);
   return { outcomes, removed };
 }
 
@@ -53,7 +61,10 @@ export function applyBatch(
 function sessionOf(book: StatusBook, batch: ReportBatch): Session | Refusal | undefined {
   const { cluster, epoch, reports, complete = [], unreadable = [] } = batch;
   if (reports.some(({ order }) => order !== undefined && order.epoch !== epoch)) return 'unknown-epoch';
-  if (epoch === undefined) return undefined;
+  if (epoch === undefined) {
+    // Only a session says something about whole kinds.
+    return complete.length + unreadable.length > 0 ? 'unknown-epoch' : undefined;
+  }
   return checkSession(book, cluster, epoch, [...kindsOf(reports), ...complete, ...unreadable]);
 }
 
@@ -70,14 +81,18 @@ function kindOf(identity: TypedIdentity): ClaimKind {
   return { group: apiGroup(identity), kind: identity.kind };
 }
 
+/** Whether a cluster that is not known would be one more than is allowed. */
+export function isOneTooMany(book: StatusBook, cluster: string, clusters: number): boolean {
+  return book.cluster(cluster) === undefined && book.clusterCount >= clusters;
+}
+
 function exceeds(
   book: StatusBook,
   cluster: string,
   keys: readonly string[],
   { claimsPerCluster, clusters }: StoreRules,
 ): boolean {
-  const isFirst = book.cluster(cluster) === undefined && keys.length > 0;
-  if (isFirst && book.clusterCount >= clusters) return true;
+  if (isOneTooMany(book, cluster, clusters)) return true;
   const count = book.countOf(cluster);
   if (count + keys.length <= claimsPerCluster) return false;
   const added = new Set(keys.filter((key) => book.status(key) === undefined)).size;

@@ -1,8 +1,9 @@
-import type { ClaimKind, LeaseHeld, Session, SessionRequest } from '../status-store';
+import type { ClaimKind, LeaseHeld, NoRoom, Session, SessionRequest } from '../status-store';
+import { isOneTooMany } from './apply-batch';
 import type { StatusBook } from './status-book';
 import type { StoreRules } from './store-rules';
 
-/** Sessions of a cluster that are remembered after another one took them over. */
+/** Sessions of a cluster that are remembered after another one took them over, and of others those that said something last. */
 const REMEMBERED_SESSIONS = 100;
 
 /**
@@ -14,7 +15,8 @@ export function openSession(
   { standby, ...request }: SessionRequest,
   now: number,
   rules: StoreRules,
-): Session | LeaseHeld {
+): Session | LeaseHeld | NoRoom {
+  if (isOneTooMany(book, request.cluster, rules.clusters)) return { refused: 'too-many-claims' };
   const sessions = book.sessionsOf(request.cluster);
   const rivals = sessions.filter(
     (session) => session.supersededBy === undefined && sharesKind(session.kinds, request.kinds),
@@ -30,18 +32,21 @@ export function openSession(
     openedAt: now,
     seenAt: now,
   };
-  for (const rival of rivals) book.setSession({ ...rival, supersededBy: session.epoch });
+  for (const { absences: _, ...rival } of rivals) book.setSession({ ...rival, supersededBy: session.epoch });
   book.setSession(session);
   book.setCluster({ cluster: request.cluster, seenAt: now, isLegacy: false });
-  forgetOldest(book, sessions);
+  forgetOldest(book, book.sessionsOf(request.cluster));
   return session;
 }
 
 function forgetOldest(book: StatusBook, sessions: readonly Session[]): void {
-  const over = sessions
-    .filter(({ supersededBy }) => supersededBy !== undefined)
-    .sort((one, other) => other.epoch - one.epoch);
-  for (const { epoch } of over.slice(REMEMBERED_SESSIONS)) book.removeSession(epoch);
+  const over = sessions.filter(({ supersededBy }) => supersededBy !== undefined);
+  const open = sessions.filter(({ supersededBy }) => supersededBy === undefined);
+  over.sort((one, other) => other.epoch - one.epoch);
+  open.sort((one, other) => other.seenAt - one.seenAt || other.epoch - one.epoch);
+  for (const list of [over, open]) {
+    for (const { epoch } of list.slice(REMEMBERED_SESSIONS)) book.removeSession(epoch);
+  }
 }
 
 function sharesKind(one: readonly ClaimKind[], other: readonly ClaimKind[]): boolean {

@@ -8,7 +8,9 @@ export class StatusBook {
   readonly changedSessions = new Set<number>();
   readonly changedKinds = new Set<string>();
   readonly changedClusters = new Set<string>();
-  /** Transitions to append, by key of the claim. */
+  /** Claims that were forgotten, with how many of {@link transitions} were there then: nothing before counts. */
+  readonly forgotten = new Map<string, number>();
+  /** Transitions of claims, as they were told; {@link newTransitions} are those to append. */
   readonly transitions: (readonly [key: string, transition: Transition])[] = [];
 
   private readonly statuses = new Map<string, StoredStatus>();
@@ -45,6 +47,14 @@ export class StatusBook {
     this.statuses.delete(key);
     this.byCluster.get(status.cluster)?.delete(key);
     this.changedStatuses.add(key);
+    this.forgotten.set(key, this.transitions.length);
+  }
+
+  /** Transitions to append, by key of the claim: those since it was forgotten, where it was. */
+  *newTransitions(): Generator<readonly [key: string, transition: Transition]> {
+    for (const [index, each] of this.transitions.entries()) {
+      if (index >= (this.forgotten.get(each[0]) ?? 0)) yield each;
+    }
   }
 
   /** Keys of a cluster's claims, of one kind or of all; those that are gone included. */
@@ -68,13 +78,20 @@ export class StatusBook {
     return this.countOf(cluster) !== (this.counted.get(cluster)?.total ?? 0);
   }
 
-  /** Claims that are not gone, of one cluster or of all. */
-  *live(cluster?: string): Generator<StoredStatus> {
+  /** Claims of one cluster or of all; those that are gone included. */
+  *statusesOf(cluster?: string): Generator<StoredStatus> {
     const keys = cluster === undefined ? this.statuses.keys() : (this.byCluster.get(cluster) ?? []);
     for (const key of keys) {
       const status = this.statuses.get(key);
-      if (status?.deletedAt === undefined && status !== undefined) yield status;
+      if (status !== undefined) yield status;
     }
+  }
+
+  /** How many claims are not gone. */
+  get liveCount(): number {
+    let count = 0;
+    for (const { deletedAt } of this.statuses.values()) if (deletedAt === undefined) count++;
+    return count;
   }
 
   get lastEpoch(): number {
@@ -174,6 +191,7 @@ export class StatusBook {
     this.changedSessions.clear();
     this.changedKinds.clear();
     this.changedClusters.clear();
+    this.forgotten.clear();
     this.transitions.length = 0;
   }
 }

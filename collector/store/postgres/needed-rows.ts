@@ -6,7 +6,7 @@ import { keyPart, keysBelow, type KeyRange, rowKey } from './row-key';
 export interface NeededRows {
   /** Clusters that any call is about. */
   readonly clusters: ReadonlySet<string>;
-  /** Those that reports may make known. */
+  /** Those that reports and sessions may make known. */
   readonly reporting: ReadonlySet<string>;
   readonly statuses: ReadonlySet<string>;
   /** Ranges of statuses, by their lower end. */
@@ -46,6 +46,7 @@ export function neededRows(calls: readonly WriteCall[]): NeededRows {
       }
       case 'openSession':
         clusters.add(call.request.cluster);
+        reporting.add(call.request.cluster);
         sessionsOf.add(keyPart(call.request.cluster));
         break;
       case 'digest': {

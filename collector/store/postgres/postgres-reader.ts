@@ -2,6 +2,7 @@ import type { QueryResult, QueryResultRow } from 'pg';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { ClusterState, KindState, StatusSnapshot, StoreFigures } from '../status-store';
 import type { Transition } from '../stored-status';
+import { visibleStatuses } from '../decide/snapshot-of';
 import type { PostgresPool } from './postgres-pool';
 import { keysBelow, rowKey } from './row-key';
 import { STATUS_COLUMNS, type StatusColumns, statusOfColumns } from './status-columns';
@@ -21,16 +22,12 @@ export class PostgresReader {
   async snapshot(cluster?: string): Promise<StatusSnapshot> {
     const { low, high } = cluster === undefined ? keysBelow() : keysBelow(cluster);
     const [statuses, kinds, clusters] = await this.read([
-      [
-        `SELECT ${STATUS_COLUMNS} FROM collector_statuses s WHERE s.key >= $1 AND s.key < $2 AND s.deleted_at IS NULL`,
-        low,
-        high,
-      ],
+      [`SELECT ${STATUS_COLUMNS} FROM collector_statuses s WHERE s.key >= $1 AND s.key < $2`, low, high],
       ['SELECT body FROM collector_kinds WHERE key >= $1 AND key < $2', low, high],
       ['SELECT body FROM collector_clusters ORDER BY name'],
     ]);
     return {
-      statuses: (rowsOf(statuses) as StatusColumns[]).map(statusOfColumns),
+      statuses: visibleStatuses((rowsOf(statuses) as StatusColumns[]).map(statusOfColumns)),
       kinds: bodiesOf<KindState>(kinds),
       clusters: bodiesOf<ClusterState>(clusters).filter(
         (state) => cluster === undefined || state.cluster === cluster,

@@ -74,7 +74,6 @@ function statusWrites(book: StatusBook): Write[] {
     put.map(([, status]) => of(status));
   return [
     ['removeStatuses', removed],
-    ['removeTransitions', removed],
     [
       'putStatuses',
       put.map(([key]) => key),
@@ -89,11 +88,12 @@ function statusWrites(book: StatusBook): Write[] {
   ];
 }
 
-/** A claim that was forgotten has no history. */
+/** A claim that was forgotten has no history, one that was reported again after that has a new one. */
 function transitionWrites(book: StatusBook): Write[] {
-  const transitions = book.transitions.filter(([key]) => book.status(key) !== undefined);
+  const transitions = [...book.newTransitions()];
   const keys = transitions.map(([key]) => rowKey(key));
   return [
+    ['removeTransitions', [...book.forgotten.keys()].map(rowKey)],
     ['addTransitions', keys, transitions.map(([, transition]) => JSON.stringify(transition))],
     ['trimTransitions', [...new Set(keys)]],
   ];

@@ -96,7 +96,7 @@ export class SqliteEngine {
           .map((row) => JSON.parse(row['body'] as string) as Transition);
       case 'figures': {
         const { commits, reports, book } = this;
-        return { claims: [...book.live()].length, clusters: book.allClusters().length, commits, reports };
+        return { claims: book.liveCount, clusters: book.allClusters().length, commits, reports };
       }
       case 'check':
         this.probe();

@@ -14,7 +14,8 @@ export class ChangeWriter {
   write(book: StatusBook): number {
     const { statements } = this;
     for (const key of book.changedStatuses) this.writeStatus(key, book.status(key));
-    for (const [key, transition] of book.transitions) {
+    for (const key of book.forgotten.keys()) statements.removeTransitions.run(key);
+    for (const [key, transition] of book.newTransitions()) {
       statements.addTransition.run(key, JSON.stringify(transition));
       statements.trimTransitions.run(key);
     }
@@ -51,7 +52,6 @@ export class ChangeWriter {
     const { statements } = this;
     if (status === undefined) {
       statements.removeStatus.run(key);
-      statements.removeTransitions.run(key);
       return;
     }
     const { order, receivedAt, observedAt = null, deletedAt = null } = status;
