@@ -112,7 +112,8 @@ export class ClaimSender implements SeenSink {
     this.isDraining = true;
     this.news.wake();
     const late = new AbortController();
-    await Promise.race([this.running, clock.wait(this.outage === undefined ? budget : 0, late.signal)]);
+    const mayDrain = this.state !== 'outage' && this.state !== 'standby';
+    if (mayDrain) await Promise.race([this.running, clock.wait(budget, late.signal)]);
     this.stop.abort();
     late.abort();
     this.news.wake();
@@ -124,11 +125,11 @@ export class ClaimSender implements SeenSink {
   private async run(): Promise<void> {
     await this.restore();
     while (!this.stop.signal.aborted) {
-      if (this.isDraining && (this.box.pending === 0 || this.outage !== undefined)) return;
       const hasWork =
         this.delivery === undefined
           ? this.box.kinds.length > 0
           : this.delivery.hasWork(this.options.clock.now());
+      if (this.isDraining && (!hasWork || this.outage !== undefined)) return;
       if (!hasWork) {
         await this.idle();
         continue;
@@ -166,7 +167,7 @@ export class ClaimSender implements SeenSink {
     const common = { poster, box: this.box, cluster, figures: this.figures, now: () => clock.now() };
     if (answer.collector === 'held') {
       if (this.current !== 'standby')
-        logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one stands by');
+        {logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one stands by');}
       this.current = 'standby';
       const left = answer.expiresAt - clock.now();
       await clock.wait(Math.min(Math.max(left, LEAST_PAUSE), LONGEST_STANDBY), this.stop.signal);
@@ -174,7 +175,7 @@ export class ClaimSender implements SeenSink {
     }
     if (answer.collector === 'original') {
       if (this.current !== 'original')
-        logger.info('the collector takes single reports alone, as the original does');
+        {logger.info('the collector takes single reports alone, as the original does');}
       this.current = 'original';
       this.delivery = new OriginalDelivery(common);
       return;

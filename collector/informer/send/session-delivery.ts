@@ -97,7 +97,7 @@ export class SessionDelivery implements Delivery {
   private hasResync(): boolean {
     return (
       this.differences.length > 0 ||
-      this.options.box.kinds.some(({ isListed, needsResync }) => isListed && needsResync)
+      this.options.box.kinds.some(isToCompare)
     );
   }
 
@@ -113,7 +113,7 @@ export class SessionDelivery implements Delivery {
 
   private async compare(): Promise<void> {
     const { box, cluster, epoch, poster, figures } = this.options;
-    const kind = box.kinds.find(({ isListed, needsResync }) => isListed && needsResync);
+    const kind = box.kinds.find(isToCompare);
     if (kind === undefined) return;
     kind.needsResync = false;
     try {
@@ -202,7 +202,7 @@ export class SessionDelivery implements Delivery {
   private heard({ status }: Posted): void {
     if (status === 409) throw new SessionLost('the collector does not take the session');
     if (status === 404 || status === 405)
-      throw new SessionLost('the collector does not know sessions any more');
+      {throw new SessionLost('the collector does not know sessions any more');}
   }
 
   /** One wrong report, or one too long, never holds up the others: what is named is set aside, else the batch is halved until one is left. */
@@ -228,6 +228,11 @@ export class SessionDelivery implements Delivery {
     for (const { boxed } of unknown) boxed.heldUntil = this.options.now() + NO_ROOM;
     return unknown.length > 0 && unknown.length < claims.length;
   }
+}
+
+/** What cannot be read is not compared: the collector would take it for known. */
+function isToCompare({ isListed, needsResync, unreadable }: BoxedKind): boolean {
+  return isListed && needsResync && unreadable === undefined;
 }
 
 function grown({ reports, size }: BatchBounds): BatchBounds {
