@@ -10,7 +10,7 @@ beforeEach(async () => {
   world = new SenderWorld(`${collector.url}/`);
 });
 afterEach(async () => {
-  await world.sender.close(0);
+  await world.close();
   await collector.close();
 });
 

@@ -108,8 +108,8 @@ describe('a sender with a spool', () => {
     next.sender.seen(listed([claimOf('two')], 4));
     await next.until(() => next.sender.pending === 0);
     expect(await generations()).toEqual([['shop/two', 7]]);
-    await next.sender.close(0);
-    await dead.sender.close(0);
+    await next.close();
+    await dead.close();
     await collector.close();
   });
 });
