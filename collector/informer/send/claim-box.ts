@@ -105,8 +105,9 @@ export class ClaimBox {
 
   /** What is to be told at this time, the longest waiting first. */
   *due(now: number): Generator<BoxedClaim> {
-    for (const boxed of this.waiting)
-      {if (!(boxed.heldUntil !== undefined && boxed.heldUntil > now)) yield boxed;}
+    for (const boxed of this.waiting) {
+      if (!(boxed.heldUntil !== undefined && boxed.heldUntil > now)) yield boxed;
+    }
   }
 
   /** When the next held one is due; undefined where none is held. */

@@ -166,16 +166,18 @@ export class ClaimSender implements SeenSink {
     });
     const common = { poster, box: this.box, cluster, figures: this.figures, now: () => clock.now() };
     if (answer.collector === 'held') {
-      if (this.current !== 'standby')
-        {logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one stands by');}
+      if (this.current !== 'standby') {
+        logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one stands by');
+      }
       this.current = 'standby';
       const left = answer.expiresAt - clock.now();
       await clock.wait(Math.min(Math.max(left, LEAST_PAUSE), LONGEST_STANDBY), this.stop.signal);
       return;
     }
     if (answer.collector === 'original') {
-      if (this.current !== 'original')
-        {logger.info('the collector takes single reports alone, as the original does');}
+      if (this.current !== 'original') {
+        logger.info('the collector takes single reports alone, as the original does');
+      }
       this.current = 'original';
       this.delivery = new OriginalDelivery(common);
       return;

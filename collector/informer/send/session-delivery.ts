@@ -95,10 +95,7 @@ export class SessionDelivery implements Delivery {
   }
 
   private hasResync(): boolean {
-    return (
-      this.differences.length > 0 ||
-      this.options.box.kinds.some(isToCompare)
-    );
+    return this.differences.length > 0 || this.options.box.kinds.some(isToCompare);
   }
 
   private async sendWaiting(): Promise<void> {
@@ -201,8 +198,9 @@ export class SessionDelivery implements Delivery {
   /** @throws SessionLost */
   private heard({ status }: Posted): void {
     if (status === 409) throw new SessionLost('the collector does not take the session');
-    if (status === 404 || status === 405)
-      {throw new SessionLost('the collector does not know sessions any more');}
+    if (status === 404 || status === 405) {
+      throw new SessionLost('the collector does not know sessions any more');
+    }
   }
 
   /** One wrong report, or one too long, never holds up the others: what is named is set aside, else the batch is halved until one is left. */

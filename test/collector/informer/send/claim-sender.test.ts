@@ -4,7 +4,15 @@ import { STORE_RULES } from '../../../../collector/store/decide/store-rules';
 import { runCollector, type RunningCollector } from '../../../fixtures/collector/collector';
 import { storeInThread } from '../../../fixtures/collector/store-in-thread';
 import { temporaryFolder } from '../../../fixtures/git/git';
-import { BUCKET, DATABASE, claimOf, gone, listed, present, waitingClaim } from '../../../fixtures/informer/claims';
+import {
+  BUCKET,
+  DATABASE,
+  claimOf,
+  gone,
+  listed,
+  present,
+  waitingClaim,
+} from '../../../fixtures/informer/claims';
 import { SenderWorld } from '../../../fixtures/informer/sender-world';
 
 const BATCH = '/api/v1/status:batch';
@@ -43,7 +51,13 @@ describe('a sender and our collector', () => {
     const claim = waitingClaim('one', { generation: 3, observedGeneration: 2 });
     sender.seen(present(claim, 1_000));
     await quiet();
-    const cause = { apiVersion: 'aws/v1', kind: 'Instance', name: 'one-x', reason: 'Quota', message: 'no more' };
+    const cause = {
+      apiVersion: 'aws/v1',
+      kind: 'Instance',
+      name: 'one-x',
+      reason: 'Quota',
+      message: 'no more',
+    };
     sender.cause(DATABASE, claim, cause);
     await quiet();
     expect(await stored()).toEqual([
@@ -87,10 +101,13 @@ describe('a sender and our collector', () => {
     };
     sender.seen(present(claimOf('one'), 1));
     await made.reached(BATCH);
-    for (let generation = 2; generation <= 50; generation++) sender.seen(present(claimOf('one', { generation }), generation));
+    for (let generation = 2; generation <= 50; generation++)
+      sender.seen(present(claimOf('one', { generation }), generation));
     release();
     await quiet();
-    const generations = bodies(BATCH).flatMap(({ reports }) => (reports as { generation: number }[]).map((each) => each.generation));
+    const generations = bodies(BATCH).flatMap(({ reports }) =>
+      (reports as unknown as { generation: number }[]).map((each) => each.generation),
+    );
     expect(generations.at(-1)).toBe(50);
     expect(generations.length).toBeLessThanOrEqual(2);
   });
@@ -149,7 +166,9 @@ describe('a sender and our collector', () => {
     await until(() => sender.figures.digests === 2, false);
     await clock.advance(0);
     await until(async () => (await names()).length === 300, false);
-    const resent = bodies(BATCH).slice(before).flatMap(({ reports }) => reports as object[]);
+    const resent = bodies(BATCH)
+      .slice(before)
+      .flatMap(({ reports }) => reports as unknown as object[]);
     expect(sender.figures.differingBuckets).toBe(1);
     expect(resent.length).toBeLessThan(15);
   });
@@ -157,7 +176,10 @@ describe('a sender and our collector', () => {
   it('digests secrets as the collector keeps them', async () => {
     const { sender, until } = bound(world());
     const message = `cannot connect to postgres://admin:hunter2hunter2@db.example.com/orders ${'x'.repeat(5_000)}`;
-    const claim = waitingClaim('one', { ready: { status: 'False', reason: 'r'.repeat(2_000), message }, originalMessage: message });
+    const claim = waitingClaim('one', {
+      ready: { status: 'False', reason: 'r'.repeat(2_000), message },
+      originalMessage: message,
+    });
     sender.seen(present(claim, 1));
     sender.seen(listed([claim], 2));
     await until(() => sender.figures.digests === 1, false);
@@ -183,7 +205,9 @@ describe('a sender and our collector', () => {
     sender.seen(present(claimOf('one', {}, BUCKET), 2, BUCKET));
     await quiet();
     expect((await stored()).map(({ kind }) => kind)).toEqual(['Bucket', 'Database']);
-    expect(bodies(SESSIONS).map(({ kinds, standby }) => [(kinds as unknown[]).length, standby])).toEqual([
+    expect(
+      bodies(SESSIONS).map(({ kinds, standby }) => [(kinds as unknown as unknown[]).length, standby]),
+    ).toEqual([
       [1, false],
       [2, false],
     ]);
@@ -234,7 +258,7 @@ describe('a sender and our collector', () => {
     const made = world();
     const { sender, quiet } = bound(made);
     made.fault = (next, { path, body }) =>
-      path === BATCH && (body['reports'] as object[]).length > 10
+      path === BATCH && (body['reports'] as unknown as object[]).length > 10
         ? Promise.resolve({ status: 413, text: 'too long' })
         : next();
     for (let index = 0; index < 100; index++) sender.seen(present(claimOf(`claim-${index}`), 1));
@@ -255,7 +279,8 @@ it('goes on with known claims where the collector has no room for more', async (
   sender.seen(present(claimOf('three'), 2));
   sender.seen(present(claimOf('one', { generation: 2 }), 2));
   const generation = async (): Promise<unknown> =>
-    (await small.store.read('prod')).statuses.find(({ claimRef }) => claimRef === 'shop/one')?.status.generation;
+    (await small.store.read('prod')).statuses.find(({ claimRef }) => claimRef === 'shop/one')?.status
+      .generation;
   await until(async () => (await generation()) === 2, false);
   expect(sender.figures.failures).toBe(0);
   expect(made.sent.length).toBeLessThan(6);

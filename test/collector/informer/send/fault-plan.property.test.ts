@@ -47,10 +47,12 @@ const FAULTS: Readonly<Record<string, (cluster: string) => Fault>> = {
   'answered 429': () => () => Promise.resolve({ ...answer(429), retryAfter: 3_000 }),
   'answered 503 after it was taken': () => (next) => next().then(() => answer(503)),
   'sent twice': () => (next) => next().then(() => next()),
-  'refused as too long': () => (next, { body }) => {
-    const { reports } = body as { reports?: object[] };
-    return (reports?.length ?? 0) > 1 ? Promise.resolve(answer(413)) : next();
-  },
+  'refused as too long':
+    () =>
+    (next, { body }) => {
+      const { reports } = body as { reports?: object[] };
+      return (reports?.length ?? 0) > 1 ? Promise.resolve(answer(413)) : next();
+    },
   'to a collector that lost everything': (cluster) => async (next) => {
     await collector.store.forget(cluster);
     return next();
@@ -75,12 +77,30 @@ const FAULTS: Readonly<Record<string, (cluster: string) => Fault>> = {
 };
 
 const step = fc.oneof(
-  { weight: 6, arbitrary: fc.record({ does: fc.constant('change' as const), name: fc.nat(5), kind: fc.nat(1) }) },
-  { weight: 3, arbitrary: fc.record({ does: fc.constant('delete' as const), name: fc.nat(5), kind: fc.nat(1) }) },
-  { weight: 1, arbitrary: fc.record({ does: fc.constant('missed delete' as const), name: fc.nat(5), kind: fc.nat(1) }) },
-  { weight: 2, arbitrary: fc.record({ does: fc.constant('cause' as const), name: fc.nat(5), kind: fc.nat(1) }) },
+  {
+    weight: 6,
+    arbitrary: fc.record({ does: fc.constant('change' as const), name: fc.nat(5), kind: fc.nat(1) }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ does: fc.constant('delete' as const), name: fc.nat(5), kind: fc.nat(1) }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({ does: fc.constant('missed delete' as const), name: fc.nat(5), kind: fc.nat(1) }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ does: fc.constant('cause' as const), name: fc.nat(5), kind: fc.nat(1) }),
+  },
   { weight: 2, arbitrary: fc.record({ does: fc.constant('list' as const), kind: fc.nat(1) }) },
-  { weight: 5, arbitrary: fc.record({ does: fc.constant('fault' as const), fault: fc.constantFrom(...Object.keys(FAULTS)) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      does: fc.constant('fault' as const),
+      fault: fc.constantFrom(...Object.keys(FAULTS)),
+    }),
+  },
   { weight: 3, arbitrary: fc.record({ does: fc.constant('pass' as const), milliseconds: fc.nat(40_000) }) },
   { weight: 1, arbitrary: fc.record({ does: fc.constant('restart' as const) }) },
 );
@@ -98,7 +118,10 @@ class Scene {
   private version = 0;
 
   begin(): SenderWorld {
-    const world = new SenderWorld(`http://127.0.0.1:${collector.port}`, { cluster: this.cluster, clock: this.clock });
+    const world = new SenderWorld(`http://127.0.0.1:${collector.port}`, {
+      cluster: this.cluster,
+      clock: this.clock,
+    });
     world.fault = (next, sent) => (this.faults.shift() ?? ((go) => go()))(next, sent);
     return world;
   }
@@ -149,7 +172,13 @@ class Scene {
     const { sender, clock } = this.world;
     const standing = [...this.truth.values()].filter((each) => each.kind === kind);
     for (const { claim } of standing) sender.seen(present(claim, clock.now(), kind));
-    sender.seen(listed(standing.map(({ claim }) => claim), clock.now(), kind));
+    sender.seen(
+      listed(
+        standing.map(({ claim }) => claim),
+        clock.now(),
+        kind,
+      ),
+    );
     for (const { claim, cause } of standing) {
       if (cause !== undefined) sender.cause(kind, claim, { kind: 'Bucket', name: 'b', message: cause });
     }
@@ -159,7 +188,13 @@ class Scene {
     const { statuses } = await collector.store.read(this.cluster);
     return statuses
       .filter(({ deletedAt }) => deletedAt === undefined)
-      .map(({ identity, uid, status }) => [identity?.kind, identity?.name, uid, status.generation, status.cause?.message])
+      .map(({ identity, uid, status }) => [
+        identity?.kind,
+        identity?.name,
+        uid,
+        status.generation,
+        status.cause?.message,
+      ])
       .sort();
   }
 

@@ -30,22 +30,33 @@ afterAll(() => {
 
 function posterTo(url: string, more: { token?: boolean; exchangeTime?: number } = {}): HttpPoster {
   const path = more.token === true ? tokenPath : undefined;
-  const token = new BearerToken(path, () => now, (error) => problems.push(error));
-  const poster = new HttpPoster({ address: collectorAddress(url), token, now: () => now, ...more, ...{ token } });
+  const token = new BearerToken(
+    path,
+    () => now,
+    (error) => problems.push(error),
+  );
+  const { exchangeTime } = more;
+  const poster = new HttpPoster({ address: collectorAddress(url), token, now: () => now, exchangeTime });
   posters.push(poster);
   return poster;
 }
 const tokens = (): unknown[] => collector.received.map(({ headers }) => headers.authorization);
 
 describe('posting to a collector', () => {
-  it.each(['', '/', '///', '/behind/a/proxy', '/behind/a/proxy/'])('takes %j at the end of its URL', async (end) => {
-    await posterTo(collector.url + end).post('/api/v1/status', '{}');
-    expect(collector.received[0]?.path).toBe(`${end.replace(/\/+$/, '')}/api/v1/status`);
-  });
+  it.each(['', '/', '///', '/behind/a/proxy', '/behind/a/proxy/'])(
+    'takes %j at the end of its URL',
+    async (end) => {
+      await posterTo(collector.url + end).post('/api/v1/status', '{}');
+      expect(collector.received[0]?.path).toBe(`${end.replace(/\/+$/, '')}/api/v1/status`);
+    },
+  );
 
-  it.each(['ftp://x', 'x', 'http://user:pass@x', 'http://x/?token=1'])('refuses %s, without repeating it', (url) => {
-    expect(() => collectorAddress(url)).toThrow(/^COLLECTOR_URL must (?!.*(pass@|token=1))/);
-  });
+  it.each(['ftp://x', 'x', 'http://user:pass@x', 'http://x/?token=1'])(
+    'refuses %s, without repeating it',
+    (url) => {
+      expect(() => collectorAddress(url)).toThrow(/^COLLECTOR_URL must (?!.*(pass@|token=1))/);
+    },
+  );
 
   it('keeps its connection', async () => {
     const ports = new Set<unknown>();
@@ -86,7 +97,9 @@ describe('posting to a collector', () => {
       return true;
     };
     expect((await poster.post('/api/v1/status', '{}')).status).toBe(201);
-    expect(tokens()).toEqual(['first', 'first', 'second', 'second', 'third'].map((token) => `Bearer ${token}`));
+    expect(tokens()).toEqual(
+      ['first', 'first', 'second', 'second', 'third'].map((token) => `Bearer ${token}`),
+    );
     rmSync(tokenPath);
     now = 90_000;
     expect((await poster.post('/api/v1/status', '{}')).status).toBe(201);
@@ -101,7 +114,11 @@ describe('posting to a collector', () => {
     };
     const poster = posterTo(`${collector.url}/old`);
     expect((await poster.post('/api/v1/status', '{"a":1}')).status).toBe(201);
-    expect(collector.received.at(-1)).toMatchObject({ method: 'POST', path: '/api/v1/status', body: '{"a":1}' });
+    expect(collector.received.at(-1)).toMatchObject({
+      method: 'POST',
+      path: '/api/v1/status',
+      body: '{"a":1}',
+    });
     await poster.post('/api/v1/status', '{}');
     expect(collector.received).toHaveLength(3);
   });
@@ -121,7 +138,9 @@ describe('posting to a collector', () => {
   it('gives up a collector that never answers, and one that answers without end', async () => {
     collector.instead = () => true;
     const silent = posterTo(collector.url, { exchangeTime: 50 });
-    await expect(silent.post('/api/v1/status', '{}')).rejects.toMatchObject({ code: 'collector-unreachable' });
+    await expect(silent.post('/api/v1/status', '{}')).rejects.toMatchObject({
+      code: 'collector-unreachable',
+    });
     collector.instead = (_got, response) => {
       response.writeHead(200).end('x'.repeat(3 * 2 ** 20));
       return true;

@@ -57,7 +57,9 @@ describe('a spool in a folder', () => {
 
   it('never grows beyond its bound: what is gone is kept first', async () => {
     const bound = spool(20_000);
-    const claims = Array.from({ length: 100 }, (_each, index) => boxed(`claim-${index}`, { isGone: index % 10 === 0 }));
+    const claims = Array.from({ length: 100 }, (_each, index) =>
+      boxed(`claim-${index}`, { isGone: index % 10 === 0 }),
+    );
     expect(await bound.keep(claims)).toBeGreaterThan(0);
     for (let version = 2; version < 10; version++) {
       for (const claim of claims.slice(0, 20)) claim.version = version;
@@ -77,7 +79,10 @@ describe('a spool in a folder', () => {
 
   it('is an empty one where it cannot be used, and says so', async () => {
     writeFileSync(join(folder.path, 'taken'), '');
-    const unusable = new SpoolFolder({ folder: join(folder.path, 'taken'), onProblem: (error) => problems.push(error) });
+    const unusable = new SpoolFolder({
+      folder: join(folder.path, 'taken'),
+      onProblem: (error) => problems.push(error),
+    });
     expect(await unusable.load()).toEqual([]);
     expect(await unusable.keep([boxed('one')])).toBe(0);
     expect(problems).toHaveLength(2);
@@ -89,7 +94,10 @@ describe('a sender with a spool', () => {
     const dead = new SenderWorld('http://127.0.0.1:9', { spool: spool() });
     for (const name of ['one', 'two', 'three']) dead.sender.seen(present(claimOf(name), 1));
     dead.sender.seen(gone(claimOf('three'), 2));
-    await dead.until(() => existsSync(file()) && readFileSync(file(), 'utf8').split('\n').length === 4, false);
+    await dead.until(
+      () => existsSync(file()) && readFileSync(file(), 'utf8').split('\n').length === 4,
+      false,
+    );
     // No end: as after kill -9, only what stands on the disk is left.
     const collector = await runCollector();
     const next = new SenderWorld(`http://127.0.0.1:${collector.port}`, { spool: spool() });
