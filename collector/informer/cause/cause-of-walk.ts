@@ -36,7 +36,7 @@ export function causeSignature(cause: Cause | undefined): string {
   return JSON.stringify([
     [apiVersion, kind, namespace, name],
     reason,
-    message.replaceAll(/[\w-]*\d[\w:.-]*/g, '#'),
+    message.split(' ').map((word) => (/\d/.test(word) ? '#' : word)),
     chain.map((link) => [link.kind, link.namespace ?? '', link.name]),
   ]);
 }

@@ -69,23 +69,29 @@ export class FollowedClaim {
       this.dueBy(Math.max(now + SETTLE, this.walkedAt + this.times.again));
     }
     this.noteHealth(now);
-    if (!wasUnhealthy || this.isUnhealthy) return false;
-    this.dueAt = before.generation === claim.generation ? undefined : this.dueAt;
+    if (!wasUnhealthy || this.unhealthySince !== undefined) return false;
+    this.dueAt = undefined;
+    this.dueAfterChange(now);
     return true;
   }
 
-  /** A walk was made. @param isSame - it found what the last one found */
+  /** A walk was made, for which `dueAt` was taken away. @param isSame - it found what the last one found */
   walked(now: number, isSame: boolean): void {
     this.walkedAt = now;
     this.repeats = isSame ? this.repeats + 1 : 0;
-    this.dueAt = undefined;
+    this.dueAfterChange(now);
     if (!this.isUnhealthy && this.signature === '' && this.disagreesSince === undefined) return;
-    this.dueAt = now + Math.min(this.times.again * 2 ** Math.min(this.repeats, 20), this.times.atMost);
+    this.dueBy(now + Math.min(this.times.again * 2 ** Math.min(this.repeats, 20), this.times.atMost));
   }
 
   /** It is due at this time, or before. */
   dueBy(at: number): void {
     this.dueAt = Math.min(this.dueAt ?? at, at);
+  }
+
+  private dueAfterChange(now: number): void {
+    const at = this.changedAt + this.times.afterChange;
+    if (at > now) this.dueBy(at);
   }
 
   private noteHealth(now: number): void {

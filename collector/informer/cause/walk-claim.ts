@@ -68,8 +68,9 @@ async function read(
   { reader, spend }: WalkOptions,
 ): Promise<Learned | (Found & { readonly type: 'failed' })> {
   if (reference.apiVersion === 'v1' && reference.kind === 'Secret') return { type: 'unread' };
-  if (reference.name === '' || reference.kind === '' || reference.apiVersion === '')
-    {return { type: 'absent' };}
+  if (reference.name === '' || reference.kind === '' || reference.apiVersion === '') {
+    return { type: 'absent' };
+  }
   const found = await reader.get(reference, spend);
   return found.type === 'object' ? { type: 'object', facts: objectFacts(found.object) } : found;
 }
