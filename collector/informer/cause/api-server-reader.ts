@@ -57,7 +57,7 @@ export class ApiServerReader implements ObjectReader, EventReader {
       const { status, body } = await this.request(
         `/api/v1/namespaces/${within}/events?fieldSelector=${selector}&limit=500`,
       );
-      if (status === 401 || status === 403) this.eventsRefusedAt = this.now();
+      if (status === 403) this.eventsRefusedAt = this.now();
       return status === 200 ? lastOf(parsed(body)) : undefined;
     } catch {
       return undefined;
