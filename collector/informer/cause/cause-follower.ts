@@ -114,6 +114,8 @@ export class CauseFollower implements SeenSink {
     if (followed === undefined) {
       followed = new FollowedClaim(kind, claim, now, this.times);
       this.claims.set(key, followed);
+      // The sweep rests while there is no claim.
+      if (this.claims.size === 1) this.wake();
     } else {
       const before = followed.dueAt;
       const isRecovered = followed.update(claim, now);

@@ -6,7 +6,11 @@ import type { Walk, WalkedObject } from './walked-object';
 /** What is reported of a failing object: who it is, what is wrong, and the way to it from the composite on. */
 export function causeOf({ objects, leftOut }: Walk, { place, failure }: Failing): Cause {
   const chain: ChainLink[] = [];
-  for (let next: number | undefined = place; next !== undefined && next !== 0; next = objects[next]?.parent) {
+  for (
+    let next: number | undefined = place;
+    next !== undefined && next !== 0;
+    next = objects[next]?.parents[0]
+  ) {
     chain.unshift(linkOf(objects[next] as WalkedObject));
   }
   const looked = objects.length - 1;

@@ -39,7 +39,7 @@ export function deepestFailure(walk: Walk, context: FailureContext): Failing | u
   });
   if (context.disagreesSince !== undefined) all.push(...disagreement(walk, context.disagreesSince));
   const counting = all.filter(({ failure }) => !context.isHealthy || TRAVEL_NOT.has(failure.rank));
-  const explained = new Set(counting.flatMap(({ place }) => ancestors(objects, place)));
+  const explained = explainedBy(objects, counting);
   const [worst] = counting
     .filter(({ place, failure }) => !(failure.isOfBelow === true && explained.has(place)))
     .sort((one, other) => compareFailing(objects, one, other));
@@ -60,7 +60,7 @@ const OF_ITSELF = new Set<ObjectFailure['rank']>(['not-synced', 'async-failed'])
 
 function failureOf(
   { objects }: Walk,
-  { learned, reference, parent, depth }: WalkedObject,
+  { learned, reference, parents, depth }: WalkedObject,
   { now }: FailureContext,
 ): ObjectFailure | undefined {
   const isClaimDeleting = isDeleting(objects[0]);
@@ -71,7 +71,7 @@ function failureOf(
     case 'forbidden':
       return { rank: 'forbidden', reason: 'Forbidden', message: `not allowed to read ${what}` };
     case 'absent': {
-      if (isClaimDeleting || isYoung(objects, parent, now)) return undefined;
+      if (isClaimDeleting || isYoung(objects, parents[0], now)) return undefined;
       const isNamed = reference.name !== '';
       return isNamed
         ? { rank: 'absent', reason: 'NotFound', message: `${what} does not exist` }
@@ -114,9 +114,28 @@ function nameOf({ reference: { apiVersion, kind, namespace, name } }: WalkedObje
   return [kind, namespace ?? '', name, apiVersion].join('\n');
 }
 
-function ancestors(objects: readonly WalkedObject[], place: number): number[] {
-  const found: number[] = [];
-  for (let next = objects[place]?.parent; next !== undefined; next = objects[next]?.parent) found.push(next);
+/** Places that something found below explains. What itself only points below explains those above it alone: in a circle all would explain each other. */
+function explainedBy(objects: readonly WalkedObject[], counting: readonly Failing[]): ReadonlySet<number> {
+  const explained = new Set<number>();
+  for (const { place, failure } of counting) {
+    const depth = objects[place]?.depth ?? 0;
+    for (const above of ancestors(objects, place)) {
+      if (failure.isOfBelow !== true || (objects[above]?.depth ?? 0) < depth) explained.add(above);
+    }
+  }
+  return explained;
+}
+
+function ancestors(objects: readonly WalkedObject[], place: number): ReadonlySet<number> {
+  const found = new Set<number>();
+  const open = [place];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    for (const parent of objects[next]?.parents ?? []) {
+      if (parent === place || found.has(parent)) continue;
+      found.add(parent);
+      open.push(parent);
+    }
+  }
   return found;
 }
 
@@ -133,11 +152,11 @@ function isYoung(objects: readonly WalkedObject[], parent: number | undefined, n
 
 /** Objects below that never say how they are: a composition without a readiness rule for them waits for ever. */
 function silentLeaves(objects: readonly WalkedObject[], place: number): string {
-  const names = objects.flatMap(({ learned, parent, reference }) => {
+  const names = objects.flatMap(({ learned, parents, reference }) => {
     const isSilent =
       learned.type === 'unread' ||
       (learned.type === 'object' && learned.facts.references === undefined && !saysHowItIs(learned.facts));
-    return parent === place && isSilent ? [`${reference.kind} ${reference.name}`] : [];
+    return parents.includes(place) && isSilent ? [`${reference.kind} ${reference.name}`] : [];
   });
   if (names.length === 0) return '';
   const more = names.length - MOST_NAMES;

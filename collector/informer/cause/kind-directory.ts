@@ -72,8 +72,9 @@ function kindsIn(base: string, body: string): ReadonlyMap<string, KindPlace> {
   for (const resource of resources.slice(0, 2_000)) {
     const { name, kind, namespaced } = isJsonObject(resource) ? resource : ({} as Record<string, unknown>);
     // `databases/status` is a part of an object.
-    if (typeof name !== 'string' || typeof kind !== 'string' || !PLURAL.test(name) || kinds.has(kind))
-      {continue;}
+    if (typeof name !== 'string' || typeof kind !== 'string' || !PLURAL.test(name) || kinds.has(kind)) {
+      continue;
+    }
     kinds.set(kind, { base, plural: name, isNamespaced: namespaced === true });
   }
   return kinds;

@@ -25,26 +25,36 @@ export type Walked =
   | { readonly type: 'failed'; readonly why: string; readonly retryAfter?: number }
   | { readonly type: 'unwanted' };
 
+/** An object to which further references may be found. */
+type Mutable = WalkedObject & { readonly parents: number[] };
+
 /**
  * Follows the references from a claim down, level by level, so that a limit cuts the widest one. Every object is read once, whatever refers to it, so loops end. What
  * may not be read, or is not there, ends its branch alone.
  */
 export async function walkClaim(claim: ClaimSummary, options: WalkOptions): Promise<Walked> {
   const root = ownReference(claim);
-  const objects: WalkedObject[] = [
-    { reference: root, depth: 0, learned: { type: 'object', facts: ownFacts(claim) } },
-  ];
-  const seen = new Set([identityKey(root)]);
-  const seenUids = new Set([claim.uid]);
+  const own: Mutable = {
+    reference: root,
+    depth: 0,
+    parents: [],
+    learned: { type: 'object', facts: ownFacts(claim) },
+  };
+  const objects = [own];
+  const places = new Map<string, Mutable | undefined>([[identityKey(root), own]]);
+  const byUid = new Map([[claim.uid, own]]);
   let leftOut = 0;
   for (let place = 0; place < objects.length; place++) {
-    const { learned, depth } = objects[place] as WalkedObject;
+    const { learned, depth } = objects[place] as Mutable;
     if (learned.type !== 'object') continue;
     for (const reference of learned.facts.references ?? []) {
       // Those without a name are not made yet, each for itself.
       const key = identityKey(reference);
-      if (reference.name !== '' && seen.has(key)) continue;
-      seen.add(key);
+      if (reference.name !== '' && places.has(key)) {
+        refer(places.get(key), place);
+        continue;
+      }
+      places.set(key, undefined);
       if (depth >= DEEPEST || objects.length > MOST_OBJECTS) {
         leftOut += 1;
         continue;
@@ -52,15 +62,23 @@ export async function walkClaim(claim: ClaimSummary, options: WalkOptions): Prom
       if (!options.isWanted()) return { type: 'unwanted' };
       const found = await read(reference, options);
       if (found.type === 'failed') return found;
-      if (found.type === 'object') {
-        const { uid } = found.facts;
-        if (uid !== '' && seenUids.has(uid)) continue;
-        seenUids.add(uid);
+      const uid = found.type === 'object' ? found.facts.uid : '';
+      const same = uid === '' ? undefined : byUid.get(uid);
+      if (same !== undefined) {
+        refer(same, place);
+        continue;
       }
-      objects.push({ reference, depth: depth + 1, parent: place, learned: found });
+      const object: Mutable = { reference, depth: depth + 1, parents: [place], learned: found };
+      objects.push(object);
+      places.set(key, object);
+      if (uid !== '') byUid.set(uid, object);
     }
   }
   return { type: 'walk', walk: { objects, leftOut } };
+}
+
+function refer(object: Mutable | undefined, place: number): void {
+  if (object !== undefined && object.parents.at(-1) !== place) object.parents.push(place);
 }
 
 async function read(

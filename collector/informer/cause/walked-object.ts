@@ -11,8 +11,8 @@ export interface WalkedObject {
   readonly reference: ObjectReference;
   /** 0 for the claim itself. */
   readonly depth: number;
-  /** Place of the object that refers to it; undefined for the claim. */
-  readonly parent?: number;
+  /** Places of the objects that refer to it, the one through which it was found first; none for the claim. */
+  readonly parents: readonly number[];
   readonly learned: Learned;
 }
 

@@ -33,7 +33,9 @@ async function causeFor(claim: ClaimSummary, more: object = {}): Promise<Cause |
 }
 /** A claim of v1 whose composite has these below it. */
 function v1(refs: readonly object[], conditions: Parameters<ObjectWorld['add']>[1] = CREATING): ClaimSummary {
-  return waitingClaim('orders', { composite: world.add(refTo('XDatabase', 'orders-x'), conditions, { refs }) });
+  return waitingClaim('orders', {
+    composite: world.add(refTo('XDatabase', 'orders-x'), conditions, { refs }),
+  });
 }
 
 describe('the cause of a claim that waits', () => {
@@ -69,8 +71,14 @@ describe('the cause of a claim that waits', () => {
   });
 
   it('is the composite whose own pass failed, which the claim does not say', async () => {
-    const failed = [['Synced', 'False', 'ReconcileError', 'cannot select Composition'], ['Ready', 'False', 'Creating']] as const;
-    expect(await causeFor(v1([], failed))).toMatchObject({ kind: 'XDatabase', message: 'cannot select Composition' });
+    const failed = [
+      ['Synced', 'False', 'ReconcileError', 'cannot select Composition'],
+      ['Ready', 'False', 'Creating'],
+    ] as const;
+    expect(await causeFor(v1([], failed))).toMatchObject({
+      kind: 'XDatabase',
+      message: 'cannot select Composition',
+    });
   });
 
   it('says what may not be read, never that it is fine', async () => {
@@ -133,8 +141,13 @@ describe('the cause of a claim that waits', () => {
       ['Synced', 'True', 'ReconcileSuccess'],
       ['LastAsyncOperation', 'False', 'AsyncCreateFailure', 'quota exceeded'],
     ]);
-    expect(await causeFor(v1([upjet]))).toMatchObject({ reason: 'AsyncCreateFailure', message: 'quota exceeded' });
-    const deployment = world.add(refTo('Deployment', 'd'), [['Available', 'False', 'MinimumReplicasUnavailable', 'no pods']]);
+    expect(await causeFor(v1([upjet]))).toMatchObject({
+      reason: 'AsyncCreateFailure',
+      message: 'quota exceeded',
+    });
+    const deployment = world.add(refTo('Deployment', 'd'), [
+      ['Available', 'False', 'MinimumReplicasUnavailable', 'no pods'],
+    ]);
     expect(await causeFor(v1([deployment]))).toMatchObject({ kind: 'Deployment', message: 'no pods' });
     const job = world.add(refTo('Job', 'j'), [['Failed', 'True', 'BackoffLimitExceeded', 'too often']]);
     expect(await causeFor(v1([job]))).toMatchObject({ kind: 'Job', reason: 'BackoffLimitExceeded' });
@@ -149,7 +162,10 @@ describe('the cause of a claim that waits', () => {
 
   it('is the composite with the objects that never say that they are ready, where nothing below fails', async () => {
     world.add({ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' }, []);
-    const refs = [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' }, world.add(refTo('Role', 'r'), OK)];
+    const refs = [
+      { apiVersion: 'v1', kind: 'ConfigMap', name: 'settings' },
+      world.add(refTo('Role', 'r'), OK),
+    ];
     expect((await causeFor(v1(refs)))?.message).toBe(
       'Unready resources: bucket; without a condition Ready: ConfigMap settings',
     );
@@ -161,8 +177,14 @@ describe('the cause of a claim that waits', () => {
   });
 
   it('takes the last warning where the message points to events', async () => {
-    const claim = v1([], [['Synced', 'False', 'ReconcileError', 'some resources were invalid, check events']]);
-    world.events.set('uid-XDatabase-orders-x', { reason: 'ComposeResources', message: 'spec.size: must be positive' });
+    const claim = v1(
+      [],
+      [['Synced', 'False', 'ReconcileError', 'some resources were invalid, check events']],
+    );
+    world.events.set('uid-XDatabase-orders-x', {
+      reason: 'ComposeResources',
+      message: 'spec.size: must be positive',
+    });
     expect(await causeFor(claim)).toMatchObject({
       kind: 'XDatabase',
       reason: 'ComposeResources',
@@ -173,7 +195,9 @@ describe('the cause of a claim that waits', () => {
   });
 
   it('names what a deletion waits for', async () => {
-    const bucket = world.add(refTo('Bucket', 'b'), OK, { metadata: { finalizers: ['x'], deletionTimestamp: '2026-11-27T08:00:00Z' } });
+    const bucket = world.add(refTo('Bucket', 'b'), OK, {
+      metadata: { finalizers: ['x'], deletionTimestamp: '2026-11-27T08:00:00Z' },
+    });
     const claim = { ...v1([bucket, refTo('Role', 'gone')]), deletionTimestamp: '2026-11-27T08:00:00Z' };
     expect((await causeFor(claim))?.message).toBe('the deletion waits for Bucket b');
   });
@@ -185,7 +209,9 @@ describe('the cause of a claim that waits', () => {
 
   it('holds no secret, no control character and at most 512 characters of a message', async () => {
     const message = `login failed\u001b[31m for postgres://admin:hunter2hunter2@db/orders\n${'x'.repeat(20_000)}`;
-    const cause = await causeFor(v1([world.add(refTo('Bucket', 'b'), [['Synced', 'False', 'ReconcileError', message]])]));
+    const cause = await causeFor(
+      v1([world.add(refTo('Bucket', 'b'), [['Synced', 'False', 'ReconcileError', message]])]),
+    );
     expect(cause?.message).not.toMatch(/hunter2|[\u0000-\u001f]/);
     expect(cause?.message?.length).toBeLessThanOrEqual(512);
   });
@@ -198,7 +224,10 @@ describe('a claim that says it is well', () => {
       ['Synced', 'False', 'ReconcileError', 'immutable field'],
     ]);
     const claim = claimOf('orders', { composite: world.add(refTo('XDatabase', 'x'), OK, { refs: [leaf] }) });
-    expect(await causeFor(claim, { isHealthy: true })).toMatchObject({ kind: 'Bucket', message: 'immutable field' });
+    expect(await causeFor(claim, { isHealthy: true })).toMatchObject({
+      kind: 'Bucket',
+      message: 'immutable field',
+    });
     world.add(leaf, [['Ready', 'False', 'Creating', 'slow']]);
     expect(await causeFor(claim, { isHealthy: true })).toBeUndefined();
     world.set(leaf, { type: 'forbidden' });
@@ -208,12 +237,17 @@ describe('a claim that says it is well', () => {
   it('is told where its composite says something else for too long', async () => {
     const composite = world.add(refTo('XDatabase', 'x'), OK);
     const claim = waitingClaim('orders', { composite });
-    const walked = await walkClaim(claim, { reader: world, spend: () => Promise.resolve(), isWanted: () => true });
+    const walked = await walkClaim(claim, {
+      reader: world,
+      spend: () => Promise.resolve(),
+      isWanted: () => true,
+    });
     expect(walked.type === 'walk' && disagrees(claim, walked.walk)).toBe(true);
     expect(await causeFor(claim, { disagreesSince: NOW - 90_000 })).toMatchObject({
       kind: 'XDatabase',
       reason: 'Disagrees',
-      message: 'the claim says Ready=False (Waiting), its composite says Ready=True (Available), since 2026-11-27T08:58:30Z',
+      message:
+        'the claim says Ready=False (Waiting), its composite says Ready=True (Available), since 2026-11-27T08:58:30Z',
     });
   });
 });

@@ -101,8 +101,9 @@ describe('a sender and our collector', () => {
     };
     sender.seen(present(claimOf('one'), 1));
     await made.reached(BATCH);
-    for (let generation = 2; generation <= 50; generation++)
+    for (let generation = 2; generation <= 50; generation++) {
       sender.seen(present(claimOf('one', { generation }), generation));
+    }
     release();
     await quiet();
     const generations = bodies(BATCH).flatMap(({ reports }) =>

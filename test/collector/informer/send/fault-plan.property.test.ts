@@ -144,7 +144,10 @@ class Scene {
       case 'list':
         this.list(KINDS[does.kind] as WatchedKind);
         return;
-      default: {
+      case 'change':
+      case 'cause':
+      case 'delete':
+      case 'missed delete': {
         const kind = KINDS[does.kind] as WatchedKind;
         const key = `${kind.kind}/${does.name}`;
         const known = this.truth.get(key);
