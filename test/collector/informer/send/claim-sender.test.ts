@@ -174,6 +174,48 @@ describe('a sender and our collector', () => {
     expect(resent.length).toBeLessThan(15);
   });
 
+  it('keeps claims that appear while digests are compared', async () => {
+    const before = bound(world());
+    for (let index = 0; index < 300; index++) before.sender.seen(present(claimOf(`old-${index}`), 1));
+    await before.quiet();
+    const made = world();
+    made.fault = async (next, { path }) => {
+      const posted = await next();
+      if (path.endsWith('/digest')) {
+        for (let index = 0; index < 300; index++) made.sender.seen(present(claimOf(`new-${index}`), 3));
+      }
+      return posted;
+    };
+    made.sender.seen(listed([], 2));
+    await made.until(() => made.sender.figures.digests > 0, false);
+    await made.quiet();
+    const known = await names();
+    expect(known).toHaveLength(300);
+    expect(known).toContain('shop/new-7');
+  });
+
+  it('does not take a claim for gone whose report is refused', async () => {
+    const made = world();
+    made.fault = (next, { path, body }) => {
+      const reports = body['reports'] as unknown as { generation: number }[] | undefined;
+      const wrong = reports?.findIndex(({ generation }) => generation === 2) ?? -1;
+      if (path !== BATCH || wrong < 0) return next();
+      const issues = [{ field: `reports.${wrong}.generation` }];
+      return Promise.resolve({
+        status: 422,
+        text: JSON.stringify({ error: 'wrong', code: 'report-invalid', issues }),
+      });
+    };
+    made.sender.seen(present(claimOf('one'), 1));
+    await made.quiet();
+    made.sender.seen(present(claimOf('one', { generation: 2 }), 2));
+    made.sender.seen(listed([claimOf('one')], 3));
+    await made.until(() => made.sender.figures.digests > 0, false);
+    await made.quiet();
+    expect(await names()).toEqual(['shop/one']);
+    expect(made.sender.figures).toMatchObject({ rejected: 1, failures: 0 });
+  });
+
   it('digests secrets as the collector keeps them', async () => {
     const { sender, until } = bound(world());
     const message = `cannot connect to postgres://admin:hunter2hunter2@db.example.com/orders ${'x'.repeat(5_000)}`;
