@@ -64,7 +64,7 @@ export function saysHowItIs(facts: ObjectFacts): boolean {
 }
 
 /** A condition by its type; there is one of each. */
-export function condition({ conditions }: ObjectFacts, type: string): ObjectCondition | undefined {
+function condition({ conditions }: ObjectFacts, type: string): ObjectCondition | undefined {
   return conditions.find((each) => each.type === type);
 }
 
