@@ -96,6 +96,20 @@ export const COLLECTOR_ERRORS = {
     cause: 'The open request was written in a later term: this collector lost the lead while it worked.',
     hint: 'Nothing has to be done: the collector that leads writes.',
     example: 'another collector leads in term 1795770000001, this one led in 1795770000000',
+  'collector-unreachable': {
+    kind: 'unavailable',
+    title: 'the informer cannot report to the collector',
+    cause:
+      'The collector does not answer, or answers that it cannot take reports now. They wait, the latest of every claim, and are sent as soon as it can.',
+    hint: 'Look at COLLECTOR_URL of the informer, and at the log and /readyz of the collector.',
+    example: 'the collector does not answer: connect ECONNREFUSED 10.0.0.7:8095',
+  },
+  'collector-refuses-informer': {
+    kind: 'auth',
+    title: 'the collector does not take the token of the informer',
+    cause: 'The token is missing, is not known to the collector, or is that of another cluster.',
+    hint: 'Put the token of the cluster into the file that COLLECTOR_TOKEN_FILE names; it is read again by itself. CLUSTER_NAME must be the cluster of the token.',
+    example: 'it answered 401: the request has no token of a cluster',
   },
   'address-in-use': {
     kind: 'config',

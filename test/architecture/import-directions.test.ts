@@ -75,6 +75,13 @@ const RULES: readonly (readonly [string, Rule])[] = [
     },
   ],
   [
+    'collector/informer/',
+    {
+      folders: ['core/', 'collector/service/', 'collector/informer/'],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
     'collector/',
     { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: ['esbuild'] },
   ],

@@ -4,7 +4,7 @@ import type { Answer, RouteHandler, RouteRequest } from '../../service/http/rout
 import { decodeFields, type ReportFields } from '../go-json/decode-fields';
 import { decodeUtf8 } from '../go-json/decode-utf8';
 import { plainFields } from '../go-json/plain-fields';
-import { boundedMessage } from '../wire/bounded-text';
+import { boundedMessage } from '../../../core/status/bounded-message';
 import { quickReport } from '../wire/quick-report';
 import { reportOf } from '../wire/report-of';
 import { additiveFields } from '../wire/wire-report';

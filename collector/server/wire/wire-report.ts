@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { boundedMessage } from './bounded-text';
+import { boundedMessage } from '../../../core/status/bounded-message';
 
 const name = z.string().min(1).max(253);
 const message = z.string().transform(boundedMessage);
