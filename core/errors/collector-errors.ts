@@ -72,14 +72,16 @@ export const COLLECTOR_ERRORS = {
   'registry-missing': {
     kind: 'not-found',
     title: 'there is no registry to write statuses to',
-    cause: 'REGISTRY_FILE_PATH names no file of the base branch. The collector never makes one: a registry lists what a program declares.',
+    cause:
+      'REGISTRY_FILE_PATH names no file of the base branch. The collector never makes one: a registry lists what a program declares.',
     hint: 'Correct REGISTRY_FILE_PATH or REGISTRY_BASE_BRANCH, or merge the change request that brings the registry.',
     example: 'claims/registry.yaml is not there on main, nothing is written',
   },
   'registry-empty': {
     kind: 'invariant',
     title: 'the registry has no entries',
-    cause: 'The file is empty, or only comments are in it. Something may have emptied it: nothing is written on top of that.',
+    cause:
+      'The file is empty, or only comments are in it. Something may have emptied it: nothing is written on top of that.',
     hint: 'Look at the history of the file. Statuses are written again once it has entries.',
     example: 'claims/registry.yaml has no entries, nothing is written to it',
   },
@@ -96,6 +98,7 @@ export const COLLECTOR_ERRORS = {
     cause: 'The open request was written in a later term: this collector lost the lead while it worked.',
     hint: 'Nothing has to be done: the collector that leads writes.',
     example: 'another collector leads in term 1795770000001, this one led in 1795770000000',
+  },
   'collector-unreachable': {
     kind: 'unavailable',
     title: 'the informer cannot report to the collector',
