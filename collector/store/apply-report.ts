@@ -40,11 +40,13 @@ export function applyReport(
     const published = { ready: status.ready, synced: status.synced };
     const deadUids = stored === undefined ? [] : deadAfter(stored, uid);
     const changedAt = { ready: now, synced: now };
-    const next = { ...base, deadUids, published, changedAt, recentChanges: [] };
+    const lifetime = { firstSeenAt: now, readyAt: isReady(status) ? now : undefined };
+    const next = { ...base, ...lifetime, deadUids, published, changedAt, recentChanges: [] };
     return { outcome: 'stored', next, transition: transitionTo(status, now) };
   }
-  const { deadUids, published, changedAt, recentChanges } = stored;
-  const known = { ...base, uid: uid ?? stored.uid, deadUids };
+  const { deadUids, published, changedAt, recentChanges, firstSeenAt } = stored;
+  const readyAt = stored.readyAt ?? (isReady(status) ? now : undefined);
+  const known = { ...base, uid: uid ?? stored.uid, firstSeenAt, readyAt, deadUids };
   if (isSameStatus(stored.status, status)) {
     return {
       outcome: 'refreshed',
@@ -94,6 +96,8 @@ export function withoutClaim(
     published: {},
     changedAt: { ready: now, synced: now },
     recentChanges: [],
+    firstSeenAt: stored?.firstSeenAt ?? now,
+    readyAt: stored?.readyAt,
   };
   if (isKnownGone) return { outcome: 'refreshed', next };
   return { outcome: 'stored', next, transition: { ...transitionTo(status, now), deleted: true } };
@@ -102,6 +106,10 @@ export function withoutClaim(
 /** Whether an order comes after another one: epochs are issued in order, sequences count within one. */
 export function isNewer(order: ReportOrder, than: ReportOrder): boolean {
   return order.epoch > than.epoch || (order.epoch === than.epoch && order.sequence > than.sequence);
+}
+
+function isReady({ ready }: ClaimStatus): boolean {
+  return ready?.status === 'True';
 }
 
 function isOtherObject({ uid }: StoredStatus, reported: string | undefined): boolean {
@@ -132,11 +140,12 @@ function statusOf({
   statusMessage,
   generation,
   observedGeneration,
+  deletionTimestamp,
   ready,
   synced,
   cause,
 }: ClaimReport): ClaimStatus {
-  return { statusMessage, generation, observedGeneration, ready, synced, cause };
+  return { statusMessage, generation, observedGeneration, deletionTimestamp, ready, synced, cause };
 }
 
 function transitionTo({ statusMessage, ready, synced, cause }: ClaimStatus, at: number): Transition {

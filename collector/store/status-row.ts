@@ -6,7 +6,7 @@ type Columns = Pick<StoredStatus, 'cluster' | 'order' | 'receivedAt' | 'observed
 
 /** The part of a status that is stored as one JSON text. */
 export function bodyOf(status: StoredStatus): string {
-  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges } = status;
+  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges, firstSeenAt, readyAt } = status;
   return JSON.stringify({
     claimRef,
     identity,
@@ -16,6 +16,8 @@ export function bodyOf(status: StoredStatus): string {
     published,
     changedAt,
     recentChanges,
+    firstSeenAt,
+    readyAt,
   });
 }
 
@@ -29,7 +31,9 @@ export function hasSameBody(one: StoredStatus, other: StoredStatus): boolean {
     one.published === other.published &&
     one.changedAt === other.changedAt &&
     one.recentChanges === other.recentChanges &&
-    one.deadUids === other.deadUids
+    one.deadUids === other.deadUids &&
+    one.firstSeenAt === other.firstSeenAt &&
+    one.readyAt === other.readyAt
   );
 }
 

@@ -102,9 +102,12 @@ export interface ClusterState {
   readonly isLegacy: boolean;
 }
 
-/** Everything that is known, of one cluster or of all. Tombstones are left out. */
+/** Everything that is known, of one cluster or of all. */
 export interface StatusSnapshot {
+  /** Claims that are not gone. */
   readonly statuses: readonly StoredStatus[];
+  /** Typed claims that were there and are gone. */
+  readonly gone: readonly StoredStatus[];
   readonly kinds: readonly KindState[];
   readonly clusters: readonly ClusterState[];
 }

@@ -20,6 +20,10 @@ export interface StoredStatus extends Omit<ClaimReport, keyof ClaimStatus | 'del
   readonly changedAt: { readonly ready: number; readonly synced: number };
   /** Earlier changes that may count as flapping, oldest first. */
   readonly recentChanges: readonly number[];
+  /** When this object was reported first. */
+  readonly firstSeenAt: number;
+  /** When it was first reported Ready. */
+  readonly readyAt?: number;
 }
 
 /** Transitions that are kept of a claim. */

@@ -22,6 +22,8 @@ export interface ClaimStatus {
   readonly statusMessage: string;
   readonly generation?: number;
   readonly observedGeneration?: number;
+  /** Since when it is being deleted: `metadata.deletionTimestamp`. */
+  readonly deletionTimestamp?: string;
   readonly ready?: Condition;
   readonly synced?: Condition;
   readonly cause?: Cause;

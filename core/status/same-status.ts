@@ -7,6 +7,7 @@ export function isSameStatus(one: ClaimStatus, other: ClaimStatus): boolean {
     one.statusMessage === other.statusMessage &&
     one.generation === other.generation &&
     one.observedGeneration === other.observedGeneration &&
+    one.deletionTimestamp === other.deletionTimestamp &&
     isSameCondition(one.ready, other.ready) &&
     isSameCondition(one.synced, other.synced) &&
     isSameCause(one.cause, other.cause)

@@ -236,7 +236,7 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
     expect(await report(typed('two', { order: { epoch, sequence: 3 } }))).toEqual({
       refused: 'unknown-epoch',
     });
-    expect(await store.read()).toEqual({ statuses: [], kinds: [], clusters: [] });
+    expect(await store.read()).toEqual({ statuses: [], gone: [], kinds: [], clusters: [] });
   });
 
   it('keeps the last 50 transitions of a claim, and no refreshes', async () => {

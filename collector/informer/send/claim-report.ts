@@ -47,11 +47,12 @@ export function typedReport(
 
 /** The state that is reported. `statusMessage` is the original's, also where there is a cause. */
 export function statusOf({ claim, cause }: ReportedClaim): ClaimStatus {
-  const { generation, observedGeneration, ready, synced, originalMessage } = claim;
+  const { generation, observedGeneration, deletionTimestamp, ready, synced, originalMessage } = claim;
   return {
     statusMessage: boundedMessage(originalMessage),
     generation,
     observedGeneration,
+    deletionTimestamp,
     ready: ready && conditionOf(ready),
     synced: synced && conditionOf(synced),
     cause,

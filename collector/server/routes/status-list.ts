@@ -46,7 +46,7 @@ function entryOf({
   order,
   observedAt,
 }: StoredStatus): object {
-  const { statusMessage, generation, observedGeneration, ready, synced, cause } = status;
+  const { statusMessage, generation, observedGeneration, deletionTimestamp, ready, synced, cause } = status;
   return {
     cluster,
     claimRef,
@@ -56,6 +56,7 @@ function entryOf({
     uid,
     generation,
     observedGeneration,
+    deletionTimestamp,
     ready,
     synced,
     cause,

@@ -28,14 +28,15 @@ export function quickReport(
   const ownNamespace = namespace === undefined ? original.claimRef.slice(0, Math.max(0, slash)) : namespace;
   const ownName = name === undefined ? original.claimRef.slice(slash + 1) : name;
   const ownEpoch = fields['epoch'] === undefined ? epoch : fields['epoch'];
-  const { generation, observedGeneration } = fields;
+  const { generation, observedGeneration, deletionTimestamp } = fields;
   const isRight =
     isText(apiVersion, 1, 317) &&
     isText(kind, 1, 253) &&
     isText(ownNamespace, 0, namespace === undefined ? LONGEST : 253) &&
     isText(ownName, name === undefined ? 0 : 1, name === undefined ? LONGEST : 253) &&
     (uid === undefined || isText(uid, 1, 128)) &&
-    (observedAt === undefined || (typeof observedAt === 'string' && TIME.test(observedAt))) &&
+    isTime(observedAt) &&
+    isTime(deletionTimestamp) &&
     (deleted === undefined || typeof deleted === 'boolean') &&
     isCounter(generation) &&
     isCounter(observedGeneration) &&
@@ -55,10 +56,11 @@ export function quickReport(
     uid,
     generation,
     observedGeneration,
+    deletionTimestamp,
     ready,
     synced,
     cause,
-    observedAt: observedAt,
+    observedAt,
     ...(ownEpoch !== undefined && { order: { epoch: ownEpoch, sequence: sequence ?? 0 } }),
     ...(deleted === true && { deleted }),
   };
@@ -119,6 +121,10 @@ function isText(value: unknown, least: number, most: number): value is string {
 
 function isTextOrNone(value: unknown, most: number): value is string | undefined {
   return value === undefined || (typeof value === 'string' && value.length <= most);
+}
+
+function isTime(value: unknown): value is string | undefined {
+  return value === undefined || (typeof value === 'string' && TIME.test(value));
 }
 
 function isCounter(value: unknown): value is number | undefined {

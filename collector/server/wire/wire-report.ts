@@ -40,6 +40,7 @@ export const additiveFields = z.object({
   uid: z.string().min(1).max(128).optional(),
   generation: counter.optional(),
   observedGeneration: counter.optional(),
+  deletionTimestamp: z.iso.datetime({ offset: true }).optional(),
   ready: condition.optional(),
   synced: condition.optional(),
   cause: cause.optional(),

@@ -5,7 +5,7 @@ import type { StatusBook } from './status-book';
 /** What a book knows, of one cluster or of all. */
 export function snapshotOf(book: StatusBook, cluster?: string): StatusSnapshot {
   return {
-    statuses: visibleStatuses(book.statusesOf(cluster)),
+    ...visibleStatuses(book.statusesOf(cluster)),
     kinds: book.kindsOf(cluster),
     clusters: book.allClusters().filter((state) => cluster === undefined || state.cluster === cluster),
   };
@@ -17,7 +17,10 @@ export function snapshotOf(book: StatusBook, cluster?: string): StatusSnapshot {
  *
  * @param statuses - all of a cluster or more, those of claims that are gone included
  */
-export function visibleStatuses(statuses: Iterable<StoredStatus>): readonly StoredStatus[] {
+export function visibleStatuses(
+  statuses: Iterable<StoredStatus>,
+): Pick<StatusSnapshot, 'statuses' | 'gone'> {
+  const gone: StoredStatus[] = [];
   const live: StoredStatus[] = [];
   const legacy: StoredStatus[] = [];
   const typed = new Set<string>();
@@ -27,10 +30,10 @@ export function visibleStatuses(statuses: Iterable<StoredStatus>): readonly Stor
       continue;
     }
     typed.add(slotOf(status));
-    if (status.deletedAt === undefined) live.push(status);
+    (status.deletedAt === undefined ? live : gone).push(status);
   }
   for (const status of legacy) if (!typed.has(slotOf(status))) live.push(status);
-  return live;
+  return { statuses: live, gone };
 }
 
 function slotOf({ cluster, claimRef }: StoredStatus): string {

@@ -27,7 +27,7 @@ export class PostgresReader {
       ['SELECT body FROM collector_clusters ORDER BY name'],
     ]);
     return {
-      statuses: visibleStatuses((rowsOf(statuses) as StatusColumns[]).map(statusOfColumns)),
+      ...visibleStatuses((rowsOf(statuses) as StatusColumns[]).map(statusOfColumns)),
       kinds: bodiesOf<KindState>(kinds),
       clusters: bodiesOf<ClusterState>(clusters).filter(
         (state) => cluster === undefined || state.cluster === cluster,

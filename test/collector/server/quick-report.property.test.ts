@@ -43,6 +43,12 @@ const fields = fc.record(
     uid: maybe(word),
     generation: counter,
     observedGeneration: counter,
+    deletionTimestamp: maybe(
+      fc.oneof(
+        { weight: 20, arbitrary: fc.constant('2026-11-27T09:15:00Z') },
+        fc.constantFrom('2026-02-30T09:15:00Z', 'x'),
+      ),
+    ),
     ready: maybe(condition),
     synced: maybe(condition),
     cause: maybe(

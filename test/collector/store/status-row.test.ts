@@ -15,6 +15,8 @@ const STORED: StoredStatus = {
   published: { ready: { status: 'False' } },
   changedAt: { ready: 3, synced: 4 },
   recentChanges: [1, 2],
+  firstSeenAt: 1,
+  readyAt: 2,
 };
 const { cluster, order, observedAt, receivedAt, deletedAt } = STORED;
 
@@ -46,6 +48,8 @@ test.each<[string, Partial<StoredStatus>]>([
   ['something else published', { published: {} }],
   ['a later change', { changedAt: { ready: 5, synced: 4 } }],
   ['more changes', { recentChanges: [1, 2, 3] }],
+  ['another beginning', { firstSeenAt: 2 }],
+  ['a time of Ready', { readyAt: 3 }],
 ])('one with %s has another body', (_what, more) => {
   const other = { ...STORED, ...more };
   expect(hasSameBody(STORED, other)).toBe(false);

@@ -1,0 +1,50 @@
+import { apiGroup } from '../../../core/object-identity';
+import { type DampingRules, publishedStatus } from '../../store/damping';
+import { kindKey } from '../../store/decide/status-book';
+import type { KindState, StatusSnapshot } from '../../store/status-store';
+import type { StoredStatus } from '../../store/stored-status';
+import type { ObservedClaim } from './observed-claim';
+
+/** When what is stored is published, and when a cluster is silent. Milliseconds. */
+export interface ObserveRules {
+  readonly damping: DampingRules;
+  /** `legacy`: of clusters that only send the original's format; undefined: never. */
+  readonly silence: { readonly session: number; readonly legacy: number | undefined };
+}
+
+/** What a registry is told: published states, not stored ones; claims that are gone; since when nothing is known. */
+export function observedClaims(
+  { statuses, gone, kinds, clusters }: StatusSnapshot,
+  { damping, silence }: ObserveRules,
+  now: number,
+): ObservedClaim[] {
+  const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind]));
+  const silent = new Map<string, number>();
+  for (const { cluster, seenAt, isLegacy } of clusters) {
+    const limit = isLegacy ? silence.legacy : silence.session;
+    if (limit !== undefined && now - seenAt > limit) silent.set(cluster, seenAt);
+  }
+  return [...statuses, ...gone].map((status) => ({
+    cluster: status.cluster,
+    claimRef: status.claimRef,
+    ...(status.identity !== undefined && { identity: status.identity }),
+    status: publishedStatus(status, now, damping),
+    receivedAt: status.receivedAt,
+    firstSeenAt: status.firstSeenAt,
+    wasReady: status.readyAt !== undefined,
+    isDeleting: status.status.deletionTimestamp !== undefined,
+    ...(status.deletedAt !== undefined && { goneSince: status.deletedAt }),
+    ...unreadableOf(status, unreadable),
+    ...(silent.has(status.cluster) && { silentSince: silent.get(status.cluster) ?? now }),
+  }));
+}
+
+function unreadableOf(
+  { cluster, identity }: StoredStatus,
+  kinds: ReadonlyMap<string, KindState>,
+): Pick<ObservedClaim, 'unreadable'> {
+  if (identity === undefined) return {};
+  const kind = kinds.get(kindKey(cluster, { group: apiGroup(identity), kind: identity.kind }));
+  if (kind?.unreadableSince === undefined) return {};
+  return { unreadable: { since: kind.unreadableSince, reason: kind.reason ?? 'it cannot be listed' } };
+}
