@@ -16,11 +16,14 @@ const BATCH_LIMIT = 16 * 2 ** 20;
 /** Every route of the collector: the original's five, and ours beside them (collector-and-registry.md §1.3, §5). */
 export function collectorRoutes(context: CollectorContext): readonly Route[] {
   const { version, commit } = context.version;
+  // Whether a token is known is asked before anything is read, for which cluster once it is known.
+  const admit: Route['admit'] = (headers) => context.access.mayRead(headers);
   return [
     {
       path: '/api/v1/status',
       methods: { GET: getStatus(context), POST: postStatus(context) },
       isDirect: true,
+      admit,
     },
     {
       path: '/api/v1/status/:cluster',
@@ -32,13 +35,15 @@ export function collectorRoutes(context: CollectorContext): readonly Route[] {
       methods: { POST: postBatch(context) },
       bodyLimit: BATCH_LIMIT,
       isDirect: true,
+      admit,
     },
     { path: '/api/v1/history/:cluster/*', methods: { GET: getHistory(context) } },
-    { path: '/api/v1/sessions', methods: { POST: postSession(context) } },
+    { path: '/api/v1/sessions', methods: { POST: postSession(context) }, admit },
     {
       path: '/api/v1/sessions/:epoch/digest',
       methods: { POST: postDigest(context) },
       isHidden: true,
+      admit,
     },
     { path: '/healthz', methods: { GET: () => jsonAnswer(200, { status: 'ok' }) } },
     { path: '/version', methods: { GET: () => jsonAnswer(200, { commit, version }) } },

@@ -1,4 +1,5 @@
 import { goJsonText } from './go-json-text';
+import type { BodyRefusal } from './read-body';
 import type { Answer } from './route';
 
 const JSON_HEADERS = { 'Content-Type': 'application/json' };
@@ -26,6 +27,18 @@ export function textAnswer(
 ): Answer {
   return { status, headers: { ...TEXT_HEADERS, ...headers }, body };
 }
+
+/** A body that was not read. */
+export function bodyRefusal(reason: BodyRefusal): Answer {
+  return reason === 'too large' ? jsonAnswer(413, { error: 'request body too large' }) : BUSY;
+}
+
+/** There is too much to do at the moment; the same request may be made again. */
+export const BUSY: Answer = {
+  status: 503,
+  headers: { ...JSON_HEADERS, 'Retry-After': '1' },
+  body: goJsonText({ error: 'too many requests at once' }),
+};
 
 /** There is no such path. */
 export const NOT_FOUND: Answer = textAnswer(404, '404 page not found\n');

@@ -1,35 +1,31 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
-import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RequestMetrics } from '../metrics';
-import { jsonAnswer } from './answers';
 import { errorAnswer } from './error-answer';
+import { handleRoute, type RouteMethod } from './handle-route';
+import type { BodyBudget } from './read-body';
 import { requestId } from './request-id';
-import type { Answer, Route, RouteHandler } from './route';
+import type { Answer, Route } from './route';
 import { noteAnswered, writeAnswer } from './write-answer';
-
-interface Direct {
-  readonly handler: RouteHandler;
-  readonly limit: number;
-}
 
 /**
  * Answers the requests that come by the thousands without the framework, which costs more than the request (measured: status-facts.md §1). Only a POST to exactly such a path;
  * everything else about these paths is the framework's.
  */
 export class DirectRoutes {
-  private readonly posts = new Map<string, Direct>();
+  private readonly posts = new Map<string, RouteMethod>();
 
   constructor(
     routes: readonly Route[],
     bodyLimit: number,
+    private readonly budget: BodyBudget,
     private readonly logger: Logger,
     private readonly metrics: RequestMetrics,
   ) {
-    for (const { path, methods, isDirect, bodyLimit: limit = bodyLimit } of routes) {
+    for (const { path, methods, isDirect, admit, bodyLimit: limit = bodyLimit } of routes) {
       // In a pattern of the router a colon is written twice.
       if (isDirect === true && methods.POST) {
-        this.posts.set(path.replace('::', ':'), { handler: methods.POST, limit });
+        this.posts.set(path.replace('::', ':'), { handler: methods.POST, limit, admit });
       }
     }
   }
@@ -41,7 +37,7 @@ export class DirectRoutes {
     if (route === undefined) return false;
     const id = requestId(request);
     const started = performance.now();
-    this.answer(request, route).then(
+    handleRoute(route, { request, response, params: NO_PARAMETERS }, this.budget).then(
       (answer) => {
         this.finish(request, response, answer, id, started);
       },
@@ -52,13 +48,6 @@ export class DirectRoutes {
       },
     );
     return true;
-  }
-
-  private async answer(request: IncomingMessage, { handler, limit }: Direct): Promise<Answer> {
-    const body = await readBody(request, limit);
-    return body === TOO_LARGE
-      ? jsonAnswer(413, { error: 'request body too large' })
-      : handler({ headers: request.headers, params: NO_PARAMETERS, body });
   }
 
   private finish(
@@ -79,32 +68,4 @@ export class DirectRoutes {
   }
 }
 
-const TOO_LARGE = Symbol('too large');
 const NO_PARAMETERS: Readonly<Record<string, string>> = {};
-
-/** What is too large is not kept; Node reads it to its end, so that its sender reads the answer. */
-function readBody(request: IncomingMessage, limit: number): Promise<Buffer | undefined | typeof TOO_LARGE> {
-  return new Promise((resolve, reject) => {
-    if (Number(request.headers['content-length']) > limit) {
-      request.resume();
-      resolve(TOO_LARGE);
-      return;
-    }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    request.on('data', (chunk: Buffer) => {
-      size += chunk.length;
-      if (size <= limit) chunks.push(chunk);
-      else {
-        chunks.length = 0;
-        resolve(TOO_LARGE);
-      }
-    });
-    request.on('end', () => {
-      resolve(chunks.length === 0 ? undefined : chunks.length === 1 ? chunks[0] : Buffer.concat(chunks));
-    });
-    request.on('error', (error) => {
-      reject(new ToolkitError('interrupted', 'the request ended early', { cause: error }));
-    });
-  });
-}

@@ -1,39 +1,66 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { requestId } from './request-id';
 
 /**
  * Answers what the original's router answers before any route is asked: a path that is not clean is sent to the clean one (307, the method stays), an escape that is none is a bad
- * request (net/http ServeMux and URL of Go 1.26: status-facts.md §6).
+ * request (net/http ServeMux and net/url of Go 1.26: status-facts.md §6). What is left is written as our router reads it: without the host of an absolute address, and without bytes
+ * that are no text.
  *
  * @returns whether the request was answered
  */
 export function answerOddPath(request: IncomingMessage, response: ServerResponse): boolean {
-  const { url = '/', method } = request;
+  const { url = '/' } = request;
   if (!MAY_BE_ODD.test(url)) return false;
-  if (BAD_ESCAPE.test(url)) {
-    const body = '400 Bad Request';
+  if (url === '*') return answerStar(request, response);
+  const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
+  const mark = target.indexOf('?');
+  const path = (mark < 0 ? target : target.slice(0, mark)) || '/';
+  const query = mark < 0 ? '' : target.slice(mark);
+  if (BAD_ESCAPE.test(path)) {
+    // As Go's server itself: before the handlers, so without an id.
     const type = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' };
+    const body = '400 Bad Request';
     response.writeHead(400, { ...type, 'Content-Length': body.length });
     response.end(body);
     return true;
   }
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
-  const clean = cleanPath(path);
-  if (clean === path) return false;
-  const location = clean + url.slice(path.length);
-  const isRead = method === 'GET' || method === 'HEAD';
-  const body = isRead ? `<a href="${escapeHtml(location)}">Temporary Redirect</a>.\n\n` : '';
-  response.writeHead(307, {
-    Location: location,
-    ...(isRead && { 'Content-Type': 'text/html; charset=utf-8' }),
-    'Content-Length': Buffer.byteLength(body),
-  });
-  response.end(method === 'HEAD' ? '' : body);
+  const escaped = MUST_ESCAPE.test(path) ? escapePath(path.replace(/%[\dA-F]{2}/gi, unescaped)) : path;
+  const clean = cleanPath(escaped);
+  if (clean !== escaped) {
+    // Go escapes the path, which is escaped already, once more.
+    redirect(request, response, escapePath(clean) + query);
+    return true;
+  }
+  request.url = path.replaceAll('#', '%23').replace(/(?:%[\dA-F]{2})+/gi, asText) + query;
+  return false;
+}
+
+const MAY_BE_ODD = /^[^/]|\/\/|\/\.|[%#]/;
+const BAD_ESCAPE = /%(?![\dA-F]{2})/i;
+/** What may not stand in a path as it is (net/url: `validEncoded`). */
+const MUST_ESCAPE = /[^\w\-.~!$&'()*+,;=:@[\]/%]/;
+
+function answerStar(request: IncomingMessage, response: ServerResponse): boolean {
+  if (request.method === 'OPTIONS') response.writeHead(200, { 'Content-Length': 0 });
+  else {
+    response.writeHead(400, { 'X-Request-Id': requestId(request), Connection: 'close', 'Content-Length': 0 });
+  }
+  response.end();
   return true;
 }
 
-const MAY_BE_ODD = /\/\/|\/\.|%/;
-const BAD_ESCAPE = /%(?![\dA-F]{2})/i;
+function redirect(request: IncomingMessage, response: ServerResponse, location: string): void {
+  const { method } = request;
+  const isRead = method === 'GET' || method === 'HEAD';
+  const body = isRead ? `<a href="${escapeHtml(location)}">Temporary Redirect</a>.\n\n` : '';
+  response.writeHead(307, {
+    'X-Request-Id': requestId(request),
+    Location: location,
+    ...(isRead && { 'Content-Type': 'text/html; charset=utf-8' }),
+    ...(method !== 'HEAD' && { 'Content-Length': Buffer.byteLength(body) }),
+  });
+  response.end(method === 'HEAD' ? '' : body);
+}
 
 /** The shortest path that names the same: no `.`, `..` or empty parts; a slash at the end stays. */
 function cleanPath(path: string): string {
@@ -46,6 +73,32 @@ function cleanPath(path: string): string {
   return path.endsWith('/') && clean !== '/' ? `${clean}/` : clean;
 }
 
+/** A byte of each character of Node's request line. */
+function escapePath(path: string): string {
+  return path.replace(
+    /[^\w\-.~$&+,/:;=@]/g,
+    (byte) => `%${byte.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`,
+  );
+}
+
+function unescaped(escape: string): string {
+  return String.fromCharCode(Number.parseInt(escape.slice(1), 16));
+}
+
+/** Escapes that decode to text; others stand for U+FFFD. */
+function asText(escapes: string): string {
+  const bytes = Buffer.from(escapes.replaceAll('%', ''), 'hex');
+  return encodeURIComponent(bytes.toString()).replaceAll("'", '%27');
+}
+
+const HTML: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&#34;',
+  "'": '&#39;',
+};
+
 function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+  return text.replace(/[&<>"']/g, (character) => HTML[character] ?? character);
 }

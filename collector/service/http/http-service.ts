@@ -1,34 +1,20 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { createServer as createTlsServer } from 'node:https';
+import { METHODS } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
 import { methodNotAllowed, NOT_FOUND } from './answers';
+import { answerClientError } from './client-errors';
 import { DirectRoutes } from './direct-routes';
 import { errorAnswer } from './error-answer';
 import { answerOddPath } from './go-paths';
+import { handleRoute, type RouteCall } from './handle-route';
+import { HTTP_LIMITS, type HttpLimits } from './http-limits';
+import { createListener, noteUnrouted } from './listener';
+import { BodyBudget } from './read-body';
 import { requestId } from './request-id';
-import type { Answer, Method, Route, RouteHandler, RouteRequest } from './route';
+import type { Answer, Method, Route, RouteHandler } from './route';
 import { noteAnswered, writeAnswer } from './write-answer';
-
-/** What keeps one client from taking everything. Times in milliseconds, sizes in bytes. */
-export interface HttpLimits {
-  readonly body: number;
-  readonly connections: number;
-  /** Until the headers of a request are there. */
-  readonly headers: number;
-  /** Until a request is there whole. */
-  readonly request: number;
-}
-
-/** 1 MiB, 10,000 connections, 10 seconds, 60 seconds. */
-export const HTTP_LIMITS: HttpLimits = {
-  body: 2 ** 20,
-  connections: 10_000,
-  headers: 10_000,
-  request: 60_000,
-};
 
 /** What a service is made of. */
 export interface HttpOptions {
@@ -47,7 +33,8 @@ export interface HttpService {
   close(budget: number): Promise<void>;
 }
 
-const METHODS = ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const;
+/** A path may be as long as Node's limit of a request's headers lets it. */
+const LONGEST_PARAMETER = 2 ** 16;
 
 /**
  * Serves routes over HTTP as the originals do in every letter that a client can see: request ids, text for what no route takes, HEAD for every GET.
@@ -59,21 +46,35 @@ export async function serveHttp(
   at: { host: string; port: number },
 ): Promise<HttpService> {
   const { limits = HTTP_LIMITS } = options;
-  const direct = new DirectRoutes(options.routes, limits.body, options.logger, options.metrics);
+  const budget = new BodyBudget(limits.bodies);
+  const direct = new DirectRoutes(options.routes, limits.body, budget, options.logger, options.metrics);
   const app = fastify({
     bodyLimit: limits.body,
-    routerOptions: { maxParamLength: 4096 },
+    routerOptions: { maxParamLength: LONGEST_PARAMETER },
     genReqId: requestId,
     exposeHeadRoutes: false,
     return503OnClosing: false,
+    clientErrorHandler: answerClientError,
+    frameworkErrors: (error, _request, reply) => {
+      send(reply, errorAnswer(error));
+    },
     serverFactory: (handler) =>
-      listener(options, limits, (request, response) => {
-        if (direct.take(request, response) || answerOddPath(request, response)) return;
-        handler(request, response);
-      }),
+      createListener(
+        (request, response) => {
+          if (direct.take(request, response)) return;
+          if (answerOddPath(request, response)) noteUnrouted(request, response, options);
+          else handler(request, response);
+        },
+        limits,
+        options,
+        options.tls,
+      ),
   });
+  for (const method of METHODS) {
+    if (method !== 'CONNECT' && !app.supportedMethods.includes(method)) app.addHttpMethod(method);
+  }
   observe(app, options);
-  for (const route of options.routes) addRoute(app, route);
+  for (const route of options.routes) addRoute(app, route, limits.body, budget);
   try {
     await app.listen(at);
   } catch (error) {
@@ -88,23 +89,11 @@ export async function serveHttp(
   };
 }
 
-function listener({ tls }: HttpOptions, limits: HttpLimits, handler: RequestListener): Server {
-  const settings = {
-    headersTimeout: limits.headers,
-    requestTimeout: limits.request,
-    keepAliveTimeout: 60_000,
-    connectionsCheckingInterval: 1_000,
-  };
-  const server =
-    tls === undefined ? createServer(settings, handler) : createTlsServer({ ...settings, ...tls }, handler);
-  server.maxConnections = limits.connections;
-  return server;
-}
-
 function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
   app.removeAllContentTypeParsers();
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
-    done(null, body);
+  // Bodies are read by handleRoute: within a budget, and only of who may send one.
+  app.addContentTypeParser('*', (_request, _payload, done) => {
+    done(null);
   });
   app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, url, id } = request;
@@ -125,21 +114,29 @@ function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
   app.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND));
 }
 
-function addRoute(app: FastifyInstance, { path, methods, bodyLimit, isHidden }: Route): void {
-  const limit = bodyLimit === undefined ? {} : { bodyLimit };
+function addRoute(app: FastifyInstance, route: Route, bodyLimit: number, budget: BodyBudget): void {
+  const { path, methods, isHidden, admit } = route;
   const known = new Set<string>(Object.keys(methods));
   if (known.has('GET')) known.add('HEAD');
   for (const [method, handler] of Object.entries(methods) as [Method, RouteHandler][]) {
+    const limit = method === 'POST' ? (route.bodyLimit ?? bodyLimit) : 0;
     app.route({
       method: method === 'GET' ? ['GET', 'HEAD'] : method,
       url: path,
-      ...limit,
-      handler: async (request, reply) => send(reply, await handler(request as unknown as RouteRequest)),
+      handler: async ({ raw, params }, reply) => {
+        const call = { request: raw, response: reply.raw, params: params as RouteCall['params'] };
+        return send(reply, await handleRoute({ handler, limit, admit }, call, budget));
+      },
     });
   }
   const refusal = isHidden === true ? NOT_FOUND : methodNotAllowed([...known]);
-  const others = METHODS.filter((method) => !known.has(method));
-  app.route({ method: others, url: path, handler: (_request, reply) => send(reply, refusal) });
+  app.route({
+    method: app.supportedMethods.filter((method) => !known.has(method)),
+    url: path,
+    // A parameter that is empty is no part of a path.
+    handler: ({ params }, reply) =>
+      send(reply, Object.values(params as object).includes('') ? NOT_FOUND : refusal),
+  });
 }
 
 /**

@@ -26,6 +26,8 @@ export interface Route {
   /** As the router writes it: `/api/v1/status/:cluster`. */
   readonly path: string;
   readonly methods: Partial<Record<Method, RouteHandler>>;
+  /** Asked before the body is read: who may not be here is not listened to. Throws what the client is told. */
+  readonly admit?: (headers: IncomingHttpHeaders) => Promise<void>;
   /** Most bytes of a body; default: that of the service. */
   readonly bodyLimit?: number;
   /** Its POST is answered without the framework: for paths without parameters that are asked thousands of times a second. */

@@ -1,0 +1,62 @@
+import {
+  createServer,
+  type IncomingMessage,
+  type RequestListener,
+  type Server,
+  type ServerResponse,
+} from 'node:http';
+import { createServer as createTlsServer } from 'node:https';
+import type { Logger } from 'pino';
+import type { RequestMetrics } from '../metrics';
+import { BUSY } from './answers';
+import { refuseTunnels } from './client-errors';
+import { ConnectionLimit } from './connection-limit';
+import type { HttpLimits } from './http-limits';
+import { requestId } from './request-id';
+import { noteAnswered, writeAnswer } from './write-answer';
+
+/** Who is told of requests. */
+export interface RequestNotes {
+  readonly logger: Logger;
+  readonly metrics: RequestMetrics;
+}
+
+/** A server within limits; requests on connections too many are refused before the handler is asked. */
+export function createListener(
+  handler: RequestListener,
+  limits: HttpLimits,
+  notes: RequestNotes,
+  tls: { readonly cert: Buffer; readonly key: Buffer } | undefined,
+): Server {
+  const settings = {
+    headersTimeout: limits.headers,
+    requestTimeout: limits.request,
+    keepAliveTimeout: 60_000,
+    connectionsCheckingInterval: 1_000,
+  };
+  const server = tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ...tls });
+  const connections = new ConnectionLimit(server, limits.connections, tls !== undefined);
+  server.on('request', (request, response) => {
+    if (!connections.refuses(request)) {
+      handler(request, response);
+      return;
+    }
+    response.shouldKeepAlive = false;
+    request.resume();
+    writeAnswer(response, BUSY, requestId(request));
+    noteUnrouted(request, response, notes);
+  });
+  refuseTunnels(server);
+  return server;
+}
+
+/** Notes what was answered before any route was asked. */
+export function noteUnrouted(
+  { method = '', url = '' }: IncomingMessage,
+  response: ServerResponse,
+  { logger, metrics }: RequestNotes,
+): void {
+  const id = response.getHeader('x-request-id');
+  const answered = { method, url, route: 'none', status: response.statusCode, milliseconds: 0 };
+  noteAnswered({ ...answered, requestId: typeof id === 'string' ? id : '' }, logger, metrics);
+}
