@@ -6,6 +6,10 @@ import { readEnvironment, type ServiceFlags } from './service/read-environment';
 import { COLLECTOR_SETTINGS } from './server/collector-settings';
 import { placeOf } from './server/open-store';
 import { startCollector } from './server/start-collector';
+import { RECONCILER_SETTINGS } from './reconciler/reconciler-settings';
+import type { ReconcileLoop } from './reconciler/run/reconcile-loop';
+import { registryPlace } from './reconciler/run/registry-place';
+import { startReconciler } from './reconciler/start-reconciler';
 import type { WorkerStart } from './store/sqlite/open-sqlite-store';
 
 /** What a collector runs in. */
@@ -27,6 +31,12 @@ export interface ServeOptions {
 /** Time to end everything after a signal, in milliseconds: as the original. */
 const SHUTDOWN_BUDGET = 5_000;
 
+/** Part of it in which a run that is under way may end by itself. */
+const RECONCILER_GRACE = 2_500;
+
+/** All settings of the process. */
+const SETTINGS = { ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS };
+
 /**
  * Runs a collector until a signal ends it.
  *
@@ -34,7 +44,7 @@ const SHUTDOWN_BUDGET = 5_000;
  * @throws ToolkitError `config-invalid` and what the store and the address may refuse
  */
 export async function serveCollector(options: ServeOptions): Promise<number> {
-  const settings = readEnvironment(COLLECTOR_SETTINGS, options.env, options.flags);
+  const settings = readEnvironment(SETTINGS, options.env, options.flags);
   const lines = stderrStream();
   const logger = createLogger(settings.logLevel, {
     write: (line: string) => {
@@ -42,24 +52,34 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
     },
   });
   const { version, thread, signals } = options;
-  const { service, store, hasTokens } = await startCollector(settings, {
+  const { env } = options;
+  const registry = registryPlace(settings, env);
+  let loop: ReconcileLoop | undefined;
+  const { service, store, hasTokens, metrics, rules } = await startCollector(settings, {
     logger,
     version,
     thread,
-    env: options.env,
+    env,
+    trouble: () => loop?.trouble,
   });
   const scheme = settings.tlsCertFile === undefined ? 'http' : 'https';
   const host = settings.host.includes(':') ? `[${settings.host}]` : settings.host;
   const url = `${scheme}://${host}:${service.address.port}`;
   const place = placeOf(settings);
   logger.info({ url, place, version: version.version }, 'collector listens');
-  logger.warn('statuses are kept and served; this version writes nothing to a registry');
+  if (registry === undefined) logger.info('no registry is configured: statuses are not written to Git');
+  else {
+    const { interval } = settings;
+    const start = { interval, env, store, rules, logger, version: version.version };
+    loop = startReconciler(registry, { ...start, metrics: metrics.registry });
+  }
   options.onReady({ url, place, hasTokens });
   const code = await runUntilSignal(
     signals,
     logger,
     [
       { name: 'HTTP', close: () => service.close(SHUTDOWN_BUDGET - 1_000) },
+      { name: 'reconciler', close: async () => loop?.close(RECONCILER_GRACE) },
       { name: 'store', close: () => store.close() },
     ],
     SHUTDOWN_BUDGET,

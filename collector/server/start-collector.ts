@@ -7,7 +7,7 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { healthRoutes } from '../service/health-routes';
 import { ownCluster } from '../service/in-cluster';
 import { type HttpService, serveHttp } from '../service/http/http-service';
-import { createMetrics } from '../service/metrics';
+import { createMetrics, type ServiceMetrics } from '../service/metrics';
 import { DAMPING } from '../store/damping';
 import { STORE_RULES } from '../store/decide/store-rules';
 import type { WorkerStart } from '../store/sqlite/open-sqlite-store';
@@ -18,6 +18,7 @@ import { tokenReview } from './access/token-review';
 import { CLUSTER_TTL, type COLLECTOR_SETTINGS } from './collector-settings';
 import { openStore } from './open-store';
 import { collectorRoutes } from './routes/collector-routes';
+import type { CollectorContext } from './routes/service-context';
 import { watchStore } from './store-metrics';
 import { messageRedactor } from './wire/message-redactor';
 
@@ -30,6 +31,9 @@ export interface Collector {
   readonly store: StatusStore;
   /** Whether requests need a token. */
   readonly hasTokens: boolean;
+  readonly metrics: ServiceMetrics;
+  /** What is published, and when a cluster is silent. */
+  readonly rules: Pick<CollectorContext, 'silence' | 'damping'>;
 }
 
 /** What a collector is told beside its settings. */
@@ -39,6 +43,8 @@ export interface CollectorStart {
   readonly thread?: WorkerStart;
   /** Says where the API server is, where {@link CollectorSettings.tokenReview} is set. */
   readonly env: Environment;
+  /** What does not work beside the collector itself. */
+  readonly trouble?: () => string | undefined;
 }
 
 /**
@@ -67,9 +73,13 @@ export async function startCollector(settings: CollectorSettings, start: Collect
       damping: rules.damping,
       version,
     };
-    const routes = [...collectorRoutes(context), ...healthRoutes(metrics, () => store.check())];
+    const routes = [
+      ...collectorRoutes(context),
+      ...healthRoutes(metrics, () => store.check(), start.trouble),
+    ];
     const service = await serveHttp({ routes, logger, metrics, tls }, { host, port });
-    return { service, store, hasTokens: judges.length > 0 };
+    const { silence, damping } = context;
+    return { service, store, hasTokens: judges.length > 0, metrics, rules: { silence, damping } };
   } catch (error) {
     await store.close();
     throw addressFailure(error, host, port);

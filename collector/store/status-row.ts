@@ -6,7 +6,8 @@ type Columns = Pick<StoredStatus, 'cluster' | 'order' | 'receivedAt' | 'observed
 
 /** The part of a status that is stored as one JSON text. */
 export function bodyOf(status: StoredStatus): string {
-  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges, firstSeenAt, readyAt } = status;
+  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges, firstSeenAt, readyAt } =
+    status;
   return JSON.stringify({
     claimRef,
     identity,

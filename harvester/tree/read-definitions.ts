@@ -1,8 +1,14 @@
+import type { SnapshotIndex } from '../../core/snapshot';
 import { mayNameEntryPoints } from '../applied/find-entry-points';
 import { mayDefineKinds } from '../claim-kinds/definitions';
-import type { ViewReader } from './read-view';
 
 const YAML_FILE = /\.ya?ml$/i;
+/** What texts are read with. */
+interface DefinitionsReader {
+  readonly index: SnapshotIndex;
+  readonly readTexts: (paths: Iterable<string>) => Promise<{ readonly texts: ReadonlyMap<string, string> }>;
+}
+
 /** Files read at once: a repository may hold much else, and only what defines kinds is kept. */
 const AT_ONCE = 500;
 
@@ -12,7 +18,7 @@ const AT_ONCE = 500;
  * @param known - paths that are read anyway
  */
 export async function readDefinitions(
-  { index, readTexts }: Pick<ViewReader, 'index' | 'readTexts'>,
+  { index, readTexts }: DefinitionsReader,
   known: ReadonlySet<string>,
 ): Promise<Map<string, string>> {
   const paths = [...index.entries.keys()].filter((path) => YAML_FILE.test(path) && !known.has(path));

@@ -82,6 +82,21 @@ const RULES: readonly (readonly [string, Rule])[] = [
     },
   ],
   [
+    'collector/reconciler/',
+    {
+      folders: [
+        'core/',
+        'harvester/',
+        'gitops/',
+        'report/',
+        'collector/service/',
+        'collector/store/',
+        'collector/reconciler/',
+      ],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
     'collector/',
     { folders: ['core/', 'harvester/', 'gitops/', 'report/', 'collector/'], packages: ['esbuild'] },
   ],

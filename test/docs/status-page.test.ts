@@ -2,18 +2,19 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsOf } from '../../core/config/setting-row';
 import { COLLECTOR_SETTINGS } from '../../collector/server/collector-settings';
+import { RECONCILER_SETTINGS } from '../../collector/reconciler/reconciler-settings';
 import { SERVE_COLLECTOR } from '../../cli/commands/serve-collector/command';
 import { runCollector } from '../fixtures/collector/collector';
 
 const page = readFileSync(join(__dirname, '../../docs/status.md'), 'utf8');
 
 test('docs/status.md names every variable of the collector, and no other', () => {
-  const rows = page.split('\n').filter((line) => /^\| `(?:COLLECTOR|LOG|SERVICE)_/.test(line));
+  const rows = page.split('\n').filter((line) => /^\| `(?:COLLECTOR|LOG|SERVICE|REGISTRY)_/.test(line));
   const named = rows.flatMap((row) =>
     [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
   );
   expect(named.sort()).toEqual(
-    settingsOf(COLLECTOR_SETTINGS)
+    settingsOf({ ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS })
       .map(({ row }) => row.variable)
       .sort(),
   );

@@ -66,8 +66,9 @@ function sectionsOf({ changes, matches }: StatusPlan): Section[] {
   const ambiguous = matches.ambiguous.map(
     ({ key, line, why }) => phrase`${name(key)} (line ${line}): ${code(why)}`,
   );
-  if (ambiguous.length > 0)
+  if (ambiguous.length > 0) {
     sections.push(section('ambiguous', 'Not written, because it is ambiguous', ambiguous));
+  }
   return sections;
 }
 

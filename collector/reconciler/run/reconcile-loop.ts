@@ -8,6 +8,8 @@ import type { WriteBudget } from './write-budget';
 export interface LoopOptions {
   readonly run: (term: number, signal: AbortSignal) => Promise<ReconcileResult>;
   readonly lead: LeaderTerm;
+  /** Milliseconds after which the lead is asked for again between runs; undefined: only runs do. */
+  readonly renewEvery?: number;
   readonly budget: WriteBudget;
   /** Milliseconds between two runs. */
   readonly interval: number;
@@ -32,6 +34,7 @@ export interface LoopHealth {
 /** Runs a reconciler again and again, one run after the other, until it is ended. */
 export class ReconcileLoop {
   private timer: NodeJS.Timeout | undefined;
+  private renewal: NodeJS.Timeout | undefined;
   private underWay: Promise<void> | undefined;
   private readonly abort = new AbortController();
   private state: LoopHealth = { failures: 0 };
@@ -40,16 +43,26 @@ export class ReconcileLoop {
 
   /** The first run is one interval after this, as the original's. */
   start(): void {
+    const { interval, lead, renewEvery } = this.options;
     if (this.abort.signal.aborted) return;
+    if (renewEvery !== undefined && this.renewal === undefined) {
+      this.renewal = setInterval(() => void lead.current(), renewEvery);
+    }
     this.timer = setTimeout(() => {
       this.underWay = this.runOnce().finally(() => {
         this.start();
       });
-    }, this.options.interval);
+    }, interval);
   }
 
   get health(): LoopHealth {
     return this.state;
+  }
+
+  /** Why statuses do not reach the registry, where that lasts. */
+  get trouble(): string | undefined {
+    const { failures, reason } = this.state;
+    return failures < LASTING ? undefined : `the registry is not written: ${reason ?? 'no reason is known'}`;
   }
 
   /** One run, where this process leads and the forge may be written to. Never rejects. */
@@ -84,6 +97,7 @@ export class ReconcileLoop {
    */
   async close(grace: number): Promise<void> {
     clearTimeout(this.timer);
+    clearInterval(this.renewal);
     const late = setTimeout(() => {
       this.abort.abort();
     }, grace);
@@ -109,3 +123,5 @@ function tell(logger: Logger, { action, url, plan, writes }: ReconcileResult): v
 }
 
 const MOST_TOLD = 20;
+/** Failures one after the other that are told to who looks at the health: one may be a moment of the forge. */
+const LASTING = 2;

@@ -47,8 +47,9 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
   if (defaults !== undefined && repository === '') {
     wrong('REGISTRY_REPO_OWNER', `${defaults.title} needs REGISTRY_REPO_OWNER and REGISTRY_REPO_NAME`);
   }
-  if (defaults !== undefined && apiUrl === '')
+  if (defaults !== undefined && apiUrl === '') {
     wrong('REGISTRY_FORGE_URL', `${defaults.title} has no address of its own`);
+  }
   const rules = settings.clusters === undefined ? [] : readClusterRules(settings.clusters);
   if ('problem' in rules) wrong('REGISTRY_CLUSTERS', rules.problem);
   if (issues.length > 0) throw configInvalid(issues);

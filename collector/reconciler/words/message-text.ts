@@ -1,3 +1,4 @@
+import { boundedText } from '../../../core/status/bounded-message';
 import { timestamp } from '../../../core/time/timestamp';
 
 /** Most characters of a message in the registry: a line of a file that people read. */
@@ -6,10 +7,7 @@ const MOST_CHARACTERS = 512;
 /** A message as one line without control characters, cut where it is too long. */
 export function oneLine(text: string): string {
   const line = text.replaceAll(/[\p{C}\p{Z}]+/gu, ' ').trim();
-  const characters = [...line];
-  return characters.length <= MOST_CHARACTERS
-    ? line
-    : `${characters.slice(0, MOST_CHARACTERS - 1).join('')}…`;
+  return boundedText(line, MOST_CHARACTERS);
 }
 
 /** A time as it stands in messages. */

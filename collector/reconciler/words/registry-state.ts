@@ -36,7 +36,8 @@ export function registryState(claim: ObservedClaim, now: number): RegistryState 
       return state('active', readyText(claim));
     case 'False':
       return unreadyState(claim, now);
-    default:
+    case 'Unknown':
+    case undefined:
       return unheardState(claim, now);
   }
 }

@@ -17,9 +17,7 @@ export function snapshotOf(book: StatusBook, cluster?: string): StatusSnapshot {
  *
  * @param statuses - all of a cluster or more, those of claims that are gone included
  */
-export function visibleStatuses(
-  statuses: Iterable<StoredStatus>,
-): Pick<StatusSnapshot, 'statuses' | 'gone'> {
+export function visibleStatuses(statuses: Iterable<StoredStatus>): Pick<StatusSnapshot, 'statuses' | 'gone'> {
   const gone: StoredStatus[] = [];
   const live: StoredStatus[] = [];
   const legacy: StoredStatus[] = [];

@@ -1,7 +1,7 @@
 import { createLogger } from '../../../collector/service/logger';
 import type { ObservedClaim } from '../../../collector/reconciler/observed/observed-claim';
 import { Reconciler, type ReconcileResult } from '../../../collector/reconciler/run/reconcile';
-import { type ReconcilerSettings, registryPlace } from '../../../collector/reconciler/run/registry-place';
+import { registryPlace } from '../../../collector/reconciler/run/registry-place';
 import { readEnvironment } from '../../../collector/service/read-environment';
 import { RECONCILER_SETTINGS } from '../../../collector/reconciler/reconciler-settings';
 import { bareRepository, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
@@ -70,10 +70,7 @@ describe('a reconciler, on a real repository', () => {
 
   const reconciler = (env: Record<string, string> = {}): Reconciler => {
     const variables = { PATH: process.env['PATH'], REGISTRY_TARGET: target, ...env };
-    const place = registryPlace(
-      readEnvironment(RECONCILER_SETTINGS, variables) as ReconcilerSettings,
-      variables,
-    )!;
+    const place = registryPlace(readEnvironment(RECONCILER_SETTINGS, variables), variables)!;
     return new Reconciler({
       place,
       observe: () =>

@@ -133,7 +133,8 @@ describe('what the registry says of a claim', () => {
 describe('a message in the registry', () => {
   it('is one line without control characters, and not too long', () => {
     expect(oneLine('a\u0000b\r\n c\u2028d\u202ee')).toBe('a b c d e');
-    expect([...oneLine('😀'.repeat(600))]).toHaveLength(512);
+    expect(oneLine('😀'.repeat(600)).length).toBeLessThanOrEqual(512);
+    expect(Buffer.from(oneLine('😀'.repeat(600))).toString()).not.toContain('\ufffd');
   });
 
   it.each([

@@ -96,7 +96,7 @@ test('a report that is right at first sight is what the schema makes of it', () 
     ),
     { numRuns: runs(2_000, 100_000), seed: seed() },
   );
-  expect(quick).toBeGreaterThan(100);
+  expect(quick).toBeGreaterThan(50);
 });
 
 test('fields that both read alike are what Go reads', () => {

@@ -1,0 +1,57 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Environment } from '../../core/config/setting-row';
+import { LeaderTerm } from '../service/leader-term';
+import type { StatusStore } from '../store/status-store';
+import { type ObserveRules, observedClaims } from './observed/observe-store';
+import { type Observations, Reconciler } from './run/reconcile';
+import { watchRuns } from './run/reconcile-metrics';
+import { ReconcileLoop } from './run/reconcile-loop';
+import type { RegistryPlace } from './run/registry-place';
+import { WRITE_BUDGET, WriteBudget } from './run/write-budget';
+
+/** How long a process leads without asking again, in milliseconds: as long as another one waits when it dies. */
+const LEASE = 60_000;
+
+/** What a reconciler is told beside its settings. */
+export interface ReconcilerStart {
+  /** Milliseconds between two runs. */
+  readonly interval: number;
+  readonly env: Environment;
+  readonly store: StatusStore;
+  readonly rules: ObserveRules;
+  readonly logger: Logger;
+  readonly metrics: Registry;
+  readonly version: string;
+}
+
+/** Begins to bring statuses into a registry. */
+export function startReconciler(place: RegistryPlace, start: ReconcilerStart): ReconcileLoop {
+  const { interval, env, store, rules, logger, metrics, version } = start;
+  const observe = async (): Promise<Observations> => {
+    const snapshot = await store.read();
+    return {
+      claims: observedClaims(snapshot, rules, Date.now()),
+      clusters: snapshot.clusters.map(({ cluster }) => cluster),
+    };
+  };
+  const clock = { now: () => new Date() };
+  const reconciler = new Reconciler({ place, observe, env, clock, logger, version });
+  const holder = `${hostname()} ${randomUUID()}`;
+  const role = `reconcile ${place.file} of ${place.repository === '' ? place.target : place.repository}`;
+  const now = (): number => performance.now();
+  const take = (): Promise<number | undefined> => store.lead({ role, holder, lease: LEASE });
+  const loop = new ReconcileLoop({
+    run: (term, signal) => reconciler.run(term, signal),
+    lead: new LeaderTerm({ take, lease: LEASE, now, logger }),
+    renewEvery: LEASE / 4,
+    budget: new WriteBudget(WRITE_BUDGET, now),
+    interval,
+    logger,
+    onEnd: watchRuns(metrics),
+  });
+  loop.start();
+  return loop;
+}
