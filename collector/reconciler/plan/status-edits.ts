@@ -4,7 +4,8 @@ import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
 import type { RegistrySchema } from '../../../harvester/registry/registry-schema';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { isSameMessage, oneLine } from '../words/message-text';
-import { registryState, type RegistryState } from '../words/registry-state';
+import { registryState } from '../words/registry-state';
+import type { RegistryState } from '../words/state-words';
 import { worstState } from '../words/worst-state';
 
 /** One entry that says something else from now on. */

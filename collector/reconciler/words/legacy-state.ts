@@ -1,4 +1,4 @@
-import type { RegistryState, RegistryStatus } from './registry-state';
+import type { RegistryState, RegistryStatus } from './state-words';
 import { oneLine } from './message-text';
 
 /** What the original's informer says in place of a message, and what people report by hand. */

@@ -1,15 +1,7 @@
 import type { ObservedClaim } from '../observed/observed-claim';
 import { oneLine, sinceText } from './message-text';
 import { legacyState } from './legacy-state';
-
-/** Words of the registry's field `status`; see docs/status.md. */
-export type RegistryStatus = 'active' | 'creating' | 'deleting' | 'unknown' | 'error';
-
-/** What the registry says of a claim. */
-export interface RegistryState {
-  readonly status: RegistryStatus;
-  readonly statusMessage: string;
-}
+import type { RegistryState, RegistryStatus } from './state-words';
 
 /** How long a claim may be creating, in milliseconds: databases of clouds take their time. */
 export const CREATING_FOR = 30 * 60_000;

@@ -1,4 +1,4 @@
-import type { RegistryState, RegistryStatus } from './registry-state';
+import type { RegistryState, RegistryStatus } from './state-words';
 import { oneLine } from './message-text';
 
 /** The worst first. */
