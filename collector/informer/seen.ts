@@ -17,6 +17,7 @@ export type Seen =
       readonly claim: ClaimSummary;
       readonly at: number;
     }
+  /** May be told of what was never there, and more than once. */
   | {
       readonly type: 'gone';
       readonly kind: WatchedKind;
@@ -30,6 +31,8 @@ export type Seen =
       readonly type: 'listed';
       readonly kind: WatchedKind;
       readonly keys: ReadonlySet<string>;
+      /** It is complete for this namespace alone; undefined: for all. */
+      readonly namespace?: string;
       readonly at: number;
     }
   | {
