@@ -21,10 +21,16 @@ export function informerMetrics(
   const registers = [registry];
   const counter = <Label extends string>(name: string, help: string, labelNames: Label[]): Counter<Label> =>
     new Counter({ name: `claims_informer_${name}`, help, labelNames, registers });
-  const requests = counter('api_requests_total', 'Requests to the API server, by status; 0: no answer.', ['status']);
+  const requests = counter('api_requests_total', 'Requests to the API server, by status; 0: no answer.', [
+    'status',
+  ]);
   const failures = counter('read_failures_total', 'Lists and watches that failed, by reason.', ['reason']);
   const changes = counter('seen_total', 'What was seen, by type.', ['type']);
-  const coalesced = counter('coalesced_total', 'States that a later one replaced before they were passed on.', []);
+  const coalesced = counter(
+    'coalesced_total',
+    'States that a later one replaced before they were passed on.',
+    [],
+  );
   const handler = counter('handler_errors_total', 'Errors of the receiver of what was seen.', []);
   const malformed = counter('malformed_total', 'Entries of the API server that are no objects.', []);
   const gauge = (name: string, help: string, value: () => number): Gauge =>

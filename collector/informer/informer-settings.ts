@@ -12,7 +12,11 @@ export const INFORMER_SETTINGS = {
     schema: text.max(253),
     about: 'Name of the cluster that it reports about.',
     variable: 'CLUSTER_NAME',
-    flag: { flags: '--cluster <name>', description: 'name of the cluster that it reports about', group: 'service' },
+    flag: {
+      flags: '--cluster <name>',
+      description: 'name of the cluster that it reports about',
+      group: 'service',
+    },
   },
   collectorUrl: {
     schema: z.url({ protocol: /^https?$/ }),
@@ -95,7 +99,11 @@ export const INFORMER_SETTINGS = {
     about: 'Port of health and metrics; 0: none.',
     default: 8096,
     variable: 'INFORMER_PORT',
-    flag: { flags: '--port <number>', description: 'port of health and metrics, 0 for none (default: 8096)', group: 'service' },
+    flag: {
+      flags: '--port <number>',
+      description: 'port of health and metrics, 0 for none (default: 8096)',
+      group: 'service',
+    },
   },
   host: {
     schema: text,

@@ -98,7 +98,9 @@ export async function startInformer(settings: InformerSettings, start: InformerS
   const about = { path: '/version', methods: { GET: () => jsonAnswer(200, version) } };
   const { host, port } = settings;
   const service =
-    port === 0 ? undefined : await serveHttp({ routes: [live, about, ...health], logger, metrics }, { host, port });
+    port === 0
+      ? undefined
+      : await serveHttp({ routes: [live, about, ...health], logger, metrics }, { host, port });
   kinds.start();
   return {
     service,

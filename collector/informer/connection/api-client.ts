@@ -1,4 +1,9 @@
-import { Agent as PlainAgent, type IncomingMessage, request as plainRequest, type RequestOptions } from 'node:http';
+import {
+  Agent as PlainAgent,
+  type IncomingMessage,
+  request as plainRequest,
+  type RequestOptions,
+} from 'node:http';
 import { Agent, request } from 'node:https';
 import type { Credentials, RequestSettings } from './credentials';
 import { consume } from './consume';
@@ -23,7 +28,10 @@ const LARGEST_REFUSAL = 65_536;
 
 /** Reads from the API server. Knows how to get in, and nothing of what is read. */
 export class ApiClient {
-  private readonly agents = { http: new PlainAgent({ keepAlive: true }), https: new Agent({ keepAlive: true }) };
+  private readonly agents = {
+    http: new PlainAgent({ keepAlive: true }),
+    https: new Agent({ keepAlive: true }),
+  };
 
   constructor(
     private readonly credentials: Credentials,

@@ -47,7 +47,9 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
       config.loadFromFile(file);
     } catch (error) {
       const words = firstLine(error);
-      throw new ToolkitError('cluster-config-invalid', `${file} is no kubeconfig: ${words}`, { cause: error });
+      throw new ToolkitError('cluster-config-invalid', `${file} is no kubeconfig: ${words}`, {
+        cause: error,
+      });
     }
     const isNew = <T extends { readonly name: string }>(known: readonly T[]) => {
       const names = new Set(known.map(({ name }) => name));
@@ -76,7 +78,10 @@ function isReadable(file: string, isOneOfSeveral: boolean): boolean {
     });
   }
   if (size <= LARGEST) return true;
-  throw new ToolkitError('cluster-config-invalid', `${file} is no kubeconfig: it is larger than ${LARGEST} bytes`);
+  throw new ToolkitError(
+    'cluster-config-invalid',
+    `${file} is no kubeconfig: it is larger than ${LARGEST} bytes`,
+  );
 }
 
 async function settingsOf(config: KubeConfig, files: readonly string[]): Promise<RequestSettings> {
@@ -108,7 +113,9 @@ async function askLibrary(config: KubeConfig, url: URL, proxy: string | undefine
   const options: Parameters<KubeConfig['applyToHTTPSOptions']>[0] = {};
   await config.applyToHTTPSOptions(options);
   const { ca, cert, key, servername, rejectUnauthorized, headers, auth, agent } = options;
-  const sent = Object.fromEntries(Object.entries({ ...headers }).map(([name, value]) => [name, String(value)]));
+  const sent = Object.fromEntries(
+    Object.entries({ ...headers }).map(([name, value]) => [name, String(value)]),
+  );
   if (typeof auth === 'string') sent['Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
   const tls = { ca, cert, key, servername, rejectUnauthorized } as RequestSettings['tls'];
   return { url, headers: sent, tls, ...(proxy !== undefined && { agent: agent as Agent }) };

@@ -6,7 +6,11 @@ import { field, textField } from '../summary/foreign-fields';
 import { definitionKinds } from './definition-kinds';
 import type { KindEntry, KindSource } from './kind-source';
 
-const TARGET = { group: 'apiextensions.crossplane.io', version: 'v1', resource: 'compositeresourcedefinitions' };
+const TARGET = {
+  group: 'apiextensions.crossplane.io',
+  version: 'v1',
+  resource: 'compositeresourcedefinitions',
+};
 
 /** Watches Crossplane's definitions: a new one is watched a moment after it is served. */
 export class DefinitionSource implements KindSource, ReadObserver {

@@ -13,6 +13,8 @@ export interface WatchedKindsOptions {
   readonly namespaces: readonly string[];
   readonly selector?: string;
   readonly context: Omit<KindContext, 'isWatched'>;
+  /** Longest silence of a watch, in milliseconds; undefined: the usual. */
+  readonly silence?: number;
   readonly onFailure: (failure: ReadFailure, kind: string) => void;
   /** A kind begins or ends to be watched. */
   readonly onKind: (change: 'begins' | 'ends', kind: string) => void;
@@ -94,7 +96,7 @@ export class WatchedKinds {
   }
 
   private begin(key: string, entry: KindEntry): void {
-    const { client, clock, context, selector, namespaces, onFailure, onKind } = this.options;
+    const { client, clock, context, selector, namespaces, silence, onFailure, onKind } = this.options;
     const everywhere = namespaces.length === 0 || entry.namespaced === false;
     const readers = (everywhere ? [undefined] : namespaces).map((namespace) => {
       const { group, version, resource, kind, namespaced = true } = entry;
@@ -111,6 +113,7 @@ export class WatchedKinds {
         clock,
         target,
         observer: reader,
+        ...(silence !== undefined && { silence }),
         onFailure: (failure) => {
           onFailure(failure, key);
           // Its source may have said before that it is no more.

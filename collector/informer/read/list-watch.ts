@@ -4,7 +4,7 @@ import { listPages } from './list-pages';
 import { HEALTHY, ReadBackoff } from './read-backoff';
 import type { ReadObserver } from './read-observer';
 import type { ReadTarget } from './resource-path';
-import { watchStream } from './watch-stream';
+import { SILENCE, watchStream } from './watch-stream';
 
 /** Time and chance, for tests. Milliseconds. */
 export interface ReadClock {
@@ -25,6 +25,8 @@ export interface ListWatchOptions {
   readonly clock: ReadClock;
   /** Told of every failure. */
   readonly onFailure: (failure: ReadFailure) => void;
+  /** Longest silence of a watch, in milliseconds. */
+  readonly silence?: number;
 }
 
 /** A stream that lived so long and brought something has worked, in milliseconds. */
@@ -137,6 +139,7 @@ export class ListWatch {
       target,
       clock,
       signal: this.current.signal,
+      silence: this.options.silence ?? SILENCE,
       from: this.version,
       onOpen: () => {
         if (this.version !== undefined) this.worksWhile(stream);

@@ -18,6 +18,9 @@ export function resourcePath(target: ReadTarget, query: Readonly<Record<string, 
     ...(namespace === undefined ? [] : ['namespaces', namespace]),
     resource,
   ];
-  const search = new URLSearchParams({ ...query, ...(selector !== undefined && { labelSelector: selector }) });
+  const search = new URLSearchParams({
+    ...query,
+    ...(selector !== undefined && { labelSelector: selector }),
+  });
   return `/${parts.map(encodeURIComponent).join('/')}?${search.toString()}`;
 }

@@ -9,7 +9,7 @@ const SECONDS = 40;
 /** One that begins with everything there is gets more. */
 const LIST_SECONDS = 300;
 /** Longest silence, in milliseconds: longer than a healthy server is silent, and less than a minute. */
-const SILENCE = 55_000;
+export const SILENCE = 55_000;
 
 /** How a watch is read. */
 export interface Watching {
@@ -17,6 +17,8 @@ export interface Watching {
   readonly target: ReadTarget;
   readonly clock: { now(): number; random(): number };
   readonly signal: AbortSignal;
+  /** Longest silence, in milliseconds. */
+  readonly silence: number;
   /** Version to go on from; undefined: everything that there is comes first (WatchList). */
   readonly from: string | undefined;
   /** The server takes the watch. */
@@ -29,7 +31,16 @@ export interface Watching {
  *
  * @throws ReadFailure
  */
-export async function watchStream({ client, target, clock, signal, from, onOpen, take }: Watching): Promise<void> {
+export async function watchStream({
+  client,
+  target,
+  clock,
+  signal,
+  silence,
+  from,
+  onOpen,
+  take,
+}: Watching): Promise<void> {
   const start: Readonly<Record<string, string>> =
     from === undefined
       ? { sendInitialEvents: 'true', resourceVersionMatch: 'NotOlderThan' }
@@ -46,7 +57,7 @@ export async function watchStream({ client, target, clock, signal, from, onOpen,
   const splitter = new LineSplitter((line) => {
     take(watchEvent(line, clock.now()));
   });
-  await consume(response, { silence: SILENCE, signal }, (chunk) => {
+  await consume(response, { silence, signal }, (chunk) => {
     splitter.feed(chunk);
   });
   splitter.end();

@@ -13,7 +13,11 @@ describeWithTool(CLUSTER_TOOLS, 'the API server of the tests', () => {
 
   it('says its version, serves kinds with a status, and lets users do what they are granted', async () => {
     const admin = cluster!.client();
-    expect((await admin.ask('GET', '/version')).body).toMatchObject({ gitVersion: 'v1.36.3', major: '1', minor: '36' });
+    expect((await admin.ask('GET', '/version')).body).toMatchObject({
+      gitVersion: 'v1.36.3',
+      major: '1',
+      minor: '36',
+    });
     await admin.createNamespace('shop');
     await admin.createKind(customKind({ group: 'db.acme.test', kind: 'Database' }));
     const collection = '/apis/db.acme.test/v1alpha1/namespaces/shop/databases';

@@ -2,7 +2,12 @@ import type { Seen } from '../../../collector/informer/seen';
 import { CLUSTER_TOOLS, startCluster, type Cluster } from '../../fixtures/cluster/cluster';
 import type { ClusterClient, ClusterObject } from '../../fixtures/cluster/cluster-client';
 import { customKind } from '../../fixtures/cluster/custom-kind';
-import { fixedCredentials, readClaims, type ReadingOptions, type SeenClaims } from '../../fixtures/cluster/seen-claims';
+import {
+  fixedCredentials,
+  readClaims,
+  type ReadingOptions,
+  type SeenClaims,
+} from '../../fixtures/cluster/seen-claims';
 import { until } from '../../fixtures/cluster/until';
 import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 
@@ -68,23 +73,32 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
       originalMessage: 'no status conditions available',
       composed: [],
     });
-    await make('Database', 'orders', { resourceRef: { apiVersion: 'x/v1', kind: 'XDatabase', name: 'orders-1' } });
+    await make('Database', 'orders', {
+      resourceRef: { apiVersion: 'x/v1', kind: 'XDatabase', name: 'orders-1' },
+    });
     await until('the new claim', () => reader.claims.has('shop/orders'));
-    await admin.patchStatus(`${path('databases')}/orders`, { conditions: [condition('Ready', 'True', 'Available')] });
+    await admin.patchStatus(`${path('databases')}/orders`, {
+      conditions: [condition('Ready', 'True', 'Available')],
+    });
     await until('Ready', () => reader.claims.get('shop/orders')?.ready?.status === 'True');
     expect(reader.claims.get('shop/orders')).toMatchObject({
       composite: { apiVersion: 'x/v1', kind: 'XDatabase', name: 'orders-1' },
       originalMessage: 'Ready=True',
     });
     await admin.patchStatus(`${path('databases')}/orders`, {
-      conditions: [condition('Ready', 'True', 'Available'), condition('Synced', 'False', 'ReconcileError', 'boom')],
+      conditions: [
+        condition('Ready', 'True', 'Available'),
+        condition('Synced', 'False', 'ReconcileError', 'boom'),
+      ],
     });
     await until('not Synced', () => reader.claims.get('shop/orders')?.synced?.status === 'False');
     expect(reader.claims.get('shop/orders')).toMatchObject({
       ready: { status: 'True' },
       synced: { reason: 'ReconcileError', message: 'boom' },
     });
-    await admin.patchStatus(`${path('databases')}/orders`, { conditions: [condition('Ready', 'False', 'Creating', 'wait')] });
+    await admin.patchStatus(`${path('databases')}/orders`, {
+      conditions: [condition('Ready', 'False', 'Creating', 'wait')],
+    });
     await until('not Ready', () => reader.claims.get('shop/orders')?.ready?.status === 'False');
     expect(reader.claims.get('shop/orders')?.originalMessage).toBe('wait');
     await admin.remove(`${path('databases')}/orders`);
@@ -101,7 +115,11 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
     const second = await make('Database', 'orders');
     await until('the second', () => reader.claims.get('shop/orders')?.uid === second.metadata.uid);
     const about = reader.log.flatMap((seen) =>
-      seen.type === 'present' ? [`present ${seen.claim.uid}`] : seen.type === 'gone' ? [`gone ${seen.uid}`] : [],
+      seen.type === 'present'
+        ? [`present ${seen.claim.uid}`]
+        : seen.type === 'gone'
+          ? [`gone ${seen.uid}`]
+          : [],
     );
     expect(about).toEqual([
       `present ${first.metadata.uid!}`,
@@ -123,7 +141,11 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
     await until('unreadable', () => reader.kinds.problems().length > 0);
     await admin.createKind(customKind({ group, kind: 'Database' }));
     const again = await make('Database', 'orders');
-    await until('the claim again', () => reader.claims.get('shop/orders')?.uid === again.metadata.uid, 90_000);
+    await until(
+      'the claim again',
+      () => reader.claims.get('shop/orders')?.uid === again.metadata.uid,
+      90_000,
+    );
     await make('Database', 'later');
     await until('what comes later', () => reader.claims.has('shop/later'));
   });
@@ -137,7 +159,12 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
     await admin.createKind(customKind({ group, kind: 'Queue' }));
     await make('Queue', 'mail');
     await until('the third', () => reader.claims.has('shop/mail'), 60_000);
-    expect(reader.kinds.readers().map(({ watched }) => watched.kind).sort()).toEqual(['Bucket', 'Database', 'Queue']);
+    expect(
+      reader.kinds
+        .readers()
+        .map(({ watched }) => watched.kind)
+        .sort(),
+    ).toEqual(['Bucket', 'Database', 'Queue']);
   });
 
   it('a composite is not told beside the claim that it is bound to', async () => {
@@ -151,9 +178,14 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
       metadata: { name },
       spec,
     });
-    await make('Database', 'orders', { resourceRef: { apiVersion: `${group}/v1alpha1`, kind: 'XDatabase', name: 'bound' } });
+    await make('Database', 'orders', {
+      resourceRef: { apiVersion: `${group}/v1alpha1`, kind: 'XDatabase', name: 'bound' },
+    });
     await admin.create(xrs, xr('bound', { claimRef }));
-    await admin.create(xrs, xr('alone', { resourceRefs: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'c' }] }));
+    await admin.create(
+      xrs,
+      xr('alone', { resourceRefs: [{ apiVersion: 'v1', kind: 'ConfigMap', name: 'c' }] }),
+    );
     const both = read({ choices: [`*.${group}`] });
     await until('both lists', () => both.kinds.problems().length === 0);
     expect([...both.claims.keys()].sort()).toEqual(['/alone', 'shop/orders']);
