@@ -11,6 +11,7 @@ const build = join(root, 'build', 'collector');
 
 for (const [entry, file] of [
   ['serve-collector.ts', 'serve-collector.js'],
+  ['serve-informer.ts', 'serve-informer.js'],
   ['store/sqlite/sqlite-worker.ts', 'sqlite-worker.js'],
 ]) {
   buildSync({

@@ -58,6 +58,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'cli/',
         'gitops/temporary-folder',
         'collector/serve-collector',
+        'collector/serve-informer',
       ],
       packages: ['commander'],
     },
@@ -71,6 +72,17 @@ const RULES: readonly (readonly [string, Rule])[] = [
     'collector/server/',
     {
       folders: ['core/', 'collector/service/', 'collector/store/', 'collector/server/'],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
+    'collector/informer/connection/',
+    { folders: ['core/', 'collector/informer/'], packages: ['@kubernetes/client-node'] },
+  ],
+  [
+    'collector/informer/',
+    {
+      folders: ['core/', 'collector/service/', 'collector/informer/'],
       packages: ['pino', 'prom-client', 'zod'],
     },
   ],
