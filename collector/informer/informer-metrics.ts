@@ -5,12 +5,12 @@ import type { Seen } from './seen';
 /** What is counted of reading. */
 export interface InformerMetrics {
   /** @param status - 0 where there was no answer */
-  answered(status: number): void;
-  failed(kind: FailureKind): void;
-  seen(type: Seen['type']): void;
-  coalesced(): void;
-  handlerFailed(): void;
-  malformed(): void;
+  readonly answered: (status: number) => void;
+  readonly failed: (kind: FailureKind) => void;
+  readonly seen: (type: Seen['type']) => void;
+  readonly coalesced: () => void;
+  readonly handlerFailed: () => void;
+  readonly malformed: () => void;
 }
 
 /** Figures of an informer, all of them of our own making: no names of objects. */

@@ -5,7 +5,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Credentials, RequestSettings } from './credentials';
 
 /** Where Kubernetes puts the account of a pod. */
-export const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
 
 /** A token is written anew long before it ends: after this time, in milliseconds, it is read again. */
 const FRESH = 60_000;
@@ -15,7 +15,7 @@ const LARGEST = 2 ** 20;
 /**
  * The account of the pod that we run in, without a library: two files and two variables.
  *
- * @param folder - see {@link SERVICE_ACCOUNT}
+ * @param folder - where the account's files are
  * @returns undefined where we do not run in a pod that has one
  */
 export async function inCluster(

@@ -1,5 +1,5 @@
 import { statSync } from 'node:fs';
-import type { Agent } from 'node:https';
+import type { Agent, RequestOptions } from 'node:https';
 import { delimiter, join } from 'node:path';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { systemErrorCode, systemReason } from '../../../core/errors/system-failure';
@@ -9,8 +9,21 @@ import type { Credentials, RequestSettings } from './credentials';
 /** Largest kubeconfig that is read, in bytes: certificates stand in it. */
 const LARGEST = 8 * 2 ** 20;
 
-/** The library's reader, as far as it is needed. */
-type KubeConfig = import('@kubernetes/client-node', { with: { 'resolution-mode': 'import' } }).KubeConfig;
+/** An entry of a kubeconfig, by its name. */
+interface Named {
+  readonly name: string;
+}
+
+/** The library's reader, as far as it is needed: its own types need those of web sockets. */
+interface KubeConfig {
+  readonly clusters: readonly (Named & { readonly server: string; readonly proxyUrl?: string })[];
+  readonly users: readonly Named[];
+  readonly contexts: readonly (Named & { readonly cluster: string; readonly user: string })[];
+  readonly currentContext?: string;
+  loadFromFile(file: string): void;
+  loadFromOptions(options: object): void;
+  applyToHTTPSOptions(options: RequestOptions): Promise<void>;
+}
 type KubeConfigClass = new () => KubeConfig;
 
 /** The files of `KUBECONFIG`, else that of the home folder. */
@@ -26,7 +39,7 @@ export function kubeconfigFiles(env: Environment): readonly string[] {
  */
 export async function kubeConfig(files: readonly string[]): Promise<Credentials> {
   const library = await import('@kubernetes/client-node/dist/config.js');
-  const load = (): KubeConfig => loadFiles(files, library.KubeConfig as KubeConfigClass);
+  const load = (): KubeConfig => loadFiles(files, library.KubeConfig);
   let known = { config: load(), state: stateOf(files) };
   const settings = async (isRefused: boolean): Promise<RequestSettings> => {
     const state = stateOf(files);
@@ -51,11 +64,11 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
         cause: error,
       });
     }
-    const isNew = <T extends { readonly name: string }>(known: readonly T[]) => {
+    const isNew = (known: readonly Named[]) => {
       const names = new Set(known.map(({ name }) => name));
-      return ({ name }: T): boolean => !names.has(name);
+      return ({ name }: Named): boolean => !names.has(name);
     };
-    const current = merged.currentContext as string | undefined;
+    const current = merged.currentContext;
     merged.loadFromOptions({
       clusters: [...merged.clusters, ...config.clusters.filter(isNew(merged.clusters))],
       users: [...merged.users, ...config.users.filter(isNew(merged.users))],
@@ -88,7 +101,7 @@ async function settingsOf(config: KubeConfig, files: readonly string[]): Promise
   const where = files.join(delimiter);
   const wrong = (words: string, cause?: unknown): ToolkitError =>
     new ToolkitError('cluster-config-invalid', `${where}: ${words}`, { cause });
-  const context = (config.currentContext as string | undefined) ?? '';
+  const context = config.currentContext ?? '';
   if (context === '') throw wrong('it names no current context');
   const entry = config.contexts.find(({ name }) => name === context);
   if (entry === undefined) throw wrong(`there is no context '${context}', which is the current one`);
@@ -110,11 +123,14 @@ async function settingsOf(config: KubeConfig, files: readonly string[]): Promise
 
 /** What the library makes of it; its agent is of use for proxies alone. */
 async function askLibrary(config: KubeConfig, url: URL, proxy: string | undefined): Promise<RequestSettings> {
-  const options: Parameters<KubeConfig['applyToHTTPSOptions']>[0] = {};
+  const options: RequestOptions = {};
   await config.applyToHTTPSOptions(options);
   const { ca, cert, key, servername, rejectUnauthorized, headers, auth, agent } = options;
   const sent = Object.fromEntries(
-    Object.entries({ ...headers }).map(([name, value]) => [name, String(value)]),
+    Object.entries((headers ?? {}) as Readonly<Record<string, unknown>>).map(([name, value]) => [
+      name,
+      String(value),
+    ]),
   );
   if (typeof auth === 'string') sent['Authorization'] = `Basic ${Buffer.from(auth).toString('base64')}`;
   const tls = { ca, cert, key, servername, rejectUnauthorized } as RequestSettings['tls'];

@@ -3,9 +3,9 @@ import type { Seen, SeenSink } from '../seen';
 /** What the queue tells about itself. */
 export interface QueueObserver {
   /** A state was replaced by a later one of the same object before anybody was told. */
-  coalesced(): void;
+  readonly coalesced: () => void;
   /** The sink threw. */
-  failed(error: unknown): void;
+  readonly failed: (error: unknown) => void;
 }
 
 /**

@@ -64,7 +64,7 @@ export class ListWatch {
     const { signal } = this.stopped;
     while (!signal.aborted) {
       const wait = await this.attempt();
-      if (wait > 0 && !signal.aborted) await clock.wait(wait, signal);
+      if (wait > 0) await clock.wait(wait, signal);
     }
   }
 
@@ -75,7 +75,6 @@ export class ListWatch {
 
   /** Reads everything anew. */
   relist(): void {
-    if (this.version === undefined) return;
     this.wantsList = true;
     this.current.abort();
   }
@@ -99,7 +98,8 @@ export class ListWatch {
       else await this.stream(stream);
       return this.ended(started, stream.lines);
     } catch (error) {
-      if (this.stopped.signal.aborted || this.wantsList) return 0;
+      // By us: to end, or to begin anew.
+      if (this.current.signal.aborted) return 0;
       const failure = asReadFailure(error);
       const hasWorked = stream.lines > 0 && clock.now() - started >= LIVED;
       const wait = this.failed(failure, hasWorked, isListing);

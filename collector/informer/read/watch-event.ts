@@ -41,8 +41,9 @@ export function watchEvent(line: Buffer, now: number): WatchEvent {
   const change = typeof type === 'string' && Object.hasOwn(CHANGES, type) ? CHANGES[type] : undefined;
   const metadata = field(object, 'metadata');
   const version = textField(metadata, 'resourceVersion', 128);
-  if (change === undefined || version === '')
+  if (change === undefined || version === '') {
     throw new ReadFailure('broken', 'a line of the watch is no event');
+  }
   if (change !== 'bookmark') return { change, object, version };
   const end = field(field(metadata, 'annotations'), 'k8s.io/initial-events-end');
   return { change, object, version, isListEnd: end === 'true' };

@@ -11,7 +11,7 @@ export function textField(value: unknown, name: string, limit: number): string {
 }
 
 /** Cuts a text without leaving half a character. */
-export function cut(text: string, limit: number): string {
+function cut(text: string, limit: number): string {
   if (text.length <= limit) return text;
   const last = text.charCodeAt(limit - 1);
   const isHalf = last >= 0xd800 && last < 0xdc00;

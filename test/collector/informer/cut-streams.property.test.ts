@@ -79,8 +79,9 @@ describe('a stream that is cut into lines', () => {
         (lines, at) => {
           const found: string[] = [];
           const splitter = new LineSplitter((line) => found.push(line.toString()));
-          for (const piece of pieces(Buffer.from(lines.map((line) => `${line}\n`).join('')), at))
+          for (const piece of pieces(Buffer.from(lines.map((line) => `${line}\n`).join('')), at)) {
             splitter.feed(piece);
+          }
           splitter.end();
           expect(found).toEqual(lines);
         },

@@ -16,8 +16,9 @@ const gone = (name: string, uid: string): Seen => ({ type: 'gone', kind, namespa
 function stateAfter(log: readonly Seen[]): Record<string, string> {
   const state = new Map<string, string>();
   for (const what of log) {
-    if (what.type === 'present')
+    if (what.type === 'present') {
       state.set(`n/${what.claim.name}/${what.claim.uid}`, what.claim.resourceVersion);
+    }
     if (what.type === 'gone') state.delete(`n/${what.name}/${what.uid}`);
     if (what.type === 'listed') for (const key of state.keys()) if (!what.keys.has(key)) state.delete(key);
   }

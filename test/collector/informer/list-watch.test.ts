@@ -51,14 +51,15 @@ describe('a reader of list and watch', () => {
       wait: async (milliseconds, signal) => {
         waits.push(milliseconds);
         // Time is not waited for, but it passes.
-        if (milliseconds >= 500 && milliseconds !== 1_500)
+        if (milliseconds >= 500 && milliseconds !== 1_500) {
           await new Promise((resolve) => setImmediate(resolve));
-        else
+        } else {
           await new Promise<void>((resolve) => {
             signal.addEventListener('abort', () => {
               resolve();
             });
           });
+        }
       },
     };
     const name = (what: unknown): string => (what as { metadata: { name: string } }).metadata.name;

@@ -197,6 +197,68 @@ describeWithTool(CLUSTER_TOOLS, 'the life of claims, as it is read', () => {
     await until('all composites', () => composites.claims.size === 2);
   });
 
+  it('what Crossplane’s definitions make is watched, a moment after it is served', async () => {
+    const definitions = '/apis/apiextensions.crossplane.io/v1/compositeresourcedefinitions';
+    await admin.createKind(
+      customKind({
+        group: 'apiextensions.crossplane.io',
+        version: 'v1',
+        kind: 'CompositeResourceDefinition',
+        isClusterScoped: true,
+      }),
+    );
+    const define = (kind: string, claim?: string): Promise<unknown> =>
+      admin.create(definitions, {
+        apiVersion: 'apiextensions.crossplane.io/v1',
+        kind: 'CompositeResourceDefinition',
+        metadata: { name: `${kind.toLowerCase()}s.${group}` },
+        spec: {
+          group,
+          names: { kind, plural: `${kind.toLowerCase()}s` },
+          ...(claim !== undefined && { claimNames: { kind: claim, plural: `${claim.toLowerCase()}s` } }),
+          ...(claim === undefined && { scope: 'Namespaced' }),
+          versions: [{ name: 'v1alpha1', served: true, referenceable: true }],
+        },
+      });
+    const reader = read({ choices: ['xrds'] });
+    await until('the definitions', () => reader.kinds.problems().length === 0);
+    await admin.createKind(customKind({ group, kind: 'XDatabase', isClusterScoped: true }));
+    await admin.createKind(customKind({ group, kind: 'Database' }));
+    await admin.createKind(customKind({ group, kind: 'Bucket' }));
+    await define('XDatabase', 'Database');
+    await define('Bucket');
+    await make('Database', 'orders');
+    await make('Bucket', 'files');
+    const claimRef = { apiVersion: `${group}/v1alpha1`, kind: 'Database', namespace: 'shop', name: 'orders' };
+    await admin.create(`/apis/${group}/v1alpha1/xdatabases`, {
+      apiVersion: `${group}/v1alpha1`,
+      kind: 'XDatabase',
+      metadata: { name: 'orders-1' },
+      spec: { claimRef },
+    });
+    await until('the claim and the composite of v2', () => reader.claims.size === 2);
+    expect([...reader.claims.keys()].sort()).toEqual(['shop/files', 'shop/orders']);
+    await admin.remove(`${definitions}/buckets.${group}`);
+    await admin.removeKind(`buckets.${group}`);
+    await until('what was made by it to go', () => !reader.claims.has('shop/files'));
+    await until('its kind to be watched no more', () => reader.kinds.readers().length === 2, 60_000);
+    expect(reader.kinds.problems()).toEqual([]);
+  });
+
+  it('5,000 claims in 20 kinds are read at once', async () => {
+    const kinds = Array.from({ length: 20 }, (_, index) => `Kind${index}`);
+    for (const kind of kinds) await admin.createKind(customKind({ group, kind }));
+    await Promise.all(
+      kinds.map(async (kind) => {
+        for (let index = 0; index < 250; index += 1) await make(kind, `${kind.toLowerCase()}-${index}`);
+      }),
+    );
+    const reader = read({ choices: [`*.${group}`] });
+    await until('all of them', () => reader.claims.size === 5_000);
+    await until('all lists', () => reader.kinds.problems().length === 0);
+    expect([reader.failures, reader.requests()]).toEqual([[], 22]);
+  });
+
   it('namespaces and labels choose', async () => {
     await admin.createKind(customKind({ group, kind: 'Database' }));
     await make('Database', 'one');

@@ -39,7 +39,6 @@ describeWithTool(CLUSTER_TOOLS, 'what goes wrong between an informer and its API
   let namespace: string;
   let count = 0;
   let token: string;
-  let refusals: number;
 
   beforeAll(async () => {
     cluster = await startCluster({ users: ['old', 'new'] });
@@ -57,7 +56,6 @@ describeWithTool(CLUSTER_TOOLS, 'what goes wrong between an informer and its API
     await admin.createNamespace(namespace);
     proxy = await startFaultProxy({ port: cluster!.port, ca: cluster!.authority.cert });
     token = 'token-of-old';
-    refusals = 0;
     for (let index = 0; index < 10; index += 1) await make(`claim-${index}`);
   });
   afterEach(async () => {
@@ -77,10 +75,7 @@ describeWithTool(CLUSTER_TOOLS, 'what goes wrong between an informer and its API
   /** As an account that is written anew: what was refused is read again. */
   const credentials: Credentials = {
     settings(isRefused) {
-      if (isRefused) {
-        refusals += 1;
-        token = 'token-of-new';
-      }
+      if (isRefused) token = 'token-of-new';
       return Promise.resolve({
         url: new URL(proxy.url),
         headers: { Authorization: `Bearer ${token}` },
