@@ -36,8 +36,12 @@ export async function serveInformer(options: ServeOptions): Promise<number> {
       lines.write(escapeInvisible(line));
     },
   });
-  const credentials = await findCredentials(env, Date.now);
-  const informer = await startInformer(settings, { credentials, logger, version, sender: logSender });
+  const informer = await startInformer(settings, {
+    credentials: () => findCredentials(env, Date.now),
+    logger,
+    version,
+    sender: logSender,
+  });
   const { cluster = '' } = settings;
   const health =
     informer.service === undefined ? undefined : `http://${settings.host}:${informer.service.address.port}`;

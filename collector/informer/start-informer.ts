@@ -18,7 +18,8 @@ import { SYSTEM_CLOCK } from './system-clock';
 
 /** What an informer is told beside its settings. */
 export interface InformerStart {
-  readonly credentials: Credentials;
+  /** Asked for once the settings are known to be right. */
+  readonly credentials: () => Promise<Credentials>;
   readonly logger: Logger;
   readonly version: { readonly version: string; readonly commit: string };
   readonly sender: SenderFactory;
@@ -37,7 +38,7 @@ export interface Informer {
 /**
  * Begins to read and to pass on what is seen. A cluster or a collector that cannot be reached does not stop it.
  *
- * @throws ToolkitError `config-invalid` with all that is missing, `address-in-use`
+ * @throws ToolkitError `config-invalid` with all that is missing, `address-in-use`; what the credentials throw
  */
 export async function startInformer(settings: InformerSettings, start: InformerStart): Promise<Informer> {
   const { logger, version } = start;
@@ -49,7 +50,7 @@ export async function startInformer(settings: InformerSettings, start: InformerS
     unreadable: kinds.readers().filter(({ state }) => state.reason !== undefined).length,
     waiting: queue.size,
   }));
-  const client = new ApiClient(start.credentials, Date.now, counted.answered);
+  const client = new ApiClient(await start.credentials(), Date.now, counted.answered);
   const sender = await start.sender({
     settings: { ...settings, ...required },
     logger,
