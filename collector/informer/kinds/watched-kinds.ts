@@ -20,6 +20,11 @@ export interface WatchedKindsOptions {
   readonly onKind: (change: 'begins' | 'ends', kind: string) => void;
 }
 
+/**
+ * A server that starts does not know yet what it serves: only what its source does not name, and the server has not known for so long, is no more. Milliseconds.
+ */
+const NO_MORE = 60_000;
+
 interface Running {
   readonly entry: KindEntry;
   readonly readers: readonly { readonly reader: KindReader; readonly watch: ListWatch }[];
@@ -87,12 +92,15 @@ export class WatchedKinds {
     for (const [key, running] of this.running) {
       const version = wanted.get(key)?.version;
       if (version === running.entry.version) continue;
-      if (version !== undefined || running.readers.every(({ watch }) => watch.isAbsent)) {
-        this.end(key, running, version !== undefined);
-      }
+      if (version !== undefined || this.isNoMore(running)) this.end(key, running, version !== undefined);
     }
     for (const [key, entry] of wanted) if (!this.running.has(key)) this.begin(key, entry);
     if (before.size > 0 && [...wanted.keys()].some((key) => !before.has(key))) this.relistComposites(before);
+  }
+
+  private isNoMore({ readers }: Running): boolean {
+    const now = this.options.clock.now();
+    return readers.every(({ watch: { absentSince = Infinity } }) => now - absentSince >= NO_MORE);
   }
 
   private begin(key: string, entry: KindEntry): void {

@@ -44,7 +44,7 @@ export class ListWatch {
   private readonly stopped = new AbortController();
   private current = new AbortController();
   private wantsList = false;
-  private wasAbsent = false;
+  private absent: number | undefined;
   private readonly backoff: ReadBackoff;
   private version: string | undefined;
   private canStream = true;
@@ -79,9 +79,9 @@ export class ListWatch {
     this.current.abort();
   }
 
-  /** The server said last that there is no such resource. */
-  get isAbsent(): boolean {
-    return this.wasAbsent;
+  /** Since when the server has said nothing but that there is no such resource; undefined where it does not. */
+  get absentSince(): number | undefined {
+    return this.absent;
   }
 
   /** @returns how long to wait before the next, in milliseconds */
@@ -101,6 +101,8 @@ export class ListWatch {
       // By us: to end, or to begin anew.
       if (this.current.signal.aborted) return 0;
       const failure = asReadFailure(error);
+      // A stream that began with a list is given more time, and brings bookmarks more seldom than silence is borne.
+      if (failure.kind === 'silent' && isListing && this.version !== undefined) return 0;
       const hasWorked = stream.lines > 0 && clock.now() - started >= LIVED;
       const wait = this.failed(failure, hasWorked, isListing);
       onFailure(failure);
@@ -175,7 +177,7 @@ export class ListWatch {
     const { observer } = this.options;
     const wasTold = this.reason;
     this.failingSince = undefined;
-    this.wasAbsent = false;
+    this.absent = undefined;
     if (wasTold === '') return;
     this.reason = '';
     observer.readable();
@@ -195,7 +197,7 @@ export class ListWatch {
 
   private failed(failure: ReadFailure, hasWorked: boolean, wasListing: boolean): number {
     const { clock } = this.options;
-    this.wasAbsent = failure.kind === 'absent';
+    this.absent = failure.kind === 'absent' ? (this.absent ?? clock.now()) : undefined;
     if (hasWorked) this.backoff.worked();
     if (this.version === undefined && this.canStream && this.giveUpStreaming(failure)) return 0;
     const isDear = failure.kind === 'expired' && clock.now() - this.listedAt < LIST_APART;
