@@ -48,7 +48,12 @@ export default tseslint.config(
   },
   {
     // The code of a command is loaded when it runs, see `CommandSpec.load`.
-    files: ['cli/run-cli.ts', 'cli/commands/**/command.ts', 'cli/commands/serve-*/run.ts'],
+    files: [
+      'cli/run-cli.ts',
+      'cli/commands/**/command.ts',
+      'cli/commands/serve-*/run.ts',
+      'cli/originals/*.ts',
+    ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },
   {

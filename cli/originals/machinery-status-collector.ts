@@ -7,8 +7,9 @@ import { line, own, visible, visibleLines } from '../../report/text/shown';
 import { packageVersion } from '../../toolkit/package-version';
 import { processStream } from '../output/process-stream';
 import { createTextSink } from '../output/text-sink';
-import { originalProblem } from './collector-environment';
-import { serveCollector } from '../../collector/serve-collector';
+import { informerProblem, serverProblem } from './collector-environment';
+import type * as ServeCollector from '../../collector/serve-collector';
+import type * as ServeInformer from '../../collector/serve-informer';
 
 /** The collector under the original's name: its commands, its environment, its messages and exit codes (collector-and-registry.md §1.1, §6.2). */
 const HELP = `Collects the status of claims and serves it
@@ -18,10 +19,11 @@ Usage:
 
 Available Commands:
   help        Help about any command
+  informer    Start the informer of a cluster
   server      Start the collector server (also without a command)
   version     Print the version
 
-Use "claims serve collector --help" for what is new.
+Use "claims serve collector --help" and "claims serve informer --help" for what is new.
 `;
 
 const stdout = createTextSink(processStream(process.stdout));
@@ -30,7 +32,9 @@ const stderr = createTextSink(processStream(process.stderr));
 async function main(command: string): Promise<number> {
   switch (command) {
     case 'server':
-      return await server();
+      return await serve(command, serverProblem(process.env), server);
+    case 'informer':
+      return await serve(command, informerProblem(process.env), informer);
     case 'version':
       stdout.write(
         line`Version:    ${visible(packageVersion())}\nCommit:     unknown\nBuild Date: unknown\n`,
@@ -48,21 +52,21 @@ async function main(command: string): Promise<number> {
   }
 }
 
-async function server(): Promise<number> {
-  const problem = originalProblem(process.env);
+async function serve(
+  command: string,
+  problem: string | undefined,
+  run: () => Promise<number>,
+): Promise<number> {
   if (problem !== undefined) {
     say(`Error: ${problem}`);
-    say('Usage:\n  machinery-status-collector server [flags]\n\nFlags:\n  -h, --help   help for server\n');
+    say(
+      `Usage:\n  machinery-status-collector ${command} [flags]\n\nFlags:\n  -h, --help   help for ${command}\n`,
+    );
     say(problem);
     return 1;
   }
   try {
-    return await serveCollector({
-      env: { COLLECTOR_HOST: '::', ...process.env },
-      signals: process,
-      version: { version: packageVersion(), commit: 'unknown' },
-      onReady: () => undefined,
-    });
+    return await run();
   } catch (thrown) {
     const error = asToolkitError(thrown);
     say(`Error: ${error.message}`);
@@ -71,6 +75,21 @@ async function server(): Promise<number> {
     }
     return ERROR_KINDS[error.kind].exitCode;
   }
+}
+
+const version = { version: packageVersion(), commit: 'unknown' };
+
+// Each loads the libraries of its service, and not those of the other.
+function server(): Promise<number> {
+  const { serveCollector } = require('../../collector/serve-collector') as typeof ServeCollector;
+  const env = { COLLECTOR_HOST: '::', ...process.env };
+  return serveCollector({ env, signals: process, version, onReady: () => undefined });
+}
+
+function informer(): Promise<number> {
+  const { serveInformer } = require('../../collector/serve-informer') as typeof ServeInformer;
+  const env = { INFORMER_HOST: '::', ...process.env };
+  return serveInformer({ env, signals: process, version, onReady: () => undefined });
 }
 
 function say(text: string): void {

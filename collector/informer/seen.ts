@@ -1,6 +1,6 @@
 import type { ClaimSummary } from './claim-summary';
 
-/** A kind that is watched. */
+/** A kind that is watched. Its name and scope are known from the first answer on: until then `kind` is empty. */
 export interface WatchedKind {
   readonly group: string;
   readonly version: string;
@@ -9,7 +9,7 @@ export interface WatchedKind {
   readonly namespaced: boolean;
 }
 
-/** What the reader of a cluster tells. Times are milliseconds since 1970, by its own clock. */
+/** What the reader tells. Times are those of this machine, in milliseconds. */
 export type Seen =
   | {
       readonly type: 'present';
@@ -17,6 +17,7 @@ export type Seen =
       readonly claim: ClaimSummary;
       readonly at: number;
     }
+  /** May be told of what was never there, and more than once. */
   | {
       readonly type: 'gone';
       readonly kind: WatchedKind;
@@ -25,11 +26,13 @@ export type Seen =
       readonly uid: string;
       readonly at: number;
     }
-  /** A complete list; a key is `namespace/name/uid`. */
+  /** A complete list. What is not in it is gone; keys are `<namespace>/<name>/<uid>`. Every object of it was told before. */
   | {
       readonly type: 'listed';
       readonly kind: WatchedKind;
       readonly keys: ReadonlySet<string>;
+      /** It is complete for this namespace alone; undefined: for all. */
+      readonly namespace?: string;
       readonly at: number;
     }
   | {
@@ -40,8 +43,7 @@ export type Seen =
     }
   | { readonly type: 'readable'; readonly kind: WatchedKind; readonly at: number };
 
-/** Where it goes. */
+/** Who is told what is seen. Must never throw and never block: it is called from where the stream is read. */
 export interface SeenSink {
-  /** Must never throw and never block. */
   seen(what: Seen): void;
 }

@@ -121,4 +121,12 @@ export const COLLECTOR_ERRORS = {
     hint: 'Choose another port or address, as `--port 8096`, or stop what listens there.',
     example: '127.0.0.1:8095 cannot be listened on: another process listens there',
   },
+  'cluster-config-invalid': {
+    kind: 'config',
+    title: 'the cluster that is to be read cannot be reached as configured',
+    cause:
+      'There is neither the account of a pod nor a kubeconfig, or the kubeconfig cannot be read, names what it does not hold, or has credentials that cannot be used.',
+    hint: 'Set KUBECONFIG to a file that `kubectl config view --minify` reads, or give the pod a service account.',
+    example: "/home/me/.kube/config: there is no context 'prod', which is the current one",
+  },
 } as const satisfies Record<string, ErrorEntry>;

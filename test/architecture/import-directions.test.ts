@@ -58,6 +58,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'cli/',
         'gitops/temporary-folder',
         'collector/serve-collector',
+        'collector/serve-informer',
       ],
       packages: ['commander'],
     },
@@ -73,6 +74,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
       folders: ['core/', 'collector/service/', 'collector/store/', 'collector/server/'],
       packages: ['pino', 'prom-client', 'zod'],
     },
+  ],
+  [
+    'collector/informer/connection/',
+    { folders: ['core/', 'collector/informer/'], packages: ['@kubernetes/client-node'] },
   ],
   [
     'collector/informer/',

@@ -98,6 +98,7 @@ export class CauseFollower implements SeenSink {
     } else if (what.type === 'listed') {
       for (const followed of this.claims.values()) {
         const { kind, claim } = followed;
+        if (what.namespace !== undefined && claim.namespace !== what.namespace) continue;
         const isListed = what.keys.has(`${claim.namespace}/${claim.name}/${claim.uid}`);
         if (!isListed && watchedKey(kind) === watchedKey(what.kind)) this.forget(followed);
       }

@@ -29,8 +29,10 @@ export interface BoxedClaim {
 export interface BoxedKind {
   kind: WatchedKind;
   readonly claims: Map<string, BoxedClaim>;
-  /** A complete list was read. */
+  /** A complete list was read, of every namespace. */
   isListed: boolean;
+  /** Namespaces of which one was read, where they are read one by one. */
+  readonly listed: Set<string>;
   /** Whether the collector knows the same is to be found out. */
   needsResync: boolean;
   unreadable?: { readonly reason: string; isTold: boolean };
@@ -41,6 +43,9 @@ export class ClaimBox {
   private readonly kindsByKey = new Map<string, BoxedKind>();
   private readonly waiting = new Set<BoxedClaim>();
   private goneCount = 0;
+
+  /** @param namespaces - that are watched; none: all */
+  constructor(private readonly namespaces: readonly string[] = []) {}
 
   /** Kinds, in the order in which they were seen. */
   get kinds(): readonly BoxedKind[] {
@@ -61,6 +66,8 @@ export class ClaimBox {
 
   /** @returns whether something is to be told now that was not before */
   take(what: Seen): boolean {
+    // Nobody knows yet what it is called.
+    if (what.kind.kind === '') return false;
     const kind = this.boxOf(what.kind);
     switch (what.type) {
       case 'present':
@@ -164,7 +171,7 @@ export class ClaimBox {
     const key = watchedKey(kind);
     let box = this.kindsByKey.get(key);
     if (box === undefined) {
-      box = { kind, claims: new Map(), isListed: false, needsResync: false };
+      box = { kind, claims: new Map(), isListed: false, listed: new Set(), needsResync: false };
       this.kindsByKey.set(key, box);
     }
     box.kind = kind;
@@ -206,15 +213,17 @@ export class ClaimBox {
     return true;
   }
 
-  private listed(box: BoxedKind, { keys, at }: { keys: ReadonlySet<string>; at: number }): boolean {
+  private listed(box: BoxedKind, { keys, namespace, at }: Extract<Seen, { type: 'listed' }>): boolean {
     for (const boxed of box.claims.values()) {
       const { claim, isGone } = boxed;
+      if (namespace !== undefined && claim.namespace !== namespace) continue;
       // What was seen after the list was read is no matter of the list.
       if (isGone || boxed.at > at || keys.has(`${nameKey(claim)}/${claim.uid}`)) continue;
       this.goneNow(boxed, { uid: claim.uid, at });
     }
-    box.isListed = true;
-    box.needsResync = true;
+    if (namespace !== undefined) box.listed.add(namespace);
+    box.isListed ||= namespace === undefined || this.namespaces.every((each) => box.listed.has(each));
+    box.needsResync = box.isListed;
     return true;
   }
 

@@ -31,6 +31,8 @@ export interface ClaimSenderOptions {
   readonly cluster: string;
   /** Name of the process, for people. */
   readonly informer: string;
+  /** Namespaces that are watched; none: all. */
+  readonly namespaces?: readonly string[];
   readonly spool?: Spool;
   /** From 0 to 1. */
   readonly random?: () => number;
@@ -45,7 +47,7 @@ export type SenderState = 'asking' | 'session' | 'original' | 'standby' | 'outag
  */
 export class ClaimSender implements SeenSink {
   readonly figures: SenderFigures = newFigures();
-  private readonly box = new ClaimBox();
+  private readonly box: ClaimBox;
   private readonly backoff: SendBackoff;
   private readonly news = new WakeUp();
   private readonly stop = new AbortController();
@@ -59,6 +61,7 @@ export class ClaimSender implements SeenSink {
   private outage: { readonly since: number; isRefused: boolean } | undefined;
 
   constructor(private readonly options: ClaimSenderOptions) {
+    this.box = new ClaimBox(options.namespaces);
     this.backoff = new SendBackoff(options.random ?? Math.random);
   }
 

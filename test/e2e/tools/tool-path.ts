@@ -7,12 +7,25 @@ import { promisify } from 'node:util';
 interface Tool {
   /** The Go module that holds the program; its version is pinned in `<name>/go.mod`. */
   readonly module: string;
+  /** Its main package, where that is not the module itself. */
+  readonly package?: string;
   readonly tags?: string;
+  /** Variables of packages that hold the program's version: the linker sets them for a pinned version. */
+  readonly linked?: (version: string) => Readonly<Record<string, string>>;
+  /** Lies in the folder that `KUBEBUILDER_ASSETS` names, where it is set. */
+  readonly isKubernetes?: true;
   /** Needs a C compiler. */
   readonly cgo?: true;
 }
 
 const TOOLS = {
+  etcd: { module: 'go.etcd.io/etcd/server/v3', isKubernetes: true },
+  'kube-apiserver': {
+    module: 'k8s.io/kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-apiserver',
+    linked: kubernetesVersion,
+    isKubernetes: true,
+  },
   gitea: { module: 'code.gitea.io/gitea', tags: 'sqlite sqlite_unlock_notify', cgo: true },
   kustomize: { module: 'sigs.k8s.io/kustomize/kustomize/v5' },
 } satisfies Record<string, Tool>;
@@ -22,12 +35,30 @@ export type ToolName = keyof typeof TOOLS;
 /** For the `beforeAll` that asks for a tool: a first build of the largest takes 7 minutes on two cores. */
 export const BUILD_TIMEOUT = 1_800_000;
 
+/** Without these the server says that it is v0.0.0, and clients that look at versions take it for one. */
+function kubernetesVersion(version: string): Record<string, string> {
+  const [major = '', minor = ''] = version.slice(1).split('.');
+  const values = {
+    gitVersion: version,
+    gitMajor: major,
+    gitMinor: minor,
+    gitTreeState: 'clean',
+    gitCommit: '0'.repeat(40),
+    buildDate: '1970-01-01T00:00:00Z',
+  };
+  const packages = ['k8s.io/component-base/version', 'k8s.io/client-go/pkg/version'];
+  return Object.fromEntries(
+    packages.flatMap((path) => Object.entries(values).map(([name, value]) => [`${path}.${name}`, value])),
+  );
+}
+
 const PROGRESS_EVERY = 15_000;
 
 const pending = new Map<ToolName, Promise<string>>();
 
 /**
- * The path of a real program for end-to-end tests: the variable `CLAIMS_TOOL_<NAME>`, else `PATH`, else the user's cache, else it is built into the cache
+ * The path of a real program for end-to-end tests: the variable `CLAIMS_TOOL_<NAME>`, else `PATH` (those of a cluster: the folder that
+ * `KUBEBUILDER_ASSETS` names first), else the user's cache, else it is built into the cache
  * from the module pinned beside this file, once, telling how far it is on stderr.
  */
 export async function toolPath(name: ToolName): Promise<string> {
@@ -37,12 +68,17 @@ export async function toolPath(name: ToolName): Promise<string> {
 }
 
 /**
- * A suite that needs a real program. Where `CLAIMS_TOOL_BUILD=never` says that nothing may be built (the gate that every
- * change passes), and the program is not there yet, the suite is reported as skipped; else the first one to ask builds it.
+ * A suite that needs real programs. Where `CLAIMS_TOOL_BUILD=never` says that nothing may be built (the gate that every
+ * change passes), and one is not there yet, the suite is reported as skipped; else the first one to ask builds it.
  */
-export function describeWithTool(name: ToolName, title: string, tests: () => void): void {
-  if (process.env['CLAIMS_TOOL_BUILD'] === 'never' && !isReady(name)) {
-    describe.skip(`${title} (skipped: ${name} ${pinnedVersion(name)} is not installed)`, tests);
+export function describeWithTool(
+  names: ToolName | readonly ToolName[],
+  title: string,
+  tests: () => void,
+): void {
+  const missing = [names].flat().find((name) => !isReady(name));
+  if (process.env['CLAIMS_TOOL_BUILD'] === 'never' && missing !== undefined) {
+    describe.skip(`${title} (skipped: ${missing} ${pinnedVersion(missing)} is not installed)`, tests);
   } else describe(title, tests);
 }
 
@@ -73,6 +109,11 @@ function installed(name: ToolName): string | undefined {
   if (given !== undefined && given !== '') {
     if (!executable(given)) throw new Error(`${variable} names no program: ${given}`);
     return given;
+  }
+  const assets = process.env['KUBEBUILDER_ASSETS'] ?? '';
+  const tool: Tool = TOOLS[name];
+  if (tool.isKubernetes === true && assets !== '' && executable(join(assets, name))) {
+    return join(assets, name);
   }
   const found = inPath(name);
   if (found !== undefined) return found;
@@ -127,16 +168,17 @@ async function build(name: ToolName, target: string): Promise<void> {
   mkdirSync(cacheFolder(), { recursive: true });
   const partial = `${target}.${process.pid}.partial`;
   const tags = tool.tags === undefined ? [] : ['-tags', tool.tags];
+  const linked = Object.entries(tool.linked?.(pinnedVersion(name)) ?? {});
   const argv = [
     'build',
     '-mod=readonly',
     '-trimpath',
     '-ldflags',
-    '-s -w',
+    ['-s -w', ...linked.map(([name, value]) => `-X ${name}=${value}`)].join(' '),
     ...tags,
     '-o',
     partial,
-    tool.module,
+    tool.package ?? tool.module,
   ];
   const started = performance.now();
   const tell = (text: string): void => {

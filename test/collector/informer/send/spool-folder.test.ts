@@ -112,7 +112,7 @@ describe('a sender with a spool', () => {
       ['shop/one', 1],
       ['shop/two', 7],
     ]);
-    expect(existsSync(file())).toBe(false);
+    await next.until(() => !existsSync(file()));
     next.sender.seen(listed([claimOf('two')], 4));
     await next.until(() => next.sender.pending === 0);
     expect(await generations()).toEqual([['shop/two', 7]]);

@@ -1,0 +1,66 @@
+import { readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Environment } from '../../../core/config/setting-row';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
+import type { Credentials, RequestSettings } from './credentials';
+
+/** Where Kubernetes puts the account of a pod. */
+const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
+
+/** A token is written anew long before it ends: after this time, in milliseconds, it is read again. */
+const FRESH = 60_000;
+/** Longest token or certificate that is read, in bytes. */
+const LARGEST = 2 ** 20;
+
+/**
+ * The account of the pod that we run in, without a library: two files and two variables.
+ *
+ * @param folder - where the account's files are
+ * @returns undefined where we do not run in a pod that has one
+ */
+export async function inCluster(
+  env: Environment,
+  now: () => number,
+  folder = SERVICE_ACCOUNT,
+): Promise<Credentials | undefined> {
+  const [host = '', port = ''] = [env['KUBERNETES_SERVICE_HOST'], env['KUBERNETES_SERVICE_PORT']];
+  if (host === '' || port === '') return undefined;
+  const read = (): Promise<RequestSettings> => readAccount(folder, host, port);
+  let known: { readonly settings: RequestSettings; readonly at: number };
+  try {
+    known = { settings: await read(), at: now() };
+  } catch {
+    return undefined;
+  }
+  return {
+    async settings(isRefused) {
+      if (isRefused || now() - known.at > FRESH) known = { settings: await read(), at: now() };
+      return known.settings;
+    },
+  };
+}
+
+async function readAccount(folder: string, host: string, port: string): Promise<RequestSettings> {
+  const [token, ca] = [await readSmall(join(folder, 'token')), await readSmall(join(folder, 'ca.crt'))];
+  const bearer = token.trim();
+  // A line break in a header would make two of it.
+  if (!/^[\x21-\x7E]+$/.test(bearer)) {
+    throw new ToolkitError('cluster-config-invalid', `${join(folder, 'token')} holds no token`);
+  }
+  return {
+    url: new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`),
+    headers: { Authorization: `Bearer ${bearer}` },
+    tls: { ca },
+  };
+}
+
+async function readSmall(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size <= LARGEST) return await readFile(path, 'utf8');
+  } catch (error) {
+    const { code = 'unknown error' } = error as NodeJS.ErrnoException;
+    throw new ToolkitError('cluster-config-invalid', `${path} cannot be read: ${code}`, { cause: error });
+  }
+  throw new ToolkitError('cluster-config-invalid', `${path} is no such file: it is too large`);
+}
