@@ -6,6 +6,7 @@ import {
   skipSpaces,
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
+import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
 import { readBlock } from './library-entry';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
@@ -48,6 +49,8 @@ export class BlockScanner {
   private first = 0;
   private end = 0;
   private provenBlock = true;
+  /** The current entry has values of several lines. */
+  private hasBlockScalar = false;
   private name = '';
   private category = '';
   private claimRef = '';
@@ -138,6 +141,7 @@ export class BlockScanner {
     this.count = 0;
     this.offset = this.values.length;
     this.provenBlock = true;
+    this.hasBlockScalar = false;
     const first = skipSpaces(this.text, hyphen + 1);
     // Lines with another indentation than this entry's are not its fields.
     if (first - lineStart !== this.knownIndent) this.knownLines.length = 0;
@@ -161,7 +165,8 @@ export class BlockScanner {
     const { values, names, text } = this;
     const name = names[this.count - 1];
     // These are other ones in every entry.
-    if (name === 'name' || name === 'path' || name === 'claimRef' || lineEnd >= text.length) {
+    const isLong = this.hasBlockScalar && text.indexOf('\n', at) < lineEnd;
+    if (name === 'name' || name === 'path' || name === 'claimRef' || isLong || lineEnd >= text.length) {
       this.knownLines[this.count - 1] = undefined;
       return;
     }
@@ -189,6 +194,7 @@ export class BlockScanner {
       this.values.push(-1, -1);
       return empty;
     }
+    if (opensBlockScalar(text, value)) return this.blockScalar(start, colon, value);
     const end = regularScalarEnd(text, value);
     if (end < 0) return -1;
     this.values.push(value, end);
@@ -197,6 +203,19 @@ export class BlockScanner {
     else if (length === 8 && text.startsWith('category', start)) this.category = fieldText(text, value, end);
     else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = fieldText(text, value, end);
     return emptyToLineEnd(text, end);
+  }
+
+  /** End of a value of several lines; what it says the library is asked when somebody wants to know. */
+  private blockScalar(start: number, colon: number, value: number): number {
+    const { text, first } = this;
+    const isKey = /^(?:name|category|claimRef)$/.test(text.slice(start, colon));
+    const end = isKey ? -1 : blockScalarEnd(text, value, first - this.start);
+    if (end < 0) return -1;
+    this.hasBlockScalar = true;
+    this.values.push(value, value + 1);
+    for (let at = text.indexOf('\n', value); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+      this.line++;
+    return end;
   }
 
   /** Most entries have the same fields in the same order, so comparing with the entry before saves making text. */
@@ -249,6 +268,7 @@ export class BlockScanner {
           names,
           values,
           offset,
+          hasBlockScalar: this.hasBlockScalar,
         }),
       );
       return true;

@@ -1,5 +1,7 @@
 import { nextLine } from '../text/splice';
 import { fieldText, regularKeyEnd, regularScalarEnd, skipSpaces } from '../text/regular-scalar';
+import { opensBlockScalar } from '../text/block-scalar';
+import { readBlock } from './library-entry';
 import type { EntrySpan, FieldSpan } from './registry-layout';
 
 /** What the block scanner knows of an entry of which every line is a proven `key: value`. */
@@ -18,6 +20,8 @@ interface ProvenBlock {
   /** Start and end of each value, from `offset` on; an empty value starts at -1. All entries share one list. */
   readonly values: readonly number[];
   readonly offset: number;
+  /** It has values of several lines, which the library reads. */
+  readonly hasBlockScalar: boolean;
 }
 
 /** Values up to this length may be a word for null. */
@@ -69,6 +73,7 @@ export class RegularEntry implements EntrySpan {
 
   get fields(): ReadonlyMap<string, string> {
     if (this.known !== undefined) return this.known;
+    if (this.block.hasBlockScalar) return (this.known = this.asRead().fields);
     const fields = new Map<string, string>();
     for (const [name, index] of this.block.names) fields.set(name, this.valueAt(index));
     return (this.known = fields);
@@ -81,6 +86,9 @@ export class RegularEntry implements EntrySpan {
     const start = this.block.values[at] as number;
     const length = (this.block.values[at + 1] as number) - start;
     const code = this.text.charCodeAt(start);
+    if (this.block.hasBlockScalar && opensBlockScalar(this.text, start)) {
+      return this.fields.get(field) === value;
+    }
     if (start < 0 || length <= LONGEST_NULL || code === DOUBLE_QUOTE || code === SINGLE_QUOTE) {
       return this.valueAt(index) === value;
     }
@@ -93,7 +101,16 @@ export class RegularEntry implements EntrySpan {
     return start < 0 ? '' : fieldText(this.text, start, values[offset + 2 * index + 1] as number);
   }
 
+  /** The entry as the library reads it. */
+  private asRead(): EntrySpan {
+    const { start, end, line, cluster } = this.block;
+    const entry = readBlock(this.text, { start, end, line, cluster });
+    if (entry === undefined) throw new Error(`the entry in line ${line} was taken for regular`);
+    return entry;
+  }
+
   get spans(): readonly FieldSpan[] {
+    if (this.block.hasBlockScalar) return this.asRead().spans;
     const spans: FieldSpan[] = [];
     const { text, end } = this;
     for (let at = this.block.first; at < end; at = skipSpaces(text, nextLine(text, at))) {
