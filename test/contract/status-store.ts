@@ -343,8 +343,9 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
 
   it('remembers 100 sessions of a cluster whose kinds are all different, those that said something last', async () => {
     const { epoch } = await session();
-    for (let index = 0; index < 101; index++)
-      {await session({ kinds: [{ group: 'acme.io', kind: `K${index}` }] });}
+    for (let index = 0; index < 101; index++) {
+      await session({ kinds: [{ group: 'acme.io', kind: `K${index}` }] });
+    }
     expect(await report(typed('one', { order: { epoch, sequence: 1 } }))).toEqual({
       refused: 'unknown-epoch',
     });

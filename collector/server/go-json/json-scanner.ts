@@ -43,8 +43,9 @@ export class JsonScanner {
   /** A string, decoded; halves of surrogate pairs as U+FFFD. */
   string(): string {
     const raw = this.rawString();
-    if (!raw.includes('\\')) return raw.slice(1, -1);
-    return Buffer.from(JSON.parse(raw) as string).toString();
+    // A copy: a part of the text would keep all of it in memory.
+    const value = raw.includes('\\') ? (JSON.parse(raw) as string) : raw.slice(1, -1);
+    return Buffer.from(value).toString();
   }
 
   /** The text of the next value. */

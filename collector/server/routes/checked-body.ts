@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Issue } from '../../../core/issue';
-import { decodeUtf8 } from '../go-json/decode-utf8';
+import { parseJsonBody } from '../wire/parse-json';
 
 /** Problems that are told of one body. */
 const MOST_ISSUES = 20;
@@ -32,7 +32,7 @@ export function checkedValue<Schema extends z.ZodType>(schema: Schema, value: un
 /** @throws ToolkitError `report-invalid` */
 export function parsedBody(body: Buffer | undefined): unknown {
   try {
-    return JSON.parse(decodeUtf8(body ?? Buffer.of()));
+    return parseJsonBody(body ?? Buffer.of());
   } catch {
     throw new ToolkitError('report-invalid', 'the body is no JSON');
   }

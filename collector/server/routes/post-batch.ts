@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { isJsonObject } from '../../../core/json/json-guards';
 import { apiGroup } from '../../../core/object-identity';
 import type { ClaimReport } from '../../../core/status/claim-status';
@@ -61,6 +62,10 @@ function quickBatch(value: unknown, redact: Redact): Batch | undefined {
 }
 
 function checkedBatch(value: unknown, redact: Redact): Batch {
+  // Before each of them is judged.
+  if (isJsonObject(value) && Array.isArray(value['reports']) && value['reports'].length > MOST_REPORTS) {
+    throw new ToolkitError('report-invalid', `reports: a batch has at most ${MOST_REPORTS}`);
+  }
   const { reports, ...around } = checkedValue(batchBody, value);
   const { cluster, epoch } = around;
   return {

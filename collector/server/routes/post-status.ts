@@ -1,4 +1,5 @@
 import type { ClaimReport } from '../../../core/status/claim-status';
+import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { jsonAnswer, textAnswer } from '../../service/http/answers';
 import type { Answer, RouteHandler, RouteRequest } from '../../service/http/route';
 import { decodeFields, type ReportFields } from '../go-json/decode-fields';
@@ -7,7 +8,8 @@ import { plainFields } from '../go-json/plain-fields';
 import { boundedMessage } from '../../../core/status/bounded-message';
 import { quickReport } from '../wire/quick-report';
 import { reportOf } from '../wire/report-of';
-import { additiveFields } from '../wire/wire-report';
+import { parseJson } from '../wire/parse-json';
+import { additiveFields, LONGEST_REFERENCE } from '../wire/wire-report';
 import { checkedValue } from './checked-body';
 import { refused } from './refusal';
 import type { CollectorContext } from './service-context';
@@ -34,6 +36,7 @@ export function postStatus({ store, access, redact }: CollectorContext): RouteHa
     if (fields === undefined) return INVALID;
     const { cluster, claimRef, statusMessage } = fields;
     if (cluster === '' || claimRef === '' || statusMessage === '') return REQUIRED;
+    refuseLongNames({ cluster, claimRef });
     return keep(reportIn(fields, redact), headers);
   };
 }
@@ -44,6 +47,7 @@ function quickFields(text: string, redact: (text: string) => string): ClaimRepor
   if (fields === undefined) return undefined;
   const { cluster, claimRef, statusMessage } = fields as Readonly<Record<string, string>>;
   if (!cluster || !claimRef || !statusMessage) return undefined;
+  if (cluster.length > LONGEST_REFERENCE || claimRef.length > LONGEST_REFERENCE) return undefined;
   return quickReport({ cluster, claimRef, statusMessage }, fields, undefined, redact);
 }
 
@@ -56,9 +60,22 @@ function reportIn({ others, ...original }: ReportFields, redact: (text: string) 
   const values: Record<string, unknown> = {};
   for (const [name, text] of others) {
     // `null` says nothing, as in Go.
-    if (Object.hasOwn(additiveFields.shape, name) && text !== 'null') values[name] = JSON.parse(text);
+    if (Object.hasOwn(additiveFields.shape, name) && text !== 'null') values[name] = parseJson(text);
   }
   return reportOf(bounded, checkedValue(additiveFields, values), redact);
+}
+
+/**
+ * The original takes names of any length, and its memory goes with them. No object of Kubernetes has such a name.
+ *
+ * @throws ToolkitError `report-invalid`
+ */
+function refuseLongNames(names: Readonly<Record<string, string>>): void {
+  for (const [field, { length }] of Object.entries(names)) {
+    if (length > LONGEST_REFERENCE) {
+      throw new ToolkitError('report-invalid', `${field} is longer than ${LONGEST_REFERENCE} characters`);
+    }
+  }
 }
 
 function hasText(json: string | undefined): boolean {

@@ -1,9 +1,20 @@
 import { z } from 'zod';
-import { additiveFields, batchBody, condition, digestBody, sessionBody } from './wire-report';
+import {
+  additiveFields,
+  batchBody,
+  condition,
+  digestBody,
+  LONGEST_REFERENCE,
+  sessionBody,
+} from './wire-report';
 
 const originalFields = z.object({
-  cluster: z.string().min(1),
-  claimRef: z.string().min(1).describe('`<namespace>/<name>`; `/<name>` for cluster-scoped claims.'),
+  cluster: z.string().min(1).max(LONGEST_REFERENCE),
+  claimRef: z
+    .string()
+    .min(1)
+    .max(LONGEST_REFERENCE)
+    .describe('`<namespace>/<name>`; `/<name>` for cluster-scoped claims.'),
   statusMessage: z.string().min(1),
 });
 

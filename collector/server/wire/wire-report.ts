@@ -29,6 +29,9 @@ const cause = link
   })
   .describe('The deepest failing object behind the claim.');
 
+/** Go's RFC 3339 has seconds; its readers take no time without them. */
+const SECONDS = /T\d\d:\d\d:\d\d/;
+
 const counter = z.int().nonnegative();
 
 /** The fields that a report may have beside those of the original. */
@@ -44,7 +47,7 @@ export const additiveFields = z.object({
   ready: condition.optional(),
   synced: condition.optional(),
   cause: cause.optional(),
-  observedAt: z.iso.datetime({ offset: true }).optional(),
+  observedAt: z.iso.datetime({ offset: true }).regex(SECONDS).max(64).optional(),
   epoch: counter.optional().describe('Of the session; see POST /api/v1/sessions.'),
   sequence: counter.optional().describe('Increasing within the epoch.'),
   deleted: z.boolean().optional(),
