@@ -21,6 +21,12 @@ export interface DemoActions {
   readonly diff: () => Promise<Shown>;
   readonly deliver: (options?: RequestOptions) => Promise<Shown>;
   readonly list: () => Promise<Shown>;
+  /** The claims that the program declares. */
+  readonly models: () => Promise<ModelsDocument>;
+  /** What would change if the program declared these. */
+  readonly diffOf: (models: ModelsDocument) => Promise<Shown>;
+  /** Statuses that the registry has, by name. */
+  readonly statuses: () => Promise<ReadonlyMap<string, string>>;
 }
 
 /** The actions of the demo on the program in a folder and a target; the program runs once. */
@@ -50,6 +56,17 @@ export async function demoActions(
     diff: async () => diffText(describePlan(await planProgram(context, project, models)), context),
     deliver: async (options) =>
       requestsText(await deliver(context, project, models, options), { ...context, dryRun: false }),
+    models,
+    diffOf: async (changed) => {
+      const plan = await planProgram(context, project, () => Promise.resolve(changed));
+      return diffText(describePlan(plan), context);
+    },
+    statuses: async () => {
+      const listed = await listClaims(context, project);
+      return new Map(
+        listed.flatMap(({ name, status }) => (status === undefined ? [] : [[name, status] as const])),
+      );
+    },
     list: async () => listText(await listClaims(context, project), { ...context, fromProgram: false }),
   };
 }

@@ -1,5 +1,8 @@
 import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { JsonObject } from '../../../core/claim-model';
+import type { ModelsDocument } from '../../../core/models-document';
 import { asToolkitError } from '../../../core/errors/system-failure';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../../gitops/temporary-folder';
@@ -8,12 +11,32 @@ import { packageFolder } from '../../../toolkit/package-version';
 import { line, linesOf, own, piece, visible, type OwnWord, type Shown } from '../../../report/text/shown';
 import { wrapText } from '../../../report/text/wrap-text';
 import { runChild } from '../../program/run-child';
-import { demoActions } from './demo-actions';
+import { type DemoActions, demoActions } from './demo-actions';
+import { reportOf, sendReport, startDemoCollector, until } from './demo-cluster';
 import { seedRepository } from '../../../toolkit/target/seed-repository';
 import { SEED_FILES } from './seed-files';
 
 /** Milliseconds that Git may take for what it shows. */
 const TIME_LIMIT = 60_000;
+
+/** What the cluster says: one is well, one is not and says why. */
+const REPORTS = [
+  ['shop-database', { statusMessage: 'Ready=True', ready: { status: 'True' }, synced: { status: 'True' } }],
+  [
+    'shop-media',
+    {
+      statusMessage: 'waiting for composite resource',
+      ready: { status: 'False', reason: 'Waiting' },
+      synced: { status: 'True' },
+      cause: {
+        kind: 'PersistentVolume',
+        name: 'shop-media-x7f2p',
+        reason: 'QuotaExceeded',
+        message: 'no more disks',
+      },
+    },
+  ],
+] as const;
 
 /** How much of the description is shown: the summary and the first claim. */
 const BODY_LINES = 36;
@@ -81,8 +104,61 @@ async function play(demo: Demo, folder: string, tree: string): Promise<void> {
   title(demo, 'The second run has nothing to do, and writes nothing');
   await claims(demo, ['pr', '--target', target], actions.deliver);
 
-  title(demo, 'The registry has them all; what others wrote there is untouched');
+  title(
+    demo,
+    'A cluster reports how two of them are; the collector brings that into the registry, by a request',
+  );
+  await reportStatuses(demo, actions, join(tree, '..', 'statuses'));
+
+  title(demo, 'The registry has them all, with their state; what others wrote there is untouched');
   await claims(demo, ['list', '--target', target], actions.list);
+
+  title(demo, 'The program asks for more storage: the diff says what is live');
+  await claims(demo, ['diff', '--target', target], async () =>
+    actions.diffOf(withMoreStorage(await actions.models())),
+  );
+}
+
+/** Says what a cluster would say of two claims, and waits until the registry says it. */
+async function reportStatuses(
+  { context, target, say }: Demo,
+  actions: DemoActions,
+  folder: string,
+): Promise<void> {
+  await mkdir(folder);
+  say(context.style.paint('dim', line`$ REGISTRY_TARGET=${visible(target)} claims serve collector`));
+  const collector = await startDemoCollector(context, target, folder);
+  try {
+    const models = await actions.models();
+    for (const [name, status] of REPORTS) {
+      const claim = models.claims.find((each) => each.name === name);
+      if (claim === undefined) continue;
+      const report = reportOf(claim, status);
+      say(
+        context.style.paint(
+          'dim',
+          line`$ curl -sS $URL/api/v1/status -d '${visible(JSON.stringify(report))}'`,
+        ),
+      );
+      await sendReport(collector, report);
+    }
+    await until(context.signal, async () => {
+      const statuses = await actions.statuses();
+      return REPORTS.every(([name]) => statuses.has(name));
+    });
+  } finally {
+    await collector.close();
+  }
+  await git({ context, target, say }, ['log', '-1', '--format=%an: %s', 'main']);
+}
+
+function withMoreStorage(models: ModelsDocument): ModelsDocument {
+  const claims = models.claims.map((claim) => {
+    if (claim.name !== REPORTS[0][0]) return claim;
+    const spec = { ...Object(claim.object['spec']), storage: '100Gi' } as JsonObject;
+    return { ...claim, object: { ...claim.object, spec } };
+  });
+  return { ...models, claims };
 }
 
 function title<const Words extends string>({ context, say }: Demo, text: OwnWord<Words>): void {
