@@ -48,10 +48,11 @@ function stateOf({
     statusMessage,
     generation ?? null,
     observedGeneration ?? null,
-    deletionTimestamp ?? null,
     conditionOf(ready),
     conditionOf(synced),
     cause === undefined ? null : causeOf(cause),
+    // Added later: without it a digest is what it was.
+    ...(deletionTimestamp === undefined ? [] : [deletionTimestamp]),
   ];
 }
 
