@@ -14,7 +14,7 @@ const CHANGES = 200;
 const WAITING = 1_000;
 /** How long reads behind claims are counted, in milliseconds. */
 const COUNTED = 15_000;
-const LIMIT = 600_000;
+const LIMIT = 60_000 + 10 * CLAIMS;
 
 /**
  * The informer as it is shipped, between a real API server with claims of 2.4 KB and a collector that only counts: from its start until all are posted (batches, and single reports as
@@ -30,6 +30,7 @@ export async function suite(): Promise<Suite> {
   try {
     const admin = cluster.client();
     await prepareKinds(admin);
+    process.stderr.write(`making ${CLAIMS} claims …\n`);
     await makeClaims(admin, CLAIMS);
     const ours = await started(cluster, 'ours');
     const single = await started(cluster, 'original');
@@ -45,7 +46,7 @@ async function started(cluster: Cluster, kind: CollectorKind): Promise<Suite> {
   const start = performance.now();
   const informer = startInformer(collector, cluster.kubeconfig(), choiceOf('Database'));
   try {
-    await until('all claims', () => collector.heard.size >= CLAIMS, LIMIT);
+    await allClaims(informer, collector, CLAIMS);
     const last = Math.max(...[...collector.heard.values()].map(({ at }) => at));
     const times = await changes(cluster, collector);
     const memory = memoryOf(informer);
@@ -61,6 +62,21 @@ async function started(cluster: Cluster, kind: CollectorKind): Promise<Suite> {
     await informer.stop();
     await collector.close();
   }
+}
+
+async function allClaims(
+  informer: InformerProcess,
+  { heard }: CountingCollector,
+  count: number,
+): Promise<void> {
+  await until(
+    'all claims',
+    () => {
+      if (informer.hasEnded()) throw new Error(`the informer ended: ${informer.stderr()}`);
+      return heard.size >= count;
+    },
+    LIMIT,
+  );
 }
 
 /** From sending a change to the API server until the collector hears of it; sorted, milliseconds. */
@@ -89,7 +105,7 @@ async function causeReads(cluster: Cluster): Promise<Figure> {
   try {
     const reads = (): number[] =>
       proxy.requests.filter(({ isWatch }) => !isWatch).map(({ at: time }) => time);
-    await until('all claims', () => collector.heard.size >= WAITING, LIMIT);
+    await allClaims(informer, collector, WAITING);
     await until('reads', () => reads().length > 10);
     const begin = Date.now();
     await until('enough of them', () => Date.now() - begin > COUNTED);
