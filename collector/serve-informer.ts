@@ -7,6 +7,7 @@ import { startInformer } from './informer/start-informer';
 import { createLogger, stderrStream } from './service/logger';
 import { runUntilSignal, type SignalSource } from './service/lifecycle';
 import { readEnvironment, type ServiceFlags } from './service/read-environment';
+import { keepHeapSmall } from './service/small-heap';
 
 /** What an informer runs in. */
 export interface ServeOptions {
@@ -36,6 +37,7 @@ export async function serveInformer(options: ServeOptions): Promise<number> {
       lines.write(escapeInvisible(line));
     },
   });
+  keepHeapSmall();
   const informer = await startInformer(settings, {
     credentials: () => findCredentials(env, Date.now),
     logger,

@@ -82,6 +82,11 @@ export function describeWithTool(
   } else describe(title, tests);
 }
 
+/** Whether a tool would have to be built first. */
+export function missingTool(name: ToolName): boolean {
+  return !isReady(name);
+}
+
 /** Gitea reads templates and locales from its module, which Go finds. */
 function isReady(name: ToolName): boolean {
   return installed(name) !== undefined && (name !== 'gitea' || inPath('go') !== undefined);
