@@ -24,10 +24,18 @@ export function editsToHash(edits: readonly TreeEdit[]): TreeEdit[] {
 function withoutStatuses(text: string): string {
   if (!/status|lastCheckedAt/.test(text)) return text;
   const kept: string[] = [];
+  // Empty lines belong to a field where more of it follows.
+  let empty: string[] = [];
   let below = Infinity;
   for (const line of text.split('\n')) {
     const indent = line.search(/[^ ]/);
-    if (indent > below || (indent < 0 && below < Infinity)) continue;
+    if (indent < 0) {
+      empty.push(line);
+      continue;
+    }
+    if (indent <= below) kept.push(...empty);
+    empty = [];
+    if (indent > below) continue;
     below = Infinity;
     const { groups } = STATUS_FIELD.exec(line) ?? {};
     if (groups === undefined) kept.push(line);
@@ -36,5 +44,6 @@ function withoutStatuses(text: string): string {
       if (groups['dash'] !== undefined) kept.push(`${groups['indent'] ?? ''}-`);
     }
   }
+  kept.push(...empty);
   return kept.join('\n');
 }

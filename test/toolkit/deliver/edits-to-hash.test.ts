@@ -17,6 +17,11 @@ describe('what the hash of a request has of a registry', () => {
     expect(hashed(`claims:\n${ENTRY}${fields}${after}`)).toBe(`claims:\n${ENTRY}${after}`);
   });
 
+  test('ends as the file ends, whatever the last field is', () => {
+    expect(hashed(`${ENTRY}  status: active\n`)).toBe(ENTRY);
+    expect(hashed(`${ENTRY}  status: active`)).toBe(hashed(`${ENTRY}  status: error`));
+  });
+
   test('has an entry of which a status is the first field', () => {
     expect(hashed('- status: active\n  name: app\n')).toBe('-\n  name: app\n');
     expect(hashed('- status: error\n  name: app\n')).toBe(hashed('- status: active\n  name: app\n'));
