@@ -2,6 +2,7 @@ import type { JsonValue } from './claim-model';
 import type { Issue } from './issue';
 import type { ObjectIdentity } from './object-identity';
 import type { SourcePosition } from './source-position';
+import type { LiveState } from './status/live-state';
 
 /** What happens to one file of the target. `unchanged` files are listed so that a whole tree can be written. */
 export type FileAction = 'create' | 'update' | 'delete' | 'unchanged';
@@ -69,6 +70,11 @@ export interface Change {
    * the other made anew. Several: they look alike. Absent: there is none, or there are more than three.
    */
   readonly remakes?: readonly Remake[];
+  /**
+   * How the claim is where it runs, as the registry of the base says; absent where that says nothing. For people: it is no part of what is
+   * planned, and no hash has it.
+   */
+  readonly live?: readonly LiveState[];
   /** The author's place; absent for removals. */
   readonly source?: SourcePosition & { readonly construct: string };
   readonly fields: readonly FieldChange[];

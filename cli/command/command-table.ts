@@ -13,6 +13,7 @@ import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
 import { RENAME_PROJECT } from '../commands/rename-project/command';
 import { SERVE_COLLECTOR } from '../commands/serve-collector/command';
 import { SERVE_INFORMER } from '../commands/serve-informer/command';
+import { STATUS } from '../commands/status/command';
 import { SYNTH } from '../commands/synth/command';
 import type { RunnableCommand } from './command-module';
 
@@ -25,6 +26,7 @@ export const COMMANDS: readonly RunnableCommand[] = [
   PR,
   DELETE,
   LIST,
+  STATUS,
   REGISTRY_VERIFY,
   REGISTRY_REPAIR,
   RENAME_PROJECT,

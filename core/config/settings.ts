@@ -119,6 +119,13 @@ export const SETTINGS = {
         variable: 'CLAIMS_WEB_URL',
         rule: webAddressProblem,
       },
+      statusUrl: {
+        schema: text,
+        about:
+          'Address of a status collector or registry API that `claims status` asks. Default: the registry of the target tells.',
+        variable: 'CLAIMS_STATUS_URL',
+        rule: webAddressProblem,
+      },
       actor: {
         schema: text,
         about:

@@ -215,4 +215,19 @@ export const CLI_ERRORS = {
     hint: 'Report it with the output of `--verbose`.',
     example: '',
   },
+  'status-source-unavailable': {
+    kind: 'unavailable',
+    title: 'statuses cannot be had from where they were asked for',
+    cause:
+      'The address given with `--from` (or `gitops.statusUrl`) does not answer, or what answers is neither a status collector nor a registry API.',
+    hint: 'Give the address without a route, as http://127.0.0.1:8095; without `--from` the registry of the target tells.',
+    example: 'http://127.0.0.1:8095 cannot be asked: connect ECONNREFUSED 127.0.0.1:8095',
+  },
+  'status-token-refused': {
+    kind: 'auth',
+    title: 'a collector wants a token that it knows',
+    cause: 'Collectors with tokens tell statuses only to those who have one.',
+    hint: 'Put the token of a cluster into the variable CLAIMS_STATUS_TOKEN.',
+    example: 'https://collector.example.org wants a token, and CLAIMS_STATUS_TOKEN is empty',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -1,6 +1,7 @@
 import type { Change, Remake } from '../../core/plan';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import type { ChangeView } from '../view/plan-view';
+import { livePhrase } from '../view/live-phrase';
 import { REWRITE_WORDS } from '../view/rewrite-words';
 import { code, joinPhrases, phrase, type Phrase } from '../view/phrase';
 import { sourceUrlOf } from '../view/program-origin';
@@ -33,6 +34,7 @@ function claimFacts({ planned, replaced }: ChangeView, context: DiffContext): Ph
   const isRemoved = change === 'removed';
   const facts: Phrase[] = [];
   if (source !== undefined) facts.push(phrase`${declaredAt(source, context)} as ${code(source.construct)}`);
+  if (planned.live !== undefined) facts.push(phrase`The registry says: ${livePhrase(planned.live)}`);
   if (from !== undefined) facts.push(phrase`Moved from ${code(from)}; ${stayPhrase(from, planned)}`);
   if (replaced !== undefined) {
     facts.push(

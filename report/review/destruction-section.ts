@@ -1,5 +1,7 @@
 import type { ChangeKind } from '../../core/plan';
+import { isLive, type LiveState } from '../../core/status/live-state';
 import type { DestroyedObject, Destruction } from '../view/destruction';
+import { livePhrase } from '../view/live-phrase';
 import { isOfCrossplane, isOfKubernetes, takenAlong } from '../view/object-kinds';
 import { code, joinPhrases, phrase, strong, type Phrase } from '../view/phrase';
 import { objectPhrase } from './object-phrase';
@@ -15,9 +17,15 @@ export function destructionSection(destructions: readonly Destruction[]): Sectio
       (object) =>
         phrase`${objectPhrase(object.identity)} is deleted from the cluster. ${fatePhrase(object, change.change)}`,
     );
-    return phrase`${code(`${change.category}/${change.name}`)} is ${change.change}: ${joinPhrases(what, ' ')}`;
+    const live = change.live?.some(isLive) === true ? phrase`${strong(livePhraseOf(change.live))} ` : '';
+    return phrase`${code(`${change.category}/${change.name}`)} is ${change.change}: ${live}${joinPhrases(what, ' ')}`;
   });
   return { id: 'destruction', heading: 'What this destroys', blocks: [{ type: 'list', items }] };
+}
+
+/** A claim that stands in a cluster is another thing to remove than one that nobody has. */
+function livePhraseOf(live: readonly LiveState[]): Phrase {
+  return phrase`It is live, the registry says: ${livePhrase(live)}.`;
 }
 
 function fatePhrase(

@@ -1,13 +1,16 @@
 import type { ObjectIdentity } from '../../core/object-identity';
 import type { ChangeKind, PlannedFile } from '../../core/plan';
+import { isLive } from '../../core/status/live-state';
 import { metadataWords, withoutNamespace } from '../../core/remake-words';
 import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
+import { livePhrase } from '../view/live-phrase';
 import { objectName, type ChangeView, type PlanView } from '../view/plan-view';
 import { REWRITE_WORDS } from '../view/rewrite-words';
 import { counted } from './counted';
 import { fieldLines } from './field-text';
 import { adviceLines, keptText } from './kept-text';
 import { placeText } from './place-text';
+import { PLAIN } from './plain-markup';
 import { joined, line, own, visible, type Shown } from './shown';
 import type { Format, Style } from './style';
 import { wrapParts, type Part } from './wrap-parts';
@@ -61,13 +64,14 @@ export function diffText(view: PlanView, options: DiffTextOptions): Shown {
 
 /** Headings, kept files and the summary. */
 function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
-  const lines = view.changes.map(({ planned, claim }) => {
+  const lines = view.changes.flatMap((change) => {
+    const { planned, claim } = change;
     const { sign, color } = SIGNS[planned.change];
-    return wrapParts(
-      [{ text: line`${sign} ${planned.change}`, format: color }, { text: visible(claim) }],
-      style,
-      columns,
-    );
+    const heading: Part[] = [
+      { text: line`${sign} ${planned.change}`, format: color },
+      { text: visible(claim) },
+    ];
+    return [wrapParts(heading, style, columns), ...liveLines(change, { style, columns })];
   });
   for (const { planned, merge } of view.kept) {
     const offer: Part = { text: merge === undefined ? own('') : MERGE_WORDS[merge.status], format: 'dim' };
@@ -137,6 +141,7 @@ function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): S
   ];
   const lines = [wrapParts(heading, style, columns)];
   if (source !== undefined) lines.push(line`  ${style.paint('cyan', placeText(source))}`);
+  lines.push(...liveLines(view, options));
   for (const text of [...destroyedTexts(view), ...movedTexts(view), ...remakeTexts(view)]) {
     lines.push(style.paint('magenta', wrapText(text, columns, '  ')));
   }
@@ -172,6 +177,20 @@ function remakeTexts({ planned: { change, remakes = [], before, after } }: Chang
       ? line`may be ${other} under another id: ${objectText(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
       : line`may be ${other} under another id: ${objectText(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
   });
+}
+
+/** How the claim is where it runs; the more to be seen where its object goes. */
+function liveLines(
+  { planned: { change, live } }: ChangeView,
+  { style, columns }: Pick<DiffTextOptions, 'style' | 'columns'>,
+): Shown[] {
+  if (live === undefined) return [];
+  const states = visible(PLAIN.text(livePhrase(live)));
+  const isDestroyed = (change === 'removed' || change === 'replaced') && live.some(isLive);
+  const text = isDestroyed
+    ? line`it is live, the registry says: ${states}`
+    : line`the registry says: ${states}`;
+  return [style.paint(isDestroyed ? 'magenta' : 'dim', wrapText(text, columns, '  '))];
 }
 
 /** What a move to a folder that is built apart may do. */

@@ -8,6 +8,7 @@ import { inRoot } from '../../harvester/paths';
 import { SharedFiles } from '../../harvester/shared-files/shared-files';
 import { fileOfDocument, isDocumentPath } from './document-path';
 import type { DesiredClaim, DesiredFile } from './desired-claim';
+import { withLiveStates } from './live-changes';
 import { LedgerPlan } from './plan-ledgers';
 import { RegistryPlan } from './plan-registry';
 import { planSharedFiles } from './plan-shared-files';
@@ -224,7 +225,7 @@ export function assemblePlan(round: PlanRound, decisions: Decisions): Plan {
 
   function finish(): Plan {
     const sortedFiles = files.sort(byPath);
-    const sortedChanges = [...changes.values()]
+    const sortedChanges = withLiveStates([...changes.values()], round.registry)
       .map(inFiles)
       .sort((a, b) => compareText(registryKey(a), registryKey(b)));
     const warnings: Issue[] = [...round.models.issues, ...decisions.warnings()];

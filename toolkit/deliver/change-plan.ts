@@ -16,6 +16,7 @@ import type { DiffContext, ReviewContext } from '../../report/review/review-cont
 import type { TreeEdit } from '../../gitops/tree-edit';
 import type { PlanContext } from '../../synth/plan/plan-context';
 import { packageVersion } from '../package-version';
+import { editsToHash } from './edits-to-hash';
 import { hashValue } from './hash-value';
 import type { Project } from '../project/load-project';
 import type { PlannedSnapshot } from '../plan/plan-in-rounds';
@@ -66,7 +67,7 @@ export function changePlan(
   const edits = editsOf(plan);
   const inputHash = hashValue(cause);
   const outputHash = hashValue([
-    edits,
+    editsToHash(edits),
     plan.kept.map(({ path, reason, merge, programChanged }) => [path, reason, merge?.status, programChanged]),
   ]);
   const texts = trailerTexts(input.openRequestTrailers, named);

@@ -10,6 +10,7 @@ import type { ActionContext } from '../action-context';
 import type { Project } from '../project/load-project';
 import type { AnyTarget } from '../target/open-any-target';
 import { convergeRequest, type RequestOptions } from './converge-request';
+import { editsToHash } from './edits-to-hash';
 import { hashJson } from './hash-value';
 
 /** A change that follows from the target alone. */
@@ -75,7 +76,7 @@ export function requestOfEdits(
   { title, sections }: { readonly title: string; readonly sections: readonly Section[] },
   { capabilities, openRequestTrailers }: PlanInput,
 ): ChangePlan {
-  const hash = hashJson(edits);
+  const hash = hashJson(editsToHash(edits));
   return {
     empty: edits.length === 0,
     edits,

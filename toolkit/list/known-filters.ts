@@ -8,8 +8,14 @@ export const FILTERS = ['category', 'template', 'status', 'source'] as const;
 /** The values that are wanted; a field that is absent may have any. */
 export type ClaimFilters = Readonly<Partial<Record<(typeof FILTERS)[number], string>>>;
 
+/** Fields that states are narrowed down by. */
+export const STATUS_FILTERS = [...FILTERS, 'cluster'] as const;
+
+/** The values that are wanted of states. */
+export type StatusFilters = Readonly<Partial<Record<(typeof STATUS_FILTERS)[number], string | undefined>>>;
+
 /** Values that the harvester layout and the tools around it write; a registry may have others. */
-const USUAL: Readonly<Partial<Record<(typeof FILTERS)[number], readonly string[]>>> = {
+const USUAL: Readonly<Partial<Record<(typeof STATUS_FILTERS)[number], readonly string[]>>> = {
   status: [
     'active',
     'inactive',
@@ -37,12 +43,12 @@ const LISTED = 8;
  * @throws ToolkitError `usage-invalid` with the nearest known value
  */
 export function refuseUnknownFilters(
-  filters: ClaimFilters,
+  filters: StatusFilters,
   listed: readonly Readonly<Record<string, unknown>>[],
   categories: Iterable<string>,
 ): void {
   const issues: Issue[] = [];
-  for (const filter of FILTERS) {
+  for (const filter of STATUS_FILTERS) {
     const wanted = filters[filter] ?? '';
     if (wanted === '') continue;
     const known = new Set<string>(USUAL[filter]);
