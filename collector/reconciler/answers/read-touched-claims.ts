@@ -42,14 +42,26 @@ export async function readTouchedClaims(
   const old = isRemoval ? await declaredAt(before, root, slug) : new Map<string, DeclaredClaim>();
   const holders = new Map<string, string>();
   for (const { key, built } of now.values()) for (const each of built) holders.set(identityKey(each), key);
-  const touched: TouchedClaim[] = [];
-  for (const change of changes) {
-    const paths = [...new Set([...change.before, ...change.after])].filter(isClaimFile);
-    const [texts, newTexts] = [await before.readTexts(paths), await after.readTexts(paths)];
-    const standing = { before: [...texts.texts.values()], after: [...newTexts.texts.values()] };
-    touched.push(touchedClaim(change, standing, { now, old, holders }));
-  }
-  return touched;
+  const filesOf = (change: LedgerChange): string[] =>
+    [...new Set([...change.before, ...change.after])].filter(isClaimFile);
+  const files = changes.flatMap(filesOf);
+  const [oldTexts, newTexts] = [await textsOf(before, files), await textsOf(after, files)];
+  return changes.map((change) => {
+    const paths = filesOf(change);
+    const texts = { before: textsAt(oldTexts, paths), after: textsAt(newTexts, paths) };
+    return touchedClaim(change, texts, { now, old, holders });
+  });
+}
+
+/** Texts of files that are there; of those that cannot be read an empty one, which says nothing. */
+async function textsOf(reader: SnapshotReader, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const standing = files.filter((path) => reader.index.entries.has(path));
+  const { texts } = await reader.readTexts(standing);
+  return new Map(standing.map((path) => [path, texts.get(path) ?? '']));
+}
+
+function textsAt(texts: ReadonlyMap<string, string>, paths: readonly string[]): string[] {
+  return paths.flatMap((path) => texts.get(path) ?? []);
 }
 
 /** Claims of both commits by key, and which entry of the later one is about an object. */

@@ -9,18 +9,25 @@ import type { AnswerForge } from './answer-forge';
 export class WebAnswerForge implements AnswerForge {
   private readonly known = new Map<number, ForgeComment>();
   private self: ForgeAccount | undefined;
+  private api: ForgeApi;
 
-  /** @param base - branch that requests are for */
+  /**
+   * @param connect - made anew for each look: tokens are
+   * @param base - branch that requests are for
+   */
   constructor(
-    private readonly api: ForgeApi,
+    private readonly connect: () => ForgeApi,
     private readonly base: string,
-  ) {}
+  ) {
+    this.api = connect();
+  }
 
   get commentLength(): number {
     return this.api.capabilities.commentLength;
   }
 
   mergedRequests(since: number): Promise<readonly MergedRequest[]> {
+    this.api = this.connect();
     return this.api.mergedRequests(this.base, since);
   }
 
