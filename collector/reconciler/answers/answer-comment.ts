@@ -61,10 +61,10 @@ function bodyOf(comment: string): string {
 /** Where not all fit, those that are not done. */
 function listOf(lines: readonly AnswerLine[]): Block {
   if (lines.length <= MOST_LINES) return { type: 'list', items: lines.map(({ text }) => text) };
-  const shown = [
-    ...lines.filter(({ isDone }) => !isDone),
-    ...lines.filter(({ isDone }) => isDone),
-  ].slice(0, MOST_LINES);
+  const shown = [...lines.filter(({ isDone }) => !isDone), ...lines.filter(({ isDone }) => isDone)].slice(
+    0,
+    MOST_LINES,
+  );
   const more = phrase`and ${counted(lines.length - MOST_LINES, 'more line')}`;
   return { type: 'list', items: [...shown.map(({ text }) => text), more] };
 }

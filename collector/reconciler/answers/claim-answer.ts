@@ -32,9 +32,7 @@ export function claimAnswer(
   claim: ObservedClaim | undefined,
   times: AnswerTimes,
 ): ClaimAnswer {
-  return touched.change === 'removed'
-    ? removedAnswer(claim, times)
-    : standingAnswer(touched, claim, times);
+  return touched.change === 'removed' ? removedAnswer(claim, times) : standingAnswer(touched, claim, times);
 }
 
 function removedAnswer(claim: ObservedClaim | undefined, { mergedAt, now }: AnswerTimes): ClaimAnswer {

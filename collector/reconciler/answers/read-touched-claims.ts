@@ -54,7 +54,10 @@ export async function readTouchedClaims(
 }
 
 /** Texts of files that are there; of those that cannot be read an empty one, which says nothing. */
-async function textsOf(reader: SnapshotReader, files: readonly string[]): Promise<ReadonlyMap<string, string>> {
+async function textsOf(
+  reader: SnapshotReader,
+  files: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
   const standing = files.filter((path) => reader.index.entries.has(path));
   const { texts } = await reader.readTexts(standing);
   return new Map(standing.map((path) => [path, texts.get(path) ?? '']));
@@ -83,7 +86,9 @@ function touchedClaim(
     return { change: texts.before.length > 0 ? 'changed' : 'created', isSpecChanged, declared };
   }
   const declared = old.get(construct) ?? unlisted(construct, before[0] ?? '');
-  const holder = declared.built.map((each) => holders.get(identityKey(each))).find((key) => key !== undefined);
+  const holder = declared.built
+    .map((each) => holders.get(identityKey(each)))
+    .find((key) => key !== undefined);
   const moved = holder === undefined ? {} : { movedTo: holder };
   return { change: 'removed', isSpecChanged, declared, ...moved };
 }
@@ -120,7 +125,11 @@ async function differingLines(
   return [await linesOf(before, differing, root), await linesOf(after, differing, root)];
 }
 
-async function linesOf(reader: SnapshotReader, paths: readonly string[], root: string): Promise<LedgerLine[]> {
+async function linesOf(
+  reader: SnapshotReader,
+  paths: readonly string[],
+  root: string,
+): Promise<LedgerLine[]> {
   const { texts } = await reader.readTexts(paths.filter((path) => reader.index.entries.has(path)));
   const lines: LedgerLine[] = [];
   for (const [path, text] of texts) {

@@ -29,7 +29,8 @@ export async function mergedRequests(
   let seen = 0;
   for await (const page of pages) {
     for (const { number, url, merge, headEnd, baseEnd } of page) {
-      const isOurs = isClaimBranch(headEnd.branch) && isSameRepository(headEnd.repository, baseEnd.repository);
+      const isOurs =
+        isClaimBranch(headEnd.branch) && isSameRepository(headEnd.repository, baseEnd.repository);
       if (merge === undefined || merge.at < since || baseEnd.branch !== base || !isOurs) continue;
       merged.push({ number, url, mergedAt: merge.at, commit: merge.commit });
     }

@@ -88,7 +88,10 @@ function isOwn({ headEnd, baseEnd }: FoundRequest, branch: string, base: string)
 }
 
 /** Whether two ends are surely of one repository. */
-export function isSameRepository(one: RepositoryName | undefined, other: RepositoryName | undefined): boolean {
+export function isSameRepository(
+  one: RepositoryName | undefined,
+  other: RepositoryName | undefined,
+): boolean {
   if (one?.id !== undefined && other?.id !== undefined) {
     return one.id === other.id;
   }

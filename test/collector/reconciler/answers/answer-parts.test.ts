@@ -1,5 +1,9 @@
 import fc from 'fast-check';
-import { answerComment, isSameAnswer, readAnswerMarker } from '../../../../collector/reconciler/answers/answer-comment';
+import {
+  answerComment,
+  isSameAnswer,
+  readAnswerMarker,
+} from '../../../../collector/reconciler/answers/answer-comment';
 import { durationWords } from '../../../../collector/reconciler/answers/duration-words';
 import { ledgerChanges } from '../../../../collector/reconciler/answers/ledger-changes';
 import { mergeTime } from '../../../../collector/reconciler/answers/merge-time';
@@ -23,7 +27,10 @@ describe('the claims of a merge', () => {
     ).map(({ construct }) => construct);
 
   it('are those whose lines differ, and no others', () => {
-    const changes = ledgerChanges([line('a'), line('b'), line('c')], [line('d'), line('b', ID[1]), line('a')]);
+    const changes = ledgerChanges(
+      [line('a'), line('b'), line('c')],
+      [line('d'), line('b', ID[1]), line('a')],
+    );
     expect(changes).toEqual([
       { construct: 'infra/b', before: [line('b').path], after: [line('b').path] },
       { construct: 'infra/c', before: [line('c').path], after: [] },

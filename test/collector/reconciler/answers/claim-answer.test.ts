@@ -7,7 +7,15 @@ import { plain } from './words';
 
 const MINUTE = 60_000;
 const MERGED = NOW - 5 * MINUTE;
-const declared = { key: 'infra/db', line: 1, template: '', name: 'db', namespace: 'shop', path: '', built: [] };
+const declared = {
+  key: 'infra/db',
+  line: 1,
+  template: '',
+  name: 'db',
+  namespace: 'shop',
+  path: '',
+  built: [],
+};
 const created: TouchedClaim = { change: 'created', isSpecChanged: true, declared };
 const changed: TouchedClaim = { change: 'changed', isSpecChanged: true, declared };
 const relabelled: TouchedClaim = { change: 'changed', isSpecChanged: false, declared };
@@ -106,7 +114,12 @@ describe('what is said of a claim after a merge', () => {
     [
       'a changed one that was replaced by another object',
       changed,
-      { ...isNew, isSuccessor: true, status: { ...ready, generation: 2 }, readyChangedAt: MERGED + 2 * MINUTE },
+      {
+        ...isNew,
+        isSuccessor: true,
+        status: { ...ready, generation: 2 },
+        readyChangedAt: MERGED + 2 * MINUTE,
+      },
       'Ready in 2 min',
       true,
     ],
@@ -160,17 +173,23 @@ describe('what is said of a claim after a merge', () => {
   it('is never Ready by a generation that was known before the merge', () => {
     const time = fc.integer({ min: MERGED - 1000, max: MERGED });
     fc.assert(
-      fc.property(time, time, fc.integer({ min: 0, max: 2 * 86_400_000 }), fc.boolean(), (seen, at, later, is) => {
-        const claim = {
-          firstSeenAt: Math.min(seen, at),
-          generationAt: at,
-          readyChangedAt: MERGED + later,
-          receivedAt: NOW + later,
-          isSuccessor: is,
-          status: { ...ready, generation: 7 },
-        };
-        for (const touched of [created, changed]) expect(said(touched, claim, later)[1]).toBe(false);
-      }),
+      fc.property(
+        time,
+        time,
+        fc.integer({ min: 0, max: 2 * 86_400_000 }),
+        fc.boolean(),
+        (seen, at, later, is) => {
+          const claim = {
+            firstSeenAt: Math.min(seen, at),
+            generationAt: at,
+            readyChangedAt: MERGED + later,
+            receivedAt: NOW + later,
+            isSuccessor: is,
+            status: { ...ready, generation: 7 },
+          };
+          for (const touched of [created, changed]) expect(said(touched, claim, later)[1]).toBe(false);
+        },
+      ),
     );
   });
 });
