@@ -7,9 +7,8 @@ import { COLLECTOR_SETTINGS } from './server/collector-settings';
 import { placeOf } from './server/open-store';
 import { startCollector } from './server/start-collector';
 import { RECONCILER_SETTINGS } from './reconciler/reconciler-settings';
-import type { ReconcileLoop } from './reconciler/run/reconcile-loop';
 import { registryPlace } from './reconciler/run/registry-place';
-import { startReconciler } from './reconciler/start-reconciler';
+import { type RunningReconciler, startReconciler } from './reconciler/start-reconciler';
 import type { WorkerStart } from './store/sqlite/open-sqlite-store';
 
 /** What a collector runs in. */
@@ -54,7 +53,7 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
   const { version, thread, signals } = options;
   const { env } = options;
   const registry = registryPlace(settings, env);
-  let loop: ReconcileLoop | undefined;
+  let loop: RunningReconciler | undefined;
   const { service, store, hasTokens, metrics, rules } = await startCollector(settings, {
     logger,
     version,

@@ -57,6 +57,12 @@ export const RECONCILER_SETTINGS = {
     default: 'push',
     variable: 'REGISTRY_COMMITS',
   },
+  answers: {
+    schema: z.boolean(),
+    about: 'Say in one comment on each merged request what became of its claims. Not on plain Git.',
+    default: true,
+    variable: 'REGISTRY_ANSWERS',
+  },
   force: {
     schema: z.boolean(),
     about: 'Write also where many entries of the registry would vanish.',

@@ -5,6 +5,7 @@ import type { Registry } from 'prom-client';
 import type { Environment } from '../../core/config/setting-row';
 import { LeaderTerm } from '../service/leader-term';
 import type { StatusStore } from '../store/status-store';
+import { startAnswers } from './answers/start-answers';
 import { type ObserveRules, observedClaims } from './observed/observe-store';
 import { type Observations, Reconciler } from './run/reconcile';
 import { watchRuns } from './run/reconcile-metrics';
@@ -27,8 +28,16 @@ export interface ReconcilerStart {
   readonly version: string;
 }
 
-/** Begins to bring statuses into a registry. */
-export function startReconciler(place: RegistryPlace, start: ReconcilerStart): ReconcileLoop {
+/** A reconciler that runs. */
+export interface RunningReconciler {
+  /** Why statuses do not reach the registry, where that lasts. */
+  readonly trouble: string | undefined;
+  /** Begins nothing further. @param grace - milliseconds in which what is under way may end by itself */
+  close(grace: number): Promise<void>;
+}
+
+/** Begins to bring statuses into a registry, and to answer the requests that were merged. */
+export function startReconciler(place: RegistryPlace, start: ReconcilerStart): RunningReconciler {
   const { interval, env, store, rules, logger, metrics, version } = start;
   const observe = async (): Promise<Observations> => {
     const snapshot = await store.read();
@@ -43,9 +52,10 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
   const role = `reconcile ${place.file} of ${place.repository === '' ? place.target : place.repository}`;
   const now = (): number => performance.now();
   const take = (): Promise<number | undefined> => store.lead({ role, holder, lease: LEASE });
+  const lead = new LeaderTerm({ take, lease: LEASE, now, logger });
   const loop = new ReconcileLoop({
     run: (term, signal) => reconciler.run(term, signal),
-    lead: new LeaderTerm({ take, lease: LEASE, now, logger }),
+    lead,
     renewEvery: LEASE / 4,
     budget: new WriteBudget(WRITE_BUDGET, now),
     interval,
@@ -53,5 +63,15 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
     onEnd: watchRuns(metrics),
   });
   loop.start();
-  return loop;
+  // Between runs the loop renews the lead.
+  const term = async (): Promise<number | undefined> => lead.term ?? (await lead.current());
+  const answers = startAnswers(place, { env, observe, term, logger, version });
+  return {
+    get trouble() {
+      return loop.trouble;
+    },
+    close: async (grace) => {
+      await Promise.all([loop.close(grace), answers?.close(grace)]);
+    },
+  };
 }

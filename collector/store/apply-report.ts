@@ -40,13 +40,18 @@ export function applyReport(
     const published = { ready: status.ready, synced: status.synced };
     const deadUids = stored === undefined ? [] : deadAfter(stored, uid);
     const changedAt = { ready: now, synced: now };
-    const lifetime = { firstSeenAt: now, readyAt: isReady(status) ? now : undefined };
+    const lifetime = {
+      firstSeenAt: now,
+      readyAt: isReady(status) ? now : undefined,
+      generationAt: status.generation === undefined ? undefined : now,
+    };
     const next = { ...base, ...lifetime, deadUids, published, changedAt, recentChanges: [] };
     return { outcome: 'stored', next, transition: transitionTo(status, now) };
   }
   const { deadUids, published, changedAt, recentChanges, firstSeenAt } = stored;
   const readyAt = stored.readyAt ?? (isReady(status) ? now : undefined);
-  const known = { ...base, uid: uid ?? stored.uid, firstSeenAt, readyAt, deadUids };
+  const generationAt = generationTime(stored, status, now);
+  const known = { ...base, uid: uid ?? stored.uid, firstSeenAt, readyAt, generationAt, deadUids };
   if (isSameStatus(stored.status, status)) {
     return {
       outcome: 'refreshed',
@@ -106,6 +111,12 @@ export function withoutClaim(
 /** Whether an order comes after another one: epochs are issued in order, sequences count within one. */
 export function isNewer(order: ReportOrder, than: ReportOrder): boolean {
   return order.epoch > than.epoch || (order.epoch === than.epoch && order.sequence > than.sequence);
+}
+
+/** When the generation of a status was first reported. */
+function generationTime(stored: StoredStatus, { generation }: ClaimStatus, now: number): number | undefined {
+  if (generation === stored.status.generation) return stored.generationAt;
+  return generation === undefined ? undefined : now;
 }
 
 function isReady({ ready }: ClaimStatus): boolean {

@@ -6,8 +6,8 @@ type Columns = Pick<StoredStatus, 'cluster' | 'order' | 'receivedAt' | 'observed
 
 /** The part of a status that is stored as one JSON text. */
 export function bodyOf(status: StoredStatus): string {
-  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges, firstSeenAt, readyAt } =
-    status;
+  const { claimRef, identity, uid, deadUids, published, changedAt, recentChanges } = status;
+  const { firstSeenAt, readyAt, generationAt } = status;
   return JSON.stringify({
     claimRef,
     identity,
@@ -19,6 +19,7 @@ export function bodyOf(status: StoredStatus): string {
     recentChanges,
     firstSeenAt,
     readyAt,
+    generationAt,
   });
 }
 
@@ -34,7 +35,8 @@ export function hasSameBody(one: StoredStatus, other: StoredStatus): boolean {
     one.recentChanges === other.recentChanges &&
     one.deadUids === other.deadUids &&
     one.firstSeenAt === other.firstSeenAt &&
-    one.readyAt === other.readyAt
+    one.readyAt === other.readyAt &&
+    one.generationAt === other.generationAt
   );
 }
 

@@ -24,6 +24,8 @@ export interface StoredStatus extends Omit<ClaimReport, keyof ClaimStatus | 'del
   readonly firstSeenAt: number;
   /** When it was first reported Ready. */
   readonly readyAt?: number;
+  /** When its generation was first reported; undefined where reports have none. */
+  readonly generationAt?: number;
 }
 
 /** Transitions that are kept of a claim. */

@@ -69,6 +69,11 @@ export function requestBranch({ project, kind, group }: RequestKey): string {
   return kind === 'status' ? group : `claims/${project}/${group}`;
 }
 
+/** Whether a branch is one that requests about claims come from: of any project, kind and group but `status`. */
+export function isClaimBranch(branch: string): boolean {
+  return branch.startsWith('claims/');
+}
+
 /** The one ref of a request on the plain-Git forge. */
 export function requestRef({ project, kind, group }: RequestKey): string {
   return kind === 'status' ? `refs/claims/status/${group}` : `refs/claims/requests/${project}/${group}`;

@@ -2,11 +2,9 @@ import { createHash } from 'node:crypto';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { readRegistry } from '../../../harvester/registry/scan-registry';
 import { readView } from '../../../harvester/tree/read-view';
+import { claimsRoot } from './claims-root';
 import type { DeclaredClaim } from './declared-claim';
 import { declaredClaims, listedClaims } from './read-declared';
-
-/** Harvester's name of the file: what stands beside it are the claims. */
-const USUAL_NAME = 'registry.yaml';
 
 /** Reads what the claims of a registry are called in clusters; again only where the repository is another one. */
 export class DeclaredReader {
@@ -27,7 +25,7 @@ export class DeclaredReader {
    */
   async read(reader: SnapshotReader, registry: string): Promise<readonly DeclaredClaim[]> {
     const { schema, entries } = readRegistry(registry, this.file);
-    const root = this.root();
+    const root = claimsRoot(this.file);
     if (schema === 'clusters' || root === undefined) return listedClaims(entries);
     const of = fingerprint(reader);
     if (this.known?.of === of) return this.known.claims;
@@ -36,11 +34,6 @@ export class DeclaredReader {
     const claims = declaredClaims(view);
     this.known = { of, claims };
     return claims;
-  }
-
-  private root(): string | undefined {
-    const folders = this.file.split('/');
-    return folders.pop() === USUAL_NAME && folders.length > 0 ? folders.join('/') : undefined;
   }
 }
 

@@ -13,6 +13,12 @@ export interface ObservedClaim {
   readonly receivedAt: number;
   /** When it was reported first: this object, not an earlier one of its name. */
   readonly firstSeenAt: number;
+  /** When its generation was reported first; undefined where that is not known. */
+  readonly generationAt?: number;
+  /** When the status of Ready changed last. */
+  readonly readyChangedAt?: number;
+  /** Another object of its name was known before it. */
+  readonly isSuccessor?: boolean;
   /** It was Ready at some time. */
   readonly wasReady: boolean;
   /** It is being deleted. */

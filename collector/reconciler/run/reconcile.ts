@@ -10,13 +10,13 @@ import { FORGES } from '../../../gitops/forge/forge-kinds';
 import { groupName } from '../../../gitops/forge/request-key';
 import type { Forge } from '../../../gitops/forge/forge';
 import { openTarget } from '../../../gitops/git/open-target';
-import type { Credentials } from '../../../gitops/git/target-location';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { planStatus, type StatusPlan } from '../plan/plan-status';
 import { statusRequest, TERM_TRAILER } from '../request/status-request';
 import type { RegistryPlace } from './registry-place';
+import { targetOf } from './target-of';
 
 /** What is observed at a time. */
 export interface Observations {
@@ -63,10 +63,7 @@ export class Reconciler {
   async run(term: number, signal?: AbortSignal): Promise<ReconcileResult> {
     const { place, env, clock, version, cacheFolder } = this.options;
     const repository = await openTarget({
-      target: place.target,
-      folder: process.cwd(),
-      environment: env,
-      ...credentialsOf(place),
+      ...targetOf(place, env),
       ...(signal !== undefined && { signal }),
       ...(cacheFolder !== undefined && { cacheFolder }),
     });
@@ -141,11 +138,4 @@ export class Reconciler {
     });
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
-}
-
-/** A forge's token opens its repository over https too; it goes to no other host. */
-function credentialsOf({ forge, target, apiUrl, token }: RegistryPlace): { credentials?: Credentials } {
-  if (forge === 'git' || !/^https?:/.test(target)) return {};
-  const [host, apiHost] = [new URL(target).host, new URL(apiUrl).host];
-  return apiHost === host || apiHost === `api.${host}` ? { credentials: { password: token() } } : {};
 }

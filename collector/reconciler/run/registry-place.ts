@@ -24,6 +24,8 @@ export interface RegistryPlace {
   readonly merge: boolean;
   readonly force: boolean;
   readonly commits: 'push' | 'api';
+  /** Merged requests are answered. */
+  readonly answers: boolean;
   /** Reads the token again. @throws ToolkitError `forge-token-missing` */
   readonly token: () => string;
 }
@@ -64,6 +66,7 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
     merge,
     force,
     commits,
+    answers: forge !== 'git' && settings.answers,
     token: () => tokenOf(settings.tokenFile, defaults?.tokenEnv, env),
   };
 }

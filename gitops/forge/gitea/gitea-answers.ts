@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, objectId, repositoryName, webUrl } from '../web/answer-parts';
+import { identifier, mergeOf, moment, objectId, repositoryName, webUrl } from '../web/answer-parts';
 import type { ForgeAccount } from '../web/forge-account';
 import type { ForgeComment } from '../web/forge-api';
 import type { LabelEvent } from '../web/label-setters';
@@ -48,6 +48,9 @@ export const pullAnswer = z
     title: z.string(),
     body: z.string().nullish(),
     merged: z.boolean(),
+    merged_at: moment,
+    updated_at: moment,
+    merge_commit_sha: z.string().nullish(),
     user: accountAnswer,
     head: endAnswer,
     base: endAnswer,
@@ -60,6 +63,8 @@ export const pullAnswer = z
       url: pull.html_url,
       state: pull.state,
       isMerged: pull.merged,
+      updatedAt: pull.updated_at,
+      ...(pull.merged && mergeOf(pull.merged_at, pull.merge_commit_sha)),
       title: pull.title.slice(prefix.length),
       body: pull.body ?? '',
       head: pull.head.sha,

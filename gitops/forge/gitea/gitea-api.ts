@@ -10,6 +10,7 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
+import { type MergedRequest, mergedRequests } from '../web/merged-requests';
 import { lastSetters } from '../web/label-setters';
 import { mergeByMethods } from '../web/merge-methods';
 import { isCode, noted, refusal, ifFound } from '../web/refusal';
@@ -57,6 +58,11 @@ export class GiteaApi implements ForgeApi {
       this.prefixes.set(number, prefix);
     }
     return found;
+  }
+
+  mergedRequests(base: string, since: number): Promise<readonly MergedRequest[]> {
+    const query = { state: 'closed', base_branch: base, sort: 'recentupdate' };
+    return mergedRequests(this.client.pages('GET /pulls', pullAnswer, query), base, since);
   }
 
   async openRequest({ branch, base, title, body, draft }: NewRequest): Promise<OpenOutcome> {

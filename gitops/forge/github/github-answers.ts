@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { identifier, objectId, repositoryName, webUrl } from '../web/answer-parts';
+import { identifier, mergeOf, moment, objectId, repositoryName, webUrl } from '../web/answer-parts';
 import type { ForgeAccount } from '../web/forge-account';
 import type { ForgeComment } from '../web/forge-api';
 import type { LabelEvent } from '../web/label-setters';
@@ -36,7 +36,9 @@ export const pullAnswer = z
     state: z.enum(['open', 'closed']),
     title: z.string(),
     body: z.string().nullish(),
-    merged_at: z.string().nullish(),
+    merged_at: moment,
+    updated_at: moment,
+    merge_commit_sha: z.string().nullish(),
     user: accountAnswer,
     head: endAnswer,
     base: endAnswer,
@@ -48,7 +50,9 @@ export const pullAnswer = z
     nodeId: pull.node_id,
     url: pull.html_url,
     state: pull.state,
-    isMerged: pull.merged_at !== null && pull.merged_at !== undefined,
+    isMerged: pull.merged_at !== undefined,
+    updatedAt: pull.updated_at,
+    ...mergeOf(pull.merged_at, pull.merge_commit_sha),
     title: pull.title,
     body: pull.body ?? '',
     head: pull.head.sha,

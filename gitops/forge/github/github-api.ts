@@ -10,6 +10,7 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
+import { type MergedRequest, mergedRequests } from '../web/merged-requests';
 import { lastSetters } from '../web/label-setters';
 import { mergeByMethods } from '../web/merge-methods';
 import { noted, refusal, told, ifFound } from '../web/refusal';
@@ -35,6 +36,9 @@ const CAPABILITIES: ForgeCapabilities = {
   bodyLength: 65_536 - MARKER_ROOM,
   commentLength: 65_536 - MARKER_ROOM,
 };
+
+/** Of lists that are asked for again and again, whose first items are the news. */
+const SHORT_PAGE = 20;
 
 const PULLS = '/repos/{owner}/{repo}/pulls';
 const PULL = `${PULLS}/{pull_number}`;
@@ -67,6 +71,11 @@ export class GitHubApi implements ForgeApi {
       direction: 'desc',
     };
     return ownRequests(this.client.pages(`GET ${PULLS}`, filter, pullAnswer), branch, base, state);
+  }
+
+  mergedRequests(base: string, since: number): Promise<readonly MergedRequest[]> {
+    const filter = { state: 'closed', base, sort: 'updated', direction: 'desc', per_page: SHORT_PAGE };
+    return mergedRequests(this.client.pages(`GET ${PULLS}`, filter, pullAnswer), base, since);
   }
 
   async openRequest({ branch, base, title, body, draft }: NewRequest): Promise<OpenOutcome> {

@@ -111,7 +111,7 @@ class Client implements GitHubClient {
     // The number of the page is counted here: no address that the forge gives is followed.
     for (let page = 1; ; page++) {
       bounds.check();
-      const { data, headers } = await this.answerTo(route, { ...parameters, per_page: PAGE, page });
+      const { data, headers } = await this.answerTo(route, { per_page: PAGE, ...parameters, page });
       yield readAnswer(this.host, route, data, item.array());
       if (!/\brel="next"/.test(String(headers['link'] ?? ''))) {
         return;

@@ -34,5 +34,23 @@ export const repositoryName = z
 /** What an account may do in a repository: (owner,) admin, write, read or none. */
 export const permissionAnswer = z.object({ permission: z.string() });
 
+/** A moment as forges write it, in milliseconds since 1970; undefined where there is none. */
+export const moment = z
+  .string()
+  .nullish()
+  .transform((text): number | undefined => {
+    const time = Date.parse(text ?? '');
+    return Number.isNaN(time) ? undefined : time;
+  });
+
+/** What a request says of its merge. */
+export function mergeOf(
+  at: number | undefined,
+  commit: string | null | undefined,
+): { readonly merge?: { readonly at: number; readonly commit: string } } {
+  const id = objectId.safeParse(commit);
+  return at === undefined || !id.success ? {} : { merge: { at, commit: id.data } };
+}
+
 /** Where nothing is read. */
 export const anyAnswer = z.unknown();

@@ -1,6 +1,7 @@
 import { holdSecretsForEver } from '../../../core/secrets/secrets-in-use';
 import type { ForgeCapabilities } from '../forge';
 import type { AccountStanding, ForgeAccount } from './forge-account';
+import type { MergedRequest } from './merged-requests';
 
 /** A pull request as a forge's API shows it. */
 export interface ForgeRequest {
@@ -70,6 +71,8 @@ export interface ForgeApi {
   readonly writes: number;
   /** Requests from a branch of this repository, and of no fork, into a base; those of the state given, the newest among them. */
   listRequests(branch: string, base: string, state: 'open' | 'closed'): Promise<readonly ForgeRequest[]>;
+  /** Requests about claims that were merged into a base since a time (milliseconds since 1970); see `merged-requests.ts`. */
+  mergedRequests(base: string, since: number): Promise<readonly MergedRequest[]>;
   openRequest(request: NewRequest): Promise<OpenOutcome>;
   changeRequest(number: number, change: RequestChange): Promise<ForgeRequest>;
   /** All comments, whatever number of pages they are on, each once. */

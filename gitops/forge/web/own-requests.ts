@@ -20,6 +20,10 @@ export interface RepositoryName {
 export interface FoundRequest extends ForgeRequest {
   readonly headEnd: RequestEnd;
   readonly baseEnd: RequestEnd;
+  /** Milliseconds since 1970, of the forge's clock. */
+  readonly updatedAt?: number;
+  /** When it was merged, and the commit that the base got. */
+  readonly merge?: { readonly at: number; readonly commit: string };
 }
 
 /** Pages of closed requests that are searched: strangers may have made any number. */
@@ -83,7 +87,11 @@ function isOwn({ headEnd, baseEnd }: FoundRequest, branch: string, base: string)
   );
 }
 
-function isSameRepository(one: RepositoryName | undefined, other: RepositoryName | undefined): boolean {
+/** Whether two ends are surely of one repository. */
+export function isSameRepository(
+  one: RepositoryName | undefined,
+  other: RepositoryName | undefined,
+): boolean {
   if (one?.id !== undefined && other?.id !== undefined) {
     return one.id === other.id;
   }

@@ -1,0 +1,25 @@
+import type { ObservedClaim } from '../observed/observed-claim';
+import type { TouchedClaim } from './touched-claim';
+
+/**
+ * Whether what is observed of a claim is of what was merged. A Ready of before the merge says nothing of it: where the spec changed, only a generation counts that was first reported after the
+ * merge; where it did not, any report after the merge does. A new object counts where it is known that there was none, or another one, before: the first report of a claim that changed may be
+ * of any version of it, until its generation grows.
+ *
+ * @param mergedAt - milliseconds since 1970, of the collector's clock
+ */
+export function applied(
+  { change, isSpecChanged }: TouchedClaim,
+  claim: ObservedClaim,
+  mergedAt: number,
+): 'yes' | 'no' | 'unknown' {
+  const { firstSeenAt, receivedAt, generationAt, isSuccessor = false, status } = claim;
+  if (firstSeenAt > mergedAt) {
+    if (change === 'created' || !isSpecChanged || isSuccessor) return 'yes';
+    return generationAt !== undefined && generationAt > firstSeenAt ? 'yes' : 'unknown';
+  }
+  if (change !== 'created' && !isSpecChanged) return receivedAt > mergedAt ? 'yes' : 'no';
+  // The original's format has no generation.
+  if (status.generation === undefined) return 'unknown';
+  return generationAt !== undefined && generationAt > mergedAt ? 'yes' : 'no';
+}

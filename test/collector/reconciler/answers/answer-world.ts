@@ -1,0 +1,182 @@
+import { createHash } from 'node:crypto';
+import { Answers } from '../../../../collector/reconciler/answers/answers';
+import { readTouchedClaims } from '../../../../collector/reconciler/answers/read-touched-claims';
+import type { TouchedClaim } from '../../../../collector/reconciler/answers/touched-claim';
+import { WebAnswerForge } from '../../../../collector/reconciler/answers/web-answer-forge';
+import { observedClaims } from '../../../../collector/reconciler/observed/observe-store';
+import { WriteBudget } from '../../../../collector/reconciler/run/write-budget';
+import { createLogger } from '../../../../collector/service/logger';
+import { applyReport } from '../../../../collector/store/apply-report';
+import { DAMPING } from '../../../../collector/store/damping';
+import type { StoredStatus } from '../../../../collector/store/stored-status';
+import type { ClaimReport } from '../../../../core/status/claim-status';
+import { createGitHubClient } from '../../../../gitops/forge/github/github-client';
+import { GitHubApi } from '../../../../gitops/forge/github/github-api';
+import { formatLedger } from '../../../../harvester/ledger';
+import { memoryGitHub, type MemoryGitHub } from '../../../contract/memory-github';
+import type { FaultPlan, GitHub, HostedRepository, VirtualClock } from '../../../fixtures/github';
+import { virtualLimits } from '../../../fixtures/github/virtual-limits';
+
+type Claims = Readonly<Record<string, number>>;
+
+/** A repository with requests on a forge, a store that gets reports, and answers that pass when told. */
+export class AnswerWorld {
+  readonly github: GitHub;
+  readonly hosted: HostedRepository;
+  readonly clock: VirtualClock;
+  private readonly world: MemoryGitHub;
+  private readonly stored = new Map<string, StoredStatus>();
+  private sequence = 0;
+  private token: string;
+  answers: Answers;
+  leads: number | undefined = 1;
+
+  private constructor(world: MemoryGitHub) {
+    this.world = world;
+    ({ github: this.github, hosted: this.hosted, clock: this.clock } = world);
+    this.token = this.github.token;
+    this.answers = this.collector();
+  }
+
+  /** Claims of the category `infra` by name, with the size in their spec. */
+  static async with(claims: Claims, faultPlan?: FaultPlan): Promise<AnswerWorld> {
+    return new AnswerWorld(await memoryGitHub(treeOf(claims), faultPlan && { faultPlan }));
+  }
+
+  /** The process dies, and another one starts; with another account where a token is given. */
+  restart(token = this.token): void {
+    this.token = token;
+    this.answers = this.collector();
+  }
+
+  /** A request that makes the claims these; merged at once. Its number. */
+  merge(claims: Claims, head = 'claims/storage/all'): number {
+    const before = Object.keys(this.hosted.files('main')).filter((path) => path.startsWith('claims/infra/'));
+    const gone = Object.fromEntries(before.map((path) => [path, null]));
+    this.hosted.commit(head, { ...gone, ...treeOf(claims) }, { by: 'claims-bot' });
+    const number = this.hosted.openAsStranger({ author: 'claims-bot', head, title: 'x', fork: undefined });
+    this.hosted.mergePull(number);
+    this.hosted.deleteBranch(head);
+    return number;
+  }
+
+  /** An informer reports a claim. */
+  report(name: string, more: Partial<ClaimReport> = {}): void {
+    const report: ClaimReport = {
+      cluster: 'prod',
+      claimRef: `shop/${name}`,
+      identity: { apiVersion: 'acme.io/v1', kind: 'Database', namespace: 'shop', name },
+      uid: `uid of ${name}`,
+      order: { epoch: 1, sequence: ++this.sequence },
+      statusMessage: '',
+      generation: 1,
+      ready: { status: 'True' },
+      synced: { status: 'True' },
+      ...more,
+    };
+    const key = `${report.cluster} ${name}`;
+    const { next } = applyReport(this.stored.get(key), report, this.now(), DAMPING);
+    if (next !== undefined) this.stored.set(key, next);
+  }
+
+  /** Time goes on, with a pass every five seconds as the loop does. */
+  async wait(milliseconds: number, every = 5_000): Promise<void> {
+    const end = this.now() + milliseconds;
+    while (this.now() < end) {
+      this.clock.advance(Math.min(every, end - this.now()));
+      await this.answers.pass();
+    }
+  }
+
+  /** Our comments on a request: what people see of them. */
+  comments(number: number): string[] {
+    return this.hosted.comments(number).map(({ body }) => body.slice(body.indexOf('\n- ') + 1));
+  }
+
+  /** Times at which comments were written. */
+  writes(): number[] {
+    return this.github.log.writes().map(({ at }) => at);
+  }
+
+  stop(): Promise<void> {
+    return this.github.stop();
+  }
+
+  private now(): number {
+    return this.clock.now().getTime();
+  }
+
+  private collector(): Answers {
+    const { github, clock, token } = this;
+    const client = createGitHubClient({
+      apiUrl: github.apiUrl,
+      token,
+      repository: 'acme/harvester',
+      version: '1.0.0',
+      fetch: github.fetch,
+      ...virtualLimits(clock),
+    });
+    return new Answers({
+      forge: new WebAnswerForge(() => new GitHubApi(client), 'main'),
+      claimsOf: async (requests) => {
+        const found = new Map<number, readonly TouchedClaim[]>();
+        const { repository } = this.world.session();
+        for (const { number, commit } of requests) {
+          found.set(number, await readTouchedClaims(repository, commit, { base: 'main', root: 'claims' }));
+        }
+        return found;
+      },
+      observe: () => Promise.resolve({ claims: this.observed(), clusters: ['prod'] }),
+      rules: [],
+      term: () => Promise.resolve(this.leads),
+      budget: new WriteBudget({ writes: 240, window: 3_600_000 }, () => this.now()),
+      now: () => this.now(),
+      logger: createLogger('silent', { write: () => undefined }),
+    });
+  }
+
+  private observed() {
+    const all = [...this.stored.values()];
+    const snapshot = {
+      statuses: all.filter(({ deletedAt }) => deletedAt === undefined),
+      gone: all.filter(({ deletedAt }) => deletedAt !== undefined),
+      kinds: [],
+      clusters: [],
+    };
+    const silence = { session: 600_000, legacy: undefined };
+    return observedClaims(snapshot, { damping: DAMPING, silence }, this.now());
+  }
+}
+
+/** Files of a repository with these claims of `infra`, and the size of each. */
+export function treeOf(claims: Claims): Record<string, string> {
+  const names = Object.keys(claims).sort();
+  const files: Record<string, string> = {};
+  for (const name of names) {
+    const spec = `spec:\n  size: ${claims[name] ?? 0}\n`;
+    files[`claims/infra/${name}/database.yaml`] =
+      `apiVersion: acme.io/v1\nkind: Database\nmetadata:\n  name: ${name}\n  namespace: shop\n${spec}`;
+    files[`claims/infra/${name}/kustomization.yaml`] = 'resources:\n- database.yaml\n';
+  }
+  const list = (items: readonly string[]): string =>
+    items.length === 0 ? 'resources: []\n' : `resources:\n${items.map((item) => `- ${item}\n`).join('')}`;
+  const entry = (name: string): string =>
+    `- name: ${name}\n  template: database\n  category: infra\n  namespace: shop\n  createdAt: "2026-01-01T00:00:00Z"\n  createdBy: a\n  source: cli\n  repository: acme/harvester\n  path: claims/infra/${name}\n`;
+  const entries = names.length === 0 ? 'claims: []\n' : `claims:\n${names.map(entry).join('')}`;
+  const ledger = formatLedger(
+    Object.entries(files).map(([path, text]) => ({
+      objectId: createHash('sha1')
+        .update(`blob ${Buffer.byteLength(text)}\0${text}`)
+        .digest('hex'),
+      path,
+      construct: path.split('/').slice(1, 3).join('/'),
+    })),
+  );
+  return {
+    ...files,
+    'claims/kustomization.yaml': list(['infra']),
+    'claims/infra/kustomization.yaml': list(names),
+    'claims/registry.yaml': `apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\n${entries}`,
+    'claims/.claims/storage/infra.ledger': ledger,
+  };
+}
