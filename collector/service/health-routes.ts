@@ -3,16 +3,22 @@ import { jsonAnswer } from './http/answers';
 import type { Route } from './http/route';
 import type { ServiceMetrics } from './metrics';
 
-/** `/readyz`, which says whether the service can do its work, and `/metrics`. */
-export function healthRoutes(metrics: ServiceMetrics, check: () => Promise<void>): readonly Route[] {
+/**
+ * `/readyz`, which says whether the service can do its work, and `/metrics`.
+ *
+ * @param check - rejects where it cannot; what it gives back is told beside
+ */
+export function healthRoutes(
+  metrics: ServiceMetrics,
+  check: () => Promise<object | undefined | void>,
+): readonly Route[] {
   return [
     {
       path: '/readyz',
       methods: {
         GET: async () => {
           try {
-            await check();
-            return jsonAnswer(200, { status: 'ready' });
+            return jsonAnswer(200, { status: 'ready', ...(await check()) });
           } catch (error) {
             const reason = redactText(error instanceof Error ? error.message : String(error));
             return jsonAnswer(503, { status: 'not ready', reason });

@@ -4,11 +4,10 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
-import { methodNotAllowed, NOT_FOUND } from './answers';
+import { NOT_FOUND } from './answers';
 import { DirectRoutes } from './direct-routes';
 import { errorAnswer } from './error-answer';
-import { answerOddPath } from './go-paths';
-import { requestId } from './request-id';
+import { type HttpManners, SERVE_MUX } from './manners';
 import type { Answer, Method, Route, RouteHandler, RouteRequest } from './route';
 import { noteAnswered, writeAnswer } from './write-answer';
 
@@ -36,6 +35,8 @@ export interface HttpOptions {
   readonly logger: Logger;
   readonly metrics: RequestMetrics;
   readonly limits?: HttpLimits;
+  /** Default: {@link SERVE_MUX}. */
+  readonly manners?: HttpManners;
   /** Certificate chain and key, PEM. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
@@ -58,22 +59,22 @@ export async function serveHttp(
   options: HttpOptions,
   at: { host: string; port: number },
 ): Promise<HttpService> {
-  const { limits = HTTP_LIMITS } = options;
-  const direct = new DirectRoutes(options.routes, limits.body, options.logger, options.metrics);
+  const { limits = HTTP_LIMITS, manners = SERVE_MUX } = options;
+  const direct = new DirectRoutes(options.routes, limits.body, manners, options.logger, options.metrics);
   const app = fastify({
     bodyLimit: limits.body,
     routerOptions: { maxParamLength: 4096 },
-    genReqId: requestId,
+    genReqId: (request) => manners.requestId(request),
     exposeHeadRoutes: false,
     return503OnClosing: false,
     serverFactory: (handler) =>
       listener(options, limits, (request, response) => {
-        if (direct.take(request, response) || answerOddPath(request, response)) return;
+        if (direct.take(request, response) || manners.answerOddPath(request, response)) return;
         handler(request, response);
       }),
   });
-  observe(app, options);
-  for (const route of options.routes) addRoute(app, route);
+  observe(app, options, manners);
+  for (const route of options.routes) addRoute(app, route, manners);
   try {
     await app.listen(at);
   } catch (error) {
@@ -101,7 +102,7 @@ function listener({ tls }: HttpOptions, limits: HttpLimits, handler: RequestList
   return server;
 }
 
-function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
+function observe(app: FastifyInstance, { logger, metrics }: HttpOptions, manners: HttpManners): void {
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => {
     done(null, body);
@@ -120,12 +121,16 @@ function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = errorAnswer(error);
     if (answer.status === 500) logger.error({ err: error, requestId: request.id }, 'request failed');
-    send(reply, answer);
+    send(reply, answer, manners);
   });
-  app.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND));
+  app.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND, manners));
 }
 
-function addRoute(app: FastifyInstance, { path, methods, bodyLimit, isHidden }: Route): void {
+function addRoute(
+  app: FastifyInstance,
+  { path, methods, bodyLimit, isHidden }: Route,
+  manners: HttpManners,
+): void {
   const limit = bodyLimit === undefined ? {} : { bodyLimit };
   const known = new Set<string>(Object.keys(methods));
   if (known.has('GET')) known.add('HEAD');
@@ -134,21 +139,27 @@ function addRoute(app: FastifyInstance, { path, methods, bodyLimit, isHidden }: 
       method: method === 'GET' ? ['GET', 'HEAD'] : method,
       url: path,
       ...limit,
-      handler: async (request, reply) => send(reply, await handler(request as unknown as RouteRequest)),
+      handler: async (request, reply) =>
+        send(reply, await handler(request as unknown as RouteRequest), manners),
     });
   }
-  const refusal = isHidden === true ? NOT_FOUND : methodNotAllowed([...known]);
+  const { preflight } = manners;
+  if (preflight !== undefined && isHidden !== true) {
+    known.add('OPTIONS');
+    app.route({ method: 'OPTIONS', url: path, handler: (_request, reply) => send(reply, preflight, manners) });
+  }
+  const refusal = isHidden === true ? NOT_FOUND : manners.refuseMethod([...known]);
   const others = METHODS.filter((method) => !known.has(method));
-  app.route({ method: others, url: path, handler: (_request, reply) => send(reply, refusal) });
+  app.route({ method: others, url: path, handler: (_request, reply) => send(reply, refusal, manners) });
 }
 
 /**
  * Written by hand: the connection stays open where the client still sends (a closed one would take the answer from it), and the framework would add a charset to JSON, which the
  * originals do not have.
  */
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, answer: Answer, { headers }: HttpManners): FastifyReply {
   reply.hijack();
-  writeAnswer(reply.raw, answer, reply.request.id);
+  writeAnswer(reply.raw, answer, reply.request.id, headers);
   return reply;
 }
 
