@@ -9,8 +9,9 @@ export interface QueryProblem {
   readonly problem: string;
 }
 
-/** A list that answers a query, and where the next page begins. */
+/** A list that answers a query. */
 export interface QueryBody extends Body {
+  /** The query for the next page, where there is one. */
   readonly next?: string;
 }
 
@@ -64,16 +65,22 @@ export class ClaimQueries {
     if (place !== undefined && place.tag !== snapshot.list.tag) {
       return { status: 410, problem: 'the registry has changed since, begin again without continue' };
     }
-    return this.page(found, place?.start ?? 0, most);
+    return this.page(asked, found, { start: place?.start ?? 0, most });
   }
 
-  private page(found: readonly number[], start: number, most: number): QueryBody {
+  private page(
+    asked: ReadonlyMap<string, string>,
+    found: readonly number[],
+    { start, most }: { readonly start: number; readonly most: number },
+  ): QueryBody {
     const end = start + most;
     const left = Math.max(0, found.length - end);
-    const next = left === 0 ? undefined : pageToken({ tag: this.snapshot.list.tag, start: end });
-    const metadata = next === undefined ? {} : { continue: next, remainingItemCount: left };
+    const token = pageToken({ tag: this.snapshot.list.tag, start: end });
+    const metadata = left === 0 ? {} : { continue: token, remainingItemCount: left };
     const body = this.snapshot.some(found.slice(start, end), `,"metadata":${JSON.stringify(metadata)}`);
-    return { ...body, next };
+    const query = new URLSearchParams([...asked].filter(([name]) => name !== 'continue'));
+    query.set('continue', token);
+    return left === 0 ? body : { ...body, next: query.toString() };
   }
 
   private keep(query: string, body: QueryBody): void {

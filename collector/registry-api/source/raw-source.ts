@@ -107,4 +107,3 @@ function asFailure(error: unknown, { href, host }: URL): ToolkitError {
   const why = typeof code === 'string' ? code : String(message ?? cause);
   return new ToolkitError('registry-unavailable', `${host} does not answer: ${why}`, { cause: error });
 }
-
