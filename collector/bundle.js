@@ -13,6 +13,7 @@ const build = join(root, 'build', 'collector');
 const bundled = new Set();
 for (const [entry, file] of [
   ['serve-collector.ts', 'serve-collector.js'],
+  ['serve-registry.ts', 'serve-registry.js'],
   ['store/sqlite/sqlite-worker.ts', 'sqlite-worker.js'],
 ]) {
   const { metafile } = buildSync({

@@ -12,6 +12,7 @@ import { REGISTRY_REPAIR } from '../commands/registry-repair/command';
 import { REGISTRY_VERIFY } from '../commands/registry-verify/command';
 import { RENAME_PROJECT } from '../commands/rename-project/command';
 import { SERVE_COLLECTOR } from '../commands/serve-collector/command';
+import { SERVE_REGISTRY } from '../commands/serve-registry/command';
 import { SYNTH } from '../commands/synth/command';
 import type { RunnableCommand } from './command-module';
 
@@ -28,6 +29,7 @@ export const COMMANDS: readonly RunnableCommand[] = [
   REGISTRY_REPAIR,
   RENAME_PROJECT,
   SERVE_COLLECTOR,
+  SERVE_REGISTRY,
   DOCTOR,
   EXPLAIN,
   COMPLETION,

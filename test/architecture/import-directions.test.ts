@@ -58,6 +58,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'cli/',
         'gitops/temporary-folder',
         'collector/serve-collector',
+        'collector/serve-registry',
       ],
       packages: ['commander'],
     },
@@ -71,6 +72,20 @@ const RULES: readonly (readonly [string, Rule])[] = [
     'collector/server/',
     {
       folders: ['core/', 'collector/service/', 'collector/store/', 'collector/server/'],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
+    'collector/registry-api/',
+    {
+      folders: [
+        'core/',
+        'harvester/registry/',
+        'gitops/git/',
+        'report/text/',
+        'collector/service/',
+        'collector/registry-api/',
+      ],
       packages: ['pino', 'prom-client', 'zod'],
     },
   ],

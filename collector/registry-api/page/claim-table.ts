@@ -64,13 +64,20 @@ function age(time: string | undefined, now: number, behind: string): Markup | st
 }
 
 function reasons(texts: readonly string[], state: string): Markup {
-  return html`<div class="why ${state}">${texts.map((text) => reason(text.slice(0, LONGEST)))}</div>`;
+  return html`<div class="why ${state}">${texts.map((text) => reason(text))}</div>`;
 }
 
 function reason(text: string): Markup {
   if (text.length <= SHORT) return html`<div>${text}</div>`;
+  const head = headOf(text, SHORT);
   return html`<details>
-    <summary>${text.slice(0, SHORT)} …</summary>
-    ${text}
+    <summary>${head} …</summary>
+    … ${headOf(text.slice(head.length), LONGEST)}
   </details>`;
+}
+
+/** No character is cut in two. */
+function headOf(text: string, most: number): string {
+  const isPair = /[\ud800-\udbff]/.test(text.charAt(most - 1));
+  return text.slice(0, isPair ? most - 1 : most);
 }

@@ -146,7 +146,11 @@ function addRoute(
   const { preflight } = manners;
   if (preflight !== undefined && isHidden !== true) {
     known.add('OPTIONS');
-    app.route({ method: 'OPTIONS', url: path, handler: (_request, reply) => send(reply, preflight, manners) });
+    app.route({
+      method: 'OPTIONS',
+      url: path,
+      handler: (_request, reply) => send(reply, preflight, manners),
+    });
   }
   const refusal = isHidden === true ? NOT_FOUND : manners.refuseMethod([...known]);
   const others = METHODS.filter((method) => !known.has(method));
