@@ -46,7 +46,7 @@ table{border-collapse:collapse;width:100%;table-layout:fixed}
 th{text-align:left;font-size:12.5px;font-weight:600;color:var(--soft);padding:8px 16px}
 td{padding:10px 16px;border-top:1px solid var(--line);vertical-align:top;overflow-wrap:anywhere}
 tbody tr:first-child td{border-top:1px solid var(--line)}
-.c-claim{width:25%}.c-state{width:14%}.c-cluster{width:13%}.c-age{width:10%}.c-seen{width:12%}
+.c-claim{width:24%}.c-state{width:12%}.c-cluster{width:11%}.c-age{width:9%}.c-seen{width:12%}td.c-cluster,td.c-age,td.c-seen{font-size:14px}time{white-space:nowrap}table+table{border-top:1px solid var(--line)}
 .name{font-weight:600}.name a{color:var(--text)}
 .soft{color:var(--soft);font-size:13.5px}
 .pill{display:inline-flex;align-items:center;gap:6px;border-radius:999px;padding:2px 10px;font-size:13px;font-weight:600;background:var(--unknown-ground);color:var(--unknown);max-width:100%;overflow-wrap:anywhere}
@@ -71,9 +71,9 @@ section.claims thead{position:absolute;width:1px;height:1px;overflow:hidden;clip
 section.claims table,section.claims tbody{display:block}
 section.claims tr{display:flex;flex-wrap:wrap;gap:4px 12px;padding:12px 14px;border-top:1px solid var(--line)}section.claims tbody tr:first-child{border-top:0}
 section.claims td{display:block;padding:0;border:0 !important;font-size:14px}
-td.c-claim{width:auto;flex:1 1 60%}td.c-state{width:auto;flex:none}td.c-cluster,td.c-age,td.c-seen{width:auto;flex:none;color:var(--soft)}
+section.claims tr::before{content:"";flex:0 0 100%;order:1}td.c-claim{width:auto;flex:1 1 50%}td.c-state{width:auto;flex:none;max-width:45%}td.c-cluster,td.c-age,td.c-seen{width:auto;flex:none;order:2;color:var(--soft)}
 td.none{display:none !important}
-td[data-label]::before{content:attr(data-label) " ";color:var(--soft)}td.c-why{flex:1 1 100%}}
+td[data-label]::before{content:attr(data-label) " ";color:var(--soft)}td.c-why{flex:1 1 100%;order:3}}
 `;
 
 /** Says of pages what browsers may load: nothing but the style sheet that stands in them, by its hash. */

@@ -24,8 +24,10 @@ export interface SyncOptions {
 
 /** Part of the interval that is left to chance, so that replicas do not ask at once. */
 const JITTER = 0.1;
-/** First and longest wait after failures, in milliseconds. */
+/** First wait after a failure, in milliseconds. */
 const FIRST_WAIT = 2_000;
+/** Longest wait while a source does not answer: so many intervals, but not longer than this. */
+const MOST_INTERVALS = 4;
 const LONGEST_WAIT = 300_000;
 /** Least time between two looks, however many webhooks come. */
 const LEAST_GAP = 1_000;
@@ -103,7 +105,9 @@ export class RegistrySync {
     const failure = this.current?.failure;
     if (failure === undefined) return interval * (1 - JITTER + 2 * JITTER * random());
     const first = Math.min(FIRST_WAIT, interval);
-    const longest = Math.max(interval, LONGEST_WAIT);
+    // What answers, but with something that is wrong, is asked as often as ever.
+    const most = failure.isAway ? Math.min(MOST_INTERVALS * interval, LONGEST_WAIT) : interval;
+    const longest = Math.max(interval, most);
     // Half of it for sure: the source that failed is left alone for a while.
     const wait = backoff(failure.attempts, { first, longest, random: () => 0.5 + random() / 2 });
     return Math.max(wait, this.retryAfter ?? 0);
@@ -156,12 +160,13 @@ export class RegistrySync {
 
   private failed(thrown: unknown): void {
     const { now, logger } = this.options;
-    const { code, message, data } = asToolkitError(thrown);
+    const { code, kind, message, data } = asToolkitError(thrown);
     const { retryAfter } = data as { retryAfter?: unknown };
     this.retryAfter = typeof retryAfter === 'number' ? retryAfter : undefined;
     const before = this.current?.failure;
     const failure = {
       code,
+      isAway: kind === 'unavailable',
       message: redactText(message),
       since: before?.since ?? now(),
       attempts: (before?.attempts ?? 0) + 1,

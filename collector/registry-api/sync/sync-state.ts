@@ -4,6 +4,8 @@ import type { ClaimQueries } from '../snapshot/claim-queries';
 export interface SyncFailure {
   /** Code of the catalogue. */
   readonly code: string;
+  /** The source does not answer, rather than with something that is wrong. */
+  readonly isAway: boolean;
   /** Without secrets. */
   readonly message: string;
   /** Since when nothing was read, milliseconds since 1970: the first failure in a row. */
