@@ -24,7 +24,7 @@ export function claimRoutes({ state }: RegistryContext): readonly Route[] {
       const headers = headersOf(current, found);
       return isKnownTag(request.headers['if-none-match'], found.tag)
         ? { status: 304, headers, body: '' }
-        : { status: 200, headers, body: found.bytes };
+        : { status: 200, headers, body: found.body };
     };
   const list = answer(({ queries }, { query }) => {
     const found = queries.answer(query);

@@ -84,14 +84,13 @@ export class ClaimQueries {
   }
 
   private keep(query: string, body: QueryBody): void {
-    const { length } = body.bytes;
-    if (query.length > LONGEST_QUERY || length > MOST_BYTES / 4) return;
+    if (query.length > LONGEST_QUERY || body.size > MOST_BYTES / 4) return;
     this.kept.set(query, body);
-    this.keptBytes += length;
-    for (const [oldest, { bytes }] of this.kept) {
+    this.keptBytes += body.size;
+    for (const [oldest, { size }] of this.kept) {
       if (this.kept.size <= MOST_ANSWERS && this.keptBytes <= MOST_BYTES) break;
       this.kept.delete(oldest);
-      this.keptBytes -= bytes.length;
+      this.keptBytes -= size;
     }
   }
 }

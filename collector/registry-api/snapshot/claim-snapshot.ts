@@ -7,10 +7,15 @@ import { entityTag } from './entity-tag';
 
 /** What is sent as it is. */
 export interface Body {
-  readonly bytes: Buffer;
+  /** A short one is text: Node sends it with the headers in one piece, which bytes never are. */
+  readonly body: Buffer | string;
+  readonly size: number;
   /** With its quotes. */
   readonly tag: string;
 }
+
+/** Most bytes of a body that is text. */
+const SHORT = 16 * 1024;
 
 const HEAD = Buffer.from('{"apiVersion":"claim-registry.io/v1alpha1","kind":"ClaimList","items":[');
 const COMMA = Buffer.from(',');
@@ -61,8 +66,7 @@ export class ClaimSnapshot {
     if (known !== undefined) return known;
     const index = this.firstOf.get(name);
     if (index === undefined) return undefined;
-    const bytes = Buffer.concat([this.parts[index] as Buffer, LINE_FEED]);
-    const body = { bytes, tag: entityTag(bytes) };
+    const body = bodyOf(Buffer.concat([this.parts[index] as Buffer, LINE_FEED]));
     this.ones.set(name, body);
     return body;
   }
@@ -88,6 +92,10 @@ function listOf(parts: readonly Buffer[], behind: string): Body {
     chunks.push(part);
   }
   chunks.push(Buffer.from(`]${behind}}\n`));
-  const bytes = Buffer.concat(chunks);
-  return { bytes, tag: entityTag(bytes) };
+  return bodyOf(Buffer.concat(chunks));
+}
+
+function bodyOf(bytes: Buffer): Body {
+  const size = bytes.length;
+  return { body: size > SHORT ? bytes : bytes.toString('utf8'), size, tag: entityTag(bytes) };
 }

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { median, round, type Figure, type Suite } from '../figure';
+import { registryOf } from './text';
 
 const ROOT = resolve(__dirname, '../../..');
 const TS = ['-C', 'cdk8s-claims-source', '-r', 'ts-node/register/transpile-only'];
@@ -10,9 +11,9 @@ const SECONDS = 3;
 const CONNECTIONS = 16;
 const CLAIMS = 1_000;
 const LIST = '/api/v1/claims';
-const ONE = `${LIST}/claim-500`;
-/** A quarter of the claims. */
-const FILTERED = `${LIST}?category=category-1`;
+const ONE = `${LIST}/app-500`;
+/** A seventh of the claims. */
+const FILTERED = `${LIST}?createdBy=person-1`;
 
 interface Load {
   readonly rate: number;
@@ -31,14 +32,14 @@ interface Server {
 export async function apiSuite(): Promise<Suite> {
   const folder = mkdtempSync(join(ROOT, 'node_modules', '.bench-registry-'));
   const file = join(folder, 'registry.yaml');
-  writeFileSync(file, registryText());
+  writeFileSync(file, registryOf('claims', CLAIMS));
   const own = await startOwn(file);
   try {
     const figures: Record<string, Figure> = {};
     for (const [name, path] of [
       ['apiList1000', LIST],
       ['apiOne', ONE],
-      ['apiFiltered250', FILTERED],
+      ['apiFiltered', FILTERED],
     ] as const) {
       const { value, peerValue, p99 } = await inTurns(own, path, join(folder, name));
       figures[name] = {
@@ -123,23 +124,4 @@ async function stop({ child }: Server): Promise<void> {
   const ended = new Promise((done) => child.once('exit', done));
   child.kill('SIGTERM');
   await ended;
-}
-
-/** Claims as harvester writes them, some 250 bytes of JSON each. */
-function registryText(): string {
-  const entries = Array.from({ length: CLAIMS }, (_, index) => {
-    const category = `category-${index % 4}`;
-    return `- name: claim-${index}
-  template: volumeclaim
-  category: ${category}
-  namespace: team-${index % 20}
-  createdAt: "2026-03-01T10:00:00Z"
-  createdBy: somebody
-  source: cli
-  repository: acme/harvester
-  path: claims/${category}/claim-${index}
-  status: active
-`;
-  });
-  return `apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n${entries.join('')}`;
 }
