@@ -12,7 +12,7 @@ import type { RegistryContext } from './routes/registry-context';
 import { staleness } from './routes/freshness';
 import { registryRoutes } from './routes/registry-routes';
 import { openSource, type SourceContext } from './source/open-source';
-import { RegistrySync } from './sync/registry-sync';
+import { RegistrySync, type SyncTiming } from './sync/registry-sync';
 import { watchSync } from './sync/sync-metrics';
 
 /** The settings of a registry API, resolved. */
@@ -30,7 +30,15 @@ export interface RegistryApi {
 export interface RegistryStart extends SourceContext {
   readonly logger: Logger;
   readonly version: RegistryContext['version'];
+  /** Default: the clock and the timers of the process. */
+  readonly timing?: SyncTiming;
 }
+
+const TIMING: SyncTiming = {
+  now: Date.now,
+  random: Math.random,
+  wait: (milliseconds, signal) => pause(milliseconds, signal).catch(() => undefined),
+};
 
 /** The whole request within this time, as the original, in milliseconds. */
 const REQUEST_WITHIN = 15_000;
@@ -42,7 +50,7 @@ const REQUEST_WITHIN = 15_000;
  */
 export async function startRegistry(settings: RegistrySettings, start: RegistryStart): Promise<RegistryApi> {
   const { interval, branch, host, port, webhookSecret } = settings;
-  const { logger, version } = start;
+  const { logger, version, timing = TIMING } = start;
   holdSecretsForEver(webhookSecret);
   const source = await openSource(settings, start);
   const metrics = createMetrics();
@@ -51,9 +59,7 @@ export async function startRegistry(settings: RegistrySettings, start: RegistryS
     source,
     interval,
     logger,
-    now: Date.now,
-    random: Math.random,
-    wait: (milliseconds, signal) => pause(milliseconds, signal).catch(() => undefined),
+    ...timing,
     onOutcome: count,
   });
   await sync.first();
@@ -64,7 +70,7 @@ export async function startRegistry(settings: RegistrySettings, start: RegistryS
     ask: () => {
       sync.ask();
     },
-    now: Date.now,
+    now: timing.now,
     webhookSecret,
     version,
   };

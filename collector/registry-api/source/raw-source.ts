@@ -94,16 +94,24 @@ function interrupted(cause: unknown): ToolkitError {
   return new ToolkitError('interrupted', 'the registry was not read to its end', { cause });
 }
 
-/** `fetch` hides the reason one or two causes deep. */
+interface Failure {
+  readonly name?: unknown;
+  readonly code?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
+
+/** `fetch` hides the reason a few causes deep. */
 function asFailure(error: unknown, { href, host }: URL): ToolkitError {
   if (ToolkitError.isToolkitError(error)) return error;
-  if (error instanceof Error && error.name === 'TimeoutError') {
+  let reason = Object(error) as Failure;
+  if (reason.name === 'TimeoutError') {
     const message = `${href} did not answer within ${ANSWER_WITHIN / 1000} s`;
     return new ToolkitError('registry-unavailable', message, { cause: error });
   }
-  let cause = error;
-  while (cause instanceof Error && cause.cause instanceof Error) cause = cause.cause;
-  const { code, message } = Object(cause) as { code?: unknown; message?: unknown };
-  const why = typeof code === 'string' ? code : String(message ?? cause);
+  for (let depth = 0; depth < 5 && typeof reason.cause === 'object' && reason.cause !== null; depth++) {
+    reason = reason.cause as Failure;
+  }
+  const why = typeof reason.code === 'string' ? reason.code : String(reason.message ?? error);
   return new ToolkitError('registry-unavailable', `${host} does not answer: ${why}`, { cause: error });
 }

@@ -7,18 +7,22 @@ import { ClaimSnapshot } from '../snapshot/claim-snapshot';
 import type { RegistrySource } from '../source/registry-source';
 import type { SyncOutcome, SyncState } from './sync-state';
 
-/** What keeps a registry up to date. */
-export interface SyncOptions {
-  readonly source: RegistrySource;
-  /** Time between two looks, in milliseconds. */
-  readonly interval: number;
-  readonly logger: Logger;
+/** What tells a sync the time. */
+export interface SyncTiming {
   /** Milliseconds since 1970. */
   readonly now: () => number;
   /** From 0 to 1. */
   readonly random: () => number;
   /** Waits; ends early when the signal says so. */
   readonly wait: (milliseconds: number, signal: AbortSignal) => Promise<void>;
+}
+
+/** What keeps a registry up to date. */
+export interface SyncOptions extends SyncTiming {
+  readonly source: RegistrySource;
+  /** Time between two looks, in milliseconds. */
+  readonly interval: number;
+  readonly logger: Logger;
   readonly onOutcome?: (outcome: SyncOutcome) => void;
 }
 

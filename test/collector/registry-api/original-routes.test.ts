@@ -143,8 +143,10 @@ describe('the routes of the original', () => {
   it('echo the id of a request, or make one', async () => {
     const mine = await get('/api/v1/claims', { 'x-request-id': 'mine-1' });
     expect(mine.headers.get('x-request-id')).toBe('mine-1');
-    for (const headers of [{}, { 'x-request-id': 'a b' }, { 'x-request-id': 'x'.repeat(200) }]) {
-      expect((await get('/health', headers)).headers.get('x-request-id')).toMatch(/^[\da-f]{32}$/);
+    for (const id of ['', 'a b', 'x'.repeat(200)]) {
+      expect((await get('/health', { 'x-request-id': id })).headers.get('x-request-id')).toMatch(
+        /^[\da-f]{32}$/,
+      );
     }
   });
 
