@@ -8,17 +8,14 @@ import type { ServiceMetrics } from './metrics';
  *
  * @param check - rejects where it cannot; what it gives back is told beside
  */
-export function healthRoutes(
-  metrics: ServiceMetrics,
-  check: () => Promise<object | undefined | void>,
-): readonly Route[] {
+export function healthRoutes(metrics: ServiceMetrics, check: () => Promise<unknown>): readonly Route[] {
   return [
     {
       path: '/readyz',
       methods: {
         GET: async () => {
           try {
-            return jsonAnswer(200, { status: 'ready', ...(await check()) });
+            return jsonAnswer(200, { status: 'ready', ...Object(await check()) });
           } catch (error) {
             const reason = redactText(error instanceof Error ? error.message : String(error));
             return jsonAnswer(503, { status: 'not ready', reason });

@@ -79,7 +79,8 @@ export const COLLECTOR_ERRORS = {
   'registry-not-found': {
     kind: 'not-found',
     title: 'the source has no registry',
-    cause: 'There is no such file, branch or repository, or the token may not see it: forges answer 404 then.',
+    cause:
+      'There is no such file, branch or repository, or the token may not see it: forges answer 404 then.',
     hint: 'Check CLAIMS_REGISTRY_SOURCE, or REGISTRY_REPO, REGISTRY_BRANCH and REGISTRY_PATH, and the token. What was read before is served on.',
     example:
       'unexpected status 404 from https://raw.githubusercontent.com/acme/harvester/main/claims/registry.yaml',

@@ -110,7 +110,7 @@ function asFailure(error: unknown, { href, host }: URL): ToolkitError {
     return new ToolkitError('registry-unavailable', message, { cause: error });
   }
   for (let depth = 0; depth < 5 && typeof reason.cause === 'object' && reason.cause !== null; depth++) {
-    reason = reason.cause as Failure;
+    reason = reason.cause;
   }
   const why = typeof reason.code === 'string' ? reason.code : String(reason.message ?? error);
   return new ToolkitError('registry-unavailable', `${host} does not answer: ${why}`, { cause: error });

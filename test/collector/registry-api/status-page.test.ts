@@ -117,8 +117,9 @@ it('has pages of 200', async () => {
   expect(last.match(/<tr>/g)).toHaveLength(1 + 50);
   expect(last).toContain('Page 3 of 3');
   expect(last).toContain('450 claims');
-  for (const query of ['page=99', 'page=0', 'page=x', 'page=-1'])
+  for (const query of ['page=99', 'page=0', 'page=x', 'page=-1']) {
     expect(await page(many, query)).toContain(' of 3');
+  }
 });
 
 it('says where there is nothing', async () => {

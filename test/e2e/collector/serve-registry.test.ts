@@ -166,8 +166,9 @@ describe('machinery-registry-api', () => {
     expect(await statusOfDevBox(url)).toBe('error');
     run.child.kill('SIGTERM');
     expect(await run.ended).toBe(0);
-    for (const text of run.stderr().trim().split('\n'))
+    for (const text of run.stderr().trim().split('\n')) {
       expect(JSON.parse(text)).toMatchObject({ level: expect.any(String) });
+    }
     status = 404;
     const refused = original(['server'], env);
     expect(await refused.ended).toBe(1);
