@@ -77,6 +77,12 @@ describe('a claim', () => {
     expect((await list('?namespace=shop')).items).toHaveLength(2);
   });
 
+  it('is the first of its name, as in the original; all of them are in the list', async () => {
+    await serve('claims:\n- name: db\n  category: a\n- name: db\n  category: b\n');
+    expect(JSON.parse((await api!.ask('GET', '/api/v1/claims/db')).text)).toMatchObject({ category: 'a' });
+    expect((await list('?q=db')).items).toMatchObject([{ category: 'a' }, { category: 'b' }]);
+  });
+
   it('is written as Go writes it', async () => {
     await serve('claims:\n- name: "<b> & \\u2028 \\ud800"\n  category: a\n');
     expect((await api!.ask('GET', '/api/v1/claims')).text).toContain(
