@@ -14,6 +14,7 @@ const bundled = new Set();
 for (const [entry, file] of [
   ['serve-collector.ts', 'serve-collector.js'],
   ['serve-informer.ts', 'serve-informer.js'],
+  ['serve-registry.ts', 'serve-registry.js'],
   ['store/sqlite/sqlite-worker.ts', 'sqlite-worker.js'],
 ]) {
   const { metafile } = buildSync({

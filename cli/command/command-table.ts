@@ -14,6 +14,7 @@ import { RENAME_PROJECT } from '../commands/rename-project/command';
 import { SERVE_COLLECTOR } from '../commands/serve-collector/command';
 import { SERVE_INFORMER } from '../commands/serve-informer/command';
 import { STATUS } from '../commands/status/command';
+import { SERVE_REGISTRY } from '../commands/serve-registry/command';
 import { SYNTH } from '../commands/synth/command';
 import type { RunnableCommand } from './command-module';
 
@@ -32,6 +33,7 @@ export const COMMANDS: readonly RunnableCommand[] = [
   RENAME_PROJECT,
   SERVE_COLLECTOR,
   SERVE_INFORMER,
+  SERVE_REGISTRY,
   DOCTOR,
   EXPLAIN,
   COMPLETION,

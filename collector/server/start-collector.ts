@@ -4,6 +4,7 @@ import type { Issue } from '../../core/issue';
 import { configInvalid } from '../../core/config/resolve-config';
 import type { Environment, ValuesOf } from '../../core/config/setting-row';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { addressFailure } from '../service/address-failure';
 import { healthRoutes } from '../service/health-routes';
 import { ownCluster } from '../service/in-cluster';
 import { type HttpService, serveHttp } from '../service/http/http-service';
@@ -138,18 +139,4 @@ function tlsOf({ tlsCertFile, tlsKeyFile }: CollectorSettings): { cert: Buffer; 
     const words = error instanceof Error ? error.message : String(error);
     throw new ToolkitError('config-invalid', `the certificate cannot be read: ${words}`, { cause: error });
   }
-}
-
-function addressFailure(error: unknown, host: string, port: number): unknown {
-  const { code } = Object(error) as { code?: unknown };
-  const why: Readonly<Record<string, string>> = {
-    EADDRINUSE: 'another process listens there',
-    EACCES: 'this user may not listen there',
-    EADDRNOTAVAIL: 'this machine has no such address',
-    ENOTFOUND: 'no such host is known',
-  };
-  if (typeof code !== 'string' || !Object.hasOwn(why, code)) return error;
-  return new ToolkitError('address-in-use', `${host}:${port} cannot be listened on: ${why[code] ?? code}`, {
-    cause: error,
-  });
 }

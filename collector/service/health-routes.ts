@@ -6,11 +6,12 @@ import type { ServiceMetrics } from './metrics';
 /**
  * `/readyz`, which says whether the service can do its work, and `/metrics`.
  *
+ * @param check - rejects where it cannot; what it gives back is told beside
  * @param trouble - what does not work, while requests are answered all the same
  */
 export function healthRoutes(
   metrics: ServiceMetrics,
-  check: () => Promise<void>,
+  check: () => Promise<unknown>,
   trouble: () => string | undefined = () => undefined,
 ): readonly Route[] {
   return [
@@ -19,10 +20,10 @@ export function healthRoutes(
       methods: {
         GET: async () => {
           try {
-            await check();
+            const more: unknown = await check();
             const reason = trouble();
-            if (reason === undefined) return jsonAnswer(200, { status: 'ready' });
-            return jsonAnswer(200, { status: 'degraded', reason: redactText(reason) });
+            if (reason === undefined) return jsonAnswer(200, { status: 'ready', ...Object(more) });
+            return jsonAnswer(200, { status: 'degraded', reason: redactText(reason), ...Object(more) });
           } catch (error) {
             const reason = redactText(error instanceof Error ? error.message : String(error));
             return jsonAnswer(503, { status: 'not ready', reason });

@@ -129,4 +129,35 @@ export const COLLECTOR_ERRORS = {
     hint: 'Set KUBECONFIG to a file that `kubectl config view --minify` reads, or give the pod a service account.',
     example: "/home/me/.kube/config: there is no context 'prod', which is the current one",
   },
+  'registry-not-found': {
+    kind: 'not-found',
+    title: 'the source has no registry',
+    cause:
+      'There is no such file, branch or repository, or the token may not see it: forges answer 404 then.',
+    hint: 'Check CLAIMS_REGISTRY_SOURCE, or REGISTRY_REPO, REGISTRY_BRANCH and REGISTRY_PATH, and the token. What was read before is served on.',
+    example:
+      'unexpected status 404 from https://raw.githubusercontent.com/acme/harvester/main/claims/registry.yaml',
+  },
+  'registry-unavailable': {
+    kind: 'unavailable',
+    title: 'the source of the registry does not answer',
+    cause:
+      'The server is away, slow, answers with an error, or sends to another server, which would get the token.',
+    hint: 'Look at the address and the network. It is tried again by itself; what was read before is served on.',
+    example: 'raw.githubusercontent.com does not answer: ECONNREFUSED',
+  },
+  'registry-too-large': {
+    kind: 'input',
+    title: 'the registry is larger than what is read',
+    cause: 'A registry has at most 64 MiB, some 200,000 claims.',
+    hint: 'Look whether the path names the registry. What was read before is served on.',
+    example: 'main:claims/registry.yaml has more than 64 MiB',
+  },
+  'webhook-refused': {
+    kind: 'auth',
+    title: 'a webhook is not signed with the secret',
+    cause: 'The signature is missing, is made with another secret, or the body was changed on its way.',
+    hint: 'Set the same secret in the forge and in REGISTRY_WEBHOOK_SECRET.',
+    example: 'the signature is not that of the secret',
+  },
 } as const satisfies Record<string, ErrorEntry>;

@@ -59,6 +59,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'gitops/temporary-folder',
         'collector/serve-collector',
         'collector/serve-informer',
+        'collector/serve-registry',
       ],
       packages: ['commander'],
     },
@@ -97,6 +98,20 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'collector/service/',
         'collector/store/',
         'collector/reconciler/',
+      ],
+      packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  [
+    'collector/registry-api/',
+    {
+      folders: [
+        'core/',
+        'harvester/registry/',
+        'gitops/git/',
+        'report/text/',
+        'collector/service/',
+        'collector/registry-api/',
       ],
       packages: ['pino', 'prom-client', 'zod'],
     },

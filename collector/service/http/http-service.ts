@@ -3,16 +3,15 @@ import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
-import { methodNotAllowed, NOT_FOUND } from './answers';
+import { NOT_FOUND } from './answers';
 import { answerClientError } from './client-errors';
 import { DirectRoutes } from './direct-routes';
 import { errorAnswer } from './error-answer';
-import { answerOddPath } from './go-paths';
 import { handleRoute, type RouteCall } from './handle-route';
 import { HTTP_LIMITS, type HttpLimits } from './http-limits';
 import { createListener, noteUnrouted } from './listener';
+import { type HttpManners, SERVE_MUX } from './manners';
 import { BodyBudget } from './read-body';
-import { requestId } from './request-id';
 import type { Answer, Method, Route, RouteHandler } from './route';
 import { noteAnswered, writeAnswer } from './write-answer';
 
@@ -22,6 +21,8 @@ export interface HttpOptions {
   readonly logger: Logger;
   readonly metrics: RequestMetrics;
   readonly limits?: HttpLimits;
+  /** Default: {@link SERVE_MUX}. */
+  readonly manners?: HttpManners;
   /** Certificate chain and key, PEM. */
   readonly tls?: { readonly cert: Buffer; readonly key: Buffer };
 }
@@ -45,36 +46,37 @@ export async function serveHttp(
   options: HttpOptions,
   at: { host: string; port: number },
 ): Promise<HttpService> {
-  const { limits = HTTP_LIMITS } = options;
+  const { limits = HTTP_LIMITS, manners = SERVE_MUX } = options;
   const budget = new BodyBudget(limits.bodies);
-  const direct = new DirectRoutes(options.routes, limits.body, budget, options.logger, options.metrics);
+  const direct = new DirectRoutes(options.routes, { ...options, bodyLimit: limits.body, budget, manners });
   const app = fastify({
     bodyLimit: limits.body,
     routerOptions: { maxParamLength: LONGEST_PARAMETER },
-    genReqId: requestId,
+    genReqId: (request) => manners.requestId(request),
     exposeHeadRoutes: false,
     return503OnClosing: false,
     clientErrorHandler: answerClientError,
     frameworkErrors: (error, _request, reply) => {
-      send(reply, errorAnswer(error));
+      send(reply, errorAnswer(error), manners);
     },
     serverFactory: (handler) =>
       createListener(
         (request, response) => {
           if (direct.take(request, response)) return;
-          if (answerOddPath(request, response)) noteUnrouted(request, response, options);
+          if (manners.answerOddPath(request, response)) noteUnrouted(request, response, options);
           else handler(request, response);
         },
         limits,
-        options,
+        { ...options, manners },
         options.tls,
       ),
   });
   for (const method of METHODS) {
     if (method !== 'CONNECT' && !app.supportedMethods.includes(method)) app.addHttpMethod(method);
   }
-  observe(app, options);
-  for (const route of options.routes) addRoute(app, route, limits.body, budget);
+  observe(app, options, manners);
+  const bodies = { bodyLimit: limits.body, budget };
+  for (const route of options.routes) addRoute(app, route, bodies, manners);
   try {
     await app.listen(at);
   } catch (error) {
@@ -89,7 +91,7 @@ export async function serveHttp(
   };
 }
 
-function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
+function observe(app: FastifyInstance, { logger, metrics }: HttpOptions, manners: HttpManners): void {
   app.removeAllContentTypeParsers();
   // Bodies are read by handleRoute: within a budget, and only of who may send one.
   app.addContentTypeParser('*', (_request, _payload, done) => {
@@ -109,12 +111,17 @@ function observe(app: FastifyInstance, { logger, metrics }: HttpOptions): void {
   app.setErrorHandler((error, request, reply) => {
     const answer = errorAnswer(error);
     if (answer.status === 500) logger.error({ err: error, requestId: request.id }, 'request failed');
-    send(reply, answer);
+    send(reply, answer, manners);
   });
-  app.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND));
+  app.setNotFoundHandler((_request, reply) => send(reply, NOT_FOUND, manners));
 }
 
-function addRoute(app: FastifyInstance, route: Route, bodyLimit: number, budget: BodyBudget): void {
+function addRoute(
+  app: FastifyInstance,
+  route: Route,
+  { bodyLimit, budget }: { readonly bodyLimit: number; readonly budget: BodyBudget },
+  manners: HttpManners,
+): void {
   const { path, methods, isHidden, admit } = route;
   const known = new Set<string>(Object.keys(methods));
   if (known.has('GET')) known.add('HEAD');
@@ -125,17 +132,26 @@ function addRoute(app: FastifyInstance, route: Route, bodyLimit: number, budget:
       url: path,
       handler: async ({ raw, params }, reply) => {
         const call = { request: raw, response: reply.raw, params: params as RouteCall['params'] };
-        return send(reply, await handleRoute({ handler, limit, admit }, call, budget));
+        return send(reply, await handleRoute({ handler, limit, admit }, call, budget), manners);
       },
     });
   }
-  const refusal = isHidden === true ? NOT_FOUND : methodNotAllowed([...known]);
+  const { preflight } = manners;
+  if (preflight !== undefined && isHidden !== true) {
+    known.add('OPTIONS');
+    app.route({
+      method: 'OPTIONS',
+      url: path,
+      handler: (_request, reply) => send(reply, preflight, manners),
+    });
+  }
+  const refusal = isHidden === true ? NOT_FOUND : manners.refuseMethod([...known]);
   app.route({
     method: app.supportedMethods.filter((method) => !known.has(method)),
     url: path,
     // A parameter that is empty is no part of a path.
     handler: ({ params }, reply) =>
-      send(reply, Object.values(params as object).includes('') ? NOT_FOUND : refusal),
+      send(reply, Object.values(params as object).includes('') ? NOT_FOUND : refusal, manners),
   });
 }
 
@@ -143,9 +159,9 @@ function addRoute(app: FastifyInstance, route: Route, bodyLimit: number, budget:
  * Written by hand: the connection stays open where the client still sends (a closed one would take the answer from it), and the framework would add a charset to JSON, which the
  * originals do not have.
  */
-function send(reply: FastifyReply, answer: Answer): FastifyReply {
+function send(reply: FastifyReply, answer: Answer, { headers }: HttpManners): FastifyReply {
   reply.hijack();
-  writeAnswer(reply.raw, answer, reply.request.id);
+  writeAnswer(reply.raw, answer, reply.request.id, headers);
   return reply;
 }
 

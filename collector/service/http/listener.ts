@@ -12,7 +12,7 @@ import { BUSY } from './answers';
 import { refuseTunnels } from './client-errors';
 import { ConnectionLimit } from './connection-limit';
 import type { HttpLimits } from './http-limits';
-import { requestId } from './request-id';
+import type { HttpManners } from './manners';
 import { noteAnswered, writeAnswer } from './write-answer';
 
 /** Who is told of requests. */
@@ -21,11 +21,16 @@ export interface RequestNotes {
   readonly metrics: RequestMetrics;
 }
 
+/** As {@link RequestNotes}, with what every answer has. */
+export interface ListenerNotes extends RequestNotes {
+  readonly manners: HttpManners;
+}
+
 /** A server within limits; requests on connections too many are refused before the handler is asked. */
 export function createListener(
   handler: RequestListener,
   limits: HttpLimits,
-  notes: RequestNotes,
+  notes: ListenerNotes,
   tls: { readonly cert: Buffer; readonly key: Buffer } | undefined,
 ): Server {
   const settings = {
@@ -43,7 +48,7 @@ export function createListener(
     }
     response.shouldKeepAlive = false;
     request.resume();
-    writeAnswer(response, BUSY, requestId(request));
+    writeAnswer(response, BUSY, notes.manners.requestId(request), notes.manners.headers);
     noteUnrouted(request, response, notes);
   });
   refuseTunnels(server);

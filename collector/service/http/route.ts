@@ -18,6 +18,15 @@ export interface RouteRequest {
   readonly body: Buffer | undefined;
 }
 
+/** What a route that answers without the framework sees of a GET. */
+export interface DirectRequest {
+  readonly headers: IncomingHttpHeaders;
+  /** Last part of the path, still encoded, where the pattern leaves it open; else empty. */
+  readonly rest: string;
+  /** What follows the question mark, still encoded. */
+  readonly query: string;
+}
+
 /** Answers a request. */
 export type RouteHandler = (request: RouteRequest) => Answer | Promise<Answer>;
 
@@ -32,6 +41,10 @@ export interface Route {
   readonly bodyLimit?: number;
   /** Its POST is answered without the framework: for paths without parameters that are asked thousands of times a second. */
   readonly isDirect?: boolean;
+  /**
+   * Answers GET and HEAD without the framework, for what is read thousands of times a second; undefined leaves it to {@link methods}. The pattern may end with one parameter.
+   */
+  readonly directGet?: (request: DirectRequest) => Answer | undefined;
   /** Other methods are answered as if there were no such path. */
   readonly isHidden?: boolean;
 }

@@ -3,17 +3,20 @@ import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
 import type { Answer } from './route';
 
-/** Sends an answer as it is. Node leaves the body out for HEAD. */
+/**
+ * Sends an answer as it is. Node leaves the body out for HEAD.
+ *
+ * @param always - headers of every answer of the service
+ */
 export function writeAnswer(
   response: ServerResponse,
   { status, headers, body }: Answer,
   requestId: string,
+  always: Readonly<Record<string, string>>,
 ): void {
-  response.writeHead(status, {
-    'X-Request-Id': requestId,
-    ...headers,
-    'Content-Length': Buffer.byteLength(body),
-  });
+  // These two have no body, whatever a length would say (RFC 9110 §8.6).
+  const length = status === 304 || status === 204 ? undefined : { 'Content-Length': Buffer.byteLength(body) };
+  response.writeHead(status, { ...always, 'X-Request-Id': requestId, ...headers, ...length });
   response.end(body);
 }
 

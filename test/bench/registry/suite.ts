@@ -1,4 +1,5 @@
 import { measure, type Measurement } from '../child';
+import { apiSuite } from './api-suite';
 import { growthExponent, median, round, type Figure, type Suite } from '../figure';
 
 const RUNS = 5;
@@ -6,10 +7,10 @@ const SMALL = 10_000;
 const LARGE = 100_000;
 
 /**
- * A registry is read and one field of one entry changed, in both schemas. The peer is the `yaml` library, which parses the same text
+ * The registry as a file, and as an API. A registry is read and one field of one entry changed, in both schemas. The peer is the `yaml` library, which parses the same text
  * and sets the field, without writing the document again.
  */
-export function suite(): Suite {
+export async function suite(): Promise<Suite> {
   const large = runs('own', 'claims', LARGE);
   const small = runs('own', 'claims', SMALL);
   const peer = runs('library', 'claims', SMALL);
@@ -26,6 +27,7 @@ export function suite(): Suite {
     },
     growth: growth(small, large),
     growthOfMap: growth(smallMap, map),
+    ...(await apiSuite()),
   };
 }
 
