@@ -35,7 +35,11 @@ export async function claimStates(
 ): Promise<readonly ClaimState[]> {
   const all =
     from === undefined ? await ofRegistry(context, project) : await ofAddress(context, project, from);
-  refuseUnknownFilters(filters, all as readonly Readonly<Record<string, unknown>>[], []);
+  refuseUnknownFilters(
+    filters,
+    all.map((state) => ({ ...state })),
+    [],
+  );
   refuseUnknownNames(claims, all);
   return all
     .filter((state) => claims.length === 0 || namesOf(state).some((name) => claims.includes(name)))

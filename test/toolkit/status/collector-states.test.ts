@@ -1,0 +1,99 @@
+import type { JsonObject } from '../../../core/claim-model';
+import { collectorState } from '../../../toolkit/status/collector-states';
+
+const entry = (more: JsonObject): JsonObject => ({
+  cluster: 'prod',
+  claimRef: 'shop/orders',
+  statusMessage: 'Ready',
+  receivedAt: '2026-11-27T09:15:00Z',
+  ...more,
+});
+const typed = (more: JsonObject): JsonObject =>
+  entry({ apiVersion: 'acme.io/v1', kind: 'Database', ...more });
+const FALSE = { status: 'False', reason: 'Unavailable', message: 'waiting' };
+const TRUE = { status: 'True', reason: 'Available' };
+const CAUSE = { kind: 'Instance', name: 'orders-x', reason: 'Quota', message: 'no more' };
+
+describe('a state that a collector lists', () => {
+  test.each<[string, JsonObject, string, string, string?]>([
+    ['True', typed({ ready: TRUE }), 'active', 'Ready'],
+    [
+      'True, not synced',
+      typed({ ready: TRUE, synced: { status: 'False', reason: 'ReconcileError' } }),
+      'active',
+      'Ready, but not synced: ReconcileError',
+    ],
+    ['False', typed({ ready: FALSE }), 'error', 'Unavailable: waiting'],
+    [
+      'False with a cause',
+      typed({ ready: FALSE, cause: CAUSE }),
+      'error',
+      'Instance orders-x: Quota: no more',
+    ],
+    [
+      'made for the first time',
+      typed({ ready: { status: 'False', reason: 'Creating' } }),
+      'creating',
+      'Creating',
+    ],
+    [
+      'failing while it is made',
+      typed({ ready: { status: 'False', reason: 'Creating' }, cause: CAUSE }),
+      'error',
+      'Instance orders-x: Quota: no more',
+    ],
+    ['Unknown', typed({ ready: { status: 'Unknown' } }), 'unknown', 'no reason is given'],
+    ['without Ready', typed({}), 'creating', 'no condition Ready yet'],
+    ['of the original', entry({ statusMessage: 'Ready=False' }), 'error', 'Ready=False'],
+    ['of the original, with a sentence', entry({ statusMessage: 'all is fine' }), 'unknown', 'all is fine'],
+    ['published as before', typed({ ready: FALSE, published: { ready: TRUE } }), 'active', 'Ready'],
+    ['flapping', typed({ ready: TRUE, published: { ready: FALSE, flapping: 7 } }), 'error', 'flapping (7)'],
+    [
+      'going',
+      typed({ ready: TRUE, deletionTimestamp: '2026-11-27T08:00:00Z' }),
+      'deleting',
+      'is being deleted',
+      '2026-11-27T08:00:00Z',
+    ],
+    [
+      'silent',
+      typed({ ready: TRUE, unknownSince: '2026-11-27T07:00:00Z' }),
+      'unknown',
+      'nothing was heard of the cluster',
+      '2026-11-27T07:00:00Z',
+    ],
+    [
+      'unreadable',
+      typed({ ready: TRUE, unreadableSince: '2026-11-27T06:00:00Z' }),
+      'unknown',
+      'its kind cannot be read',
+      '2026-11-27T06:00:00Z',
+    ],
+  ])('%s', (_, listed, status, message, since) => {
+    expect(collectorState(listed)).toMatchObject({
+      claim: 'shop/orders',
+      namespace: 'shop',
+      name: 'orders',
+      cluster: 'prod',
+      status,
+      message,
+      seenAt: '2026-11-27T09:15:00Z',
+    });
+    expect(collectorState(listed)?.since).toBe(since);
+  });
+
+  test('tells the objects on the way to what fails, not too many', () => {
+    const link = { kind: 'XDatabase', name: 'orders' };
+    const chain = [link, 'x', { kind: 'Instance' }, ...Array<JsonObject>(99).fill(link)];
+    const state = collectorState(typed({ ready: FALSE, cause: { ...CAUSE, chain } }));
+    expect(state?.chain?.[0]).toEqual(link);
+    expect(state?.chain?.length).toBeLessThanOrEqual(16);
+  });
+
+  test.each([null, 7, 'x', [], {}, { cluster: 'prod' }, { cluster: 1, claimRef: 'a/b' }])(
+    'is none of %j',
+    (value) => {
+      expect(collectorState(value as never)).toBeUndefined();
+    },
+  );
+});
