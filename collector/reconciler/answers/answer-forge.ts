@@ -1,4 +1,4 @@
-import type { MergedRequest } from '../../../gitops/forge/web/merged-requests';
+import type { MergedRequest } from '../../../gitops/forge/web/merged-request';
 
 /** A forge that requests are answered on. Its methods may throw the errors of forge-errors. */
 export interface AnswerForge {

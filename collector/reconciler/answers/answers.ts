@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import type { MergedRequest } from '../../../gitops/forge/web/merged-requests';
+import type { MergedRequest } from '../../../gitops/forge/web/merged-request';
 import { isCode } from '../../../gitops/forge/web/refusal';
 import type { ClusterRule } from '../match/cluster-map';
 import type { Observations } from '../run/reconcile';

@@ -2,7 +2,7 @@ import type { Logger } from 'pino';
 import type { Environment } from '../../../core/config/setting-row';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { openTarget } from '../../../gitops/git/open-target';
-import type { MergedRequest } from '../../../gitops/forge/web/merged-requests';
+import type { MergedRequest } from '../../../gitops/forge/web/merged-request';
 import { WEB_APIS } from '../../../gitops/forge/web-apis';
 import { claimsRoot } from '../match/claims-root';
 import type { Observations } from '../run/reconcile';

@@ -1,6 +1,6 @@
 import { type ForgeAccount, isSameAccount } from '../../../gitops/forge/web/forge-account';
 import type { ForgeApi, ForgeComment } from '../../../gitops/forge/web/forge-api';
-import type { MergedRequest } from '../../../gitops/forge/web/merged-requests';
+import type { MergedRequest } from '../../../gitops/forge/web/merged-request';
 import { isCode } from '../../../gitops/forge/web/refusal';
 import { readAnswerMarker } from './answer-comment';
 import type { AnswerForge } from './answer-forge';

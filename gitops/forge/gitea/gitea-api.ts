@@ -10,7 +10,8 @@ import type {
   OpenOutcome,
   RequestChange,
 } from '../web/forge-api';
-import { type MergedRequest, mergedRequests } from '../web/merged-requests';
+import type { MergedRequest } from '../web/merged-request';
+import { mergedRequests } from '../web/merged-requests';
 import { lastSetters } from '../web/label-setters';
 import { mergeByMethods } from '../web/merge-methods';
 import { isCode, noted, refusal, ifFound } from '../web/refusal';

@@ -1,7 +1,7 @@
 import { holdSecretsForEver } from '../../../core/secrets/secrets-in-use';
 import type { ForgeCapabilities } from '../forge';
 import type { AccountStanding, ForgeAccount } from './forge-account';
-import type { MergedRequest } from './merged-requests';
+import type { MergedRequest } from './merged-request';
 
 /** A pull request as a forge's API shows it. */
 export interface ForgeRequest {

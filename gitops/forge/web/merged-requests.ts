@@ -1,15 +1,6 @@
 import { isClaimBranch } from '../request-key';
+import type { MergedRequest } from './merged-request';
 import { type FoundRequest, isSameRepository } from './own-requests';
-
-/** A request of this tool that was merged. */
-export interface MergedRequest {
-  readonly number: number;
-  readonly url: string;
-  /** Milliseconds since 1970, of the forge's clock. */
-  readonly mergedAt: number;
-  /** The commit that the base got: a merge, or the last one of what was put on top of it. */
-  readonly commit: string;
-}
 
 /** Pages of closed requests that are searched: strangers may have made any number. */
 const MOST_PAGES = 20;

@@ -42,7 +42,11 @@ describe('answers, over real HTTP and real Git', () => {
     const hosted = github.repository('acme', 'harvester');
     hosted.createWithFiles(treeOf({ db: 1 }));
     hosted.commit('claims/storage/all', treeOf({ db: 1, cache: 1 }), { by: 'claims-bot' });
-    const number = hosted.openAsStranger({ author: 'claims-bot', head: 'claims/storage/all', fork: undefined });
+    const number = hosted.openAsStranger({
+      author: 'claims-bot',
+      head: 'claims/storage/all',
+      fork: undefined,
+    });
     hosted.mergePull(number);
     const cause = { kind: 'Instance', name: 'cache-x', reason: 'Quota' };
     const status = { statusMessage: '', ready: { status: 'False' }, generation: 1, cause } as const;

@@ -98,6 +98,13 @@ export class AnswerWorld {
     return this.github.log.writes().map(({ at }) => at);
   }
 
+  /** The same by comment: its own path. */
+  commentWrites(): ReadonlyMap<string, readonly number[]> {
+    const times = new Map<string, number[]>();
+    for (const { at, path } of this.github.log.writes()) times.set(path, [...(times.get(path) ?? []), at]);
+    return times;
+  }
+
   stop(): Promise<void> {
     return this.github.stop();
   }
