@@ -1,7 +1,7 @@
 import type { InformerClock } from '../informer-clock';
 
 /** Somewhat more than a second: what leaves evenly may arrive closer together. */
-const WINDOW = 1_050;
+const WINDOW = 1_100;
 
 /** Requests a second, counted in a window that slides: in no second there are more, not even after a long rest. */
 export class RequestBudget {

@@ -9,7 +9,7 @@ const SIZE = 2_400;
 const LANES = 16;
 
 /** Where claims of a kind are. */
-export const collectionOf = (kind: string): string =>
+const collectionOf = (kind: string): string =>
   `/apis/${GROUP}/v1alpha1/namespaces/${NAMESPACE}/${kind.toLowerCase()}s`;
 /** A kind as `CLAIM_KINDS` names it. */
 export const choiceOf = (kind: string): string => `${kind.toLowerCase()}s.v1alpha1.${GROUP}`;

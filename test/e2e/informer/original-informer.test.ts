@@ -156,11 +156,11 @@ describeWithTool(
 
     it('goes on where a watch is closed, and repeats nothing', async () => {
       await make('a', [ready('True')]);
-      proxy.fault = { stream: 1_200 };
+      proxy.fault = { stream: 1_700 };
       start();
       await told(report('a', 'Ready=True'));
       const watches = (): number => proxy.requests.filter(({ isWatch }) => isWatch).length;
-      await until('four watches', () => watches() >= 4);
+      await until('three watches', () => watches() >= 3);
       await make('b', [ready('True')]);
       await until('what came meanwhile', () => bodies().includes(report('b', 'Ready=True')));
       expect(bodies().filter((body) => body.includes('"claimRef":"' + namespace + '/a"'))).toHaveLength(1);
