@@ -31,6 +31,8 @@ export interface CustomKind {
   readonly versions: readonly KindVersion[];
   /** The whole CRD, as a file or as Crossplane derives it. */
   readonly crd: JsonObject;
+  /** Name of the XRD that it was derived from; the composite and the claim of one have the same. */
+  readonly definedBy?: string;
   /** Where it is defined. */
   readonly source: SourcePosition;
 }

@@ -108,27 +108,36 @@ class Found implements Definitions {
   /** Without names and versions there is nothing to make types of, whatever a cluster would say. */
   private add(kinds: readonly CustomKind[], report: Report): void {
     for (const kind of kinds) {
-      const versions = kind.versions.filter(({ name }) => name !== '');
-      if (kind.group !== '' && kind.kind !== '' && kind.plural !== '' && versions.length > 0) {
+      const versions = kind.versions.filter(({ name }) => PATH_PART.test(name));
+      if (isUsable(kind) && versions.length > 0) {
         this.kinds.push({ ...kind, versions });
       } else {
         report({
           code: 'definition-invalid',
           path: ['spec'],
-          message: 'the definition says no group, kind, plural or version: no types can be made of it',
+          message:
+            'the definition says no group, kind, plural or version that could be one: no types can be made of it',
         });
       }
     }
   }
 }
 
+/** Names become names of files: whatever they are called, they stay where they belong. */
+const PATH_PART = /^[A-Za-z0-9](?:[A-Za-z0-9.-]{0,250}[A-Za-z0-9])?$/;
+
+function isUsable({ group, plural, kind }: CustomKind): boolean {
+  return [group, plural, kind].every((name) => PATH_PART.test(name) && !name.includes('..'));
+}
+
 function derived(composite: CompositeDefinition, source: CustomKind['source']): CustomKind[] {
   // What is said of the schemas was said when the XRD was read.
   const quiet: Report = () => undefined;
   const claim = claimCrd(composite);
+  const definedBy = composite.name;
   return [
-    customKind(compositeCrd(composite), SHAPES[composite.scope], source, quiet),
-    ...(claim === undefined ? [] : [customKind(claim, 'claim', source, quiet)]),
+    { ...customKind(compositeCrd(composite), SHAPES[composite.scope], source, quiet), definedBy },
+    ...(claim === undefined ? [] : [{ ...customKind(claim, 'claim', source, quiet), definedBy }]),
   ];
 }
 

@@ -134,3 +134,8 @@ export function propertyOf(schema: SchemaNode | undefined, name: string): Schema
 export function asJson(schema: SchemaNode): JsonObject {
   return schema as unknown as JsonObject;
 }
+
+/** Schema of the items of a list; none where there is a list of them, which a cluster refuses. */
+export function itemsOf(schema: SchemaNode): SchemaNode | undefined {
+  return Array.isArray(schema.items) ? undefined : schema.items;
+}

@@ -121,7 +121,7 @@ describe('definitions of a file', () => {
   it('without versions are refused, and no kind', () => {
     const text = xrd().replace(/ {2}versions:[^]*/, '  versions: []\n');
     expect(said(text)).toEqual([
-      '4 error: the definition says no group, kind, plural or version: no types can be made of it',
+      '4 error: the definition says no group, kind, plural or version that could be one: no types can be made of it',
       '7 error: spec.versions: Invalid value: "array": must have exactly one version marked as storage version',
     ]);
     expect(kindsOf(text)).toEqual([]);
