@@ -27,4 +27,48 @@ export const SCHEMA_ERRORS = {
     hint: 'Say it where it counts (a condition on spec as a rule in x-kubernetes-validations), or remove it.',
     example: 'platform/xrd.yaml:31: anyOf of spec is left out by Crossplane',
   },
+  'import-source-missing': {
+    kind: 'not-found',
+    title: 'a source of types is not there',
+    cause:
+      'A file or folder that types are imported from does not exist, or an address answers that there is nothing.',
+    hint: 'Correct the source; `claims import --prune` removes the types of sources that are gone.',
+    example: "the source 'platform/xrds' does not exist",
+  },
+  'import-source-unreadable': {
+    kind: 'unavailable',
+    title: 'a source of types cannot be read',
+    cause: 'The file is not readable, the server does not answer, or its answer is too large.',
+    hint: 'Check permissions, address and network, and run it again. What was imported before stays as it is.',
+    example: "the source 'https://example.com/xrd.yaml' cannot be read: 503",
+  },
+  'import-empty': {
+    kind: 'input',
+    title: 'a source defines no kinds',
+    cause: 'There is no CompositeResourceDefinition and no CustomResourceDefinition in it.',
+    hint: 'Name the file or folder that holds the definitions.',
+    example: "the source 'docs' has no XRD and no CRD",
+  },
+  'import-conflict': {
+    kind: 'input',
+    title: 'two sources define one kind in different ways',
+    cause: 'Types can be made of one definition only.',
+    hint: 'Import the kind from one of them.',
+    example: 'volumeclaims.acme.io is defined by a.yaml:2 and in another way by b.yaml:2',
+  },
+  'import-lock-invalid': {
+    kind: 'input',
+    title: 'the lock file of the imports cannot be read',
+    cause: 'imports/lock.json, or a definition beside it, was edited or merged by hand.',
+    hint: 'Take it from the last commit, or remove the folder and import the sources again.',
+    example: 'imports/lock.json is no lock file of this version',
+  },
+  'import-stale': {
+    kind: 'input',
+    title: 'imported types are not those of their sources',
+    cause:
+      'A source changed or is gone since it was imported, a source of cdk8s.yaml was never imported, or a generated file was edited.',
+    hint: 'Run `claims import`, with --prune where sources are gone, and commit what it writes.',
+    example: "the source 'platform/xrds' changed: platform/xrds/db.yaml",
+  },
 } as const satisfies Record<string, ErrorEntry>;
