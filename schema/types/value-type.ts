@@ -48,13 +48,9 @@ function plainType(schema: SchemaNode, indent: SourceText): SourceText {
 /** Literals; undefined where there is no enum, or none that the type could have. */
 function enumType({ enum: values, type }: SchemaNode): SourceText | undefined {
   if (values === undefined) return undefined;
-  const literals = new Set<SourceText>();
-  for (const value of values) {
-    const literal = literalType(value, type);
-    if (literal === undefined) return undefined;
-    literals.add(literal);
-  }
-  return joined([...literals], code` | `);
+  const literals = values.map((value) => literalType(value, type));
+  const known = literals.filter((literal) => literal !== undefined);
+  return known.length < literals.length ? undefined : joined(new Set(known), code` | `);
 }
 
 function literalType(value: JsonValue, type: string | undefined): SourceText | undefined {

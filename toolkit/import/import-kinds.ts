@@ -184,9 +184,10 @@ class ImportRun {
 
   private async read(found: ReadSource, before: LockedSource | undefined, listed: boolean): Promise<Entry> {
     const { source, kinds, issues, files } = found;
-    for (const issue of issues) this.judge(issue);
-    const hasErrors = issues.some(({ severity }) => severity !== 'warning');
-    if (kinds.length === 0 && !hasErrors) {
+    const forced = this.options.force || before?.forced === true;
+    for (const issue of issues) this.judge(issue, forced);
+    const refused = issues.filter(({ severity }) => severity !== 'warning');
+    if (kinds.length === 0 && refused.length === 0) {
       this.problems.push({
         code: 'import-empty',
         message: `the source '${source.name}' has no XRD and no CRD`,
@@ -204,7 +205,12 @@ class ImportRun {
       );
     }
     const stored = await Promise.all(kept.map((name) => readStored(this.folder, name)));
-    const locked = { files, definitions: [...names, ...kept].sort(compareText), listed };
+    const locked = {
+      files,
+      definitions: [...names, ...kept].sort(compareText),
+      listed,
+      forced: forced && refused.length > 0,
+    };
     return { name: source.name, locked, kinds: [...kinds, ...stored] };
   }
 
@@ -219,9 +225,9 @@ class ImportRun {
     return { name, locked, kinds };
   }
 
-  private judge(issue: Issue): void {
+  private judge(issue: Issue, forced: boolean): void {
     if (issue.severity === 'warning') this.context.reporter.report({ type: 'warning', issue });
-    else if (issue.code === 'definition-refused' && this.options.force) {
+    else if (issue.code === 'definition-refused' && forced) {
       this.context.reporter.report({ type: 'warning', issue: { ...issue, severity: 'warning' } });
     } else this.problems.push(issue);
   }

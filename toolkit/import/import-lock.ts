@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { systemErrorCode } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { isJsonList, isJsonObject } from '../../core/json/json-guards';
+import { isJsonObject } from '../../core/json/json-guards';
 import type { JsonValue } from '../../core/claim-model';
 import { compareText } from '../../core/text/compare-text';
 
@@ -18,6 +18,8 @@ export interface LockedSource {
   readonly definitions: readonly string[];
   /** It stands in `imports` of cdk8s.yaml. */
   readonly listed: boolean;
+  /** It was imported with `--force`, and is so again. */
+  readonly forced: boolean;
 }
 
 /** The lock file: sources by name, and digests of the files that were written. */
@@ -54,11 +56,12 @@ export function lockText({ sources, files }: ImportLock): string {
       name,
       {
         ...(source.listed && { listed: true }),
+        ...(source.forced && { forced: true }),
         files: inOrder(source.files),
         definitions: [...source.definitions].sort(compareText),
       },
     ]);
-  const lock = { version: VERSION, sources: Object.fromEntries(sorted), files: inOrder(files) };
+  const lock = { version: VERSION, sources: Object.fromEntries(sorted) as object, files: inOrder(files) };
   return `${JSON.stringify(lock, undefined, 2)}\n`;
 }
 
@@ -81,10 +84,10 @@ function parsed(text: string): ImportLock | undefined {
   for (const [name, source] of Object.entries(sources)) {
     const of = isJsonObject(source) ? textMap(source['files']) : undefined;
     if (of === undefined || !isJsonObject(source)) return undefined;
-    const { definitions } = source;
-    if (!isJsonList(definitions) || !definitions.every((each) => typeof each === 'string')) return undefined;
-    const names = definitions;
-    read.push([name, { files: of, definitions: names, listed: source['listed'] === true }]);
+    const { definitions } = source as { readonly definitions?: unknown };
+    if (!isTextList(definitions)) return undefined;
+    const flags = { listed: source['listed'] === true, forced: source['forced'] === true };
+    read.push([name, { files: of, definitions, ...flags }]);
   }
   return { sources: Object.fromEntries(read), files };
 }
@@ -94,4 +97,8 @@ function textMap(value: JsonValue | undefined): Readonly<Record<string, string>>
   return Object.values(value).every((each) => typeof each === 'string')
     ? (value as Record<string, string>)
     : undefined;
+}
+
+function isTextList(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every((each) => typeof each === 'string');
 }
