@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { CustomKind } from '../../schema/documents/custom-kind';
 import type { ActionContext } from '../action-context';
@@ -7,6 +7,7 @@ import { importFiles } from './import-files';
 import { LOCK_FILE, readLock, type ImportLock } from './import-lock';
 import { parseSource } from './import-source';
 import { listedSources } from './listed-sources';
+import { isModuleFolder } from './module-type';
 import { digest } from './read-source';
 import { readPath } from './source-files';
 import { readStored } from './stored-kind';
@@ -75,7 +76,10 @@ async function staleFiles(folder: string, out: string, lock: ImportLock): Promis
   const kinds: CustomKind[] = [];
   const definitions = new Set(Object.values(lock.sources).flatMap((source) => source.definitions));
   for (const name of definitions) kinds.push(await readStored(folder, name));
-  const expected = definitions.size === 0 ? new Map<string, string>() : importFiles(kinds).files;
+  const expected =
+    definitions.size === 0
+      ? new Map<string, string>()
+      : importFiles(kinds, await isModuleFolder(dirname(folder))).files;
   for (const [path, text] of expected) {
     const shown = `${out}/${path}`;
     const held = await readFile(join(folder, path), 'utf8').catch(() => undefined);

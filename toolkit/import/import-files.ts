@@ -2,11 +2,10 @@ import { definitionName, type CustomKind } from '../../schema/documents/custom-k
 import { typeModules } from '../../schema/types/module-source';
 import { storedPath, storedText } from './stored-kind';
 
-/** Types are CommonJS in every project, and no rule of a project for its own output keeps them out of Git. */
-const AROUND: readonly (readonly [string, string])[] = [
-  ['package.json', '{ "type": "commonjs" }\n'],
-  ['.gitignore', '!*.js\n!*.d.ts\n'],
-];
+/** No rule of a project for its own output keeps the types out of Git. */
+const GITIGNORE = '!*.js\n!*.d.ts\n';
+/** The modules are CommonJS, also in a project of ES modules. */
+const COMMONJS = '{ "type": "commonjs" }\n';
 
 /** A module of imported types, for people. */
 export interface ImportedModule {
@@ -15,12 +14,20 @@ export interface ImportedModule {
   readonly kinds: readonly string[];
 }
 
-/** Everything that stands in the folder of the imports but its lock file, by path. The same kinds give the same bytes. */
-export function importFiles(kinds: readonly CustomKind[]): {
+/**
+ * Everything that stands in the folder of the imports but its lock file, by path. The same kinds give the same bytes.
+ *
+ * @param inModule - the project is one of ES modules
+ */
+export function importFiles(
+  kinds: readonly CustomKind[],
+  inModule: boolean,
+): {
   readonly files: ReadonlyMap<string, string>;
   readonly modules: readonly ImportedModule[];
 } {
-  const files = new Map<string, string>(AROUND);
+  const files = new Map<string, string>([['.gitignore', GITIGNORE]]);
+  if (inModule) files.set('package.json', COMMONJS);
   for (const kind of kinds) files.set(storedPath(definitionName(kind)), storedText(kind));
   const modules = typeModules(kinds);
   for (const { path, declarations, code } of modules) {

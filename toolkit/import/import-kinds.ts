@@ -11,6 +11,7 @@ import { parseSource, type ImportSource } from './import-source';
 import { schemaFiles } from './json-schema-files';
 import { listedSources } from './listed-sources';
 import { mergeKinds } from './merge-kinds';
+import { isModuleFolder } from './module-type';
 import { digest, readSource, type ReadSource, type SourceInput } from './read-source';
 import { readStored } from './stored-kind';
 import { writeImports } from './write-imports';
@@ -67,7 +68,7 @@ export async function importKinds(context: ActionContext, options: ImportOptions
   const entries = await run.entries();
   const merged = mergeKinds(entries.flatMap(({ kinds }) => kinds));
   run.refuse([...run.problems, ...merged.issues]);
-  const { files, modules } = importFiles(merged.kinds);
+  const { files, modules } = importFiles(merged.kinds, await isModuleFolder(options.folder));
   const sources = Object.fromEntries(entries.map(({ name, locked }) => [name, locked]));
   const digests = Object.fromEntries([...files].map(([path, text]) => [path, digest(text)]));
   const all = new Map(files).set(LOCK_FILE, lockText({ sources, files: digests }));

@@ -91,7 +91,6 @@ describe('claims import', () => {
       'imports/acme.io/v1.js',
       'imports/acme.io/xdbs.json',
       'imports/lock.json',
-      'imports/package.json',
     ]);
     rmSync(join(folder, 'imports'), { recursive: true });
     await run('a.yaml');
@@ -199,11 +198,7 @@ describe('claims import', () => {
     rmSync(join(folder, 'xrds'), { recursive: true });
     expect(await run()).toMatchObject({ exitCode: 1 });
     expect(await run('--prune')).toMatchObject({ exitCode: 0 });
-    expect(Object.keys(tree()).sort()).toEqual([
-      'imports/.gitignore',
-      'imports/lock.json',
-      'imports/package.json',
-    ]);
+    expect(Object.keys(tree()).sort()).toEqual(['imports/.gitignore', 'imports/lock.json']);
   });
 
   it('reads an address once, and is offline afterwards', async () => {
@@ -254,6 +249,14 @@ describe('claims import', () => {
     expect(stderr).toBe('');
     expect(stdout).toContain('Db, XDb');
     expect(tree()['imports/acme.io/dbs.json']).toContain('"shape": "claim"');
+  });
+
+  it('says to Node what the modules are where the project is one of ES modules', async () => {
+    write('package.json', '{"type":"module"}');
+    write('a.yaml', DB);
+    await run('a.yaml');
+    expect(tree()['imports/package.json']).toBe('{ "type": "commonjs" }\n');
+    expect(await run('--check')).toMatchObject({ exitCode: 0 });
   });
 
   it('writes JSON Schema for editors', async () => {
