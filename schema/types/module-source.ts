@@ -63,24 +63,32 @@ function moduleOf(path: string, members: readonly Pick<NamedKind, 'kind' | 'vers
   };
 }
 
+/** A specification of so many characters is written once, whoever has it; a shorter one by the two shapes of one XRD alone. */
+const WORTH_SHARING = 200;
+
 /** Classes first: they have the names that authors write. */
 function nameAll(members: readonly Pick<NamedKind, 'kind' | 'version'>[]): NamedKind[] {
   const names = new ModuleNames();
-  const classes = members.map((member) => ({ ...member, className: names.forClass(member.kind.kind) }));
-  const sharedBy = new Map<string, NamedKind['shared']>();
-  return classes.map((member) => {
-    const { className, kind } = member;
-    const twin = classes.find(
-      (other) => other !== member && other.kind.definedBy === kind.definedBy && kind.definedBy !== undefined,
-    );
-    let shared = kind.definedBy === undefined ? undefined : sharedBy.get(kind.definedBy);
-    if (shared === undefined && twin !== undefined && sayTheSame(member, twin)) {
-      const hasDefaults = defaultTree(ownSpec(member) ?? {}) !== undefined;
+  const classes = members.map((member) => {
+    const spec = ownSpec(member);
+    const text = spec === undefined ? '' : canonicalJson(spec);
+    const key = text.length < WORTH_SHARING ? `${member.kind.definedBy ?? ''} ${text}` : text;
+    const canShare = text !== '' && (text.length >= WORTH_SHARING || member.kind.definedBy !== undefined);
+    return { ...member, className: names.forClass(member.kind.kind), key: canShare ? key : undefined, spec };
+  });
+  const counts = new Map<string, number>();
+  for (const { key } of classes) if (key !== undefined) counts.set(key, (counts.get(key) ?? 0) + 1);
+  const sharedBy = new Map<string, NonNullable<NamedKind['shared']>>();
+  return classes.map(({ key = '', spec, ...member }) => {
+    const { className } = member;
+    let shared = sharedBy.get(key);
+    if (shared === undefined && (counts.get(key) ?? 0) > 1) {
+      const hasDefaults = defaultTree(spec ?? {}) !== undefined;
       shared = {
         fields: names.take(`${className}Fields`),
         ...(hasDefaults && { defaults: names.take(`${className}Defaults`) }),
       };
-      sharedBy.set(kind.definedBy ?? '', shared);
+      sharedBy.set(key, shared);
     }
     return {
       ...member,
@@ -89,11 +97,4 @@ function nameAll(members: readonly Pick<NamedKind, 'kind' | 'version'>[]): Named
       ...(shared !== undefined && { shared }),
     };
   });
-}
-
-function sayTheSame(
-  left: Pick<NamedKind, 'kind' | 'version'>,
-  right: Pick<NamedKind, 'kind' | 'version'>,
-): boolean {
-  return canonicalJson(ownSpec(left)) === canonicalJson(ownSpec(right));
 }
