@@ -68,7 +68,7 @@ function checkSchemas(
   missing: string,
   refuse: Refusals,
 ): void {
-  const texts = new Set(read.map(({ schema }) => JSON.stringify(schema, whole)));
+  const texts = new Set(read.length === 1 ? [''] : read.map(({ schema }) => JSON.stringify(schema, whole)));
   for (const [index, version] of versions.entries()) {
     const schema = read[index]?.schema ?? {};
     const path = ['spec', 'versions', index, 'schema', 'openAPIV3Schema'];

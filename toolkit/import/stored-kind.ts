@@ -23,7 +23,10 @@ export function storedPath(name: string): string {
 /** A kind as it is kept beside its types: the CRD that a cluster serves, and what it is to Crossplane. */
 export function storedText({ shape, definedBy, crd }: CustomKind): string {
   const stored = { shape, ...(definedBy !== undefined && { definedBy }), crd };
-  return `${escapeInvisible(JSON.stringify(stored, (_key, value: unknown) => (typeof value === 'bigint' ? wholeNumber(value) : value), 1))}\n`;
+  const json = JSON.stringify(stored, (_key, value: unknown) =>
+    typeof value === 'bigint' ? wholeNumber(value) : value,
+  );
+  return `${escapeInvisible(json)}\n`;
 }
 
 /**

@@ -39,6 +39,21 @@ function numbered(document: JsonObject, api: 'v1' | 'v2', index: number): JsonOb
     apiVersion: `apiextensions.crossplane.io/${api}`,
     kind: 'CompositeResourceDefinition',
     metadata: { name: `${String(own['plural'])}.${group}` },
-    spec: { group, names: own, ...(api === 'v1' && { claimNames: named('') }), versions },
+    spec: {
+      group,
+      names: own,
+      ...(api === 'v1' && { claimNames: named('') }),
+      versions: versions.map((version) => distinct(version, index)),
+    },
   };
+}
+
+/** One more field, so that no two XRDs say the same. */
+function distinct(version: JsonObject, index: number): JsonObject {
+  const copy = structuredClone(version) as unknown as {
+    schema: { openAPIV3Schema: { properties: { spec: { properties?: Record<string, object> } } } };
+  };
+  const { spec } = copy.schema.openAPIV3Schema.properties;
+  spec.properties = { ...spec.properties, [`field${index}`]: { type: 'string' } };
+  return copy as unknown as JsonObject;
 }

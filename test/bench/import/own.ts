@@ -34,6 +34,9 @@ void importKinds(context as never, {
     size += Buffer.byteLength(readFileSync(file, 'utf8').replace(COMMENT, ''));
   }
   const kinds = modules.reduce((sum, module) => sum + module.kinds.length, 0);
+  const cpu = process.cpuUsage();
   const peakRss = process.resourceUsage().maxRSS / 1024;
-  process.stdout.write(`${JSON.stringify({ seconds, peakRss, size: size / 1e6, kinds })}\n`);
+  process.stdout.write(
+    `${JSON.stringify({ seconds, peakRss, size: size / 1e6, kinds, cpu: (cpu.user + cpu.system) / 1e6 })}\n`,
+  );
 });
