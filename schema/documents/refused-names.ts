@@ -36,7 +36,7 @@ export class Refusals {
 }
 
 /** `spec.versions[0].name` */
-export function fieldOf(path: DocumentPath): string {
+function fieldOf(path: DocumentPath): string {
   return path.reduce<string>(
     (text, step) => (typeof step === 'number' ? `${text}[${step}]` : text === '' ? step : `${text}.${step}`),
     '',

@@ -33,7 +33,7 @@ export function constructorDoc(kind: CustomKind, version: KindVersion, className
 }
 
 /** A claim with what has to be said, and nothing else. */
-export function exampleLines(kind: CustomKind, version: KindVersion, className: string): string[] {
+function exampleLines(kind: CustomKind, version: KindVersion, className: string): string[] {
   const spec = propertyOf(version.schema, 'spec');
   const id = kind.kind.toLowerCase();
   const start = `new ${className}(category, 'my-${id}', {`;

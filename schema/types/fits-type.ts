@@ -5,12 +5,14 @@ import { choiceOf } from './value-type';
 
 /** Whether the compiler takes a value, written out, where the type of this schema is wanted. */
 export function fitsType(schema: SchemaNode, value: JsonValue): boolean {
-  if (value === null)
+  if (value === null) {
     return schema.nullable === true || schema.enum?.includes(null) === true || isAny(schema);
+  }
   if (schema['x-kubernetes-int-or-string'] === true) return isNumber(value) || typeof value === 'string';
   const { enum: values, type } = schema;
-  if (values !== undefined && !values.includes(value) && !isJsonList(value) && !isJsonObject(value))
+  if (values !== undefined && !values.includes(value) && !isJsonList(value) && !isJsonObject(value)) {
     return false;
+  }
   switch (type) {
     case 'string':
     case 'boolean':

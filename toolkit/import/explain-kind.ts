@@ -40,7 +40,7 @@ export interface Explanation {
 }
 
 /** Kinds that were imported, by name of their definition. */
-export async function importedDefinitions(folder: string): Promise<CustomKind[]> {
+async function importedDefinitions(folder: string): Promise<CustomKind[]> {
   const lock = await readLock(folder);
   const names = new Set(Object.values(lock.sources).flatMap(({ definitions }) => definitions));
   return Promise.all([...names].map((name) => readStored(folder, name)));

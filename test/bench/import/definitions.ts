@@ -29,7 +29,7 @@ export function writeDefinitions(folder: string, count: number): void {
 function numbered(document: JsonObject, api: 'v1' | 'v2', index: number): JsonObject {
   const spec = document['spec'] as JsonObject;
   const { names, group, versions } = spec as { names: JsonObject; group: string; versions: JsonObject[] };
-  const kind = `K${index}${String(names['kind'])}`;
+  const kind = `K${index}${names['kind'] as string}`;
   const named = (prefix: string): JsonObject => ({
     kind: `${prefix}${kind}`,
     plural: `${prefix}${kind}s`.toLowerCase(),
@@ -38,7 +38,7 @@ function numbered(document: JsonObject, api: 'v1' | 'v2', index: number): JsonOb
   return {
     apiVersion: `apiextensions.crossplane.io/${api}`,
     kind: 'CompositeResourceDefinition',
-    metadata: { name: `${String(own['plural'])}.${group}` },
+    metadata: { name: `${own['plural'] as string}.${group}` },
     spec: {
       group,
       names: own,
