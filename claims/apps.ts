@@ -1,5 +1,6 @@
 /** Category `apps`: what the shop needs. */
-import { Category, Claim, type ClaimApp, VolumeClaim } from 'cdk8s-claims';
+import { Category, Claim, type ClaimApp } from 'cdk8s-claims';
+import { VolumeClaim } from '../imports/resources.stuttgart-things.com/v1alpha1';
 
 /** What the shop runs on. */
 export interface AppsProps {

@@ -2,12 +2,12 @@
  * Category `infra`: volumes and virtual machines. Each claim becomes the folder claims/infra/<id>/ with three files:
  * the claim, a kustomization and an entry for the Backstage catalog.
  */
-import { Category, type ClaimApp, VolumeClaim } from 'cdk8s-claims';
-import { HarvesterVm } from './kinds/harvester-vm';
+import { Category, type ClaimApp } from 'cdk8s-claims';
+import { HarvesterVM, VolumeClaim } from '../imports/resources.stuttgart-things.com/v1alpha1';
 
 /** What the claims of other categories may depend on. */
 export interface Infra {
-  readonly devBox: HarvesterVm;
+  readonly devBox: HarvesterVM;
 }
 
 export function declareInfra(app: ClaimApp): Infra {
@@ -64,8 +64,8 @@ export function declareInfra(app: ClaimApp): Infra {
     },
   });
 
-  // A kind that this program types by hand: see kinds/harvester-vm.ts.
-  const devBox = new HarvesterVm(infra, 'dev-box', {
+  // Another kind of the platform: `claims import` made its type from xrds/harvester-vm.yaml.
+  const devBox = new HarvesterVM(infra, 'dev-box', {
     owner: 'team-shop',
     spec: {
       providerConfigRef: 'harvester',
@@ -80,7 +80,7 @@ export function declareInfra(app: ClaimApp): Infra {
     ['runner-small', 2],
     ['runner-large', 8],
   ] as const) {
-    new HarvesterVm(infra, name, {
+    new HarvesterVM(infra, name, {
       spec: {
         providerConfigRef: 'harvester',
         volume: { pvcName: `${name}-root`, storage: '40Gi' },

@@ -1,5 +1,6 @@
 /** Category `other-resources`. */
-import { Category, Claim, type ClaimApp, VolumeClaim } from 'cdk8s-claims';
+import { Category, Claim, type ClaimApp } from 'cdk8s-claims';
+import { VolumeClaim } from '../imports/resources.stuttgart-things.com/v1alpha1';
 
 export function declareOtherResources(app: ClaimApp): void {
   const other = new Category(app, 'other-resources');

@@ -1,4 +1,5 @@
 import type { JsonValue } from '../core/claim-model';
+import { isJsonObject } from '../core/json/json-guards';
 
 /** One value in a claim that no manifest can hold. */
 export interface ValueProblem {
@@ -138,10 +139,21 @@ export class PlainJson {
     return this.freeze ? Object.freeze(copied) : copied;
   }
 
+  /** Models of other packages (kubernetes-models, Crossplane's function SDK) say themselves what they are as JSON. */
+  private model(value: Model): JsonValue | undefined {
+    try {
+      const json = value.toJSON();
+      return isJsonObject(json) ? this.map(json) : this.problem(...describeInstance(value));
+    } catch (error) {
+      const why = error instanceof Error ? error.message : String(error);
+      return this.problem(`an object whose toJSON() failed: ${why}`, 'write a plain object');
+    }
+  }
+
   private map(value: object): JsonValue | undefined {
     const prototype: unknown = Object.getPrototypeOf(value);
     if (prototype !== Object.prototype && prototype !== null && !isForeignPlainObject(prototype)) {
-      return this.problem(...describeInstance(value));
+      return isModel(value) ? this.model(value) : this.problem(...describeInstance(value));
     }
     const fields = value as Record<string, unknown>;
     const copied: Record<string, JsonValue> = {};
@@ -200,6 +212,20 @@ function isPlainLeaf(value: unknown): value is string | boolean | number {
   if (typeof value === 'string') return isWellFormed(value);
   if (typeof value === 'boolean') return true;
   return typeof value === 'number' && Number.isSafeInteger(value) && !Object.is(value, -0);
+}
+
+/** An instance of a class that gives plain data of itself. */
+interface Model {
+  toJSON(): unknown;
+}
+
+/** Dates and buffers have the method as well; what they give is no object of a manifest. */
+function isModel(value: object): value is Model {
+  return (
+    typeof (value as Partial<Model>).toJSON === 'function' &&
+    !(value instanceof Date) &&
+    !ArrayBuffer.isView(value)
+  );
 }
 
 /** `spec.volumes[1].size`; keys that are no plain words are quoted. */

@@ -23,6 +23,7 @@ export function adoptOptions(context: CommandContext, repository: string): Adopt
   return {
     repository,
     kinds: listOption(context, 'kinds'),
+    types: listOption(context, 'types'),
     split: options['split'] === true,
     includeOrphans: options['includeOrphans'] === true,
   };

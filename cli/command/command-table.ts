@@ -5,6 +5,7 @@ import { DEMO } from '../commands/demo/command';
 import { DIFF } from '../commands/diff/command';
 import { DOCTOR } from '../commands/doctor/command';
 import { EXPLAIN } from '../commands/explain/command';
+import { IMPORT } from '../commands/import/command';
 import { INIT } from '../commands/init/command';
 import { LIST } from '../commands/list/command';
 import { PR } from '../commands/pr/command';
@@ -22,6 +23,7 @@ import type { RunnableCommand } from './command-module';
 export const COMMANDS: readonly RunnableCommand[] = [
   INIT,
   ADOPT,
+  IMPORT,
   SYNTH,
   DIFF,
   PR,

@@ -7,6 +7,7 @@ import { GIT_ERRORS } from './git-errors';
 import { INVARIANT_ERRORS } from './invariant-errors';
 import { PLAN_ERRORS } from './plan-errors';
 import { REGISTRY_ERRORS } from './registry-errors';
+import { SCHEMA_ERRORS } from './schema-errors';
 import { YAML_ERRORS } from './yaml-errors';
 
 const ENTRIES = {
@@ -18,6 +19,7 @@ const ENTRIES = {
   ...FORGE_ERRORS,
   ...CLI_ERRORS,
   ...YAML_ERRORS,
+  ...SCHEMA_ERRORS,
   ...COLLECTOR_ERRORS,
 } as const;
 

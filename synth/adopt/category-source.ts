@@ -103,7 +103,7 @@ export function categorySource(
       statements.push(code`  ${keepsVariable ? code`const ${variable} = ` : NOTHING}${called}(category);\n`);
       for (const other of dependsOn) statements.push(code`  ${variable}.node.addDependency(${other});\n`);
     } else {
-      addImport(imports, kind?.module ?? PACKAGE, kind?.className ?? 'Claim');
+      addImport(imports, moduleOf(kind, file), kind?.className ?? 'Claim');
       const patched = patchesOf(claim).length > 0;
       if (patched) addImport(imports, 'cdk8s', 'JsonPatch');
       const text = claimSource(claim, {
@@ -154,7 +154,7 @@ function claimFile(
 ): SourceFile {
   const className = kind?.className ?? 'Claim';
   const imports = new Map<string, Set<string>>();
-  addImport(imports, kind?.module ?? PACKAGE, className);
+  addImport(imports, moduleOf(kind, file), className);
   addImport(imports, PACKAGE, 'type Category');
   const patched = patchesOf(claim).length > 0;
   if (patched) addImport(imports, 'cdk8s', 'JsonPatch');
@@ -177,6 +177,13 @@ function claimFile(
     code`${statement}${patched ? code`  return claim;\n` : NOTHING}}\n`,
   ];
   return { path: file.path, text: joined(parts) };
+}
+
+/** What a file calls the module of a class. */
+function moduleOf(kind: KnownKind | undefined, { path }: SourcePath): string {
+  if (kind?.isOfProgram !== true) return kind?.module ?? PACKAGE;
+  const up = path.split('/').length - 1;
+  return `${up === 0 ? './' : '../'.repeat(up)}${kind.module}`;
 }
 
 /** Namespace that all claims of a category have, when that is worth saying once. */

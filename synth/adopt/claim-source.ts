@@ -150,5 +150,10 @@ function pointer(...steps: string[]): string {
 export function kindOf(claim: AdoptedClaim, kinds: readonly KnownKind[]): KnownKind | undefined {
   const { apiVersion, kind, spec } = claim.object;
   const known = kinds.find((candidate) => candidate.apiVersion === apiVersion && candidate.kind === kind);
-  return known !== undefined && isJsonObject(spec) && known.takes(spec) ? known : undefined;
+  if (known === undefined || !isJsonObject(spec) || !known.takes(spec)) return undefined;
+  return known.isOfProgram === true && hasOtherFields(claim.object) ? undefined : known;
+}
+
+function hasOtherFields(object: JsonObject): boolean {
+  return Object.keys(object).some((key) => !['apiVersion', 'kind', 'metadata', 'spec'].includes(key));
 }

@@ -9,6 +9,8 @@ export interface KnownKind {
   readonly className: string;
   /** Module that exports it, as the generated files import it. */
   readonly module: string;
+  /** The module is a file of the program, its path from the program's folder; such a class takes `spec` alone. */
+  readonly isOfProgram?: boolean;
   /** Whether its type takes this `spec`; otherwise the claim is written as a plain `Claim`. */
   readonly takes: (spec: JsonObject) => boolean;
 }

@@ -1,6 +1,7 @@
 import { cpus, totalmem } from 'node:os';
 import { suite as changeRequest } from './change-request/suite';
 import type { Suite } from './figure';
+import { suite as importing } from './import/suite';
 import { suite as ingest } from './ingest/suite';
 import { suite as informer } from './informer/suite';
 import { suite as registry } from './registry/suite';
@@ -13,6 +14,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
   registry,
   ingest,
   informer,
+  import: importing,
 };
 
 /** `npm run bench [-- <suite> …]`: prints one JSON document, progress goes to stderr. */

@@ -65,6 +65,23 @@ describe('plain JSON', () => {
     });
   });
 
+  it('takes models of other packages for what they say they are', () => {
+    class Model {
+      private readonly secret = 1;
+      constructor(private readonly fields: unknown) {}
+      toJSON(): unknown {
+        return this.secret === 1 ? this.fields : undefined;
+      }
+    }
+    const { value, problems } = read({ a: new Model({ b: [new Model({ c: 1 })], d: undefined }) });
+    expect(problems).toEqual({});
+    expect(value).toEqual({ a: { b: [{ c: 1 }] } });
+    expect(read({ a: new Model('text'), b: new URL('http://x') }).problems).toEqual({
+      'spec.a': 'an instance of Model',
+      'spec.b': 'an instance of URL',
+    });
+  });
+
   it('says how to fix it', () => {
     expect(read(new Date(0)).hints).toEqual([
       "write a string: date.toISOString() gives '1970-01-01T00:00:00.000Z'",

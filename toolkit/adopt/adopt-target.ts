@@ -7,7 +7,7 @@ import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
 import type { Snapshot } from '../../core/snapshot';
-import { parseTargetLocation } from '../../gitops/git/target-location';
+import { parseTargetLocation, type TargetLocation } from '../../gitops/git/target-location';
 import type { TargetReader } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { adoptRepository, type Adoption } from '../../synth/adopt/adopt-repository';
@@ -17,6 +17,17 @@ import { readingWarningsOf } from '../../harvester/reading-warnings';
 import { createPlanner } from '../../synth/plan/planner';
 import { parseKindText, type KindName } from '../../harvester/claim-kinds/kind-name';
 import { belowRoot } from '../../harvester/paths';
+import { mergeKinds } from '../import/merge-kinds';
+import { OWN_KINDS, type KnownKind } from '../../synth/adopt/known-kinds';
+import { definitionName } from '../../schema/documents/custom-kind';
+import {
+  IMPORTS,
+  knownKinds,
+  typesOfSource,
+  typesOfTree,
+  type AdoptedTypes,
+  type TreePlace,
+} from './adopted-types';
 import { importedKinds } from '../project/imported-kinds';
 import { readDefinitions } from '../../harvester/tree/read-definitions';
 import type { ActionContext } from '../action-context';
@@ -36,6 +47,8 @@ export interface AdoptedTarget extends Adoption {
   readonly target: string;
   readonly base: string;
   readonly root: string;
+  /** What the program's types are imported from, as `claims import` takes it. */
+  readonly typeSources: readonly string[];
   /** Undefined when the claims cannot be planned; the problem has been reported. */
   readonly plan?: Plan;
 }
@@ -49,6 +62,8 @@ export interface AdoptOptions {
   readonly includeOrphans?: boolean;
   /** Kinds that are claims, as `Kind.group`, whatever the tree says. */
   readonly kinds?: readonly string[];
+  /** Where XRDs and CRDs of the claims are, where the tree does not have them. */
+  readonly types?: readonly string[];
 }
 
 /**
@@ -60,7 +75,7 @@ export interface AdoptOptions {
 export async function adoptTarget(
   context: ActionContext,
   loaded: Project,
-  { repository, split = false, includeOrphans = false, kinds = [] }: AdoptOptions,
+  { repository, split = false, includeOrphans = false, kinds = [], types = [] }: AdoptOptions,
 ): Promise<AdoptedTarget> {
   assertNoSecretIn(repository);
   const named = kinds.map(kindNamed);
@@ -76,6 +91,10 @@ export async function adoptTarget(
     const { snapshot, entries } = await readEverything(reader, root);
     context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
     const given = await planContext(context, project);
+    const defined = [
+      ...(await Promise.all(types.map((source) => typesOfSource(context, source)))),
+      typesOfTree(snapshot.contents, placeOf(location, base)),
+    ];
     const adoption = adoptRepository(snapshot, {
       rules: given.rules,
       root,
@@ -84,6 +103,7 @@ export async function adoptTarget(
       includeOrphans,
       claimKinds: { named, imported: await importedKinds(loaded) },
       entries,
+      kinds: withOwnKinds(knownKinds(mergeKinds(defined.flatMap(({ kinds: each }) => each)).kinds)),
     });
     refuseUnknownKinds(adoption.unknownKinds);
     for (const issue of readingWarningsOf(snapshot.contents, root)) {
@@ -107,6 +127,7 @@ export async function adoptTarget(
     const plan = await firstPlan(context, reader, () => createPlanner(adoption.models, { ...given, config }));
     return {
       ...adoption,
+      typeSources: sourcesOf(adoption, defined),
       project: name,
       target: location.kind === 'local' ? location.path : location.url,
       base,
@@ -128,6 +149,32 @@ export function assertNoSecretIn(target: string): void {
   if (problem !== undefined) {
     throw new ToolkitError('usage-invalid', `the repository '${withoutCredentials(target)}' ${problem}`);
   }
+}
+
+/** The kinds of this package give way to those of the platform. */
+function withOwnKinds(kinds: readonly KnownKind[]): KnownKind[] {
+  const names = new Set(kinds.map(({ className }) => className));
+  return [...kinds, ...OWN_KINDS.filter(({ className }) => !names.has(className))];
+}
+
+/** Where the files of the repository can be read again. */
+function placeOf(location: TargetLocation, base: string): TreePlace {
+  if (location.kind === 'local') return { folder: location.path };
+  const github = /github\.com[:/]([\w.-]+\/[\w.-]+?)(?:\.git)?\/?$/.exec(location.url)?.[1];
+  return github === undefined ? undefined : { github, ref: base };
+}
+
+/** Sources of the kinds that the program has classes of. */
+function sourcesOf({ models, files }: Adoption, defined: readonly AdoptedTypes[]): string[] {
+  if (!files.some(({ text }) => text.includes(`${IMPORTS}/`))) return [];
+  const used = new Set<string>();
+  for (const { object } of models.claims) used.add(`${object.kind}.${object.apiVersion.split('/')[0] ?? ''}`);
+  const sources = defined.flatMap(({ kinds, sources: of }) =>
+    kinds
+      .filter(({ kind, group }) => used.has(`${kind}.${group}`))
+      .flatMap((kind) => of.get(definitionName(kind)) ?? []),
+  );
+  return [...new Set(sources)];
 }
 
 async function readerOf(

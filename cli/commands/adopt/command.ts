@@ -26,6 +26,11 @@ export const ADOPT: RunnableCommand = {
       description: 'take this kind for claims, whatever it is; may be repeated',
       repeatable: true,
     },
+    {
+      flags: '--types <source>',
+      description: 'XRDs and CRDs of the claims, as `claims import` takes them; may be repeated',
+      repeatable: true,
+    },
     { flags: '--base <branch>', description: "branch to read (default: the repository's own)" },
     { flags: '--root <folder>', description: 'folder of the claims inside the repository (default: claims)' },
     {

@@ -15,7 +15,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const project = await loadProject(context, projectSource(context));
   const adopted = await adoptTarget(context, project, adoptOptions(context, repository));
   const folder = resolve(context.cwd, textOption(context, 'out') ?? '.');
-  const files = await writeAdopted(adopted, folder);
+  const files = await writeAdopted(context, adopted, folder);
   return {
     json: {
       out: folder,

@@ -4,14 +4,24 @@ import type { RunnableCommand } from '../../command/command-module';
 /** `claims explain` */
 export const EXPLAIN: RunnableCommand = {
   name: 'explain',
-  summary: 'explain an error code',
+  summary: 'explain an error code, or an imported kind',
   description:
-    'Says what an error means, why it happens and how to fix it, with an example. Without a code, lists all of them.',
-  arguments: [{ name: 'code', description: 'code of an error, as in its message', required: false }],
-  options: [],
+    'Says what an error means, why it happens and how to fix it, with an example; without a topic, lists all of them. Of a kind that was ' +
+    'imported, or of one of its fields, says type, default, bounds, rules and what is below it.',
+  arguments: [
+    {
+      name: 'topic',
+      description: 'code of an error, as in its message, or `<kind>[.field.path]` of an imported kind',
+      required: false,
+    },
+  ],
+  options: [
+    { flags: '--out <dir>', description: 'folder of the types, from that of cdk8s.yaml (default: imports)' },
+  ],
   needs: [],
   examples: [
     { command: 'claims explain config-project-missing', note: 'one error' },
+    { command: 'claims explain volumeclaim.spec.storage', note: 'a field of an imported kind' },
     { command: 'claims explain', note: 'all codes' },
   ],
   load: () => require('./run') as CommandModule,

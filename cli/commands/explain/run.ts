@@ -1,18 +1,28 @@
+import { dirname } from 'node:path';
 import { ERROR_CATALOGUE, type ErrorCode } from '../../../core/errors/catalogue';
 import type { ErrorEntry } from '../../../core/errors/error-entry';
 import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { didYouMean, nearestName } from '../../../core/nearest-name';
-import type { CommandContext, CommandResult } from '../../command/command-module';
+import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
+import { projectSource } from '../../command/project-source';
+import { explainedText } from '../../output/explained-text';
+import { explainKind } from '../../../toolkit/import/explain-kind';
+import { configFile } from '../../../toolkit/project/load-project';
 import { labelled } from '../../../report/text/labelled';
 import { joined, line, own, visible, visibleLines, type Shown } from '../../../report/text/shown';
 import { wrapText } from '../../../report/text/wrap-text';
 import { compareText } from '../../../core/text/compare-text';
 
-/** Explains one error, or lists all. */
-export function run(context: CommandContext): Promise<CommandResult> {
-  const [code] = context.args;
-  return Promise.resolve(code === undefined ? everyCode(context) : oneCode(code, context));
+/** Explains one error, or lists all; or a kind that was imported. */
+export async function run(context: CommandContext): Promise<CommandResult> {
+  const [topic] = context.args;
+  if (topic === undefined) return everyCode(context);
+  if (Object.hasOwn(ERROR_CATALOGUE, topic)) return oneCode(topic, context);
+  const folder = dirname(configFile(context, projectSource(context)).path);
+  const explanation = await explainKind(folder, textOption(context, 'out') ?? 'imports', topic);
+  if (explanation === undefined) return oneCode(topic, context);
+  return { json: explanation, text: explainedText(explanation, context) };
 }
 
 function everyCode({ style, columns }: CommandContext): CommandResult {
@@ -54,5 +64,5 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
 function entryOf(code: string): ErrorEntry {
   if (Object.hasOwn(ERROR_CATALOGUE, code)) return ERROR_CATALOGUE[code as ErrorCode];
   const near = nearestName(code, Object.keys(ERROR_CATALOGUE));
-  throw new ToolkitError('usage-invalid', `unknown error code '${code}'${didYouMean(near)}`);
+  throw new ToolkitError('usage-invalid', `unknown error code or imported kind '${code}'${didYouMean(near)}`);
 }

@@ -16,6 +16,11 @@ export const INIT: RunnableCommand = {
     },
     { flags: '--target <repository>', description: 'GitOps repository to write into cdk8s.yaml' },
     { flags: '--project <name>', description: 'name of the project (default: name of the folder)' },
+    {
+      flags: '--types <source>',
+      description: 'with --from: XRDs and CRDs of the claims, as `claims import` takes them; may be repeated',
+      repeatable: true,
+    },
     { flags: '--split', description: 'with --from: one file per claim instead of one per category' },
     {
       flags: '--include-orphans',

@@ -62,7 +62,7 @@ async function adopted(
   const { configFile, flags } = projectSource(context);
   const project = await loadProject(context, { configFile, flags: { ...flags, project: name } });
   const target = await adoptTarget(context, project, adoptOptions(context, from));
-  const files = await writeAdopted(target, folder);
+  const files = await writeAdopted(context, target, folder);
   return {
     json: { folder, project: name, files, rule: target.rule, leftOut: target.leftOut },
     text: adoptedText(target, folder, files, context),

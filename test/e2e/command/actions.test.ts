@@ -121,6 +121,6 @@ test('writes a tree, and adopts a repository', async () => {
   await deliver(context, project, declared, { merge: true });
   const adopted = await adoptTarget(context, project, { repository: target });
   expect(adopted).toMatchObject({ project: 'shop', base: 'main', leftOut: [], plan: { changes: [] } });
-  const files = await writeAdopted(adopted, join(folder, 'program'));
+  const files = await writeAdopted(context, adopted, join(folder, 'program'));
   expect(files).toContain('cdk8s.yaml');
 });

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import ts from 'typescript';
 import { withFolder } from '../../synth/write/tree-fixture';
@@ -23,7 +24,8 @@ function documents(): string[] {
 function blocksOf(document: string): Block[] {
   const text = readFileSync(join(PROJECT, document), 'utf8');
   return [...text.matchAll(/^```ts\n([^]*?)^```$/gm)].map((match, index) => ({
-    path: join(PROJECT, 'test/types', `${document.replaceAll('/', '-')}-${index}.ts`),
+    // Types that were imported lie beside the claims.
+    path: join(PROJECT, 'claims', `${document.replaceAll('/', '-')}-${index}.ts`),
     place: `${document}:${text.slice(0, match.index).split('\n').length}`,
     text: match[1] ?? '',
   }));
@@ -79,7 +81,7 @@ function run(block: Block): void {
     process.env['CLAIMS_MODELS_OUT'] = join(folder, 'models.json');
     try {
       // eslint-disable-next-line @typescript-eslint/no-implied-eval, @typescript-eslint/no-unsafe-call -- the documents are the program
-      new Function('require', 'exports', outputText)(require, {});
+      new Function('require', 'exports', outputText)(createRequire(block.path), {});
       if (!block.text.includes('app.synth()')) return;
       const models = JSON.parse(readFileSync(join(folder, 'models.json'), 'utf8')) as { issues: unknown[] };
       expect({ place: block.place, issues: models.issues }).toEqual({ place: block.place, issues: [] });
@@ -96,5 +98,5 @@ describe('what the compiler is asked', () => {
     expect(diagnose()).toEqual([]);
   });
 
-  it.each(blocksOf('docs/authoring.md'))('runs $place', run);
+  it.each([...blocksOf('docs/authoring.md'), ...blocksOf('docs/types.md')])('runs $place', run);
 });

@@ -1,0 +1,59 @@
+import type { JsonValue } from '../../core/claim-model';
+import { numberLiteral } from '../../synth/source/number-literal';
+import { propertyName } from '../../synth/source/property-name';
+import { quotedLiteral } from '../../synth/source/string-literal';
+import type { CustomKind, KindVersion } from '../documents/custom-kind';
+import { propertyOf } from '../documents/schema-node';
+import { exampleValue } from './example-value';
+import { fieldFacts } from './field-facts';
+import { SHAPES } from './kind-shapes';
+
+const WIDTH = 70;
+
+/** Documentation of a class: what it is, its description, rules of the whole object, an example. */
+export function classDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
+  const { description = '' } = version.schema;
+  return [
+    ...(description.trim() === '' ? [] : [description.trim(), '']),
+    `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`,
+    ...fieldFacts({ ...version.schema, default: undefined }),
+    '',
+    '@example',
+    ...exampleLines(kind, version, className),
+    ...(version.deprecation === undefined ? [] : [`@deprecated ${version.deprecation}`]),
+  ];
+}
+
+/** Documentation of its constructor, which is what editors show at `new …`. */
+export function constructorDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
+  const description = version.schema.description?.trim() ?? '';
+  const title = `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`;
+  const about = description === '' ? title : description;
+  return [about, '', '@example', ...exampleLines(kind, version, className)];
+}
+
+/** A claim with what has to be said, and nothing else. */
+function exampleLines(kind: CustomKind, version: KindVersion, className: string): string[] {
+  const spec = propertyOf(version.schema, 'spec');
+  const id = kind.kind.toLowerCase();
+  const start = `new ${className}(category, 'my-${id}', {`;
+  if (spec === undefined) return [`${start}});`];
+  return [start, `  spec: ${literal(exampleValue(spec, 'spec'), '  ')},`, '});'];
+}
+
+/** A value as TypeScript: small objects and lists in one line. */
+function literal(value: JsonValue, indent: string): string {
+  if (typeof value === 'string') return quotedLiteral(value);
+  if (typeof value === 'number' || typeof value === 'bigint') return numberLiteral(value);
+  if (typeof value !== 'object' || value === null) return String(value);
+  const inner = `${indent}  `;
+  const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+  const parts = Array.isArray(value)
+    ? (value as JsonValue[]).map((item) => literal(item, inner))
+    : Object.entries(value).map(([key, held]) => `${propertyName(key)}: ${literal(held, inner)}`);
+  if (parts.length === 0) return `${open}${close}`;
+  const blank = open === '{' ? ' ' : '';
+  const line = `${open}${blank}${parts.join(', ')}${blank}${close}`;
+  if (line.length <= WIDTH && !line.includes('\n')) return line;
+  return `${open}\n${parts.map((part) => `${inner}${part},\n`).join('')}${indent}${close}`;
+}

@@ -1,0 +1,36 @@
+import { canonicalJson } from '../../core/json/canonical-json';
+import type { Issue } from '../../core/issue';
+import { formatSourcePosition } from '../../core/source-position';
+import { definitionName, type CustomKind } from '../../schema/documents/custom-kind';
+
+/**
+ * The kinds of several sources as one list: what two define alike is there once. A CRD that a cluster has of an XRD gives way to the XRD.
+ * What two define differently is a problem.
+ */
+export function mergeKinds(kinds: readonly CustomKind[]): {
+  readonly kinds: readonly CustomKind[];
+  readonly issues: readonly Issue[];
+} {
+  const byName = new Map<string, CustomKind>();
+  const issues: Issue[] = [];
+  for (const kind of kinds) {
+    const name = definitionName(kind);
+    const other = byName.get(name);
+    if (other === undefined || (other.shape === 'resource' && kind.shape !== 'resource')) {
+      byName.set(name, kind);
+    } else if (kind.shape !== 'resource' || other.shape === 'resource') {
+      if (isSame(kind, other)) continue;
+      issues.push({
+        code: 'import-conflict',
+        message: `${name} is defined in another way at ${formatSourcePosition(other.source)}`,
+        source: kind.source,
+        hint: 'import it from one of the two',
+      });
+    }
+  }
+  return { kinds: [...byName.values()], issues };
+}
+
+function isSame(left: CustomKind, right: CustomKind): boolean {
+  return left.shape === right.shape && canonicalJson(left.crd) === canonicalJson(right.crd);
+}
