@@ -2,7 +2,8 @@
  * A kind typed by hand: a class with its apiVersion and kind, and an interface for its spec. `claims import` writes such
  * files from the platform's own definitions.
  */
-import { type Category, Claim, type ClaimKindProps } from 'cdk8s-claims';
+import { Claim, type ClaimKindProps } from 'cdk8s-claims';
+import type { Construct } from 'constructs';
 
 /** `spec` of a {@link HarvesterVm}. */
 export interface HarvesterVmSpec {
@@ -26,7 +27,7 @@ export interface HarvesterVmSpec {
 
 /** A virtual machine on Harvester. */
 export class HarvesterVm extends Claim<HarvesterVmSpec> {
-  constructor(scope: Category, id: string, props: ClaimKindProps<HarvesterVmSpec>) {
+  constructor(scope: Construct, id: string, props: ClaimKindProps<HarvesterVmSpec>) {
     super(scope, id, {
       ...props,
       apiVersion: 'resources.stuttgart-things.com/v1alpha1',

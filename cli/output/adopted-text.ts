@@ -4,6 +4,7 @@ import { LEFT_OUT_CAUSES, type AdoptedTarget } from '../../toolkit/adopt/adopt-t
 import { counted } from '../../report/text/counted';
 import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import type { Style } from '../../report/text/style';
+import { enterCommand } from './enter-command';
 import { shownPath } from './shown-path';
 
 type LeftOut = AdoptedTarget['leftOut'][number];
@@ -40,8 +41,13 @@ export function adoptedText(
       line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: says something else than the program can, stays as it is`,
     );
   }
-  const enter = shown === '.' ? own('') : line`cd ${shown} && `;
-  lines.push(own(''), line`next: ${enter}npm install && claims diff`);
+  const steps = [
+    ...enterCommand({ cwd }, folder),
+    own('npm install'),
+    own('npx claims diff'),
+    own('npx claims pr'),
+  ];
+  lines.push(own(''), own('Next:'), ...steps.map((step) => line`  ${style.paint('cyan', step)}`));
   return joined(lines, '\n');
 }
 

@@ -115,6 +115,7 @@ function programFailed(outcome: ChildOutcome, options: RunProgramOptions): Toolk
       code: 'program-failed',
       message: failure.message,
       ...(failure.source === undefined ? {} : { source: failure.source }),
+      ...(failure.hint === undefined ? {} : { hint: failure.hint }),
     });
   }
   const message =
