@@ -5,6 +5,7 @@ import { dirname, join, relative, resolve } from 'node:path';
 import { asToolkitError } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import { inStep } from '../../core/ports/in-step';
 import type { Reporter } from '../../core/ports/reporter';
 import { packageFolder } from '../../toolkit/package-version';
 import { buildInfoFile } from './build-info-file';
@@ -29,9 +30,6 @@ export interface TypeCheckOptions {
   readonly reporter: Reporter;
 }
 
-/** Name of the step, for whoever watches. */
-const STEP = 'check the types';
-
 /**
  * Lets the TypeScript compiler of the project (else the one beside this package) check the program's types. What it learns is
  * kept for the next time.
@@ -49,25 +47,26 @@ export async function checkTypes(options: TypeCheckOptions): Promise<void> {
   }
   const compiler = await findCompiler(projectFolder);
   const memory = await buildInfoFile(config, projectFolder, options.env);
-  reporter.report({ type: 'step:start', step: STEP, detail: tsconfig });
-  let printed = '';
-  const outcome = await runChild({
-    command: process.execPath,
-    args: [
-      ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
-      ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
-    ],
-    cwd: projectFolder,
-    env: childEnvironment(options.env, options),
-    timeLimit: options.timeLimit * 1000,
-    signal: options.signal,
-    onStdout: (text) => {
-      printed += text;
-    },
+  const step = { step: 'check the types', detail: tsconfig, done: () => 'no errors' };
+  await inStep(reporter, step, async () => {
+    let printed = '';
+    const outcome = await runChild({
+      command: process.execPath,
+      args: [
+        ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
+        ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
+      ],
+      cwd: projectFolder,
+      env: childEnvironment(options.env, options),
+      timeLimit: options.timeLimit * 1000,
+      signal: options.signal,
+      onStdout: (text) => {
+        printed += text;
+      },
+    });
+    if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
+    judge(outcome, printed, options);
   });
-  if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
-  judge(outcome, printed, options);
-  reporter.report({ type: 'step:end', step: STEP, detail: 'no errors' });
 }
 
 function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions): void {

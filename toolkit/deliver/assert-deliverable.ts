@@ -15,5 +15,4 @@ export async function assertDeliverable(
 ): Promise<void> {
   forgeFor(context, project, repository);
   await repository.assertWritable();
-  await repository.assertMovable(project.config.base);
 }

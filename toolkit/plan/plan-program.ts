@@ -1,4 +1,6 @@
 import type { Plan } from '../../core/plan';
+import { inStep } from '../../core/ports/in-step';
+import { countOf } from '../../core/text/count-of';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
@@ -43,8 +45,10 @@ export async function withTargetPlan<T>(
   const planner = await programPlanner(context, project, models, options);
   const source = await openTargetSource(context, project);
   try {
-    context.reporter.report({ type: 'step:start', step: 'read the target', detail: project.config.target });
-    return await use(await planner(await source.view(), earlierRegistry));
+    const { target } = project.config;
+    const step = { step: 'read the target', ...(target !== undefined && { detail: target }) };
+    const view = await inStep(context.reporter, step, () => source.view());
+    return await use(await planner(view, earlierRegistry));
   } finally {
     await source.close();
   }
@@ -60,15 +64,21 @@ export async function programPlanner(
   const models = await modelsOf(source);
   const planner = createPlanner(models, await planContext(context, project, options));
   return async ({ reader, openRequestRegistry, wasThere }, earlierRegistry) => {
-    context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });
-    const { plan, snapshot } = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
-    await refuseUnknownClaims(options, {
-      declared: models.claims.map(({ constructPath }) => constructPath),
-      root: project.config.root,
-      snapshot,
-      wasThere,
+    const step = {
+      step: 'plan',
+      detail: countOf(models.claims.length, 'claim'),
+      done: ({ changes }: Plan) => countOf(changes.length, 'change'),
+    };
+    const plan = await inStep(context.reporter, step, async () => {
+      const planned = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+      await refuseUnknownClaims(options, {
+        declared: models.claims.map(({ constructPath }) => constructPath),
+        root: project.config.root,
+        snapshot: planned.snapshot,
+        wasThere,
+      });
+      return planned.plan;
     });
-    context.reporter.report({ type: 'step:end', step: 'plan', detail: `${plan.changes.length} changes` });
     for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
     return { plan, read: reader?.read ?? (() => Promise.resolve(new Map())) };
   };

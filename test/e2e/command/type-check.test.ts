@@ -246,6 +246,7 @@ describe('the types of a program', () => {
       expect(failed.stderr).toContain('out of order');
       writeFileSync(join(lib, 'tsc.js'), 'setInterval(() => undefined, 1000);\n');
       const endless = checkTypes({
+        app: 'node main.js',
         tsconfig: 'types/tsconfig.json',
         projectFolder: folder.path,
         env: process.env,
