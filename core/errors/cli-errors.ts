@@ -13,7 +13,7 @@ export const CLI_ERRORS = {
     kind: 'usage',
     title: 'the command line is not understood',
     cause: 'A command, option or argument is unknown, missing or not allowed here.',
-    hint: 'Use the suggestion in the message; `claims <command> --help` shows what is known.',
+    hint: '`claims <command> --help` shows what the command takes, `claims --help` lists the commands.',
     example: "claims synht   # unknown command 'synht', did you mean 'synth'?",
   },
   interrupted: {

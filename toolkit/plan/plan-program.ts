@@ -9,7 +9,8 @@ import type { Project } from '../project/load-project';
 import { openTargetSource, type TargetView } from '../target/target-source';
 import { refuseUnknownClaims } from './named-claims';
 import { planInRounds } from './plan-in-rounds';
-import { planContext, type PlanOptions } from './plan-options';
+import { narrowPlan } from './narrow-plan';
+import { planContext, type PlanOptions, type ShownPart } from './plan-options';
 
 /** A plan of the program against its target. */
 export interface TargetPlan {
@@ -23,13 +24,13 @@ export function planProgram(
   context: ActionContext,
   project: Project,
   models: ModelsSource,
-  options: PlanOptions = {},
+  options: PlanOptions & ShownPart = {},
 ): Promise<Plan> {
   return withTargetPlan(context, project, { ...options, models }, ({ plan }) => Promise.resolve(plan));
 }
 
 /** What is planned, and from what. */
-export interface TargetPlanOptions extends PlanOptions {
+export interface TargetPlanOptions extends PlanOptions, ShownPart {
   readonly models: ModelsSource;
   /** Registry of an earlier run; its `createdAt` count where no change request is open. */
   readonly earlierRegistry?: string;
@@ -59,7 +60,7 @@ export async function programPlanner(
   context: ActionContext,
   project: Project,
   source: ModelsSource,
-  options: PlanOptions = {},
+  options: PlanOptions & ShownPart = {},
 ): Promise<(view: TargetView, earlierRegistry?: string) => Promise<TargetPlan>> {
   const models = await modelsOf(source);
   const planner = createPlanner(models, await planContext(context, project, options));
@@ -71,13 +72,15 @@ export async function programPlanner(
     };
     const plan = await inStep(context.reporter, step, async () => {
       const planned = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+      const declared = models.claims.map(({ constructPath }) => constructPath);
       await refuseUnknownClaims(options, {
-        declared: models.claims.map(({ constructPath }) => constructPath),
+        declared,
         root: project.config.root,
         snapshot: planned.snapshot,
         wasThere,
       });
-      return planned.plan;
+      const { only = [] } = options;
+      return only.length === 0 ? planned.plan : narrowPlan(planned.plan, only, declared);
     });
     for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
     return { plan, read: reader?.read ?? (() => Promise.resolve(new Map())) };

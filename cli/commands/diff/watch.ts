@@ -4,7 +4,7 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { jsonLine } from '../../../report/json/json-text';
 import { line, own, visible, type Shown } from '../../../report/text/shown';
 import type { Plan } from '../../../core/plan';
-import { planOptions } from '../../command/action-options';
+import { planOptions, shownPart } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
 import { shownPath } from '../../output/shown-path';
 import { readCheckedProgram } from '../../program/read-checked-program';
@@ -38,7 +38,10 @@ export async function watchDiff(context: CommandContext, show: ShowDiff): Promis
     const project = await loadProject(context, projectSource(context));
     output = pathInside(folder, resolve(folder, project.config.output));
     const models = () => readCheckedProgram(current, project);
-    const planner = await programPlanner(current, project, models, planOptions(context));
+    const planner = await programPlanner(current, project, models, {
+      ...planOptions(context),
+      ...shownPart(context),
+    });
     const { plan } = await planner(await target.view(project));
     return show(plan, project);
   };
