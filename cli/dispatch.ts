@@ -7,6 +7,7 @@ import type { SecretHold } from '../core/secrets/secrets-in-use';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
+import { COMPLETE } from './commands/complete/command';
 import { packageVersion } from '../toolkit/package-version';
 import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
@@ -40,6 +41,8 @@ export async function dispatch(process: CliProcess, secrets: SecretHold): Promis
 }
 
 function parse(process: CliProcess): Invocation | undefined {
+  // What was typed so far may be anything: it is not parsed.
+  if (process.argv[0] === COMPLETE.name) return { spec: COMPLETE, args: process.argv.slice(1), options: {} };
   let invocation: Invocation | undefined;
   const stdout = createTextSink(process.stdout);
   const columns = terminalWidth(process.stdout, process.env);

@@ -25,6 +25,11 @@ const USUAL: Readonly<Partial<Record<(typeof FILTERS)[number], readonly string[]
   source: ['synth', 'cli', 'backstage', 'ci'],
 };
 
+/** What a field usually holds. */
+export function usualValues(filter: (typeof FILTERS)[number]): readonly string[] {
+  return USUAL[filter] ?? [];
+}
+
 /** How many known values a message lists. */
 const LISTED = 8;
 
