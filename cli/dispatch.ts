@@ -4,6 +4,7 @@ import { asToolkitError } from '../core/errors/system-failure';
 import { sourceDateEpoch } from '../core/time/source-date-epoch';
 import { ToolkitError } from '../core/errors/toolkit-error';
 import type { SecretHold } from '../core/secrets/secrets-in-use';
+import { calledAs } from './command/called-as';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
@@ -101,6 +102,8 @@ async function run(
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
     columns: terminalWidth(process.stdout, process.env),
+    tableColumns: process.stdout.columns ?? Infinity,
+    called: calledAs(process.env),
     terminal: process.stdout.isTTY === true,
     verbose,
     json: options['json'] === true,
@@ -146,7 +149,13 @@ function showError(
     const verbose = process.argv.includes('--verbose');
     // What is piped is read by programs, too: only where a width is known lines are broken.
     const columns = terminalWidth(process.stderr, process.env, Infinity);
-    const text = errorText(error, { style, folder: folderOf(process), verbose, columns });
+    const text = errorText(error, {
+      style,
+      folder: folderOf(process),
+      verbose,
+      columns,
+      called: calledAs(process.env),
+    });
     createTextSink(process.stderr).write(line`${text}\n`);
   }
 }

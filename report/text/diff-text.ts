@@ -19,6 +19,8 @@ export interface DiffTextOptions {
   readonly columns: number;
   /** Fields of added and removed claims too, however many there are. */
   readonly verbose: boolean;
+  /** How the command line is called, for commands to copy; default `claims`. */
+  readonly called?: Shown;
   /** Headings and summary only, without fields and files. */
   readonly brief?: boolean;
 }
@@ -60,7 +62,8 @@ export function diffText(view: PlanView, options: DiffTextOptions): Shown {
 }
 
 /** Headings, kept files and the summary. */
-function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
+function briefText(view: PlanView, options: DiffTextOptions): Shown {
+  const { style, columns } = options;
   const lines = view.changes.map(({ planned, claim }) => {
     const { sign, color } = SIGNS[planned.change];
     return wrapParts(
@@ -79,10 +82,7 @@ function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
       ),
     );
   }
-  return joined(
-    [...lines, ...adviceLines(view.kept, { style, columns }), wrapText(summaryText(view), columns)],
-    '\n',
-  );
+  return joined([...lines, ...adviceLines(view.kept, options), wrapText(summaryText(view), columns)], '\n');
 }
 
 /** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file kept as edited by hand.` */
