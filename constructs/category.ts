@@ -1,8 +1,10 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { captureAuthorPosition } from './author-position';
+import { Claim } from './claim';
 import { type CategoryDeclaration, DECLARATION } from './declaration';
 import { place } from './placement';
+import { notePlacesOfChildren } from './placed-children';
 
 const CATEGORY = Symbol.for('cdk8s-claims.Category');
 
@@ -43,6 +45,7 @@ export class Category extends Chart {
       namespace: props.namespace ?? around?.namespace,
       labels: { ...around?.labels, ...props.labels },
     });
+    notePlacesOfChildren(this, (child) => Claim.isClaim(child) || Category.isCategory(child));
     this[DECLARATION] = {
       folder: outer === undefined ? placement.folder : `${outer.folder}/${placement.folder}`,
       cluster: props.cluster ?? outer?.cluster,
