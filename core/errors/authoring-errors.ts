@@ -183,6 +183,7 @@ export const AUTHORING_ERRORS = {
   },
   'secret-literal-allowed': {
     kind: 'policy',
+    isWarning: true,
     title: 'a literal that looks like a secret is let through by an annotation',
     cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
     hint: 'Nothing, if the value is no secret; else remove the path from the annotation.',
@@ -190,6 +191,7 @@ export const AUTHORING_ERRORS = {
   },
   'secret-literal-exception-unused': {
     kind: 'policy',
+    isWarning: true,
     title: 'an exception for a literal has nothing to let through',
     cause: 'The annotation `cdk8s-claims/allow-literals` names a field that is not there or holds no secret.',
     hint: 'Remove the path from the annotation.',

@@ -126,13 +126,6 @@ export const CLI_ERRORS = {
     hint: 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.',
     example: 'claims pr --target ../harvester --project storage',
   },
-  'target-not-git': {
-    kind: 'config',
-    title: 'the target is a plain folder',
-    cause: 'A change request needs a Git repository; a plain folder can only be compared and verified.',
-    hint: 'Give the path or URL of a Git repository.',
-    example: 'claims pr --target ./plain-folder',
-  },
   'file-exists': {
     kind: 'conflict',
     title: 'a file would be overwritten',

@@ -44,7 +44,8 @@ export const PLAN_ERRORS = {
   },
   'project-request-open': {
     kind: 'conflict',
-    title: 'a change request of the old name may be open (warning)',
+    isWarning: true,
+    title: 'a change request of the old name may be open',
     cause:
       'A ref of a change request of the old project stands in the target. Merged after the rename, it writes ledgers of the old name again.',
     hint: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
@@ -92,7 +93,8 @@ export const PLAN_ERRORS = {
   },
   'change-held-back': {
     kind: 'policy',
-    title: 'what the program asks for cannot be written (warning)',
+    isWarning: true,
+    title: 'what the program asks for cannot be written',
     cause:
       'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
     hint: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
@@ -100,7 +102,8 @@ export const PLAN_ERRORS = {
   },
   'category-large': {
     kind: 'policy',
-    title: 'a category has more claims than kustomize builds quickly (warning)',
+    isWarning: true,
+    title: 'a category has more claims than kustomize builds quickly',
     cause:
       'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
     hint: 'Split the category, one Flux Kustomization each.',
@@ -108,7 +111,8 @@ export const PLAN_ERRORS = {
   },
   'catalog-name-shared': {
     kind: 'policy',
-    title: 'two claims are one component to Backstage (warning)',
+    isWarning: true,
+    title: 'two claims are one component to Backstage',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
     hint: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
@@ -116,7 +120,8 @@ export const PLAN_ERRORS = {
   },
   'repository-unknown': {
     kind: 'config',
-    title: 'the slug of the target repository is not known (warning)',
+    isWarning: true,
+    title: 'the slug of the target repository is not known',
     cause:
       'Neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry tells `owner/name`.',
     hint: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
@@ -124,7 +129,8 @@ export const PLAN_ERRORS = {
   },
   'repository-mismatch': {
     kind: 'config',
-    title: 'the configured slug is not that of the target (warning)',
+    isWarning: true,
+    title: 'the configured slug is not that of the target',
     cause:
       'gitops.repository or CLAIMS_REPOSITORY names another repository than the address of the target or its own remote.',
     hint: 'Leave `gitops.repository` out, or write the slug of the target. Keep it where the target is a copy of the repository named.',
@@ -133,7 +139,8 @@ export const PLAN_ERRORS = {
   },
   'applied-set-unknown': {
     kind: 'policy',
-    title: 'a folder does not build as it stands (warning)',
+    isWarning: true,
+    title: 'a folder does not build as it stands',
     cause:
       'What a plan does to the cluster is told from what kustomize makes of a folder. This one fails already, so its files alone are compared.',
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
@@ -141,7 +148,8 @@ export const PLAN_ERRORS = {
   },
   'artifact-left-out': {
     kind: 'policy',
-    title: 'a new claim gets no kustomization or catalog-info.yaml of its own (warning)',
+    isWarning: true,
+    title: 'a new claim gets no kustomization or catalog-info.yaml of its own',
     cause:
       'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied, too.',
     hint: '`file` names another place. `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
@@ -150,7 +158,8 @@ export const PLAN_ERRORS = {
   },
   'claim-not-applied': {
     kind: 'policy',
-    title: 'nothing that is built for a cluster reaches a claim (warning)',
+    isWarning: true,
+    title: 'nothing that is built for a cluster reaches a claim',
     cause: 'No kustomization lists its file, and no folder that is built takes it by itself.',
     hint: 'List it where the cluster takes its manifests from, or name that folder in `gitops.entryPoints`.',
     example: 'nothing reaches claims/infra/db/database.yaml: infra/db is not applied',

@@ -272,10 +272,8 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     });
 
     test('that a person closed stays closed until the content changes', async () => {
-      if (world.closeAsPerson === undefined) {
-        expect(session.forge.capabilities.remembersClosed).toBe(false);
-        return;
-      }
+      // A request in Git alone is one ref: once it is gone nothing tells that it was there.
+      if (world.closeAsPerson === undefined) return;
       await converge(session, samplePlanner(PLAN));
       await world.closeAsPerson();
       expect(await converge(session, samplePlanner(PLAN))).toMatchObject({
