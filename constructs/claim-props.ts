@@ -22,7 +22,7 @@ export interface ClaimKindProps<Spec extends object> {
   readonly lifecycle?: string;
   /** Name of the template: the claim's file is `<template>.yaml`. Default: the kind in lower case. */
   readonly template?: string;
-  /** Folder below the category, where it shall not be the construct's id: for claims inside of other constructs. */
+  /** Folder below the category, if it differs from the construct's id: for claims inside of other constructs. Default: the id. */
   readonly folder?: string;
   /**
    * The claim's file, from the folder of its category: `all.yaml`, `db/database.yaml`. For claims that stand so already. Several

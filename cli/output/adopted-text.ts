@@ -38,7 +38,7 @@ export function adoptedText(
   ];
   for (const { path } of plan?.kept ?? []) {
     lines.push(
-      line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: says something else than the program can, stays as it is`,
+      line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: has values that a program cannot declare; not changed`,
     );
   }
   const steps = [
@@ -91,10 +91,10 @@ function leftOutLines(leftOut: readonly LeftOut[], { style, verbose }: Display):
     }
   }
   if (byCause.has('orphan')) {
-    lines.push(style.paint('dim', own('  orphans come along with --include-orphans')));
+    lines.push(style.paint('dim', own('  --include-orphans adopts orphans too')));
   }
   if (byCause.has('no-claim')) {
-    lines.push(style.paint('dim', own('  --kinds Kind.group takes a kind for claims')));
+    lines.push(style.paint('dim', own('  --kinds Kind.group treats objects of a kind as claims')));
   }
   if (isShort) {
     lines.push(style.paint('dim', own('  --verbose lists every file with its reason, so does --json')));

@@ -28,7 +28,7 @@ export const CLI_ERRORS = {
     title: 'what was printed did not arrive',
     cause:
       'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
-    hint: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
+    hint: 'Make room or write elsewhere, and run it again; the output is incomplete.',
     example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
   },
   'secret-in-file': {

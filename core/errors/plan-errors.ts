@@ -78,8 +78,8 @@ export const PLAN_ERRORS = {
     kind: 'input',
     title: 'the program and a person changed the same field',
     cause:
-      'A merge was asked for (`--merge-edits`), and a field has one value in the program and another one in the hand-edited file, both not the one that was written last.',
-    hint: "Let program and file agree on the fields shown, or take the program's file with `--overwrite <category/name>`.",
+      'With `--merge-edits`, a field that both the program and a person changed since it was written last has two different values.',
+    hint: 'Write the same value into the program and the file, or overwrite the file with `--overwrite <category/name>`.',
     example:
       "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: written last '20Gi', the program says '40Gi', a person '30Gi'",
   },
@@ -88,7 +88,7 @@ export const PLAN_ERRORS = {
     title: 'a hand-edited file cannot be merged',
     cause:
       'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is no YAML object.',
-    hint: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
+    hint: 'Write the values of the program into the file, or overwrite it with `--overwrite <category/name>`.',
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
   'change-held-back': {
@@ -97,7 +97,7 @@ export const PLAN_ERRORS = {
     title: 'what the program asks for cannot be written',
     cause:
       'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
-    hint: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
+    hint: "Merge the program's changes with `--merge-edits <category/name>`, overwrite the file with `--overwrite <category/name>`, or write the values of the file into the program.",
     example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
   },
   'category-large': {
@@ -142,7 +142,7 @@ export const PLAN_ERRORS = {
     isWarning: true,
     title: 'a folder does not build as it stands',
     cause:
-      'What a plan does to the cluster is told from what kustomize makes of a folder. This one fails already, so its files alone are compared.',
+      'A plan is compared by what kustomize builds from a folder. This folder does not build even without the plan, so only its files are compared.',
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
     example: 'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: db does not exist',
   },
@@ -151,7 +151,7 @@ export const PLAN_ERRORS = {
     isWarning: true,
     title: 'a new claim gets no kustomization or catalog-info.yaml of its own',
     cause:
-      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied, too.',
+      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied as well.',
     hint: '`file` names another place. `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
     example:
       "claims/infra/db.yaml gets no kustomization.yaml and no catalog-info.yaml: what 'infra' holds stands in files",
@@ -160,7 +160,7 @@ export const PLAN_ERRORS = {
     kind: 'policy',
     isWarning: true,
     title: 'nothing that is built for a cluster reaches a claim',
-    cause: 'No kustomization lists its file, and no folder that is built takes it by itself.',
+    cause: 'No kustomization lists its file, and no folder that is built includes it.',
     hint: 'List it where the cluster takes its manifests from, or name that folder in `gitops.entryPoints`.',
     example: 'nothing reaches claims/infra/db/database.yaml: infra/db is not applied',
   },

@@ -30,7 +30,7 @@ const MOST_NAMED = 3;
 /** Files that a person changed: why they stay, what differs, whether the program's changes could be merged. */
 export function keptText(kept: readonly KeptView[], options: KeptTextOptions): Shown {
   const { style, columns } = options;
-  const lines = [style.paint('bold', line`kept as they are (${kept.length})`)];
+  const lines = [style.paint('bold', line`kept files (${kept.length})`)];
   for (const { planned, fields, merge } of kept) {
     const { path, reason, source } = planned;
     lines.push(
@@ -82,7 +82,7 @@ function mergeLines(offer: MergeView, { style, columns }: KeptTextOptions): Show
     return [style.paint('green', say(own("the program's changes merge without conflict")))];
   }
   if (offer.status === 'nothing') {
-    return [style.paint('dim', say(own("nothing to merge: it has the program's changes")))];
+    return [style.paint('dim', say(own('nothing to merge: the program has not changed these fields')))];
   }
   if (offer.status === 'unknown') return [style.paint('dim', say(WHY_UNKNOWN[offer.why]))];
   const lines = [style.paint('red', say(own('conflicts with changes of the program:')))];

@@ -111,7 +111,7 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
       expect(filesAt(world.bare, 'main')).toEqual({ ...WANTED, 'docs/other.md': 'other\n' });
     });
 
-    test('is made anew from the base when the base moves below it', async () => {
+    test('is created again from the base when the base moves below it', async () => {
       await converge(session, samplePlanner(PLAN));
       const base = seedCommit(world.bare, {
         'claims/infra/new.yaml': 'new: 0\n',

@@ -23,7 +23,7 @@ export const DIFF: RunnableCommand = {
   options: [
     {
       flags: '--exit-code',
-      description: 'exit with 3 when there are differences; what a kept file keeps out is one',
+      description: 'exit with 3 when there are differences; a change that a kept file blocks counts',
     },
     { flags: '--watch', description: 'plan again whenever a file of the program changes, until Ctrl-C' },
     { flags: '--markdown', description: 'print the body of the change request' },

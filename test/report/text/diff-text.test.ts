@@ -80,7 +80,7 @@ describe('diffText', () => {
         '',
         '- removed infra/old VolumeClaim',
         '',
-        'kept as they are (1)',
+        'kept files (1)',
         '  claims/infra/mine/volumeclaim.yaml',
         '    edited by hand',
         '    main.ts:9',
@@ -93,8 +93,8 @@ describe('diffText', () => {
         '  ~ claims/infra/app/volumeclaim.yaml',
         '  - claims/infra/old/volumeclaim.yaml',
         '',
-        '1 changed, 1 removed; files: 1 to update, 1 to delete; 1 file kept as edited by',
-        'hand.',
+        '1 changed, 1 removed; files: 1 to update, 1 to delete; 1 file edited by hand,',
+        'not changed.',
       ].join('\n'),
     );
   });
@@ -199,10 +199,10 @@ describe('diffText', () => {
       verbose: false,
     });
     expect(text.replace(/\s+/g, ' ')).toContain(
-      "may be infra/old under another id: VolumeClaim/new is made anew and the object of infra/old is deleted in the cluster, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
+      "may be infra/old under another id: VolumeClaim/new is created again and the object of infra/old is deleted in the cluster, which needs an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
     );
     expect(text.replace(/\s+/g, ' ')).toContain(
-      "may be infra/new under another id: VolumeClaim/prod/old is deleted in the cluster all the same, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } there keeps it",
+      "may be infra/new under another id: VolumeClaim/prod/old is still deleted in the cluster, which needs an acknowledgement; metadata: { name: 'old', namespace: 'prod' } there keeps it",
     );
   });
 
