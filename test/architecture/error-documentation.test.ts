@@ -16,8 +16,11 @@ function documentation(): string {
         : `Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.`;
     return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. ${ends}\n\n**Why:** ${cause}\n\n**Fix:** ${hint}${shown}`;
   });
-  const intro = 'Every error has a code. `claims explain <code>` prints what stands here.';
-  return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n`;
+  const intro =
+    'This page is for whoever met an error: every code with its reason and what to do. `claims explain <code>` prints the same.';
+  const next =
+    'Next: `claims doctor` when it is not clear what is wrong, [Commands](commands.md) for exit codes and JSON.';
+  return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n\n${next}\n`;
 }
 
 test('docs/errors.md and the catalogue say the same, both ways (UPDATE_DOCS=1 writes it)', () => {
