@@ -13,7 +13,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   ['harvester/', { folders: ['core/', 'harvester/'], packages: ['yaml'] }],
   ['schema/', { folders: ['core/', 'schema/'], packages: ['yaml', 'zod'] }],
   ['constructs/', { folders: ['core/', 'schema/', 'constructs/'], packages: ['constructs', 'cdk8s'] }],
-  ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims'] }],
+  ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims', 'constructs'] }],
   [
     'synth/app/',
     {

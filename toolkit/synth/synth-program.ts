@@ -2,7 +2,6 @@ import { resolve } from 'node:path';
 import type { Plan } from '../../core/plan';
 import { inStep } from '../../core/ports/in-step';
 import { countOf } from '../../core/text/count-of';
-import { parseTargetLocation } from '../../gitops/git/target-location';
 import { earlierRegistry } from '../../synth/write/earlier-registry';
 import { refuseForeignFiles, refuseUnmarkedOutput } from '../../synth/write/output-mark';
 import { refuseProtectedOutput } from '../../synth/write/protected-output';
@@ -11,6 +10,7 @@ import type { ActionContext } from '../action-context';
 import type { ModelsSource } from '../models-source';
 import { withTargetPlan } from '../plan/plan-program';
 import type { Project } from '../project/load-project';
+import { localTarget } from '../target/local-target';
 
 /** A tree that was written. */
 export interface WrittenTree {
@@ -57,11 +57,4 @@ export function synthProgram(
     });
     return { plan, output, written };
   });
-}
-
-/** Path of a target on this machine. */
-function localTarget({ config, targetFolder }: Project): string | undefined {
-  if (config.target === undefined) return undefined;
-  const location = parseTargetLocation(config.target, targetFolder);
-  return location.kind === 'local' ? location.path : undefined;
 }

@@ -1,10 +1,10 @@
 import { SETTING_LIST } from '../../../core/config/settings';
 import { flagName } from '../../../core/config/setting-row';
-import { parseTargetLocation } from '../../../gitops/git/target-location';
 import { visible, joined } from '../../../report/text/shown';
 import { FILTERS, usualValues } from '../../../toolkit/list/known-filters';
 import { listClaims, type ListedClaim } from '../../../toolkit/list/list-claims';
-import { loadProject, type Project } from '../../../toolkit/project/load-project';
+import { loadProject } from '../../../toolkit/project/load-project';
+import { localTarget } from '../../../toolkit/target/local-target';
 import type { CommandContext, CommandResult } from '../../command/command-module';
 import { projectSource } from '../../command/project-source';
 import { readProgram } from '../../program/read-program';
@@ -55,12 +55,8 @@ async function knownClaims(context: CommandContext): Promise<ListedClaim[]> {
       attempted(() => listClaims(context, project, { models: () => readProgram(context, project) })),
     );
   }
-  if (isOnThisMachine(project)) sources.push(attempted(() => listClaims(context, project)));
+  if (localTarget(project) !== undefined) sources.push(attempted(() => listClaims(context, project)));
   return (await Promise.all(sources)).flatMap((claims) => claims ?? []);
-}
-
-function isOnThisMachine({ config: { target }, targetFolder }: Project): boolean {
-  return target !== undefined && parseTargetLocation(target, targetFolder).kind === 'local';
 }
 
 async function attempted<T>(work: () => Promise<T>): Promise<T | undefined> {
