@@ -4,9 +4,11 @@ import { asToolkitError } from '../core/errors/system-failure';
 import { sourceDateEpoch } from '../core/time/source-date-epoch';
 import { ToolkitError } from '../core/errors/toolkit-error';
 import type { SecretHold } from '../core/secrets/secrets-in-use';
+import { calledAs } from './command/called-as';
 import { buildProgram, type Invocation } from './command/build-program';
 import type { CommandContext, CommandResult } from './command/command-module';
 import { COMMANDS } from './command/command-table';
+import { COMPLETE } from './commands/complete/command';
 import { packageVersion } from '../toolkit/package-version';
 import { topHelp } from './command/top-help';
 import { usageError } from './command/usage-error';
@@ -40,6 +42,8 @@ export async function dispatch(process: CliProcess, secrets: SecretHold): Promis
 }
 
 function parse(process: CliProcess): Invocation | undefined {
+  // What was typed so far may be anything: it is not parsed.
+  if (process.argv[0] === COMPLETE.name) return { spec: COMPLETE, args: process.argv.slice(1), options: {} };
   let invocation: Invocation | undefined;
   const stdout = createTextSink(process.stdout);
   const columns = terminalWidth(process.stdout, process.env);
@@ -98,6 +102,8 @@ async function run(
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
     columns: terminalWidth(process.stdout, process.env),
+    tableColumns: process.stdout.columns ?? Infinity,
+    called: calledAs(process.env),
     terminal: process.stdout.isTTY === true,
     verbose,
     json: options['json'] === true,
@@ -143,7 +149,13 @@ function showError(
     const verbose = process.argv.includes('--verbose');
     // What is piped is read by programs, too: only where a width is known lines are broken.
     const columns = terminalWidth(process.stderr, process.env, Infinity);
-    const text = errorText(error, { style, folder: folderOf(process), verbose, columns });
+    const text = errorText(error, {
+      style,
+      folder: folderOf(process),
+      verbose,
+      columns,
+      called: calledAs(process.env),
+    });
     createTextSink(process.stderr).write(line`${text}\n`);
   }
 }

@@ -1,18 +1,35 @@
 import { Chart, type ChartProps } from 'cdk8s';
 import type { Construct, IConstruct } from 'constructs';
 import { captureAuthorPosition } from './author-position';
+import { Claim } from './claim';
 import { type CategoryDeclaration, DECLARATION } from './declaration';
 import { place } from './placement';
+import { notePlacesOfChildren } from './placed-children';
 
 const CATEGORY = Symbol.for('cdk8s-claims.Category');
 
 /** Defaults for every claim of a category. */
 export interface CategoryProps extends Pick<ChartProps, 'namespace' | 'labels'> {
-  /** Namespace of claims that name none. Default: none. */
+  /**
+   * Namespace of claims that name none.
+   *
+   * @default - that of the category around it, else none
+   * @example 'shop'
+   */
   readonly namespace?: string;
-  /** Labels of every claim; a claim's own win. */
+  /**
+   * Labels of every claim; a claim's own labels win.
+   *
+   * @default - those of the category around it
+   * @example { team: 'shop' }
+   */
   readonly labels?: Record<string, string>;
-  /** Cluster that the claims of the category run in, for the registry. Default: none. */
+  /**
+   * Cluster that the claims of the category run in, for the registry.
+   *
+   * @default - that of the category around it, else none
+   * @example 'eu-1'
+   */
   readonly cluster?: string;
 }
 
@@ -31,8 +48,14 @@ export class Category extends Chart {
   readonly [DECLARATION]: CategoryDeclaration;
 
   /**
+   * Declares a folder of claims, with what its claims have in common.
+   *
    * @param scope - the app, or the category that this one is a folder of
    * @param id - name of the folder, or several of them: `prod/infra`
+   * @param props - what claims have that say nothing else
+   * @default props - no namespace, labels and cluster but those of the category around it
+   * @example
+   * const infra = new Category(app, 'infra', { namespace: 'default' });
    */
   constructor(scope: Construct, id: string, props: CategoryProps = {}) {
     const source = captureAuthorPosition(Category, new.target);
@@ -43,6 +66,7 @@ export class Category extends Chart {
       namespace: props.namespace ?? around?.namespace,
       labels: { ...around?.labels, ...props.labels },
     });
+    notePlacesOfChildren(this, (child) => Claim.isClaim(child) || Category.isCategory(child));
     this[DECLARATION] = {
       folder: outer === undefined ? placement.folder : `${outer.folder}/${placement.folder}`,
       cluster: props.cluster ?? outer?.cluster,

@@ -29,8 +29,17 @@ export class Claim<Spec extends object = Record<string, unknown>> extends ApiObj
   readonly [DECLARATION]: ClaimDeclaration;
 
   /**
+   * Declares a claim of any kind: an object that the platform provides. What is wrong with it is reported when the app is synthesized.
+   *
    * @param scope - the category, or a construct inside of one
    * @param id - folder of the claim below its category, and `metadata.name` unless that is given
+   * @param props - the object, and what the repository says of it
+   * @example
+   * new Claim(infra, 'shop-db', {
+   *   apiVersion: 'acme.io/v1',
+   *   kind: 'Database',
+   *   spec: { engine: 'postgres', size: '20Gi' },
+   * });
    */
   constructor(scope: Construct, id: string, props: ClaimProps<Spec>) {
     const source = captureAuthorPosition(Claim, new.target);

@@ -18,15 +18,40 @@ export interface VolumeClaimSpec {
   readonly providerConfigRef: string;
   /** Name of the PersistentVolumeClaim that is made. */
   readonly pvcName: string;
-  /** Namespace of the PersistentVolumeClaim. Default: `default`. */
+  /**
+   * Namespace of the PersistentVolumeClaim.
+   *
+   * @default 'default'
+   * @example 'shop'
+   */
   readonly namespace?: string;
-  /** Default: the cluster's own default class. */
+  /**
+   * Storage class of the volume.
+   *
+   * @default - the cluster's own default class
+   * @example 'longhorn'
+   */
   readonly storageClassName?: string;
-  /** Size, e.g. `10Gi`. Default: `10Gi`. */
+  /**
+   * Size of the volume.
+   *
+   * @default '10Gi'
+   * @example '20Gi'
+   */
   readonly storage?: string;
-  /** Default: `ReadWriteOnce`. */
+  /**
+   * How nodes may mount the volume.
+   *
+   * @default ['ReadWriteOnce']
+   * @example ['ReadWriteMany']
+   */
   readonly accessModes?: readonly string[];
-  /** `Filesystem` (default) or `Block`. */
+  /**
+   * Whether pods get a file system or the bare device: `Filesystem` or `Block`.
+   *
+   * @default 'Filesystem'
+   * @example 'Block'
+   */
   readonly volumeMode?: string;
   /** Annotations of the PersistentVolumeClaim. */
   readonly annotations?: Readonly<Record<string, string>>;
@@ -42,6 +67,17 @@ export class VolumeClaim extends Claim<VolumeClaimSpec> {
   static readonly apiVersion = 'resources.stuttgart-things.com/v1alpha1';
   static readonly kind = 'VolumeClaim';
 
+  /**
+   * Orders a persistent volume.
+   *
+   * @param scope - the category, or a construct inside of one
+   * @param id - folder of the claim below its category, and `metadata.name` unless that is given
+   * @param props - what is ordered, and what the repository says of it
+   * @example
+   * new VolumeClaim(infra, 'app-data', {
+   *   spec: { providerConfigRef: 'dev-cluster', pvcName: 'app-data', storage: '20Gi' },
+   * });
+   */
   constructor(scope: Construct, id: string, props: ClaimKindProps<VolumeClaimSpec>) {
     super(scope, id, { ...props, apiVersion: VolumeClaim.apiVersion, kind: VolumeClaim.kind });
   }

@@ -2,7 +2,7 @@
 export const REGISTRY_API_VERSION = 'claim-registry.io/v1alpha1';
 export const REGISTRY_KIND = 'ClaimRegistry';
 
-/** Fields of an entry that synth owns, in the order in which a new entry writes them. */
+/** Every field of an entry, in the order in which a new entry writes them. */
 export const REGISTRY_FIELDS = [
   'name',
   'template',

@@ -1,10 +1,10 @@
 /**
  * Runs before every test file: no user's Git configuration, identity, credentials or locale, and no variable of
- * a CI system reaches a test.
+ * a CI system or of the npm that runs the tests reaches a test.
  */
 for (const name of Object.keys(process.env)) {
   if (
-    /^(GIT_|GH_|GITHUB_|GITEA_|FORGEJO_|GITLAB_|CI_|BITBUCKET_|BUILD_|BUILDKITE_|CIRCLE_|DRONE_|CLAIMS_(?!SOAK|CORPUS|TOOL_)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(
+    /^(npm_|GIT_|GH_|GITHUB_|GITEA_|FORGEJO_|GITLAB_|CI_|BITBUCKET_|BUILD_|BUILDKITE_|CIRCLE_|DRONE_|CLAIMS_(?!SOAK|CORPUS|TOOL_)|SOURCE_DATE_EPOCH|CDK8S_|EDITOR|VISUAL|PAGER|NO_COLOR|FORCE_COLOR)/.test(
       name,
     )
   ) {

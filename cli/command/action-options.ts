@@ -1,6 +1,7 @@
 import type { AdoptOptions } from '../../toolkit/adopt/adopt-target';
 import type { RequestOptions } from '../../toolkit/deliver/converge-request';
-import type { PlanOptions } from '../../toolkit/plan/plan-options';
+import { withoutTrailing } from '../../core/trim-ends';
+import type { PlanOptions, ShownPart } from '../../toolkit/plan/plan-options';
 import { listOption, type CommandContext } from './command-module';
 
 /** What the command line says of files that a person edited. */
@@ -27,4 +28,9 @@ export function adoptOptions(context: CommandContext, repository: string): Adopt
     split: options['split'] === true,
     includeOrphans: options['includeOrphans'] === true,
   };
+}
+
+/** Claims and categories that alone are to be shown; a folder may end in a slash, as a shell completes it. */
+export function shownPart({ args }: CommandContext): ShownPart {
+  return { only: args.map((name) => withoutTrailing(name, '/')) };
 }

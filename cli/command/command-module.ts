@@ -18,6 +18,10 @@ export interface CommandContext extends ActionContext {
   readonly style: Style;
   /** Width of the terminal; 80 when there is none. */
   readonly columns: number;
+  /** Width for tables: which columns one has depends on no width where programs read it. */
+  readonly tableColumns: number;
+  /** How a person calls this command line, for commands to copy: `claims`, or `npx claims`. */
+  readonly called: Shown;
   /** Whether the results go to a terminal. */
   readonly terminal: boolean;
   readonly verbose: boolean;

@@ -24,7 +24,7 @@ export interface ExampleSpec {
   readonly note: string;
 }
 
-/** What a command needs, which decides its common options. `registry`: the target if it may be a path given as argument. */
+/** What a command works on, which decides its common options: the GitOps repository, and the program that declares the claims. */
 export type CommandNeed = 'target' | 'program';
 
 /** A command as data: help, completion, documentation and argument parsing all read this. */

@@ -1,8 +1,12 @@
 import { blanks, joined, line, outdented, own, padded, visible, type Shown } from '../../report/text/shown';
 import type { Style } from '../../report/text/style';
 import { wrapText } from '../../report/text/wrap-text';
+import { commandGroups } from './command-groups';
 import { COMMANDS } from './command-table';
 import { GLOBAL_OPTIONS } from './standard-options';
+
+/** All groups have their second column in one place. */
+const COMMAND_WIDTH = COMMANDS.reduce((most, { name }) => Math.max(most, name.length), 0);
 
 /** The help of the command line as a whole. Made without the parser, because loading that takes longer than all the rest. */
 export function topHelp(columns: number, style: Style): Shown {
@@ -12,20 +16,26 @@ export function topHelp(columns: number, style: Style): Shown {
     ['-V, --version', 'print the version'] as const,
     ['-h, --help', 'show this help, or that of a command'] as const,
   ];
-  const commands = COMMANDS.map((spec) => [spec.name, spec.summary] as const);
+  const groups = commandGroups(COMMANDS).flatMap(([task, specs]) => [
+    own(''),
+    head(line`${visible(task)}:`),
+    ...rows(
+      specs.map(({ name, summary }) => [name, summary] as const),
+      columns,
+      COMMAND_WIDTH,
+    ),
+  ]);
   return joined(
     [
       line`${head(own('Usage:'))} claims <command> [options]`,
       own(''),
       wrapText(own('Infrastructure claims as typed TypeScript, reviewed as a change request.'), columns),
-      own(''),
-      head(own('Commands:')),
-      ...rows(commands, columns),
+      ...groups,
       own(''),
       head(own('Options of every command:')),
       ...rows(options, columns),
       own(''),
-      own('Start with: claims init my-claims'),
+      wrapText(own('`claims <command> --help` shows examples. Start with: claims init my-claims'), columns),
       own(''),
     ],
     '\n',
@@ -33,8 +43,8 @@ export function topHelp(columns: number, style: Style): Shown {
 }
 
 /** Two columns; on a narrow terminal the second goes below the first. */
-function rows(pairs: readonly (readonly [string, string])[], columns: number): Shown[] {
-  const width = pairs.reduce((most, [name]) => Math.max(most, name.length), 0);
+function rows(pairs: readonly (readonly [string, string])[], columns: number, least = 0): Shown[] {
+  const width = pairs.reduce((most, [name]) => Math.max(most, name.length), least);
   const narrow = columns < width + 34;
   return pairs.map(([name, text]) =>
     narrow

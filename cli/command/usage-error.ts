@@ -2,6 +2,7 @@ import type { CommanderError } from 'commander';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { nearestName } from '../../core/nearest-name';
 import type { CommandSpec } from './command-spec';
+import { argumentElsewhere, commandElsewhere, optionElsewhere } from './habits';
 
 /** Rewrites an error of the parser: its words without the prefix, on one line, with a suggestion where one is near. */
 export function usageError(
@@ -12,7 +13,11 @@ export function usageError(
   const words = error.message.replace(/^error: /, '');
   // Only the parser's own suggestion stands on a line of its own; any other line break was in an argument.
   const suggestion = words.lastIndexOf('\n(Did you mean ');
-  const said = suggestion < 0 ? words : words.slice(0, suggestion);
+  const said = inFewWords(suggestion < 0 ? words : words.slice(0, suggestion));
+  const elsewhere = known(said, argv, specs);
+  if (elsewhere !== undefined) {
+    return new ToolkitError('usage-invalid', `${said}; ${elsewhere}`, { data: { reason: error.code } });
+  }
   let hint = suggestion < 0 ? '' : words.slice(suggestion + 1).trim();
   const unknown = /^unknown command '(.+)'$/s.exec(said)?.[1];
   if (unknown !== undefined && hint === '') hint = commandHint(unknown, specs);
@@ -35,6 +40,28 @@ export function usageError(
   }
   const message = [said, hint.replace(/^\(Did/, '(did')].filter(Boolean).join(' ');
   return new ToolkitError('usage-invalid', message, { data: { reason: error.code } });
+}
+
+/** The parser counts arguments; which one is too many says more. */
+function inFewWords(said: string): string {
+  return said.replace(
+    /^(too many arguments for '[^']*')\. Expected \d+ arguments? but got \d+: (.+)\.$/s,
+    '$1: $2',
+  );
+}
+
+/** What other tools call this has another name here. */
+function known(said: string, argv: readonly string[], specs: readonly CommandSpec[]): string | undefined {
+  const command = /^unknown command '(.+)'$/s.exec(said)?.[1];
+  if (command !== undefined) return commandElsewhere(command, specs);
+  const option = /^unknown option '(.+)'$/s.exec(said)?.[1];
+  if (option !== undefined) {
+    const [first = '', second = ''] = argv;
+    // `pr merge --squash`: the parser stumbles over the option first.
+    return optionElsewhere(option, argv) ?? (first === 'pr' ? argumentElsewhere(first, second) : undefined);
+  }
+  const excess = /^too many arguments for '([^']*)': ([^,]+)/.exec(said);
+  return excess === null ? undefined : argumentElsewhere(excess[1] ?? '', excess[2] ?? '');
 }
 
 function commandHint(unknown: string, specs: readonly CommandSpec[]): string {

@@ -4,6 +4,7 @@ import { LEFT_OUT_CAUSES, type AdoptedTarget } from '../../toolkit/adopt/adopt-t
 import { counted } from '../../report/text/counted';
 import { joined, line, own, visible, type Shown } from '../../report/text/shown';
 import type { Style } from '../../report/text/style';
+import { enterCommand } from './enter-command';
 import { shownPath } from './shown-path';
 
 type LeftOut = AdoptedTarget['leftOut'][number];
@@ -37,11 +38,16 @@ export function adoptedText(
   ];
   for (const { path } of plan?.kept ?? []) {
     lines.push(
-      line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: says something else than the program can, stays as it is`,
+      line`  ${style.paint('yellow', own('kept'))}  ${visible(path)}: has values that a program cannot declare; not changed`,
     );
   }
-  const enter = shown === '.' ? own('') : line`cd ${shown} && `;
-  lines.push(own(''), line`next: ${enter}npm install && claims diff`);
+  const steps = [
+    ...enterCommand({ cwd }, folder),
+    own('npm install'),
+    own('npx claims diff'),
+    own('npx claims pr'),
+  ];
+  lines.push(own(''), own('Next:'), ...steps.map((step) => line`  ${style.paint('cyan', step)}`));
   return joined(lines, '\n');
 }
 
@@ -85,10 +91,10 @@ function leftOutLines(leftOut: readonly LeftOut[], { style, verbose }: Display):
     }
   }
   if (byCause.has('orphan')) {
-    lines.push(style.paint('dim', own('  orphans come along with --include-orphans')));
+    lines.push(style.paint('dim', own('  --include-orphans adopts orphans too')));
   }
   if (byCause.has('no-claim')) {
-    lines.push(style.paint('dim', own('  --kinds Kind.group takes a kind for claims')));
+    lines.push(style.paint('dim', own('  --kinds Kind.group treats objects of a kind as claims')));
   }
   if (isShort) {
     lines.push(style.paint('dim', own('  --verbose lists every file with its reason, so does --json')));

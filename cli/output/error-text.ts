@@ -1,10 +1,7 @@
-import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { ERROR_CATALOGUE } from '../../core/errors/catalogue';
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { redactText } from '../../core/secrets/redact-text';
-import { findSecretSpans } from '../../core/secrets/secret-spans';
 import type { SourcePosition } from '../../core/source-position';
 import type { Style } from '../../report/text/style';
 import { labelled } from '../../report/text/labelled';
@@ -20,9 +17,9 @@ import {
   type Shown,
 } from '../../report/text/shown';
 import { undecidedText } from '../../report/text/undecided-text';
-import { shortened } from '../../report/text/value-text';
 import { wrapParts, type Part } from '../../report/text/wrap-parts';
 import { wrapText } from '../../report/text/wrap-text';
+import { excerptLines, sourceReader, type Excerpt } from './source-excerpt';
 
 /** How to show an error to people. */
 export interface ErrorTextOptions {
@@ -32,6 +29,8 @@ export interface ErrorTextOptions {
   readonly verbose: boolean;
   /** Infinity: nothing is wrapped. */
   readonly columns: number;
+  /** How the command line is called, for commands to copy; default `claims`. */
+  readonly called?: Shown;
 }
 
 /** How many issues are shown with their line of source; more would bury the list. */
@@ -39,7 +38,7 @@ const FRAMES = 20;
 
 /** An error for people: message, every issue with its place, line and fix, and where to read more. */
 export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown {
-  const { style, columns } = options;
+  const { style, columns, called = own('claims') } = options;
   const [first] = error.issues;
   const single = error.issues.length === 1 && first !== undefined;
   const message = messageText(error.message, error.code);
@@ -65,11 +64,12 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
     const hint = visible(ERROR_CATALOGUE[error.code].hint);
     lines.push(labelled('hint:', hint, { style, columns, indent: own('  '), label: 'green' }));
   }
-  const codes = [...new Set([error.code, ...error.issues.map((issue) => issue.code)])].slice(0, 3);
+  // Issues say more than the error that gathers them.
+  const all = error.issues.length > 0 ? error.issues.map((issue) => issue.code) : [error.code];
+  const codes = [...new Set(all)].slice(0, 3);
   const more = codes.map((code, index): Part => {
     return {
-      text: line`claims explain ${visible(code)}${index < codes.length - 1 ? ',' : ''}`,
-      format: 'dim',
+      text: line`${called} explain ${visible(code)}${index < codes.length - 1 ? ',' : ''}`,
     };
   });
   lines.push(wrapParts([{ text: own('more:'), format: 'dim' }, ...more], style, columns, '  '));
@@ -102,7 +102,7 @@ function issueLines(
   issue: Issue,
   message: Shown | undefined,
   { style, columns }: Pick<ErrorTextOptions, 'style' | 'columns'>,
-  read: ((position: SourcePosition) => Shown | undefined) | undefined,
+  read: ((position: SourcePosition) => Excerpt | undefined) | undefined,
 ): Shown[] {
   const isNamed = issue.field === undefined || message?.includes(visible(issue.field)) === true;
   const place: Part[] = [
@@ -114,54 +114,14 @@ function issueLines(
   if (place.some(({ text }) => text !== '')) lines.push(wrapParts(place, style, columns, '  ', '  '));
   // The line that holds the secret is not for showing, in whatever way it is written.
   const position = issue.code.startsWith('secret-literal') ? undefined : issue.source;
-  const source = position === undefined ? undefined : read?.(position);
-  if (source !== undefined) lines.push(style.paint('dim', shortened(line`    | ${source}`, columns)));
+  const excerpt = position === undefined ? undefined : read?.(position);
+  if (excerpt !== undefined) lines.push(...excerptLines(excerpt, style, columns));
   if (message !== undefined) lines.push(wrapText(message, columns, '    '));
   if (issue.hint !== undefined) {
     const hint = visible(redactText(issue.hint));
     lines.push(labelled('hint:', hint, { style, columns, indent: own('    '), label: 'green' }));
   }
   return lines;
-}
-
-function sourceReader(folder: string): (position: SourcePosition) => Shown | undefined {
-  const files = new Map<string, readonly string[]>();
-  return ({ file, line: at }) => {
-    let lines = files.get(file);
-    if (lines === undefined) {
-      try {
-        lines = readFileSync(resolve(folder, file), 'utf8').split('\n');
-      } catch {
-        lines = [];
-      }
-      files.set(file, lines);
-    }
-    const text = withoutSecrets(lines, at - 1).trim();
-    if (text === '') return undefined;
-    return shortened(visible(redactText(text)), 101);
-  };
-}
-
-/** What stands around a line tells whether a literal in it is a secret: its name may stand on the line above. */
-const LINES_AROUND = 4;
-const LONGEST_LINE = 2000;
-
-/** One line of a file with every secret in it hidden. */
-function withoutSecrets(lines: readonly string[], index: number): string {
-  const first = Math.max(0, index - LINES_AROUND);
-  const around = lines.slice(first, index + LINES_AROUND + 1).map((line) => line.slice(0, LONGEST_LINE));
-  const start = around.slice(0, index - first).reduce((length, line) => length + line.length + 1, 0);
-  const shown = around[index - first] ?? '';
-  let result = '';
-  let position = 0;
-  for (const span of findSecretSpans(around.join('\n'))) {
-    const from = Math.max(span.start - start, 0);
-    const to = Math.min(span.end - start, shown.length);
-    if (to <= from) continue;
-    result += `${shown.slice(position, from)}••••`;
-    position = to;
-  }
-  return result + shown.slice(position);
 }
 
 function causes(error: Error): Shown[] {

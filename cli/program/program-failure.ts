@@ -1,10 +1,11 @@
 import { existsSync } from 'node:fs';
-import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { dirname, isAbsolute, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import { isOwnSource } from '../../core/own-source';
 import { packageFolder } from '../../toolkit/package-version';
 import { lineThatNames } from './find-import';
+import { pathWithExtension } from './type-stripping';
 import type { SourcePosition } from '../../core/source-position';
 
 /** What a failed program said, reduced to what its author can act on. */
@@ -15,6 +16,8 @@ export interface ProgramFailure {
   readonly source?: SourcePosition;
   /** More than one place, for compilers that report all their errors. */
   readonly diagnostics: readonly Diagnostic[];
+  /** What to write instead, where that can be told. */
+  readonly hint?: string;
 }
 
 /** One error of a compiler. */
@@ -37,7 +40,7 @@ const HEADER = /^(?<file>(?:file:\/\/|\/|[A-Za-z]:[\\/])[^\n]*?):(?<line>\d+)$/m
 const MESSAGE =
   /^(?:Uncaught )?(?<text>(?:[A-Z][\w.]*)?(?:Error|Exception|Warning)(?: \[[\w-]+\])?(?::[^\n]*|$))/m;
 const MISSING_MODULE =
-  /Cannot find (?:module|package) '(?<name>[^']+)'(?: imported from (?<importer>[^\n]+))?/;
+  /(?:Cannot find (?:module|package)|Directory import) '(?<name>[^']+)'(?:(?: is not supported resolving ES modules)? imported from (?<importer>[^\n]+))?/;
 const REQUIRE_STACK = /Require stack:\n- (?<file>[^\n]+)/;
 
 /**
@@ -63,7 +66,23 @@ export function readProgramFailure(stderr: string, projectFolder: string): Progr
   const message = MESSAGE.exec(text)?.groups?.['text'];
   const missing = MISSING_MODULE.exec(text)?.groups;
   const source = importerPlace(text, missing, place) ?? firstFrame(lines, place) ?? headerPlace(text, place);
-  return { ...(message === undefined ? {} : { message: shortened(message) }), source, diagnostics: [] };
+  const hint = extensionHint(missing);
+  return {
+    ...(message === undefined ? {} : { message: shortened(message) }),
+    source,
+    diagnostics: [],
+    ...(hint === undefined ? {} : { hint }),
+  };
+}
+
+/** A forgotten `.ts`, or `.js` as compiled files have it. */
+function extensionHint(missing: Readonly<Record<string, string>> | undefined): string | undefined {
+  const { name, importer } = missing ?? {};
+  if (name === undefined || importer === undefined || !isAbsolute(name)) return undefined;
+  const there = pathWithExtension(name);
+  if (there === undefined) return undefined;
+  const written = relative(dirname(importer.trim()), there).split(sep).join('/');
+  return `write '${written.startsWith('../') ? written : `./${written}`}': Node finds TypeScript files by their own names`;
 }
 
 type Place = (file: string, line: string, column?: string) => SourcePosition | undefined;

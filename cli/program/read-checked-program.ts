@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
+import { countOf } from '../../core/text/count-of';
 import { refuseWrongClaims } from '../../toolkit/plan/refuse-wrong-claims';
 import type { CommandContext } from '../command/command-module';
 import { checkTypes } from './type-check';
@@ -20,6 +21,7 @@ export async function readCheckedProgram(context: CommandContext, project: Proje
     readProgram(context, project),
     checkTypes({
       tsconfig: config.typeCheck,
+      app: config.app,
       projectFolder: folder,
       env: context.env,
       secretVariables: config.forge.tokenEnv === undefined ? [] : [config.forge.tokenEnv],
@@ -54,11 +56,31 @@ function together(program: unknown, types: unknown): unknown {
   // A program run by plain ts-node has told the same errors already.
   const more = issuesOf(types).filter((issue) => !known.has(identity(issue)));
   if (more.length === 0) return program;
-  return new ToolkitError(program.code, `${program.message}; ${types.message}`, {
-    data: program.data,
-    issues: [...first, ...more],
-    cause: program.cause,
-  });
+  // A line that fails because its types are wrong is one mistake, of which the compiler says more.
+  const wrongLines = new Set(more.map(lineOf));
+  const others = first.filter((issue) => issue.source === undefined || !wrongLines.has(lineOf(issue)));
+  if (others.length === 0) return types;
+  const count = countOf(more.length, 'type error');
+  return new ToolkitError(
+    program.code,
+    `${headOf(program)}, and ${more.length === 1 ? 'there is' : 'there are'} ${count}`,
+    {
+      data: program.data,
+      issues: [...others, ...more],
+      cause: program.cause,
+    },
+  );
+}
+
+/** What an error says before the words of its only issue, which stand below it where there are several. */
+function headOf({ message, issues }: ToolkitError): string {
+  const only = issues.length === 1 ? issues[0]?.message : undefined;
+  const tail = `: ${only ?? ''}`;
+  return only !== undefined && message.endsWith(tail) ? message.slice(0, -tail.length) : message;
+}
+
+function lineOf({ source }: Issue): string {
+  return JSON.stringify([source?.file, source?.line]);
 }
 
 function issuesOf(error: ToolkitError): readonly Issue[] {

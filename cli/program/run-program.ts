@@ -3,7 +3,9 @@ import { asToolkitError, systemReason } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import type { ModelsDocument } from '../../core/models-document';
+import { inStep } from '../../core/ports/in-step';
 import type { Reporter } from '../../core/ports/reporter';
+import { countOf } from '../../core/text/count-of';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../gitops/temporary-folder';
 import { childEnvironment } from './child-environment';
 import { readProgramFailure } from './program-failure';
@@ -44,24 +46,25 @@ export async function runProgram(options: RunProgramOptions): Promise<ProgramRes
   const folder = await makeTemporaryFolder('models');
   try {
     const modelsOut = join(folder, 'models.json');
-    options.reporter.report({ type: 'step:start', step: 'run the program', detail: options.command });
-    const outcome = await runChild({
-      command,
-      args,
-      cwd: options.projectFolder,
-      env: childEnvironment(options.env, { ...options, modelsOut }),
-      timeLimit: options.timeLimit * 1000,
-      signal: options.signal,
-      onStdout: options.print,
-    });
-    if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while the program ran');
-    judge(outcome, command, options);
-    if (outcome.stderr !== '') options.print(outcome.stderr);
-    const models = await readModels(modelsOut);
-    options.reporter.report({
-      type: 'step:end',
+    const step = {
       step: 'run the program',
-      detail: `${models.claims.length} claims`,
+      detail: options.command,
+      done: ({ claims }: ModelsDocument) => countOf(claims.length, 'claim'),
+    };
+    const models = await inStep(options.reporter, step, async () => {
+      const outcome = await runChild({
+        command,
+        args,
+        cwd: options.projectFolder,
+        env: childEnvironment(options.env, { ...options, modelsOut }),
+        timeLimit: options.timeLimit * 1000,
+        signal: options.signal,
+        onStdout: options.print,
+      });
+      if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while the program ran');
+      judge(outcome, command, options);
+      if (outcome.stderr !== '') options.print(outcome.stderr);
+      return readModels(modelsOut);
     });
     return { models };
   } finally {
@@ -115,6 +118,7 @@ function programFailed(outcome: ChildOutcome, options: RunProgramOptions): Toolk
       code: 'program-failed',
       message: failure.message,
       ...(failure.source === undefined ? {} : { source: failure.source }),
+      ...(failure.hint === undefined ? {} : { hint: failure.hint }),
     });
   }
   const message =

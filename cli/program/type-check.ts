@@ -1,20 +1,25 @@
+import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
 import { asToolkitError } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import { inStep } from '../../core/ports/in-step';
 import type { Reporter } from '../../core/ports/reporter';
 import { packageFolder } from '../../toolkit/package-version';
 import { buildInfoFile } from './build-info-file';
 import { childEnvironment } from './child-environment';
 import { readCompilerOutput, type CompilerDiagnostic } from './compiler-output';
 import { runChild, type ChildOutcome } from './run-child';
+import { runsTypeScriptAsItIs } from './type-stripping';
 
 /** How to check the types of an author's program. */
 export interface TypeCheckOptions {
   /** Relative to the project's folder. */
   readonly tsconfig: string;
+  /** The command that runs the program. */
+  readonly app: string;
   readonly projectFolder: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Variables that hold tokens by configuration. */
@@ -24,9 +29,6 @@ export interface TypeCheckOptions {
   readonly signal: AbortSignal;
   readonly reporter: Reporter;
 }
-
-/** Name of the step, for whoever watches. */
-const STEP = 'check the types';
 
 /**
  * Lets the TypeScript compiler of the project (else the one beside this package) check the program's types. What it learns is
@@ -45,25 +47,26 @@ export async function checkTypes(options: TypeCheckOptions): Promise<void> {
   }
   const compiler = await findCompiler(projectFolder);
   const memory = await buildInfoFile(config, projectFolder, options.env);
-  reporter.report({ type: 'step:start', step: STEP, detail: tsconfig });
-  let printed = '';
-  const outcome = await runChild({
-    command: process.execPath,
-    args: [
-      ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
-      ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
-    ],
-    cwd: projectFolder,
-    env: childEnvironment(options.env, options),
-    timeLimit: options.timeLimit * 1000,
-    signal: options.signal,
-    onStdout: (text) => {
-      printed += text;
-    },
+  const step = { step: 'check the types', detail: tsconfig, done: () => 'no errors' };
+  await inStep(reporter, step, async () => {
+    let printed = '';
+    const outcome = await runChild({
+      command: process.execPath,
+      args: [
+        ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
+        ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
+      ],
+      cwd: projectFolder,
+      env: childEnvironment(options.env, options),
+      timeLimit: options.timeLimit * 1000,
+      signal: options.signal,
+      onStdout: (text) => {
+        printed += text;
+      },
+    });
+    if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
+    judge(outcome, printed, options);
   });
-  if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
-  judge(outcome, printed, options);
-  reporter.report({ type: 'step:end', step: STEP, detail: 'no errors' });
 }
 
 function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions): void {
@@ -86,7 +89,7 @@ function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions
       { issues: ofConfig.map((diagnostic) => issueOf(diagnostic, 'type-check-unavailable')), details },
     );
   }
-  const issues = found.map((diagnostic) => issueOf(diagnostic, 'program-type-error'));
+  const issues = found.map((diagnostic) => issueOf(asWritten(diagnostic, options), 'program-type-error'));
   const [first] = issues;
   throw new ToolkitError(
     'program-type-error',
@@ -104,12 +107,31 @@ function isOfConfiguration({ source, code }: CompilerDiagnostic, config: string)
 }
 
 function issueOf({ message, code, source }: CompilerDiagnostic, as: Issue['code']): Issue {
-  return {
-    code: as,
-    message,
-    ...(source === undefined ? {} : { source }),
-    ...(code === 'TS2307' ? { hint: 'install what is missing (npm install), or correct the name' } : {}),
-  };
+  const hint = isMissing(message, code)
+    ? 'install what is missing (npm install), or correct the name'
+    : undefined;
+  return { code: as, message, ...(source && { source }), ...(hint !== undefined && { hint }) };
+}
+
+/** A module or its types (TS2307), a package of types (TS2688), or names that come with one (TS2580, TS2591). */
+function isMissing(message: string, code: string): boolean {
+  return ['TS2307', 'TS2688', 'TS2580', 'TS2591'].includes(code) && !/'\.{1,2}\//.test(message);
+}
+
+/** The compiler proposes the name that a compiled file would have; Node runs the file as it is, by its own name. */
+function asWritten(
+  diagnostic: CompilerDiagnostic,
+  { app, projectFolder }: TypeCheckOptions,
+): CompilerDiagnostic {
+  const proposed = /Did you mean '(?<path>\.{1,2}\/[^']*)\.(?<kind>[mc]?)js'\?/.exec(
+    diagnostic.message,
+  )?.groups;
+  const file = diagnostic.source?.file;
+  if (proposed === undefined || file === undefined || !runsTypeScriptAsItIs(app)) return diagnostic;
+  const { path = '', kind = '' } = proposed;
+  const written = `${path}.${kind}ts`;
+  if (!existsSync(join(projectFolder, dirname(file), written))) return diagnostic;
+  return { ...diagnostic, message: diagnostic.message.replace(`'${path}.${kind}js'`, `'${written}'`) };
 }
 
 /** The compiler of the project, else the one that this package finds. */

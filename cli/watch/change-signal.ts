@@ -17,6 +17,7 @@ export function createChangeSignal(signal: AbortSignal): ChangeSignal {
   let pending = false;
   let over = signal.aborted;
   let failure: Error | undefined;
+  let listener: (() => void) | undefined;
   let waiting: { resolve: (changed: boolean) => void; reject: (error: Error) => void } | undefined;
   const settle = (): void => {
     if (waiting === undefined || !(pending || over || failure !== undefined)) return;
@@ -39,6 +40,7 @@ export function createChangeSignal(signal: AbortSignal): ChangeSignal {
       clearTimeout(quiet);
       quiet = setTimeout(() => {
         pending = true;
+        listener?.();
         settle();
       }, QUIET);
     },
@@ -51,6 +53,9 @@ export function createChangeSignal(signal: AbortSignal): ChangeSignal {
         waiting = { resolve, reject };
         settle();
       }),
+    onChange: (told) => {
+      listener = told;
+    },
     close,
   };
 }

@@ -2,6 +2,8 @@
 export interface FolderWatcher {
   /** Resolves with true once something changed since the last call (at once if it has already), with false when it is over. */
   next(): Promise<boolean>;
+  /** Told of each change at once; the next one who asks {@link next} learns of it all the same. */
+  onChange(listener: () => void): void;
   close(): void;
 }
 

@@ -78,7 +78,13 @@ export function watchFolder({ folder, ignored, signal }: WatchOptions): FolderWa
   }
   started = true;
   signal.addEventListener('abort', close);
-  return { next: () => changes.next(), close };
+  return {
+    next: () => changes.next(),
+    onChange: (listener) => {
+      changes.onChange(listener);
+    },
+    close,
+  };
 }
 
 function unwatchable(folder: string, cause: unknown): ToolkitError {

@@ -19,7 +19,7 @@ export const AUTHORING_ERRORS = {
   },
   'claim-name-collision': {
     kind: 'input',
-    title: 'two names are one on some disks',
+    title: 'two names are the same on some disks',
     cause:
       'Two categories, or two claims of one category, differ in letter case only; Windows and macOS see one folder. Or a category is, or lies in, the folder of a claim.',
     hint: 'Rename one of them.',
@@ -158,7 +158,7 @@ export const AUTHORING_ERRORS = {
   },
   'output-protected': {
     kind: 'usage',
-    title: 'the output folder is none',
+    title: 'the folder cannot be an output folder',
     cause:
       'The folder is the top of a disk, a home, the project, the target or a Git repository, holds one of them, or lies in the target.',
     hint: 'Name a folder that is for the output alone, such as dist; `--force` does not help here.',
@@ -183,14 +183,16 @@ export const AUTHORING_ERRORS = {
   },
   'secret-literal-allowed': {
     kind: 'policy',
-    title: 'a literal that looks like a secret is let through by an annotation',
+    isWarning: true,
+    title: 'an annotation allows a literal that looks like a secret',
     cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
-    hint: 'Nothing, if the value is no secret; else remove the path from the annotation.',
+    hint: 'If the value is no secret, nothing; else remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.demoPassword',
   },
   'secret-literal-exception-unused': {
     kind: 'policy',
-    title: 'an exception for a literal has nothing to let through',
+    isWarning: true,
+    title: 'an exception for a literal allows nothing',
     cause: 'The annotation `cdk8s-claims/allow-literals` names a field that is not there or holds no secret.',
     hint: 'Remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.misspelt',

@@ -13,7 +13,7 @@ export const CLI_ERRORS = {
     kind: 'usage',
     title: 'the command line is not understood',
     cause: 'A command, option or argument is unknown, missing or not allowed here.',
-    hint: 'Use the suggestion in the message; `claims <command> --help` shows what is known.',
+    hint: '`claims <command> --help` shows what the command takes, `claims --help` lists the commands.',
     example: "claims synht   # unknown command 'synht', did you mean 'synth'?",
   },
   interrupted: {
@@ -28,7 +28,7 @@ export const CLI_ERRORS = {
     title: 'what was printed did not arrive',
     cause:
       'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
-    hint: 'Make room or write elsewhere, and run it again; what arrived is not whole.',
+    hint: 'Make room or write elsewhere, and run it again; the output is incomplete.',
     example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
   },
   'secret-in-file': {
@@ -125,13 +125,6 @@ export const CLI_ERRORS = {
     cause: 'The command works on a GitOps repository and nothing says which.',
     hint: 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.',
     example: 'claims pr --target ../harvester --project storage',
-  },
-  'target-not-git': {
-    kind: 'config',
-    title: 'the target is a plain folder',
-    cause: 'A change request needs a Git repository; a plain folder can only be compared and verified.',
-    hint: 'Give the path or URL of a Git repository.',
-    example: 'claims pr --target ./plain-folder',
   },
   'file-exists': {
     kind: 'conflict',

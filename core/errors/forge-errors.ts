@@ -58,7 +58,7 @@ export const FORGE_ERRORS = {
   },
   'forge-token-invalid': {
     kind: 'config',
-    title: 'what should be a token is none',
+    title: 'the token cannot be used',
     cause:
       'The variable or file that should hold the token of the forge holds something else: nothing, several lines, a key, a folder, or what no header can carry.',
     hint: 'Let the variable or file hold the token alone, on one line.',
@@ -167,7 +167,7 @@ export const FORGE_ERRORS = {
     kind: 'policy',
     title: 'a removal, a replacement or a move to another build is not acknowledged',
     cause:
-      'Removing or replacing a claim deletes an object in the cluster and may take data with it, so a person has to name the claim. A move to a folder that is built apart may do so as well: what builds the old one prunes the object before it is made anew; `kustomize.toolkit.fluxcd.io/prune: disabled` on the object, merged first, keeps it.',
+      'Removing or replacing a claim deletes an object in the cluster and may delete data, so a person has to name the claim. A move to a folder that is built apart may do so as well: what builds the old one prunes the object before it is created again; `kustomize.toolkit.fluxcd.io/prune: disabled` on the object, merged first, keeps it.',
     hint: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or a comment does not count: others may write it.',
     example: 'claims pr --acknowledge infra/shop-db',
   },

@@ -123,7 +123,7 @@ export const GIT_ERRORS = {
     kind: 'config',
     title: 'the git command is missing',
     cause: 'Git is needed for every target that is a repository, and no `git` was found in PATH.',
-    hint: 'Install Git 2.31 or newer.',
+    hint: 'Install Git 2.38 or later.',
     example: 'git was not found in PATH',
   },
   'git-timeout': {

@@ -21,7 +21,7 @@ export const INVARIANT_ERRORS = {
   },
   'registry-path': {
     kind: 'invariant',
-    title: 'the path of a registry entry leads to no claim',
+    title: 'no claim stands at the path of a registry entry',
     cause: 'The claim was moved or removed, or the path was typed by hand.',
     hint: '`claims registry repair` corrects it where the tree tells which claim is meant; else correct or remove the entry.',
     example:
@@ -76,7 +76,7 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a category does not list a registered claim',
     cause: 'A merge or a person took the folder out of the kustomization: nobody applies the claim.',
-    hint: '`claims registry repair` lists it. Is it meant to be gone, delete it with `claims delete`.',
+    hint: '`claims registry repair` lists it. If the claim should be gone, delete it with `claims delete`.',
     example: 'claims/infra/app-pvc: claims/infra/kustomization.yaml does not list it',
   },
   'kustomization-dangling': {
@@ -185,14 +185,14 @@ export const INVARIANT_ERRORS = {
   'case-collision': {
     kind: 'invariant',
     title: 'two paths differ only in letter case',
-    cause: 'Disks of macOS and Windows hold one of them only: a checkout there loses the other.',
+    cause: 'Disks of macOS and Windows hold only one of them: a checkout there loses the other.',
     hint: 'Rename one of them.',
     example: 'claims/infra/app: is one with claims/infra/App on disks that ignore letter case',
   },
   'ledger-dangling': {
     kind: 'invariant',
     title: 'a ledger lists a file that is gone',
-    cause: 'Somebody deleted the file of a claim by hand and left the ledger as it was.',
+    cause: 'Somebody deleted the file of a claim by hand, but not its line in the ledger.',
     hint: '`claims registry repair` removes the line. A program that declares the claim writes its file again.',
     example:
       'claims/.claims/storage/infra.ledger:3: claims/infra/app-pvc/volumeclaim.yaml does not exist any more',

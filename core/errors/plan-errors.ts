@@ -44,7 +44,8 @@ export const PLAN_ERRORS = {
   },
   'project-request-open': {
     kind: 'conflict',
-    title: 'a change request of the old name may be open (warning)',
+    isWarning: true,
+    title: 'a change request of the old name may be open',
     cause:
       'A ref of a change request of the old project stands in the target. Merged after the rename, it writes ledgers of the old name again.',
     hint: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
@@ -77,8 +78,8 @@ export const PLAN_ERRORS = {
     kind: 'input',
     title: 'the program and a person changed the same field',
     cause:
-      'A merge was asked for (`--merge-edits`), and a field has one value in the program and another one in the hand-edited file, both not the one that was written last.',
-    hint: "Let program and file agree on the fields shown, or take the program's file with `--overwrite <category/name>`.",
+      'With `--merge-edits`, a field that both the program and a person changed since it was written last has two different values.',
+    hint: 'Write the same value into the program and the file, or overwrite the file with `--overwrite <category/name>`.',
     example:
       "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: written last '20Gi', the program says '40Gi', a person '30Gi'",
   },
@@ -87,20 +88,22 @@ export const PLAN_ERRORS = {
     title: 'a hand-edited file cannot be merged',
     cause:
       'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is no YAML object.',
-    hint: "Edit the file so that it says what the program says, or take the program's with `--overwrite <category/name>`.",
+    hint: 'Write the values of the program into the file, or overwrite it with `--overwrite <category/name>`.',
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
   'change-held-back': {
     kind: 'policy',
-    title: 'what the program asks for cannot be written (warning)',
+    isWarning: true,
+    title: 'what the program asks for cannot be written',
     cause:
       'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
-    hint: "Merge the program's changes into it with `--merge-edits <category/name>`, take the program's file with `--overwrite <category/name>`, or let the program say what stands there.",
+    hint: "Merge the program's changes with `--merge-edits <category/name>`, overwrite the file with `--overwrite <category/name>`, or write the values of the file into the program.",
     example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
   },
   'category-large': {
     kind: 'policy',
-    title: 'a category has more claims than kustomize builds quickly (warning)',
+    isWarning: true,
+    title: 'a category has more claims than kustomize builds quickly',
     cause:
       'The time of `kustomize build` grows faster than the number of resources; Flux and Argo CD pay it at each reconcile.',
     hint: 'Split the category, one Flux Kustomization each.',
@@ -108,7 +111,8 @@ export const PLAN_ERRORS = {
   },
   'catalog-name-shared': {
     kind: 'policy',
-    title: 'two claims are one component to Backstage (warning)',
+    isWarning: true,
+    title: 'two claims are one component to Backstage',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
     hint: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
@@ -116,7 +120,8 @@ export const PLAN_ERRORS = {
   },
   'repository-unknown': {
     kind: 'config',
-    title: 'the slug of the target repository is not known (warning)',
+    isWarning: true,
+    title: 'the slug of the target repository is not known',
     cause:
       'Neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry tells `owner/name`.',
     hint: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
@@ -124,7 +129,8 @@ export const PLAN_ERRORS = {
   },
   'repository-mismatch': {
     kind: 'config',
-    title: 'the configured slug is not that of the target (warning)',
+    isWarning: true,
+    title: 'the configured slug is not that of the target',
     cause:
       'gitops.repository or CLAIMS_REPOSITORY names another repository than the address of the target or its own remote.',
     hint: 'Leave `gitops.repository` out, or write the slug of the target. Keep it where the target is a copy of the repository named.',
@@ -133,25 +139,28 @@ export const PLAN_ERRORS = {
   },
   'applied-set-unknown': {
     kind: 'policy',
-    title: 'a folder does not build as it stands (warning)',
+    isWarning: true,
+    title: 'a folder does not build as it stands',
     cause:
-      'What a plan does to the cluster is told from what kustomize makes of a folder. This one fails already, so its files alone are compared.',
+      'A plan is compared by what kustomize builds from a folder. This folder does not build even without the plan, so only its files are compared.',
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
     example: 'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: db does not exist',
   },
   'artifact-left-out': {
     kind: 'policy',
-    title: 'a new claim gets no kustomization or catalog-info.yaml of its own (warning)',
+    isWarning: true,
+    title: 'a new claim gets no kustomization or catalog-info.yaml of its own',
     cause:
-      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied, too.',
+      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied as well.',
     hint: '`file` names another place. `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
     example:
       "claims/infra/db.yaml gets no kustomization.yaml and no catalog-info.yaml: what 'infra' holds stands in files",
   },
   'claim-not-applied': {
     kind: 'policy',
-    title: 'nothing that is built for a cluster reaches a claim (warning)',
-    cause: 'No kustomization lists its file, and no folder that is built takes it by itself.',
+    isWarning: true,
+    title: 'nothing that is built for a cluster reaches a claim',
+    cause: 'No kustomization lists its file, and no folder that is built includes it.',
     hint: 'List it where the cluster takes its manifests from, or name that folder in `gitops.entryPoints`.',
     example: 'nothing reaches claims/infra/db/database.yaml: infra/db is not applied',
   },

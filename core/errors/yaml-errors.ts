@@ -20,6 +20,7 @@ export const YAML_ERRORS = {
   },
   'yaml-read-differently': {
     kind: 'input',
+    isWarning: true,
     title: 'kustomize and kubectl read a field of a manifest in different ways',
     cause:
       'Words such as NO, on and y, dates, tags, annotations that are no text, and a few notations mean one thing to kustomize (go-yaml v3) and another to kubectl and to a folder that Argo CD reads without kustomize (go-yaml v2).',

@@ -8,7 +8,11 @@ if (Number(parts[0]) < 22 || (Number(parts[0]) === 22 && Number(parts[1]) < 19))
       ' (' +
       process.execPath +
       ').\n' +
-      'In a checkout of the project run it through npm (`npm test`, `npm start`, `npx claims`): its own Node is installed by `npm ci`.\n' +
+      (/[\\/]node_modules[\\/]/.test(__dirname)
+        ? 'Install a later Node.js, or give the project its own: `npm install --save-dev node@24`, then `npx claims`. A project of ' +
+          '`claims init` has it.\n'
+        : 'In a checkout of the project run it through npm (`npm test`, `npm start`, `npx claims`): its own Node is installed by ' +
+          '`npm ci`.\n') +
       'If that still shows this message, the install scripts were skipped: run `npm rebuild node`.\n',
   );
   process.exit(2);

@@ -1,5 +1,6 @@
 import { isHash } from '../../core/request/short-hash';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { inStep } from '../../core/ports/in-step';
 import type { Reporter } from '../../core/ports/reporter';
 import type { RequestAction } from '../../core/request/request-action';
 import type { ChangeRequest, Heads, RequestContent, RequestDraft, WriteOutcome } from '../forge/forge';
@@ -242,10 +243,7 @@ export class Attempt<P extends ChangePlan> {
   }
 
   private async step<T>(step: string, detail: string, work: () => Promise<T>): Promise<T> {
-    this.reporter.report({ type: 'step:start', step, detail });
-    const value = await work();
-    this.reporter.report({ type: 'step:end', step });
-    return value;
+    return inStep(this.reporter, { step, detail }, work);
   }
 
   private result(

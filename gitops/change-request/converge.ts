@@ -19,7 +19,8 @@ export async function convergeChangeRequest<P extends ChangePlan>(
   const { project, kind = 'claims', group = 'all' } = options;
   const key = { project, kind, group };
   assertRequestKey(key);
-  await options.repository.assertMovable(options.base);
+  // The base is moved by a merge alone.
+  if (options.merge === true) await options.repository.assertMovable(options.base);
   const attempt = new Attempt(options, key, options.reporter ?? SILENT_REPORTER);
   return withRetries(options.retry ?? {}, () => attempt.run(), options.signal);
 }

@@ -83,7 +83,7 @@ export function refuseForeignHead(branch: string, head: RequestHead): void {
   const count = commits.length === 1 ? '1 commit that is' : `${commits.length} commits that are`;
   throw new ToolkitError(
     'request-foreign-commits',
-    `${branch} has ${count} not ours: ${shown.join(', ')}; --take-over replaces what it did`,
+    `${branch} has ${count} not ours: ${shown.join(', ')}; --take-over replaces their commits`,
     {
       data: {
         branch,

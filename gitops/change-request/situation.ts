@@ -1,3 +1,4 @@
+import { countOf } from '../../core/text/count-of';
 import type { ChangeRequest, Forge, Heads } from '../forge/forge';
 import { kindTrailer } from '../forge/metadata-trailers';
 import { type RequestKey, standingKind } from '../forge/request-key';
@@ -108,7 +109,7 @@ export async function readSituation<P extends ChangePlan>(
       ? undefined
       : await ownRegistry(repository, head, registryPath);
   const snapshot = await repository.snapshot(heads.base, prefixes);
-  const plan = await step('plan', `${snapshot.index.entries.size} files`, async () =>
+  const plan = await step('plan', countOf(snapshot.index.entries.size, 'file'), async () =>
     options.planFor({
       snapshot,
       base: heads.base,

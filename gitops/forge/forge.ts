@@ -18,8 +18,6 @@ export interface ForgeCapabilities {
   readonly assignees: boolean;
   readonly draft: boolean;
   readonly autoMerge: boolean;
-  /** Whether a closed request can be found again: what a person closed then stays closed. */
-  readonly remembersClosed: boolean;
   /** `fast-forward`: the request's commit becomes the base, so it must stand on it; `forge`: the forge merges. */
   readonly merge: 'fast-forward' | 'forge';
 }

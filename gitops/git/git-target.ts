@@ -49,10 +49,6 @@ export function createGitTarget({ location, side, store, close }: TargetParts): 
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
       return (await ask(store, args, [0, 1])).exitCode === 0;
     },
-    mergeBase: async (first, second) => {
-      const { text } = await ask(store, ['merge-base', first, second], [0, 1]);
-      return text === '' ? undefined : text;
-    },
     mergedTree: async (base, head) => {
       const args = ['merge-tree', '--write-tree', '--no-messages', base, head];
       const { exitCode, text } = await ask(store, args, [0, 1, 128, 129]);

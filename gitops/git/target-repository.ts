@@ -87,7 +87,6 @@ export interface TargetReader {
    */
   commitsBetween(base: string | undefined, head: string, most?: number): Promise<readonly CommitInfo[]>;
   isAncestor(ancestor: string, descendant: string): Promise<boolean>;
-  mergeBase(one: string, other: string): Promise<string | undefined>;
   /** Tree that merging head into base gives; undefined when they conflict (or Git is older than 2.38). */
   mergedTree(base: string, head: string): Promise<string | undefined>;
   /** The commit that first brought a path into the history of a commit. */

@@ -78,7 +78,7 @@ export function listed(names: readonly string[]): Phrase {
 /** Inside of one category a move is none for whoever applies it; two categories may be pruned one before the other is applied (Flux's FAQ). */
 function stayPhrase(from: string, { category, between }: Change): Phrase {
   if (between !== undefined) {
-    return phrase`what builds ${code(between.from || '.')} may delete the object in the cluster before what builds ${code(between.to || '.')} makes it anew, which wants an acknowledgement; ${code('kustomize.toolkit.fluxcd.io/prune: disabled')} on it, merged first, keeps it`;
+    return phrase`what builds ${code(between.from || '.')} may delete the object in the cluster before what builds ${code(between.to || '.')} creates it again, which needs an acknowledgement; ${code('kustomize.toolkit.fluxcd.io/prune: disabled')} on it, merged first, keeps it`;
   }
   if (from.startsWith(`${category}/`)) return ['the object in the cluster stays'];
   return [
@@ -89,6 +89,6 @@ function stayPhrase(from: string, { category, between }: Change): Phrase {
 function remakeFact(remake: Remake, { change, before, after }: Change): Phrase {
   const keeps = phrase`${code(metadataWords(remake), 300)}${[withoutNamespace(remake)]}`;
   return change === 'removed'
-    ? phrase`May be ${code(remake.claim)} under another id: ${objectPhrase(before)} is deleted all the same, which wants an acknowledgement; ${keeps} there keeps it`
-    : phrase`May be ${code(remake.claim)} under another id: to the cluster ${objectPhrase(after)} is a new object, and the old one is deleted, which wants an acknowledgement; ${keeps} here keeps the old one`;
+    ? phrase`May be ${code(remake.claim)} under another id: ${objectPhrase(before)} is still deleted, which needs an acknowledgement; ${keeps} there keeps it`
+    : phrase`May be ${code(remake.claim)} under another id: to the cluster ${objectPhrase(after)} is a new object, and the old one is deleted, which needs an acknowledgement; ${keeps} here keeps the old one`;
 }

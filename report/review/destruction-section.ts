@@ -38,19 +38,19 @@ function fatePhrase(
   );
   switch (fate) {
     case 'kept':
-      return phrase`What stands behind it is kept: ${evidence}.`;
+      return phrase`The real resource is kept: ${evidence}.`;
     case 'destroyed': {
       const data = holdsData ? ', and its data with it' : '';
-      return phrase`${strong(phrase`What stands behind it is destroyed${data}`)}: ${evidence}.`;
+      return phrase`${strong(phrase`The real resource is destroyed${data}`)}: ${evidence}.`;
     }
     case 'unknown': {
       if (object !== undefined && isOfKubernetes(object)) {
         const along = takenAlong(object);
         return along === undefined
-          ? ['It is of a kind of Kubernetes itself: with it goes only what the cluster made for it.']
+          ? ['This is a kind of Kubernetes itself: only what the cluster made for it is deleted with it.']
           : [strong([along])];
       }
-      const data = holdsData ? phrase`${strong(['Its kind speaks of data, which may be lost.'])} ` : '';
+      const data = holdsData ? phrase`${strong(['This kind usually holds data, which may be lost.'])} ` : '';
       const known = isComplete
         ? 'It names no deletion policy'
         : change === 'removed'
@@ -58,8 +58,8 @@ function fatePhrase(
           : 'No deletion policy is among the fields that differ';
       const decides =
         object !== undefined && isOfCrossplane(object)
-          ? 'Crossplane deletes what stands behind it unless told otherwise.'
-          : 'where a Crossplane composition stands behind it, that decides, and Crossplane deletes unless told otherwise.';
+          ? 'Crossplane deletes the real resource unless a policy says otherwise.'
+          : 'if a Crossplane composition makes its resources, the composition decides, and Crossplane deletes them unless a policy says otherwise.';
       return phrase`${data}${known}; ${decides}${evidence.length === 0 ? '' : phrase` (${evidence})`}`;
     }
   }

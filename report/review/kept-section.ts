@@ -20,7 +20,7 @@ export function keptSection(view: KeptView, heading: string, context: DiffContex
       phrase`${KEPT_WORDS[reason].sentence}`,
       phrase`File ${{ file: path, base: context.targetUrl }}`,
       ...(source === undefined ? [] : [declaredAt(source, context)]),
-      ...(programChanged ? [['The program asks for something else here, which is not written']] : []),
+      ...(programChanged ? [['The program wants another value here, which is not written']] : []),
       ...mergeFacts(view),
       phrase`${overwrite} ${takes}`,
     ],
@@ -34,10 +34,10 @@ export function keptSection(view: KeptView, heading: string, context: DiffContex
 function mergeFacts({ merge, claim }: KeptView): Phrase[] {
   if (merge?.status === 'clean') {
     return [
-      phrase`${code('--merge-edits')} ${code(claim)} brings what the program changed into it, without conflict`,
+      phrase`${code('--merge-edits')} ${code(claim)} adds the program's changes to the file, without conflict`,
     ];
   }
   if (merge?.status !== 'conflicts') return [];
   const paths = listed(merge.conflicts.map(({ path }) => redactText(path)));
-  return [phrase`Changed by the program, too, to something else: ${paths}`];
+  return [phrase`The program and a person changed these fields differently: ${paths}`];
 }

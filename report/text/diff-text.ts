@@ -22,6 +22,8 @@ export interface DiffTextOptions {
   readonly columns: number;
   /** Fields of added and removed claims too, however many there are. */
   readonly verbose: boolean;
+  /** How the command line is called, for commands to copy; default `claims`. */
+  readonly called?: Shown;
   /** Headings and summary only, without fields and files. */
   readonly brief?: boolean;
 }
@@ -63,7 +65,8 @@ export function diffText(view: PlanView, options: DiffTextOptions): Shown {
 }
 
 /** Headings, kept files and the summary. */
-function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
+function briefText(view: PlanView, options: DiffTextOptions): Shown {
+  const { style, columns } = options;
   const lines = view.changes.flatMap((change) => {
     const { planned, claim } = change;
     const { sign, color } = SIGNS[planned.change];
@@ -83,13 +86,10 @@ function briefText(view: PlanView, { style, columns }: DiffTextOptions): Shown {
       ),
     );
   }
-  return joined(
-    [...lines, ...adviceLines(view.kept, { style, columns }), wrapText(summaryText(view), columns)],
-    '\n',
-  );
+  return joined([...lines, ...adviceLines(view.kept, options), wrapText(summaryText(view), columns)], '\n');
 }
 
-/** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file kept as edited by hand.` */
+/** The summary in one sentence: `2 added; files: 7 to create, 1 to delete; 1 file edited by hand, not changed.` */
 export function summaryText(view: PlanView): Shown {
   const { summary, kept } = view.plan;
   const said = view.counts
@@ -112,7 +112,7 @@ export function summaryText(view: PlanView): Shown {
   if (view.heldBack.length > 0) return line`${joined(stays, '; ')}.`;
   const claims = counted(summary.claims, 'claim');
   if (kept.length === 0) return line`No changes: ${claims}, all as declared.`;
-  return line`No changes: ${joined([claims, ...stays], '; ')}, where the program has not changed since.`;
+  return line`No changes: ${joined([claims, ...stays], '; ')}; the program has not changed ${kept.length === 1 ? 'it' : 'them'} since.`;
 }
 
 /** `3 claims differ from the target and cannot be changed`; nothing where the program gets what it asks for. */
@@ -125,8 +125,7 @@ export function heldBackText({ heldBack: { length } }: Pick<PlanView, 'heldBack'
 
 function keptFilesText({ kept: { length }, isAllEdited }: PlanView): Shown[] {
   if (length === 0) return [];
-  const how = isAllEdited ? 'as edited by hand' : length === 1 ? 'as it is' : 'as they are';
-  return [line`${counted(length, 'file')} kept ${how}`];
+  return [line`${counted(length, 'file')} ${isAllEdited ? 'edited by hand, ' : ''}not changed`];
 }
 
 function changeText(view: ChangeView, options: DiffTextOptions, few: boolean): Shown {
@@ -174,8 +173,8 @@ function remakeTexts({ planned: { change, remakes = [], before, after } }: Chang
     const other = visible(remake.claim);
     const keeps = line`${visible(metadataWords(remake))}${visible(withoutNamespace(remake))}`;
     return change === 'removed'
-      ? line`may be ${other} under another id: ${objectText(before)} is deleted in the cluster all the same, which wants an acknowledgement; ${keeps} there keeps it`
-      : line`may be ${other} under another id: ${objectText(after)} is made anew and the object of ${other} is deleted in the cluster, which wants an acknowledgement; ${keeps} here keeps that one`;
+      ? line`may be ${other} under another id: ${objectText(before)} is still deleted in the cluster, which needs an acknowledgement; ${keeps} there keeps it`
+      : line`may be ${other} under another id: ${objectText(after)} is created again and the object of ${other} is deleted in the cluster, which needs an acknowledgement; ${keeps} here keeps that one`;
   });
 }
 
@@ -198,7 +197,7 @@ function movedTexts({ planned: { between } }: ChangeView): Shown[] {
   if (between === undefined) return [];
   const [from, to] = [visible(between.from || '.'), visible(between.to || '.')];
   return [
-    line`what builds ${from} may delete the object in the cluster before what builds ${to} makes it anew, which wants an acknowledgement; kustomize.toolkit.fluxcd.io/prune: disabled on it, merged first, keeps it`,
+    line`what builds ${from} may delete the object in the cluster before what builds ${to} creates it again, which needs an acknowledgement; kustomize.toolkit.fluxcd.io/prune: disabled on it, merged first, keeps it`,
   ];
 }
 

@@ -3,16 +3,17 @@ import type { KeptView, MergeView } from '../view/plan-view';
 import type { RedactedConflict } from '../view/redact-conflict';
 import { fieldLines } from './field-text';
 import { placeText } from './place-text';
-import { joined, line, own, padded, visible, wordsOf, type Shown } from './shown';
+import { joined, line, own, padded, shownLength, visible, type Shown } from './shown';
 import type { Style } from './style';
 import { valueText } from './value-text';
-import { wrapParts } from './wrap-parts';
 import { wrapText } from './wrap-text';
 
 /** How to show kept files. */
 export interface KeptTextOptions {
   readonly style: Style;
   readonly columns: number;
+  /** How the command line is called, for commands to copy; default `claims`. */
+  readonly called?: Shown;
 }
 
 const WHY_UNKNOWN = {
@@ -29,7 +30,7 @@ const MOST_NAMED = 3;
 /** Files that a person changed: why they stay, what differs, whether the program's changes could be merged. */
 export function keptText(kept: readonly KeptView[], options: KeptTextOptions): Shown {
   const { style, columns } = options;
-  const lines = [style.paint('bold', line`kept as they are (${kept.length})`)];
+  const lines = [style.paint('bold', line`kept files (${kept.length})`)];
   for (const { planned, fields, merge } of kept) {
     const { path, reason, source } = planned;
     lines.push(
@@ -48,28 +49,30 @@ export function keptText(kept: readonly KeptView[], options: KeptTextOptions): S
 }
 
 /** What can be done about kept files, as commands. */
-export function adviceLines(kept: readonly KeptView[], { style, columns }: KeptTextOptions): Shown[] {
+export function adviceLines(
+  kept: readonly KeptView[],
+  { style, columns, called = own('claims') }: KeptTextOptions,
+): Shown[] {
   const advice = (words: Shown, flag: Shown, files: readonly KeptView[]): Shown[] => {
     const claims = [...new Set(files.map(({ claim }) => visible(claim)))];
     if (claims.length === 0) return [];
-    const more = claims.length - MOST_NAMED;
-    const flags = claims.slice(0, MOST_NAMED).map((claim) => line`${flag} ${claim}`);
-    // A command is for copying: it is never broken.
-    const rest = more > 0 ? [line`(and ${more} more)`] : [];
-    const parts = [...wordsOf(line`${words}:`), line`claims pr ${joined(flags, ' ')}`, ...rest];
-    return [
-      wrapParts(
-        parts.map((text) => ({ text, format: 'dim' })),
-        style,
-        columns,
-        '  ',
-      ),
-    ];
+    // A command is for copying: it stands alone, is never broken, and names as many as a line takes.
+    let command = line`    ${called} pr`;
+    let named = 0;
+    for (const claim of claims.slice(0, MOST_NAMED)) {
+      const longer = line`${command} ${flag} ${claim}`;
+      if (named > 0 && shownLength(longer) > columns) break;
+      command = longer;
+      named++;
+    }
+    const more = claims.length - named;
+    const heading = more > 0 ? line`${words} (${more} more likewise):` : line`${words}:`;
+    return [wrapText(heading, columns, '  '), style.paint('cyan', command)];
   };
   const mergeable = kept.filter((file) => file.merge?.status === 'clean');
   return [
     ...advice(own("to merge the program's changes into them"), own('--merge-edits'), mergeable),
-    ...advice(own("to take the program's"), own('--overwrite'), kept),
+    ...advice(own('to overwrite them with what the program says'), own('--overwrite'), kept),
   ];
 }
 
@@ -79,7 +82,7 @@ function mergeLines(offer: MergeView, { style, columns }: KeptTextOptions): Show
     return [style.paint('green', say(own("the program's changes merge without conflict")))];
   }
   if (offer.status === 'nothing') {
-    return [style.paint('dim', say(own("nothing to merge: it has the program's changes")))];
+    return [style.paint('dim', say(own('nothing to merge: the program has not changed these fields')))];
   }
   if (offer.status === 'unknown') return [style.paint('dim', say(WHY_UNKNOWN[offer.why]))];
   const lines = [style.paint('red', say(own('conflicts with changes of the program:')))];

@@ -14,7 +14,7 @@ export interface RequestTextOptions extends DiffTextOptions {
 const DONE: Readonly<Record<RequestAction, Shown>> = {
   created: own('change request opened'),
   updated: own('change request updated'),
-  unchanged: own('change request is right already'),
+  unchanged: own('change request is up to date'),
   closed: own('nothing left to change, change request closed'),
   merged: own('change request merged'),
   none: own('nothing to change'),
@@ -23,7 +23,7 @@ const DONE: Readonly<Record<RequestAction, Shown>> = {
 
 /** Where the program asks for more than may be done without a word of the person. */
 const WITHOUT_A_WORD: Readonly<Partial<Record<RequestAction, Shown>>> = {
-  none: own('nothing to change without --merge-edits or --overwrite'),
+  none: own('nothing can be changed without --merge-edits or --overwrite'),
   closed: own('nothing left to change without --merge-edits or --overwrite, change request closed'),
 };
 const WOULD_WITHOUT_A_WORD: typeof WITHOUT_A_WORD = {

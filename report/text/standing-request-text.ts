@@ -49,13 +49,11 @@ function mergeLines(
       .slice(0, 5)
       .map(({ commit, author }) => line`${visible(commit.slice(0, 7))} by ${visible(author)}`);
     const more = foreign.length > 5 ? [line`${foreign.length - 5} more`] : [];
-    const words = line`not all of it is ours: ${joined([...names, ...more], ', ')}; \`claims pr --take-over\` replaces what it did`;
+    const words = line`others committed to it: ${joined([...names, ...more], ', ')}; \`claims pr --take-over\` replaces their commits`;
     return [wrapText(words, columns)];
   }
   if (!byPush) return [line`to merge: ${url}, or \`claims pr --merge\``];
   return merge === undefined
-    ? [
-        line`${visible(base)} has moved on since: \`claims pr --merge\` makes the request anew on it and merges it`,
-      ]
+    ? [line`${visible(base)} has changed since: \`claims pr --merge\` updates the request and merges it`]
     : [own('to merge: `claims pr --merge`, or'), line`  ${visible(merge)}`];
 }

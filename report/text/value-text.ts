@@ -17,6 +17,6 @@ export function valueText(value: JsonValue, width: number): Shown {
 }
 
 /** Cut to so many characters, the last of which then says so. */
-export function shortened(text: Shown, length: number): Shown {
+function shortened(text: Shown, length: number): Shown {
   return text.length <= length ? text : line`${piece(text, 0, length - 1)}…`;
 }

@@ -32,8 +32,8 @@ const KUBERNETES_GROUPS: ReadonlySet<string> = new Set([
 const TAKEN_ALONG: Readonly<Record<string, string>> = {
   Namespace: 'Everything in the namespace is deleted with it.',
   CustomResourceDefinition: 'Every object of the kind that it defines is deleted with it.',
-  PersistentVolumeClaim: 'The reclaim policy of its volume decides what becomes of the data.',
-  PersistentVolume: 'Its reclaim policy decides what becomes of the storage behind it.',
+  PersistentVolumeClaim: 'The reclaim policy of its volume decides whether the data is deleted.',
+  PersistentVolume: 'Its reclaim policy decides whether its storage is deleted.',
 };
 
 /** Whether an object is of a kind of Kubernetes itself: no claim, and nothing of Crossplane behind it. */

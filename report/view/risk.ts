@@ -20,7 +20,7 @@ export function riskOf(plan: Plan, destructions: readonly Destruction[]): Risk {
   const lossy = destructions.filter(({ objects }) => objects.some(isLossy));
   const reasons: Phrase[] = [];
   if (lossy.length > 0) {
-    reasons.push(phrase`${counted(lossy.length, 'removed or replaced claim')} may take data along`);
+    reasons.push(phrase`${counted(lossy.length, 'removed or replaced claim')} may delete data`);
   }
   if (destructions.length > lossy.length) {
     const noun = lossy.length > 0 ? 'other claim' : 'claim';

@@ -4,12 +4,16 @@ import {
   claimFolderProblem,
   templateProblem,
 } from '../../core/claim-name';
+import { DOCUMENTS } from '../../core/claim-model';
 import { clusterKey, identityOfValue } from '../../core/object-identity';
 import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
 import { claimModelOf } from './claim-model-of';
 import type { LeftOutCause } from './left-out';
 import { objectProblem } from './object-problem';
+
+/** A field of a further document, as the claim has it. */
+const FURTHER = new RegExp(String.raw`^${DOCUMENTS}\[(\d+)\]\.`);
 
 /** Why a claim cannot be declared, and where. */
 interface Refusal {
@@ -65,13 +69,12 @@ export class AdoptableClaims {
       ['foreign', () => this.ownerReason(path)],
       ['name', () => this.placeReason(claim)],
       ['same-object', () => this.objectReason(claim)],
-      ['refused', () => this.ruleReason(claim)],
     ];
     for (const [cause, check] of checks) {
       const reason = check();
       if (reason !== undefined) return { cause, reason, line };
     }
-    return undefined;
+    return this.ruleRefusal(claim);
   }
 
   private nameReason({ category, name, template, file }: AdoptedClaim): string | undefined {
@@ -114,10 +117,15 @@ export class AdoptableClaims {
       : `it is the same object in the cluster as ${same.path}:${same.line}`;
   }
 
-  private ruleReason(claim: AdoptedClaim): string | undefined {
+  /** What is wrong with a further document of the file is told at that document. */
+  private ruleRefusal(claim: AdoptedClaim): Refusal | undefined {
     if (this.rules.length === 0) return undefined;
-    return judgeAlone(claimModelOf(claim), this.rules).find(({ severity }) => severity !== 'warning')
-      ?.message;
+    const issue = judgeAlone(claimModelOf(claim), this.rules).find(({ severity }) => severity !== 'warning');
+    if (issue === undefined) return undefined;
+    const [inDocument = '', index] = FURTHER.exec(issue.field ?? '') ?? [];
+    const further = index === undefined ? undefined : claim.documents?.[Number(index)];
+    if (further === undefined) return { cause: 'refused', reason: issue.message, line: claim.line };
+    return { cause: 'refused', reason: issue.message.replace(inDocument, ''), line: further.line };
   }
 }
 

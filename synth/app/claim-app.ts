@@ -18,6 +18,14 @@ export interface ClaimAppProps extends Pick<AppProps, 'resolvers'> {
 export class ClaimApp extends App {
   private readonly chosenOutdir: string | undefined;
 
+  /**
+   * Makes the root of a program.
+   *
+   * @example
+   * const app = new ClaimApp();
+   * const infra = new Category(app, 'infra');
+   * app.synth();
+   */
   constructor(props: ClaimAppProps = {}) {
     super(props);
     this.chosenOutdir = props.outdir ?? process.env['CDK8S_OUTDIR'];

@@ -30,7 +30,7 @@ export function collectModels(app: IConstruct, options: CollectOptions = {}): Mo
   const issues: Issue[] = [...tree.issues];
   issues.push(...categoryIssues(tree.categories, relative));
   const drafts: ModelDraft[] = [];
-  for (const found of tree.claims) drafts.push(readClaim(found, issues));
+  for (const found of tree.claims) drafts.push(readClaim(found, issues, tree.categories));
   claimIssues(drafts, tree.categories, issues, relative);
   readDependencies(drafts, issues);
 

@@ -1,4 +1,5 @@
 import { nameProblem, shorten } from '../../core/check-object';
+import type { Category } from '../../constructs/category';
 import type { Claim } from '../../constructs/claim';
 import { type ClaimDeclaration, DECLARATION, type Problem } from '../../constructs/declaration';
 import { renderClaim } from '../../constructs/render-claim';
@@ -12,6 +13,7 @@ import {
   templateProblem,
 } from '../../core/claim-name';
 import type { Issue } from '../../core/issue';
+import { wordList } from '../../core/text/word-list';
 import type { SourcePosition } from '../../core/source-position';
 import type { FoundClaim } from './walk-tree';
 
@@ -36,13 +38,17 @@ export interface ModelDraft {
 
 const NO_DEPENDENCIES: readonly string[] = Object.freeze([]);
 
-/** Reads one claim, adding what is wrong with it to the issues. */
-export function readClaim(found: FoundClaim, issues: Issue[]): ModelDraft {
+/**
+ * Reads one claim, adding what is wrong with it to the issues.
+ *
+ * @param categories - those of the program, for a claim that is in none
+ */
+export function readClaim(found: FoundClaim, issues: Issue[], categories: readonly Category[]): ModelDraft {
   const { claim, category, path } = found;
   const declared = claim[DECLARATION];
   const { object, documents, problems } = renderClaim(claim);
   const all: Problem[] = [];
-  if (category === undefined) all.push(outside(declared.folder));
+  if (category === undefined) all.push(outside(declared.folder, categories));
   const folder = claimFolderProblem(declared.folder);
   if (folder !== undefined) all.push(folderProblem(declared.folder, folder, object));
   for (const problem of problems) {
@@ -108,12 +114,21 @@ export function report(draft: ModelDraft, problem: Problem, issues: Issue[]): vo
   issues.push({ ...problem, construct: draft.constructPath, source: draft.source });
 }
 
-function outside(folder: string): Problem {
+/** So many categories are named. */
+const MOST_NAMED = 5;
+
+function outside(folder: string, categories: readonly Category[]): Problem {
   const name = objectNameProblem(folder) === undefined ? folder : 'app-pvc';
+  const known = [...new Set(categories.map((category) => `'${shorten(category[DECLARATION].folder)}'`))];
+  const named =
+    known.length > MOST_NAMED ? `${known.slice(0, MOST_NAMED).join(', ')}, …` : wordList(known, 'and');
   return {
     code: 'claim-outside-category',
     message: `claim '${shorten(folder)}' is in no category`,
-    hint: `make it in one: new Claim(new Category(app, 'infra'), '${name}', …)`,
+    hint:
+      known.length === 0
+        ? `make it in one: new Claim(new Category(app, 'infra'), '${name}', …)`
+        : `pass the category first: new Claim(category, '${name}', …); this program has ${named}`,
   };
 }
 

@@ -3,6 +3,7 @@ import type { IConstruct } from 'constructs';
 import { Category } from '../../constructs/category';
 import { Claim } from '../../constructs/claim';
 import { DECLARATION } from '../../constructs/declaration';
+import { placeOfChild } from '../../constructs/placed-children';
 import { isLostAndFound } from '../../constructs/placement';
 import type { Issue } from '../../core/issue';
 
@@ -67,7 +68,7 @@ function notAClaim(object: ApiObject, near: Category | Claim | undefined): Issue
     code: 'object-not-a-claim',
     message: `'${object.node.path}' is a ${object.kind}, but no claim, so it would not be written`,
     construct: object.node.path,
-    source: near?.[DECLARATION].source,
+    source: placeOfChild(object, near) ?? near?.[DECLARATION].source,
     hint: 'make it a Claim with the same apiVersion, kind and spec',
   };
 }
@@ -84,7 +85,7 @@ function validate(construct: IConstruct, near: Category | Claim | undefined, iss
       code: 'claim-validation-failed',
       message: String(message),
       construct: construct.node.path,
-      source: near?.[DECLARATION].source,
+      source: placeOfChild(construct, near) ?? near?.[DECLARATION].source,
       hint: 'do what the message says',
     });
   }

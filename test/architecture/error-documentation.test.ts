@@ -2,17 +2,25 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ERROR_CATALOGUE } from '../../core/errors/catalogue';
 import { ERROR_KINDS } from '../../core/errors/error-kind';
+import { sourceFiles } from './source-files';
 
 const FILE = join(__dirname, '../../docs/errors.md');
 
 function documentation(): string {
   const entries = Object.entries(ERROR_CATALOGUE).sort(([a], [b]) => (a < b ? -1 : 1));
-  const sections = entries.map(([code, { kind, title, cause, hint, example }]) => {
+  const sections = entries.map(([code, { kind, isWarning, title, cause, hint, example }]) => {
     const shown = example === '' ? '' : `\n\n\`\`\`text\n${example}\n\`\`\``;
-    return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.\n\n**Why:** ${cause}\n\n**Fix:** ${hint}${shown}`;
+    const ends =
+      isWarning === true
+        ? 'A warning: the run goes on.'
+        : `Kind \`${kind}\`, exit code ${ERROR_KINDS[kind].exitCode}.`;
+    return `## ${code}\n\n${title[0]?.toUpperCase() ?? ''}${title.slice(1)}. ${ends}\n\n**Why:** ${cause}\n\n**Fix:** ${hint}${shown}`;
   });
-  const intro = 'Every error has a code. `claims explain <code>` prints what stands here.';
-  return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n`;
+  const intro =
+    'This page is for whoever met an error: every code with its reason and what to do. `claims explain <code>` prints the same.';
+  const next =
+    'Next: `claims doctor` when it is not clear what is wrong, [Commands](commands.md) for exit codes and JSON.';
+  return `# Errors\n\n${intro}\n\n${sections.join('\n\n')}\n\n${next}\n`;
 }
 
 test('docs/errors.md and the catalogue say the same, both ways (UPDATE_DOCS=1 writes it)', () => {
@@ -29,4 +37,26 @@ test('every entry is complete, in sentences', () => {
     expect(cause).toMatch(/\.$/);
     expect(hint).toMatch(/\.$/);
   }
+});
+
+/** Source outside of the catalogue, as one text. */
+function sources(): string {
+  const files = sourceFiles().filter(({ path }) => !/^core\/errors\/.*-errors\.ts$/.test(path));
+  return files.map(({ syntax }) => syntax.text).join('\n');
+}
+
+test('every code is raised somewhere', () => {
+  const text = sources();
+  expect(Object.keys(ERROR_CATALOGUE).filter((code) => !text.includes(`'${code}'`))).toEqual([]);
+});
+
+test('what is only ever a warning says so, and has no exit code', () => {
+  const text = sources();
+  const warnings = Object.keys(ERROR_CATALOGUE).filter((code) => {
+    const all = text.split(`'${code}'`).length - 1;
+    const asWarning = [...text.matchAll(new RegExp(`code: '${code}',\\s+severity: 'warning'`, 'g'))].length;
+    return all === asWarning;
+  });
+  const marked = Object.entries(ERROR_CATALOGUE).filter(([, { isWarning }]) => isWarning === true);
+  expect(marked.map(([code]) => code).sort()).toEqual(warnings.sort());
 });

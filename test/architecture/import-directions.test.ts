@@ -14,7 +14,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
   // It writes TypeScript with the writers of the engine, which know nothing of it.
   ['schema/', { folders: ['core/', 'schema/', 'synth/source/'], packages: ['yaml', 'zod'] }],
   ['constructs/', { folders: ['core/', 'schema/', 'constructs/'], packages: ['constructs', 'cdk8s'] }],
-  ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims', 'imports'] }],
+  ['claims/', { folders: ['claims/'], packages: ['cdk8s-claims', 'constructs', 'imports'] }],
   [
     'synth/app/',
     {

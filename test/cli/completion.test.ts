@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { COMMANDS } from '../../cli/command/command-table';
 import { ERROR_CATALOGUE } from '../../core/errors/catalogue';
@@ -38,6 +38,12 @@ const CASES: readonly (readonly [
   [['diff', '--target', 'my'], ['my folder'], ['cdk8s.yaml']],
   [['init', 'my'], ['my folder'], ['cdk8s.yaml']],
   [['init', '--fr'], ['--from'], ['cdk8s.yaml']],
+  [['diff', ''], ['asked/claims'], ['cdk8s.yaml']],
+  [['delete', 'asked/c'], ['asked/claims'], []],
+  [['pr', '--overwrite', ''], ['asked/claims'], ['asked/category']],
+  [['pr', '--acknowledge', 'a'], ['asked/claims'], []],
+  [['list', '--category', ''], ['asked/category'], ['asked/claims']],
+  [['list', '--status', ''], ['asked/status'], []],
 ];
 
 const ASK: Readonly<Record<Shell, (script: string, typed: readonly string[]) => string[]>> = {
@@ -94,6 +100,10 @@ describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
     writeFileSync(join(cwd, 'cdk8s.yaml'), '');
     writeFileSync(join(cwd, 'other.txt'), '');
     text = (await claims(['completion', shell], { cwd })).stdout;
+    // Stands for the command line: says what it is asked for, and what was typed.
+    const stub = join(folder.path, 'claims');
+    writeFileSync(stub, '#!/bin/sh\n[ "$1" = __complete ] && printf "asked/%s\\n" "$2"\n');
+    chmodSync(stub, 0o755);
     script = join(folder.path, 'script');
     writeFileSync(script, text);
   });
@@ -104,7 +114,12 @@ describe.each(['bash', 'zsh', 'fish'] as const)('completion in %s', (shell) => {
   function offered(...typed: readonly string[]): string[] {
     const answer = execFileSync(shell, ASK[shell](script, typed), {
       cwd: join(folder.path, 'project'),
-      env: { PATH: process.env['PATH'], HOME: folder.path, LC_ALL: 'C.UTF-8', TERM: 'dumb' },
+      env: {
+        PATH: `${folder.path}:${process.env['PATH'] ?? ''}`,
+        HOME: folder.path,
+        LC_ALL: 'C.UTF-8',
+        TERM: 'dumb',
+      },
     });
     // fish adds a tab and the description; a folder has a slash at its end; a blank may be escaped.
     const lines = answer.toString('utf8').split('\n').filter(Boolean);

@@ -12,7 +12,7 @@ const PROJECT = join(__dirname, '../..');
  */
 export function writeDeclarations(folder: string): string {
   const compilerOptions = { module: ts.ModuleKind.NodeNext, target: ts.ScriptTarget.ES2022, strict: true };
-  const open = [join(PROJECT, 'synth/index.ts')];
+  const open = [join(PROJECT, 'synth/index.ts'), join(PROJECT, 'synth/app/testing.ts')];
   const seen = new Set(open);
   for (let path = open.pop(); path !== undefined; path = open.pop()) {
     const { outputText } = ts.transpileDeclaration(readFileSync(path, 'utf8'), {

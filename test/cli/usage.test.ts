@@ -47,7 +47,7 @@ describe('the command line', () => {
     [['registry', 'verfy'], "unknown command 'verfy' (did you mean verify?)"],
     [['registry'], "'registry' needs a command: registry verify, registry repair"],
     [['diff', '--exit-cod'], "unknown option '--exit-cod' (did you mean --exit-code?)"],
-    [['diff', 'extra'], 'too many arguments'],
+    [['pr', 'extra'], "too many arguments for 'pr': extra"],
     [['delete'], "missing required argument 'category/name'"],
     [['registry', 'repair', '--orphans=keep'], 'Allowed choices are remove, register'],
     [['delete', '../../etc'], 'is not <category>/<name>'],

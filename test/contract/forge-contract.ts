@@ -111,7 +111,7 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
       expect(filesAt(world.bare, 'main')).toEqual({ ...WANTED, 'docs/other.md': 'other\n' });
     });
 
-    test('is made anew from the base when the base moves below it', async () => {
+    test('is created again from the base when the base moves below it', async () => {
       await converge(session, samplePlanner(PLAN));
       const base = seedCommit(world.bare, {
         'claims/infra/new.yaml': 'new: 0\n',
@@ -272,10 +272,8 @@ export function forgeContract(name: string, makeWorld: MakeWorld): void {
     });
 
     test('that a person closed stays closed until the content changes', async () => {
-      if (world.closeAsPerson === undefined) {
-        expect(session.forge.capabilities.remembersClosed).toBe(false);
-        return;
-      }
+      // A request in Git alone is one ref: once it is gone nothing tells that it was there.
+      if (world.closeAsPerson === undefined) return;
       await converge(session, samplePlanner(PLAN));
       await world.closeAsPerson();
       expect(await converge(session, samplePlanner(PLAN))).toMatchObject({

@@ -100,7 +100,6 @@ export function memoryTarget(hosted: HostedRepository, options: MemoryTargetOpti
     },
     commitsBetween: (base, head) => Promise.resolve(graph.between(base, head).reverse().map(commitInfo)),
     isAncestor: (ancestor, descendant) => Promise.resolve(graph.isAncestor(ancestor, descendant)),
-    mergeBase: (one, other) => Promise.resolve(graph.mergeBase(one, other)),
     mergedTree: (base, head) => Promise.resolve(hosted.mergedTree(base, head)),
     firstCommitOf: () => Promise.resolve(undefined),
     makeTree: (parent, edits) => {

@@ -3,6 +3,7 @@
  */
 import { Category, Claim, type ClaimApp, type ClaimKindProps, VolumeClaim } from 'cdk8s-claims';
 import { Testing } from 'cdk8s-claims/testing';
+import type { Construct } from 'constructs';
 
 interface DatabaseSpec {
   readonly engine: 'postgres' | 'mysql';
@@ -10,7 +11,7 @@ interface DatabaseSpec {
 }
 
 class Database extends Claim<DatabaseSpec> {
-  constructor(scope: Category, id: string, props: ClaimKindProps<DatabaseSpec>) {
+  constructor(scope: Construct, id: string, props: ClaimKindProps<DatabaseSpec>) {
     super(scope, id, { ...props, apiVersion: 'acme.io/v1', kind: 'Database' });
   }
 }

@@ -6,7 +6,9 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { didYouMean, nearestName } from '../../core/nearest-name';
 import type { Issue } from '../../core/issue';
 import type { Plan } from '../../core/plan';
+import { inStep } from '../../core/ports/in-step';
 import type { Snapshot } from '../../core/snapshot';
+import { countOf } from '../../core/text/count-of';
 import { parseTargetLocation, type TargetLocation } from '../../gitops/git/target-location';
 import type { TargetReader } from '../../gitops/git/target-repository';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
@@ -84,36 +86,41 @@ export async function adoptTarget(
   const opened = await openAnyTarget(context, project);
   if (opened === undefined) throw new ToolkitError('target-missing', 'no repository is given');
   try {
-    context.reporter.report({ type: 'step:start', step: 'read the target', detail: repository });
-    const { reader, base } = await readerOf(project, opened);
     const location = parseTargetLocation(repository, context.cwd);
-    const name = project.flags.project ?? freeProjectName(location.path, reader, root);
-    const { snapshot, entries } = await readEverything(reader, root);
-    context.reporter.report({ type: 'step:start', step: 'adopt', detail: `${snapshot.contents.size} files` });
+    const reading = { step: 'read the target', detail: repository };
+    const { reader, base, name, snapshot, entries } = await inStep(context.reporter, reading, async () => {
+      const found = await readerOf(project, opened);
+      const free = project.flags.project ?? freeProjectName(location.path, found.reader, root);
+      return { ...found, name: free, ...(await readEverything(found.reader, root)) };
+    });
     const given = await planContext(context, project);
+    const claimKinds = { named, imported: await importedKinds(loaded) };
     const defined = [
       ...(await Promise.all(types.map((source) => typesOfSource(context, source)))),
       typesOfTree(snapshot.contents, placeOf(location, base)),
     ];
-    const adoption = adoptRepository(snapshot, {
-      rules: given.rules,
-      root,
-      project: name,
-      split,
-      includeOrphans,
-      claimKinds: { named, imported: await importedKinds(loaded) },
-      entries,
-      kinds: withOwnKinds(knownKinds(mergeKinds(defined.flatMap(({ kinds: each }) => each)).kinds)),
-    });
+    const kinds = withOwnKinds(knownKinds(mergeKinds(defined.flatMap(({ kinds: each }) => each)).kinds));
+    const adopting = {
+      step: 'adopt',
+      detail: countOf(snapshot.contents.size, 'file'),
+      done: ({ models }: Adoption) => countOf(models.claims.length, 'claim'),
+    };
+    const adoption = await inStep(context.reporter, adopting, () =>
+      adoptRepository(snapshot, {
+        rules: given.rules,
+        root,
+        project: name,
+        split,
+        includeOrphans,
+        claimKinds,
+        entries,
+        kinds,
+      }),
+    );
     refuseUnknownKinds(adoption.unknownKinds);
     for (const issue of readingWarningsOf(snapshot.contents, root)) {
       context.reporter.report({ type: 'warning', issue });
     }
-    context.reporter.report({
-      type: 'step:end',
-      step: 'adopt',
-      detail: `${adoption.models.claims.length} claims`,
-    });
     const { repository: slug, webUrl, catalog, artifacts } = adoption;
     const config = {
       ...given.config,

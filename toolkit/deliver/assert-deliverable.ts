@@ -4,7 +4,7 @@ import { forgeFor } from '../forge/forge-for';
 import type { Project } from '../project/load-project';
 
 /**
- * Refuses a repository that no change request could be delivered to, as far as that can be told without one.
+ * Refuses a repository that no change request could be delivered to, as far as that is known without one.
  *
  * @throws ToolkitError `forge-repository-unknown`, and those of git-errors
  */
@@ -15,5 +15,4 @@ export async function assertDeliverable(
 ): Promise<void> {
   forgeFor(context, project, repository);
   await repository.assertWritable();
-  await repository.assertMovable(project.config.base);
 }

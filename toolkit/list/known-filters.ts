@@ -31,6 +31,11 @@ const USUAL: Readonly<Partial<Record<(typeof STATUS_FILTERS)[number], readonly s
   source: ['synth', 'cli', 'backstage', 'ci'],
 };
 
+/** What a field usually holds. */
+export function usualValues(filter: (typeof FILTERS)[number]): readonly string[] {
+  return USUAL[filter] ?? [];
+}
+
 /** How many known values a message lists. */
 const LISTED = 8;
 

@@ -87,10 +87,16 @@ function manifest({ name, dependency }: ProjectOptions): object {
     private: true,
     type: 'module',
     engines: { node: '>=22.19' },
-    scripts: { check: 'tsc', synth: 'claims synth', diff: 'claims diff', pr: 'claims pr' },
+    scripts: {
+      check: 'tsc',
+      test: 'node --test',
+      synth: 'claims synth',
+      diff: 'claims diff',
+      pr: 'claims pr',
+    },
     dependencies: { cdk8s: '^2.70.0', 'cdk8s-claims': dependency.version, constructs: '^10.4.2' },
     // Node for machines whose own is too old. TypeScript 7 has no classic compiler API, which the tools around cdk8s need.
-    devDependencies: { node: '^24.21.0', typescript: '~5.9.3' },
+    devDependencies: { '@types/node': '^24.0.0', node: '^24.21.0', typescript: '~5.9.3' },
     allowScripts: { node: true },
   };
 }
@@ -106,8 +112,9 @@ function tsconfig({ dependency }: ProjectOptions): object {
       erasableSyntaxOnly: true,
       verbatimModuleSyntax: true,
       skipLibCheck: true,
-      types: [],
+      types: ['node'],
       ...(dependency.typePaths !== undefined && { paths: dependency.typePaths }),
+      ...(dependency.typeRoots !== undefined && { typeRoots: dependency.typeRoots }),
     },
     include: ['**/*.ts'],
     exclude: ['node_modules', 'dist'],

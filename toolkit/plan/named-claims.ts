@@ -11,6 +11,8 @@ import type { PathHistory } from '../target/path-history';
 export interface NamedClaims {
   readonly overwrite?: readonly string[];
   readonly acknowledge?: readonly string[];
+  /** Claims or categories that alone are shown. */
+  readonly only?: readonly string[];
 }
 
 /** What an acknowledgement names a claim by whose name cannot be written; nobody can tell whose it was once that is gone. */
@@ -39,16 +41,19 @@ export async function refuseUnknownClaims(named: NamedClaims, known: KnownClaims
   const given = [
     ...(named.overwrite ?? []).map((claim) => ({ flag: '--overwrite', claim })),
     ...(named.acknowledge ?? []).map((claim) => ({ flag: '--acknowledge', claim })),
+    ...(named.only ?? []).map((claim) => ({ flag: '', claim })),
   ];
   if (given.length === 0) return;
   const names = claimNames(known);
   const issues: Issue[] = [];
   for (const { flag, claim } of given) {
     const isToken = flag === '--acknowledge' && TOKEN.test(claim);
-    if (names.has(claim) || isToken || (await everStood(claim, known))) continue;
+    const isCategory = flag === '' && [...names].some((name) => name.startsWith(`${claim}/`));
+    if (names.has(claim) || isToken || isCategory || (await everStood(claim, known))) continue;
+    const said = `no claim '${claim}' in the program or the target${suggestion(claim, flag, names)}`;
     issues.push({
       code: 'claim-not-found',
-      message: `${flag}: no claim '${claim}' in the program or the target${suggestion(claim, flag, names)}`,
+      message: flag === '' ? said : `${flag}: ${said}`,
       construct: claim,
       hint: 'Name it as <category>/<name>; `claims list` and `claims list --program` show all.',
     });
@@ -99,8 +104,8 @@ async function everStood(claim: string, { root, snapshot, wasThere }: KnownClaim
 function suggestion(claim: string, flag: string, names: ReadonlySet<string>): string {
   const parts = claim.split(/[,;\s]+/).filter((part) => part !== '');
   if (parts.length > 1) {
-    const each = parts.map((part) => `${flag} ${nearestClaim(part, names) ?? part}`);
-    return `; give the option once for each: ${each.join(' ')}`;
+    const each = parts.map((part) => [flag, nearestClaim(part, names) ?? part].filter(Boolean).join(' '));
+    return `; ${flag === '' ? 'write them one by one' : 'give the option once for each'}: ${each.join(' ')}`;
   }
   return didYouMean(nearestClaim(claim, names));
 }

@@ -14,6 +14,12 @@ export interface PlanOptions {
   readonly mergeEdits?: readonly string[];
 }
 
+/** What is shown of a plan. */
+export interface ShownPart {
+  /** Claims (`<category>/<name>`), or categories; absent or empty: all. */
+  readonly only?: readonly string[];
+}
+
 /**
  * What the planner gets beside models and snapshot.
  *

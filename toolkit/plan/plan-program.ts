@@ -1,4 +1,6 @@
 import type { Plan } from '../../core/plan';
+import { inStep } from '../../core/ports/in-step';
+import { countOf } from '../../core/text/count-of';
 import type { SnapshotReader } from '../../gitops/snapshot-reader';
 import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
@@ -7,7 +9,8 @@ import type { Project } from '../project/load-project';
 import { openTargetSource, type TargetView } from '../target/target-source';
 import { refuseUnknownClaims } from './named-claims';
 import { planInRounds } from './plan-in-rounds';
-import { planContext, type PlanOptions } from './plan-options';
+import { narrowPlan } from './narrow-plan';
+import { planContext, type PlanOptions, type ShownPart } from './plan-options';
 
 /** A plan of the program against its target. */
 export interface TargetPlan {
@@ -21,13 +24,13 @@ export function planProgram(
   context: ActionContext,
   project: Project,
   models: ModelsSource,
-  options: PlanOptions = {},
+  options: PlanOptions & ShownPart = {},
 ): Promise<Plan> {
   return withTargetPlan(context, project, { ...options, models }, ({ plan }) => Promise.resolve(plan));
 }
 
 /** What is planned, and from what. */
-export interface TargetPlanOptions extends PlanOptions {
+export interface TargetPlanOptions extends PlanOptions, ShownPart {
   readonly models: ModelsSource;
   /** Registry of an earlier run; its `createdAt` count where no change request is open. */
   readonly earlierRegistry?: string;
@@ -43,8 +46,10 @@ export async function withTargetPlan<T>(
   const planner = await programPlanner(context, project, models, options);
   const source = await openTargetSource(context, project);
   try {
-    context.reporter.report({ type: 'step:start', step: 'read the target', detail: project.config.target });
-    return await use(await planner(await source.view(), earlierRegistry));
+    const { target } = project.config;
+    const step = { step: 'read the target', ...(target !== undefined && { detail: target }) };
+    const view = await inStep(context.reporter, step, () => source.view());
+    return await use(await planner(view, earlierRegistry));
   } finally {
     await source.close();
   }
@@ -55,20 +60,28 @@ export async function programPlanner(
   context: ActionContext,
   project: Project,
   source: ModelsSource,
-  options: PlanOptions = {},
+  options: PlanOptions & ShownPart = {},
 ): Promise<(view: TargetView, earlierRegistry?: string) => Promise<TargetPlan>> {
   const models = await modelsOf(source);
   const planner = createPlanner(models, await planContext(context, project, options));
   return async ({ reader, openRequestRegistry, wasThere }, earlierRegistry) => {
-    context.reporter.report({ type: 'step:start', step: 'plan', detail: `${models.claims.length} claims` });
-    const { plan, snapshot } = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
-    await refuseUnknownClaims(options, {
-      declared: models.claims.map(({ constructPath }) => constructPath),
-      root: project.config.root,
-      snapshot,
-      wasThere,
+    const step = {
+      step: 'plan',
+      detail: countOf(models.claims.length, 'claim'),
+      done: ({ changes }: Plan) => countOf(changes.length, 'change'),
+    };
+    const plan = await inStep(context.reporter, step, async () => {
+      const planned = await planInRounds(planner, reader, openRequestRegistry ?? earlierRegistry);
+      const declared = models.claims.map(({ constructPath }) => constructPath);
+      await refuseUnknownClaims(options, {
+        declared,
+        root: project.config.root,
+        snapshot: planned.snapshot,
+        wasThere,
+      });
+      const { only = [] } = options;
+      return only.length === 0 ? planned.plan : narrowPlan(planned.plan, only, declared);
     });
-    context.reporter.report({ type: 'step:end', step: 'plan', detail: `${plan.changes.length} changes` });
     for (const issue of plan.warnings) context.reporter.report({ type: 'warning', issue });
     return { plan, read: reader?.read ?? (() => Promise.resolve(new Map())) };
   };

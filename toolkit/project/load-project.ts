@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, relative, resolve } from 'node:path';
 import { configSecrets } from '../../core/config/config-secrets';
 import {
   EMPTY_PROJECT_CONFIG,
@@ -11,6 +11,7 @@ import type { ResolvedConfig } from '../../core/config/resolved-config';
 import type { ConfigFlags, ConfigSources } from '../../core/config/setting';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ActionContext } from '../action-context';
+import { folderWith } from './folder-with';
 
 /** A project as an action works on it. */
 export interface Project {
@@ -27,8 +28,10 @@ export interface Project {
 
 /** Where the settings of a project come from, beside the environment. */
 export interface ProjectSource {
-  /** Must be there where somebody names it; default: `cdk8s.yaml`, if there is one. */
+  /** Must be there where somebody names it; default: `cdk8s.yaml` of this folder or the nearest one above, if there is one. */
   readonly configFile?: string;
+  /** The folder is a project of its own, whatever stands above it. */
+  readonly isNew?: boolean;
   readonly flags: ConfigFlags;
 }
 
@@ -54,13 +57,15 @@ export async function loadProject(
   return unnamed === undefined ? project : { ...project, unnamed };
 }
 
-/** Where the configuration is, and whether somebody named it. */
+/** Where the configuration is, what to call it, and whether somebody named it. */
 export function configFile(
   { cwd }: Pick<ActionContext, 'cwd'>,
-  { configFile: named }: ProjectSource,
+  { configFile: named, isNew = false }: ProjectSource,
 ): { path: string; name: string; required: boolean } {
-  const name = named ?? CONFIG_FILE;
-  return { path: resolve(cwd, name), name, required: named !== undefined };
+  if (named !== undefined) return { path: resolve(cwd, named), name: named, required: true };
+  const folder = (isNew ? undefined : folderWith(CONFIG_FILE, cwd)) ?? cwd;
+  const path = join(folder, CONFIG_FILE);
+  return { path, name: relative(cwd, path), required: false };
 }
 
 /** A configuration with the folders that its paths start from. */

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Plan } from '../../core/plan';
+import { inStep } from '../../core/ports/in-step';
 import { countOf } from '../../core/text/count-of';
-import { parseTargetLocation } from '../../gitops/git/target-location';
 import { earlierRegistry } from '../../synth/write/earlier-registry';
 import { refuseForeignFiles, refuseUnmarkedOutput } from '../../synth/write/output-mark';
 import { refuseProtectedOutput } from '../../synth/write/protected-output';
@@ -10,6 +10,7 @@ import type { ActionContext } from '../action-context';
 import type { ModelsSource } from '../models-source';
 import { withTargetPlan } from '../plan/plan-program';
 import type { Project } from '../project/load-project';
+import { localTarget } from '../target/local-target';
 
 /** A tree that was written. */
 export interface WrittenTree {
@@ -44,19 +45,16 @@ export function synthProgram(
   refuseUnmarkedOutput(output, config, trust);
   const options = { models, earlierRegistry: earlierRegistry(output, root) };
   return withTargetPlan(context, project, options, async ({ plan, read }) => {
-    context.reporter.report({ type: 'step:start', step: 'write', detail: output });
-    refuseForeignFiles(output, plan, config, trust);
-    const contents = await read(missingContents(output, plan));
-    const written = writeTree(output, plan, { root, project: name, contents: (path) => contents.get(path) });
-    const detail = countOf(written.written.length, 'file');
-    context.reporter.report({ type: 'step:end', step: 'write', detail });
+    const step = {
+      step: 'write',
+      detail: output,
+      done: (tree: WriteResult) => countOf(tree.written.length, 'file'),
+    };
+    const written = await inStep(context.reporter, step, async () => {
+      refuseForeignFiles(output, plan, config, trust);
+      const contents = await read(missingContents(output, plan));
+      return writeTree(output, plan, { root, project: name, contents: (path) => contents.get(path) });
+    });
     return { plan, output, written };
   });
-}
-
-/** Path of a target on this machine. */
-function localTarget({ config, targetFolder }: Project): string | undefined {
-  if (config.target === undefined) return undefined;
-  const location = parseTargetLocation(config.target, targetFolder);
-  return location.kind === 'local' ? location.path : undefined;
 }

@@ -7,9 +7,9 @@ export const ADOPT: RunnableCommand = {
   summary: 'write TypeScript for the claims of an existing repository',
   description:
     'Reads a GitOps repository and writes a program that declares its claims as they are: its first change request takes ' +
-    'them over without changing a byte of them. Comments come along. Claims are what the registry names, an XRD of the repository or an ' +
+    'them over without changing a byte of them. Comments are kept. Claims are what the registry names, an XRD of the repository or an ' +
     'import of the project defines, or `--kinds` names; where none of these says any, all objects of namespaced custom kinds. What cannot ' +
-    'be declared stays as it is and is told by reason, file by file with `--verbose` or `--json`; so are orphans, claims that nothing ' +
+    'be declared stays as it is and is listed with its reason, file by file with `--verbose` or `--json`; so are orphans: claims that nothing ' +
     'applies and no registry names. Never overwrites a file.',
   arguments: [
     { name: 'repo', description: 'repository: a path, or a file:, ssh: or https: URL', required: true },
@@ -23,7 +23,7 @@ export const ADOPT: RunnableCommand = {
     },
     {
       flags: '--kinds <Kind.group>',
-      description: 'take this kind for claims, whatever it is; may be repeated',
+      description: 'treat objects of this kind as claims; may be repeated',
       repeatable: true,
     },
     {

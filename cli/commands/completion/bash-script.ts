@@ -53,5 +53,8 @@ function commandCase({ name, below, argument, options }: CompletedCommand): stri
 
 function assignments(values: Values): string {
   if (values.kind === 'words') return `words='${values.words.join(' ')}'`;
+  if (values.kind === 'asked') {
+    return `words="$("\${COMP_WORDS[0]}" __complete ${values.what} "\${COMP_WORDS[@]:1}" 2>/dev/null)"`;
+  }
   return values.kind === 'files' ? 'files=1' : '';
 }

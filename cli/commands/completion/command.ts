@@ -6,7 +6,7 @@ export const COMPLETION: RunnableCommand = {
   name: 'completion',
   summary: 'print a completion script for a shell',
   description:
-    'Prints a script that completes commands, options and their values, files, and the codes of `explain`.',
+    'Prints a script that completes commands, options and their values, claims and categories, files, and the codes of `explain`.',
   arguments: [{ name: 'shell', description: 'bash, zsh or fish', required: true }],
   options: [],
   needs: [],

@@ -1,4 +1,5 @@
 import { ERROR_CATALOGUE } from '../../../core/errors/catalogue';
+import { FILTERS } from '../../../toolkit/list/known-filters';
 import type { CommandSpec, OptionSpec } from '../../command/command-spec';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from '../../command/standard-options';
 
@@ -7,6 +8,8 @@ export type Values =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** Files and folders. */
   | { readonly kind: 'files' }
+  /** What `claims __complete <what>` says when it is asked. */
+  | { readonly kind: 'asked'; readonly what: 'claims' | (typeof FILTERS)[number] }
   /** Nothing that a shell could know. */
   | { readonly kind: 'free' };
 
@@ -100,13 +103,21 @@ function commandOf(spec: CommandSpec): CompletedCommand {
 function argumentOf({ name, arguments: [first] }: CommandSpec): Values {
   if (name === 'explain') return { kind: 'words', words: Object.keys(ERROR_CATALOGUE).sort() };
   if (name === 'completion') return { kind: 'words', words: SHELLS };
-  return first !== undefined && FILES.has(first.name) ? { kind: 'files' } : FREE;
+  return first === undefined ? FREE : valuesNamed(first.name);
+}
+
+/** By how help calls a value: `<category/name>` is a claim everywhere. */
+function valuesNamed(name: string): Values {
+  if (name === 'category/name') return { kind: 'asked', what: 'claims' };
+  return FILES.has(name) ? { kind: 'files' } : FREE;
 }
 
 function optionOf({ flags, description, choices }: OptionSpec): CompletedOption {
   const [flag = '', value] = flags.split(' ');
   if (value === undefined) return { flag, description };
   if (choices !== undefined) return { flag, description, values: { kind: 'words', words: choices } };
-  const isFile = FILES.has(value.replaceAll(/[<>[\].]/g, ''));
-  return { flag, description, values: isFile ? { kind: 'files' } : FREE };
+  const filter = FILTERS.find((name) => flag === `--${name}`);
+  const values: Values =
+    filter === undefined ? valuesNamed(value.replaceAll(/[<>[\].]/g, '')) : { kind: 'asked', what: filter };
+  return { flag, description, values };
 }

@@ -34,6 +34,7 @@ function commandLines({ name, below, argument, options }: CompletedCommand): str
   );
   if (argument.kind === 'words') lines.push(`${here} -a ${quoted(argument.words.join(' '))}`);
   if (argument.kind === 'files') lines.push(`${here} -F`);
+  if (argument.kind === 'asked') lines.push(`${here} -a ${quoted(askedWords(argument.what))}`);
   for (const { flag, description, values } of options) {
     const value = values === undefined ? '' : ` ${valueFlags(values)}`;
     lines.push(`${here} -l ${flag.replace(/^--/, '')}${value} -d ${quoted(description)}`);
@@ -43,7 +44,13 @@ function commandLines({ name, below, argument, options }: CompletedCommand): str
 
 function valueFlags(values: Values): string {
   if (values.kind === 'words') return `-x -a ${quoted(values.words.join(' '))}`;
+  if (values.kind === 'asked') return `-x -a ${quoted(askedWords(values.what))}`;
   return values.kind === 'files' ? '-r -F' : '-x';
+}
+
+/** Fish runs this when it is asked for the words. */
+function askedWords(what: string): string {
+  return `(claims __complete ${what} (commandline -opc)[2..-1] 2>/dev/null)`;
 }
 
 function quoted(text: string): string {

@@ -49,15 +49,22 @@ export function zshScript(tree: CompletedCommand): string {
 
 function commandCase({ name, below, argument, options }: CompletedCommand): string {
   const follow = below.map((command) => described(lastWord(command), command.summary));
+  const asked = argument.kind === 'asked' ? ` follow=(${askedWords(argument.what)})` : '';
   if (argument.kind === 'words') follow.push(...argument.words.map((word) => quoted(word)));
   const files = argument.kind === 'files' ? ' [[ "${words[CURRENT]}" == -* ]] || { _files; return }' : '';
   const flags = options.map(({ flag, description }) => described(flag, description));
-  return `    '${name}') follow=(${follow.join(' ')}) options=(${flags.join(' ')});${files} ;;`;
+  return `    '${name}') follow=(${follow.join(' ')}) options=(${flags.join(' ')});${files}${asked === '' ? '' : `${asked};`} ;;`;
 }
 
 function valuesCode(values: Values): string {
   if (values.kind === 'words') return `compadd -- ${values.words.join(' ')}`;
+  if (values.kind === 'asked') return `compadd -- ${askedWords(values.what)}`;
   return values.kind === 'files' ? '_files' : '';
+}
+
+/** What the command line answers, line by line. */
+function askedWords(what: string): string {
+  return `\${(f)"$("\${words[1]}" __complete ${what} "\${(@)words[2,-1]}" 2>/dev/null)"}`;
 }
 
 /** `word:description`, as `_describe` reads it; a colon of the word would end it. */

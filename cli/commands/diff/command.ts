@@ -12,11 +12,18 @@ export const DIFF: RunnableCommand = {
     'With `--watch`, every file of the folder of cdk8s.yaml counts, except node_modules, dist, .git and the output folder; ' +
     'a target on this machine is read anew each time, one behind a network once at the start; errors are shown and waited ' +
     'out; Ctrl-C ends with 130. With `--json` each round is one line.',
-  arguments: [],
+  arguments: [
+    {
+      name: 'category/name',
+      description: 'only these claims; a category stands for all claims in it',
+      required: false,
+      variadic: true,
+    },
+  ],
   options: [
     {
       flags: '--exit-code',
-      description: 'exit with 3 when there are differences; what a kept file keeps out is one',
+      description: 'exit with 3 when there are differences; a change that a kept file blocks counts',
     },
     { flags: '--watch', description: 'plan again whenever a file of the program changes, until Ctrl-C' },
     { flags: '--markdown', description: 'print the body of the change request' },
@@ -36,6 +43,7 @@ export const DIFF: RunnableCommand = {
   needs: ['target', 'program'],
   examples: [
     { command: 'claims diff', note: 'what would `claims pr` do?' },
+    { command: 'claims diff infra/app-data', note: 'one claim only' },
     { command: 'claims diff --watch', note: 'the same, each time you save' },
     { command: 'claims diff --exit-code --quiet', note: 'fail a CI job when the target is behind' },
     { command: 'claims diff --json', note: 'changes, kept files and summary as JSON' },

@@ -8,7 +8,7 @@ import { planJson } from '../../../report/json/plan-json';
 import { describePlan, type PlanView } from '../../../report/view/plan-view';
 import { diffContext } from '../../../toolkit/deliver/change-plan';
 import { programOrigin } from '../../../toolkit/program-origin/program-origin';
-import { planOptions } from '../../command/action-options';
+import { planOptions, shownPart } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
 import { readCheckedProgram } from '../../program/read-checked-program';
 import { loadProject, type Project } from '../../../toolkit/project/load-project';
@@ -40,7 +40,10 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   }
   const project = await loadProject(context, projectSource(context));
   const models = () => readCheckedProgram(context, project);
-  return show(await planProgram(context, project, models, planOptions(context)), project);
+  return show(
+    await planProgram(context, project, models, { ...planOptions(context), ...shownPart(context) }),
+    project,
+  );
 }
 
 /** What cannot be delivered is a difference as much as what is still to be. */

@@ -4,7 +4,7 @@ import type { CommandContext, CommandResult } from '../../command/command-module
 import { jsonLine } from '../../../report/json/json-text';
 import { line, own, visible, type Shown } from '../../../report/text/shown';
 import type { Plan } from '../../../core/plan';
-import { planOptions } from '../../command/action-options';
+import { planOptions, shownPart } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
 import { shownPath } from '../../output/shown-path';
 import { readCheckedProgram } from '../../program/read-checked-program';
@@ -17,8 +17,13 @@ import { isIgnoredPath } from '../../watch/ignored-path';
 export type ShowDiff = (plan: Plan, project: Project) => Promise<CommandResult>;
 
 const INTERRUPTED = 130;
+/** So many rounds in a row are given up for a change that came while they ran. */
+const MOST_STOPPED = 3;
 
-/** Plans and shows again whenever a file of the program changes, until it is interrupted. Errors are shown and waited out. */
+/**
+ * Plans and shows again whenever a file of the program changes, until it is interrupted. A change stops the program that runs: what it would
+ * say is old. Errors are shown and waited out.
+ */
 export async function watchDiff(context: CommandContext, show: ShowDiff): Promise<CommandResult> {
   const { signal } = context;
   const folder = dirname(configFile(context, projectSource(context)).path);
@@ -29,26 +34,42 @@ export async function watchDiff(context: CommandContext, show: ShowDiff): Promis
     signal,
   });
   const target = reusedTarget(context);
-  const round = async (): Promise<CommandResult> => {
+  const round = async (current: CommandContext): Promise<CommandResult> => {
     const project = await loadProject(context, projectSource(context));
     output = pathInside(folder, resolve(folder, project.config.output));
-    const models = () => readCheckedProgram(context, project);
-    const planner = await programPlanner(context, project, models, planOptions(context));
+    const models = () => readCheckedProgram(current, project);
+    const planner = await programPlanner(current, project, models, {
+      ...planOptions(context),
+      ...shownPart(context),
+    });
     const { plan } = await planner(await target.view(project));
     return show(plan, project);
   };
+  let overtaken = new AbortController();
+  watcher.onChange(() => {
+    overtaken.abort();
+  });
   try {
-    for (let first = true, more = true; more; first = false) {
-      const result = await outcome(round);
+    for (let first = true, more = true, stopped = 0; more; more = await watcher.next()) {
+      overtaken = new AbortController();
+      // A program that writes beside itself would overtake each of its runs.
+      const isFinal = stopped >= MOST_STOPPED;
+      const ends = isFinal ? signal : AbortSignal.any([signal, overtaken.signal]);
+      const result = await outcome(() => round({ ...context, signal: ends }));
       if (signal.aborted) break;
+      if (ends.aborted) {
+        stopped++;
+        continue;
+      }
+      stopped = 0;
       startRound(context, first);
+      first = false;
       if (!ToolkitError.isToolkitError(result)) context.write(shown(result, context));
       else context.showError(result);
       context.reporter.report({
         type: 'note',
         message: `watching ${shownPath(context, folder)}, Ctrl-C ends`,
       });
-      more = await watcher.next();
     }
   } finally {
     watcher.close();

@@ -1,4 +1,5 @@
 import { access, constants } from 'node:fs/promises';
+import { ERROR_CATALOGUE } from '../../../core/errors/catalogue';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { withoutCredentials } from '../../../core/config/target-url';
 import { assertDeliverable } from '../../../toolkit/deliver/assert-deliverable';
@@ -52,11 +53,30 @@ async function checkRepository(
   checks.push(found.status === 'failed' ? skipped('read', 'base') : await checked('read', read));
   const push = async (): Promise<Check> => {
     await assertDeliverable(context, project, repository);
+    const unmovable = await whyUnmovable(repository, branch);
+    if (unmovable !== undefined) {
+      const { hint } = ERROR_CATALOGUE[unmovable.code];
+      return warned('push', `change requests are allowed, but not --merge: ${unmovable.message}`, hint);
+    }
     const remote = repository.location.kind === 'remote';
     return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
   };
   checks.push(await checked('push', push));
   return checks;
+}
+
+/** Why the base cannot be moved where it stands; only merging needs that. */
+async function whyUnmovable(
+  repository: GitTarget['repository'],
+  branch: string,
+): Promise<ToolkitError | undefined> {
+  try {
+    await repository.assertMovable(branch);
+    return undefined;
+  } catch (error) {
+    if (ToolkitError.isToolkitError(error) && error.code === 'base-checked-out') return error;
+    throw error;
+  }
 }
 
 /** For a check that has nothing to look at; it is listed, so that nobody takes it for passed. */

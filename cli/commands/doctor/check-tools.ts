@@ -29,7 +29,7 @@ export async function checkGit(context: CommandContext): Promise<Check> {
 /** @param said - what `git version` prints */
 export function judgeGit(said: string): Check {
   const version = /^git version (\d+\.\d+\S*)/.exec(said)?.[1];
-  const hint = 'Install Git 2.38 or newer.';
+  const hint = 'Install Git 2.38 or later.';
   if (version === undefined) return warned('git', `the version is not understood: ${said}`, hint);
   if (isBelow(version, GIT_NEEDED)) {
     return { name: 'git', status: 'failed', detail: `${version} is too old`, hint, kind: 'config' };

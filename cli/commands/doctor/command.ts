@@ -4,7 +4,7 @@ import type { RunnableCommand } from '../../command/command-module';
 /** `claims doctor` */
 export const DOCTOR: RunnableCommand = {
   name: 'doctor',
-  summary: 'check that everything is there to work with',
+  summary: 'check Node, Git, configuration, program and target',
   description:
     'Checks Node, Git, the configuration, the program, the token, and the target: reachable, base there and readable, and ' +
     'whether it may be pushed to (asked without writing anything). Every check runs, also after one that failed. Exits with 0 ' +

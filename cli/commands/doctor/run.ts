@@ -1,3 +1,4 @@
+import { inStep } from '../../../core/ports/in-step';
 import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { redactText } from '../../../core/secrets/redact-text';
@@ -14,23 +15,19 @@ import { knownProject, type KnownProject } from './known-project';
 
 /** Checks everything that a run needs; goes on after failures. */
 export async function run(context: CommandContext): Promise<CommandResult> {
-  const step = (detail: string): void => {
-    context.reporter.report({ type: 'step:start', step: 'check', detail });
-  };
+  const step = <T>(detail: string, work: () => Promise<T>): Promise<T> =>
+    inStep(context.reporter, { step: 'check', detail }, work);
   const known = await knownProject(context);
   const { project } = known;
   const checks = [checkNode(process.versions.node)];
-  step('git');
-  checks.push(await checked('git', () => checkGit(context)));
+  checks.push(await step('git', () => checked('git', () => checkGit(context))));
   checks.push(
     checkConfiguration(known, configFile(context, projectSource(context)).name),
     checkProject(known),
   );
-  step('program');
-  checks.push(await checked('program', () => checkProgram(context, project)));
+  checks.push(await step('program', () => checked('program', () => checkProgram(context, project))));
   checks.push(await checked('token', () => checkToken(context, project)));
-  step('target');
-  checks.push(...(await checkTarget(context, project)));
+  checks.push(...(await step('target', () => checkTarget(context, project))));
   if (context.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while checking');
   const shown = withoutSecrets(checks);
   const worst = checks.find((check) => check.status === 'failed');

@@ -43,7 +43,7 @@ function everyCode({ style, columns }: CommandContext): CommandResult {
 
 function oneCode(code: string, { style, columns }: CommandContext): CommandResult {
   const entry = entryOf(code);
-  const { exitCode } = ERROR_KINDS[entry.kind];
+  const exitCode = entry.isWarning === true ? null : ERROR_KINDS[entry.kind].exitCode;
   const part = (name: Shown, text: string): Shown =>
     line`\n${style.paint('bold', name)}\n${wrapText(visibleLines(text), Math.min(columns, 100), '  ')}`;
   const lines = [
@@ -53,7 +53,10 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
       indent: own(''),
       label: ['bold', 'red'],
     }),
-    style.paint('dim', line`kind ${entry.kind}, exit code ${exitCode}`),
+    style.paint(
+      'dim',
+      exitCode === null ? own('a warning, the run goes on') : line`kind ${entry.kind}, exit code ${exitCode}`,
+    ),
     part(own('why'), entry.cause),
     part(own('hint'), entry.hint),
   ];

@@ -28,7 +28,7 @@ export const INIT: RunnableCommand = {
     },
     {
       flags: '--kinds <Kind.group>',
-      description: 'with --from: take this kind for claims, whatever it is; may be repeated',
+      description: 'with --from: treat objects of this kind as claims; may be repeated',
       repeatable: true,
     },
     { flags: '--base <branch>', description: "with --from: branch to read (default: the repository's own)" },
@@ -43,7 +43,7 @@ export const INIT: RunnableCommand = {
     { command: 'claims init my-claims --target ../harvester', note: 'and its target' },
     {
       command: 'claims init my-claims --from ../harvester',
-      note: 'with the claims of a repository that is there',
+      note: 'with the claims of an existing repository',
     },
   ],
   load: () => require('./run') as CommandModule,

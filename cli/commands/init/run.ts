@@ -6,9 +6,11 @@ import { writeAdopted } from '../../../toolkit/adopt/write-adopted';
 import { newProject } from '../../../toolkit/new-project/new-project';
 import { loadProject } from '../../../toolkit/project/load-project';
 import { joined, line, own, visible } from '../../../report/text/shown';
+import { wrapText } from '../../../report/text/wrap-text';
 import { adoptOptions } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
 import { adoptedText } from '../../output/adopted-text';
+import { enterCommand } from '../../output/enter-command';
 import { shownPath } from '../../output/shown-path';
 import { withoutEnds } from '../../../core/trim-ends';
 
@@ -28,13 +30,21 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   return from === undefined ? fresh(context, folder, name) : adopted(context, folder, name, from);
 }
 
+const NO_TARGET = own(
+  'For `npx claims diff` and `npx claims pr`, set `target` in cdk8s.yaml to the path or URL of your GitOps repository.',
+);
+
 async function fresh(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
   const target = textOption(context, 'target');
   const files = await newProject(folder, name, target);
-  const shown = visible(shownPath(context, folder));
   const { style } = context;
-  const enter = shown === '.' ? [] : [line`cd ${shown}`];
-  const steps = [...enter, own('npm install'), own('claims synth'), own('claims diff')];
+  const shown = visible(shownPath(context, folder));
+  const steps = [
+    ...enterCommand(context, folder),
+    own('npm install'),
+    own('npx claims synth'),
+    ...(target === undefined ? [] : [own('npx claims diff'), own('npx claims pr')]),
+  ];
   return {
     json: { folder, project: name, files },
     text: joined(
@@ -44,6 +54,7 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
         own(''),
         own('Next:'),
         ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
+        ...(target === undefined ? [own(''), wrapText(NO_TARGET, context.columns)] : []),
       ],
       '\n',
     ),
@@ -60,7 +71,10 @@ async function adopted(
     throw new ToolkitError('usage-invalid', 'give either --from or --target: what is adopted is the target');
   }
   const { configFile, flags } = projectSource(context);
-  const project = await loadProject(context, { configFile, flags: { ...flags, project: name } });
+  const project = await loadProject(context, {
+    ...(configFile === undefined ? { isNew: true } : { configFile }),
+    flags: { ...flags, project: name },
+  });
   const target = await adoptTarget(context, project, adoptOptions(context, from));
   const files = await writeAdopted(context, target, folder);
   return {

@@ -7,8 +7,8 @@ export const PR: RunnableCommand = {
   name: 'pr',
   summary: 'open, update or close the change request of this project',
   description:
-    'Brings the change request of this project in line with the program: it is created, updated, closed when nothing is left ' +
-    'to change, or left alone when it is right already. There is never more than one per project and group.',
+    'Opens the change request of this project, updates it when the program changed, and closes it when nothing is left to change. ' +
+    'A request that is up to date is not touched. There is never more than one per project and group.',
   arguments: [],
   options: [
     { flags: '--merge', description: 'merge it at once' },
@@ -27,7 +27,7 @@ export const PR: RunnableCommand = {
     {
       flags: '--acknowledge <category/name>',
       description:
-        'say that this claim may be removed or replaced, which destroys what stands behind it; may be repeated',
+        'confirm that this claim may be removed or replaced, which deletes its object and may delete data; may be repeated',
       repeatable: true,
     },
     {
@@ -48,15 +48,15 @@ export const PR: RunnableCommand = {
     { command: 'claims pr --show', note: 'read what is open' },
     {
       command: 'claims pr --overwrite infra/app-pvc',
-      note: 'take our version of a claim that was edited by hand',
+      note: 'overwrite a claim that was edited by hand',
     },
     {
       command: 'claims pr --merge-edits infra/app-pvc',
-      note: 'keep what was edited, with what the program changed since',
+      note: 'keep the edits, and add what the program changed since',
     },
     {
       command: 'claims pr --acknowledge infra/app-pvc',
-      note: 'let a removed or replaced claim go',
+      note: 'confirm that a claim may be removed or replaced',
     },
   ],
   load: () => require('./run') as CommandModule,

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type * as OctokitModule from './octokit';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { tokenText } from '../web/forge-api';
 import { forgeFailure } from '../web/forge-failure';
@@ -198,17 +199,16 @@ class Client implements GitHubClient {
   }
 
   private async load(): Promise<Octokit> {
-    const [{ Octokit: Core }, { throttling }, { retry }] = await Promise.all([
-      import('@octokit/rest'),
-      import('@octokit/plugin-throttling'),
-      import('@octokit/plugin-retry'),
-    ]);
+    // Loaded only now: other commands need none of it; `import()` would need file extensions.
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+    const { loadOctokit } = require('./octokit') as typeof OctokitModule;
+    const Patient = await loadOctokit();
     const { apiUrl, version, signal, throttle, retry: retrySettings } = this.#options;
     const token = await tokenText(this.#options.token);
     this.#secrets.push(token);
     const onLimit = (seconds: number, _request: object, _octokit: unknown, pauses: number): boolean =>
       this.pauses(seconds, pauses);
-    const octokit = new (Core.plugin(throttling, retry))({
+    const octokit = new Patient({
       auth: token,
       baseUrl: withoutTrailing(apiUrl, '/'),
       userAgent: `cdk8s-claims/${version}`,

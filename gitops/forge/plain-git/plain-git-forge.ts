@@ -20,7 +20,6 @@ const CAPABILITIES: ForgeCapabilities = {
   assignees: false,
   draft: false,
   autoMerge: false,
-  remembersClosed: false,
   merge: 'fast-forward',
 };
 

@@ -128,7 +128,7 @@ class Transport implements ForgeTransport {
     const { status, statusText, headers } = response;
     const bytes = response.body === null ? undefined : await this.read(response.body, headers, signal);
     if (status < 200 || status > 599) {
-      throw new Error(`status ${status} is none of HTTP`);
+      throw new Error(`HTTP has no status ${status}`);
     }
     const body = NO_BODY.has(status) ? null : (bytes ?? null);
     const answer = new Response(body, { status, statusText, headers });

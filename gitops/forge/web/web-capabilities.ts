@@ -8,6 +8,5 @@ export const WEB_CAPABILITIES = {
   assignees: true,
   draft: true,
   autoMerge: true,
-  remembersClosed: true,
   merge: 'forge',
 } as const satisfies Partial<ForgeCapabilities>;

@@ -125,13 +125,6 @@ const BAD_TARGETS: readonly BadTarget[] = [
     says: 'does not exist',
   },
   {
-    name: 'a base that is checked out',
-    make: clone,
-    code: 'base-checked-out',
-    exitCode: 1,
-    says: 'main is checked out in',
-  },
-  {
     name: 'a repository whose pre-receive hook refuses',
     make: () => hooked('pre-receive'),
     code: 'target-rejected',
@@ -190,6 +183,22 @@ describe('a change request to a target that cannot take it: a clear error, and n
     expect(people.stderr).toContain(`claims explain ${bad.code}`);
     expect(people.stderr).not.toMatch(/\n\s+at /);
     expect(everything()).toEqual(before);
+  });
+
+  test('a clone that has the base checked out takes the request, and only its merge is refused', async () => {
+    const options = ['--json', '--target', clone()];
+    const before = everything();
+    expectError(await claims(['pr', '--merge', ...options], { cwd: project }), {
+      name: '',
+      make: clone,
+      code: 'base-checked-out',
+      exitCode: 1,
+      says: 'main is checked out in',
+    });
+    expect(everything()).toEqual(before);
+    const opened = await claims(['pr', ...options], { cwd: project });
+    expect(opened).toMatchObject({ exitCode: 0 });
+    expect(opened.json()).toMatchObject({ action: 'created' });
   });
 
   (canBeNobody() ? test : test.skip)('a repository that this user may only read', () => {

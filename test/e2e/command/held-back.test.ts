@@ -49,8 +49,8 @@ describe('what the program asks for and cannot be written', () => {
     edit(pathOf('infra/a'), (text) => text.replace('mode: Block', 'mode: Filesystem'));
     const diff = await run('diff', '--exit-code');
     expect(diff).toMatchObject({ exitCode: 0, stderr: '' });
-    expect(diff.stdout).toContain('kept as they are (1)');
-    expect(diff.stdout).toContain('No changes: 3 claims; 1 file kept as edited by hand');
+    expect(diff.stdout).toContain('kept files (1)');
+    expect(diff.stdout).toContain('No changes: 3 claims; 1 file edited by hand, not changed');
     expect(diff.stdout).not.toContain('all as declared');
     expect((await run('diff', '--json')).json()).toMatchObject({
       kept: [{ reason: 'hand-edited', programChanged: false }],
@@ -78,7 +78,7 @@ describe('what the program asks for and cannot be written', () => {
     expect(pr.exitCode).toBe(0);
     expect(pr.stderr).toContain('warning: 3 claims differ from the target and cannot be changed');
     expect(pr.stdout).toContain('3 claims differ from the target and cannot be changed');
-    expect(pr.stdout).toContain('nothing to change without --merge-edits or --overwrite');
+    expect(pr.stdout).toContain('nothing can be changed without --merge-edits or --overwrite');
     expect((await run('pr', '--json')).json()).toMatchObject({
       action: 'none',
       kept: CLAIMS.map(() => ({ programChanged: true })),

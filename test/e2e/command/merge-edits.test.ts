@@ -53,7 +53,7 @@ describe('merging a hand-edited claim', () => {
     });
     const pr = await run('pr');
     expect(pr.stdout).toContain("the program's changes merge without conflict");
-    expect(pr.stdout).toContain('nothing to change');
+    expect(pr.stdout).toContain('nothing can be changed without --merge-edits');
     expect((await run('pr', '--json')).json()).toMatchObject({ kept: [{ merge: { status: 'clean' } }] });
 
     const preview = await run('diff', '--merge-edits', 'infra/app');

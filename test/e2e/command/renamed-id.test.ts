@@ -17,8 +17,8 @@ test('a claim under another id: diff, request and JSON say what that does and wh
     writeProject(cwd, [{ key: 'apps/shop', spec: SPEC }], `${gitops}  request:\n    group: category\n`);
     const diff = (await run('diff')).stdout.replace(/\s+/g, ' ');
     expect(diff).toContain('+ added apps/shop VolumeClaim main.js:1 may be infra/web under another id');
-    expect(diff).toContain('made anew');
-    expect(diff).toContain('wants an acknowledgement');
+    expect(diff).toContain('created again');
+    expect(diff).toContain('needs an acknowledgement');
     expect(diff).toContain("metadata: { name: 'web' } here keeps");
     expect((await run('diff', '--json')).json()).toMatchObject({
       changes: [

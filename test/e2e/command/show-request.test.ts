@@ -83,7 +83,7 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
 test('pr --show tells a base that moved on, commits of others, and what is no request at all', async () => {
   await run('pr');
   seedCommit(target, { 'docs/x.md': 'x\n' });
-  expect((await run('pr', '--show')).stdout).toContain('main has moved on since');
+  expect((await run('pr', '--show')).stdout).toContain('main has changed since');
   const mine = seedCommit(
     target,
     { 'claims/mine.yaml': 'x\n' },

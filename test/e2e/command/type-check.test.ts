@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { checkTypes } from '../../../cli/program/type-check';
 import { temporaryFolder } from '../../fixtures/git/git';
 import { claims, writeProgram, type CliRun } from '../../cli/cli-run';
@@ -51,6 +51,37 @@ describe('the types of a program', () => {
         readFileSync(join(folder.path, 'cdk8s.yaml'), 'utf8').replace('main.ts', 'run/main.js'),
       );
     });
+    test('know the test runner and the environment of Node, as the documentation uses them', async () => {
+      put(
+        'shop.test.ts',
+        "import assert from 'node:assert/strict';\nimport { test } from 'node:test';\nimport { Testing } from 'cdk8s-claims/testing';\n" +
+          "test(process.env['NAME'] ?? 'shop', () => assert.deepEqual(Testing.issues(Testing.app()), []));\n",
+      );
+      const config = readFileSync(join(folder.path, 'tsconfig.json'), 'utf8');
+      const built = /"[^"]*\/build\/synth\/app\/testing\.d\.ts"/;
+      expect(config).toMatch(built);
+      put('tsconfig.json', config.replace(built, JSON.stringify(join(dirname(entry), 'app/testing.d.ts'))));
+      expect(await run('synth')).toMatchObject({ exitCode: 0, stderr: '' });
+    });
+
+    test.each([
+      ['nothing', './infra'],
+      ['the ending of a compiled file', './infra.js'],
+    ])(
+      'a file that is imported with %s for .ts is one mistake, with the name that works',
+      async (_case, name) => {
+        put('infra.ts', 'export const size = 20;\n');
+        put('main.ts', `import { size } from '${name}';\nconsole.log(size);\n`);
+        put('cdk8s.yaml', 'app: node main.ts\ngitops:\n  project: shop\n  typeCheck: true\n');
+        const { stderr, exitCode } = await run('synth');
+        expect(exitCode).toBe(4);
+        expect(stderr).toContain("'./infra.ts'");
+        expect(stderr).not.toContain('infra.js?');
+        expect(stderr.match(/main\.ts:1/g)).toHaveLength(1);
+        expect(stderr.match(/hint:/g)?.length ?? 0).toBeLessThan(2);
+      },
+    );
+
     const breakIt = (): void => {
       const text = readFileSync(join(folder.path, 'main.ts'), 'utf8');
       put('main.ts', text.replace("storage: '20Gi'", 'storage: 20'));
@@ -215,6 +246,7 @@ describe('the types of a program', () => {
       expect(failed.stderr).toContain('out of order');
       writeFileSync(join(lib, 'tsc.js'), 'setInterval(() => undefined, 1000);\n');
       const endless = checkTypes({
+        app: 'node main.js',
         tsconfig: 'types/tsconfig.json',
         projectFolder: folder.path,
         env: process.env,

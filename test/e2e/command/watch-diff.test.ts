@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { WatchFolder } from '../../../cli/watch/folder-watcher';
 import { bareRepository, seedCommit, temporaryFolder } from '../../fixtures/git/git';
@@ -43,6 +43,7 @@ describe('claims diff --watch', () => {
         await change?.();
         return change !== undefined;
       },
+      onChange: () => undefined,
       close: () => closed++,
     });
     const run = await claims(['diff', '--watch', ...argv], { cwd, watchFolder, ...options });
@@ -90,6 +91,67 @@ describe('claims diff --watch', () => {
     const people = await watching([breakProgram]);
     expect(people.run.stderr).toContain('not yet');
     expect(people.run.stdout).toContain('+ added infra/app');
+  });
+
+  test('a change stops the program that runs, and only what is new is shown', async () => {
+    const started = join(folder.path, 'started');
+    writeFileSync(
+      join(cwd, 'main.js'),
+      `require('node:fs').writeFileSync(${JSON.stringify(started)}, String(process.pid)); setInterval(() => undefined, 1000);\n`,
+    );
+    let pid = 0;
+    let left = 1;
+    const watchFolder: WatchFolder = () => ({
+      onChange: (listener) => {
+        const timer = setInterval(() => {
+          if (!existsSync(started) || readFileSync(started, 'utf8') === '') return;
+          clearInterval(timer);
+          pid = Number(readFileSync(started, 'utf8'));
+          writeProgram(cwd, [APP, WEB]);
+          listener();
+        }, 20);
+      },
+      next: () => Promise.resolve(left-- > 0),
+      close: () => undefined,
+    });
+    const run = await claims(['diff', '--watch', '--json'], { cwd, watchFolder });
+    expect(rounds(run)).toMatchObject([{ summary: { added: 2 } }]);
+    expect(() => process.kill(pid, 0)).toThrow('ESRCH');
+  });
+
+  test('a program that changes its own folder is not stopped for ever', async () => {
+    const [runs, told] = [join(folder.path, 'runs'), join(folder.path, 'told')];
+    // Every run is told of, the first three wait to be stopped, the fourth waits until it was told of as well.
+    writeFileSync(
+      join(cwd, 'main.js'),
+      `const fs = require('node:fs');
+      fs.appendFileSync(${JSON.stringify(runs)}, 'x');
+      const isFourth = fs.statSync(${JSON.stringify(runs)}).size === 4;
+      setInterval(() => {
+        if (!isFourth || !fs.existsSync(${JSON.stringify(told)})) return;
+        fs.copyFileSync('models.json', process.env.CLAIMS_MODELS_OUT);
+        process.exit();
+      }, 10);\n`,
+    );
+    let seen = 0;
+    let timer: NodeJS.Timeout | undefined;
+    const watchFolder: WatchFolder = () => ({
+      onChange: (listener) => {
+        timer = setInterval(() => {
+          const size = existsSync(runs) ? statSync(runs).size : 0;
+          if (size === seen) return;
+          seen = size;
+          listener();
+          if (size === 4) writeFileSync(told, '');
+        }, 10);
+      },
+      next: () => Promise.resolve(seen < 4),
+      close: () => {
+        clearInterval(timer);
+      },
+    });
+    const run = await claims(['diff', '--watch', '--json'], { cwd, watchFolder });
+    expect(rounds(run)).toMatchObject([{ summary: { added: 1 } }]);
   });
 
   test('a target on this machine is read anew each time', async () => {
@@ -159,7 +221,7 @@ describe('claims diff --watch', () => {
     const watched: string[] = [];
     const watchFolder: WatchFolder = ({ folder: place, ignored }) => {
       watched.push(place, String(ignored('dist/x')), String(ignored('main.js')));
-      return { next: () => Promise.resolve(false), close: () => undefined };
+      return { next: () => Promise.resolve(false), onChange: () => undefined, close: () => undefined };
     };
     await claims(['diff', '--watch', '--config', 'project/cdk8s.yaml'], { cwd: folder.path, watchFolder });
     expect(watched).toEqual([cwd, 'true', 'false']);

@@ -34,8 +34,8 @@ describe('what a removal does to what stands behind it', () => {
     ['v1', 'Node'],
   ])('is nothing of Crossplane and no data for %s %s', (apiVersion, kind) => {
     const text = textOf([removal(apiVersion, kind, { reclaimPolicy: 'Delete', deletionPolicy: 'Delete' })]);
-    expect(text).toContain('It is of a kind of Kubernetes itself');
-    expect(text).not.toMatch(/[Cc]omposition|Crossplane|speaks of data|may take data along|deletion policy/);
+    expect(text).toContain('This is a kind of Kubernetes itself');
+    expect(text).not.toMatch(/[Cc]omposition|Crossplane|usually holds data|may delete data|deletion policy/);
     expect(text).toContain('**Risk: medium**: 1 claim removed or replaced');
   });
 
@@ -54,8 +54,8 @@ describe('what a removal does to what stands behind it', () => {
   it('reads the one policy that a PersistentVolume has', () => {
     const volume = (policy: string): string =>
       textOf([removal('v1', 'PersistentVolume', { persistentVolumeReclaimPolicy: policy })]);
-    expect(volume('Retain')).toContain('What stands behind it is kept');
-    expect(volume('Delete')).toContain('What stands behind it is destroyed');
+    expect(volume('Retain')).toContain('The real resource is kept');
+    expect(volume('Delete')).toContain('The real resource is destroyed');
   });
 
   it('is open for kinds of which nothing is known, with a name as in Kubernetes or not', () => {
@@ -65,11 +65,11 @@ describe('what a removal does to what stands behind it', () => {
       ['example.com/v1', 'Namespace'],
     ] as const) {
       const text = textOf([removal(apiVersion, kind)]);
-      expect(text).toContain('where a Crossplane composition stands behind it, that decides');
+      expect(text).toContain('the composition decides');
       expect(text).not.toMatch(/so its composition decides|Kubernetes itself|Everything in the namespace/);
     }
     expect(textOf([removal('s3.aws.upbound.io/v1beta1', 'Bucket')])).toContain(
-      'Crossplane deletes what stands behind it unless told otherwise',
+      'Crossplane deletes the real resource unless a policy says otherwise',
     );
   });
 
@@ -90,9 +90,9 @@ describe('what a removal does to what stands behind it', () => {
     const previous = { kind: 'VolumeClaim', spec: { deletionPolicy: 'Delete' }, documents };
     const line = /^- `infra\/x` is replaced: .*$/m.exec(textOf([change], {}, previous))?.[0] ?? '';
     expect(line).toContain(
-      '`ConfigMap` `shop/settings` is deleted from the cluster. It is of a kind of Kubernetes',
+      '`ConfigMap` `shop/settings` is deleted from the cluster. This is a kind of Kubernetes',
     );
-    expect(line).toContain('`Bucket` `files` is deleted from the cluster. What stands behind it is kept');
+    expect(line).toContain('`Bucket` `files` is deleted from the cluster. The real resource is kept');
     expect(line).not.toMatch(/VolumeClaim|destroyed/);
   });
 });
@@ -153,8 +153,8 @@ describe('what is kept', () => {
     expect(kept({ programChanged: true })).toContain(
       '**1 claim differs from the target and cannot be changed**',
     );
-    expect(kept({ programChanged: true })).toContain('The program asks for something else here');
-    expect(kept({ programChanged: false })).not.toMatch(/cannot be changed|asks for something else/);
+    expect(kept({ programChanged: true })).toContain('The program wants another value here');
+    expect(kept({ programChanged: false })).not.toMatch(/cannot be changed|wants another value/);
   });
 
   it('is called edited by a person only where it was, and no longer declared only where that is said of the file', () => {

@@ -1,5 +1,6 @@
 import { describePlan } from '../../../report/view/plan-view';
 import { diffText } from '../../../report/text/diff-text';
+import { own } from '../../../report/text/shown';
 import { PLAIN_STYLE, styleFor, type Style } from '../../../report/text/style';
 import { createTextSink } from '../../../cli/output/text-sink';
 import type { Change, Plan } from '../../../core/plan';
@@ -79,20 +80,21 @@ describe('diffText', () => {
         '',
         '- removed infra/old VolumeClaim',
         '',
-        'kept as they are (1)',
+        'kept files (1)',
         '  claims/infra/mine/volumeclaim.yaml',
         '    edited by hand',
         '    main.ts:9',
         '    the program says this instead, which is not written:',
         '    ~ spec.storage: 5Gi -> 6Gi',
-        "  to take the program's: claims pr --overwrite infra/mine",
+        '  to overwrite them with what the program says:',
+        '    claims pr --overwrite infra/mine',
         '',
         'files (2)',
         '  ~ claims/infra/app/volumeclaim.yaml',
         '  - claims/infra/old/volumeclaim.yaml',
         '',
-        '1 changed, 1 removed; files: 1 to update, 1 to delete; 1 file kept as edited by',
-        'hand.',
+        '1 changed, 1 removed; files: 1 to update, 1 to delete; 1 file edited by hand,',
+        'not changed.',
       ].join('\n'),
     );
   });
@@ -197,10 +199,10 @@ describe('diffText', () => {
       verbose: false,
     });
     expect(text.replace(/\s+/g, ' ')).toContain(
-      "may be infra/old under another id: VolumeClaim/new is made anew and the object of infra/old is deleted in the cluster, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
+      "may be infra/old under another id: VolumeClaim/new is created again and the object of infra/old is deleted in the cluster, which needs an acknowledgement; metadata: { name: 'old', namespace: 'prod' } here keeps",
     );
     expect(text.replace(/\s+/g, ' ')).toContain(
-      "may be infra/new under another id: VolumeClaim/prod/old is deleted in the cluster all the same, which wants an acknowledgement; metadata: { name: 'old', namespace: 'prod' } there keeps it",
+      "may be infra/new under another id: VolumeClaim/prod/old is still deleted in the cluster, which needs an acknowledgement; metadata: { name: 'old', namespace: 'prod' } there keeps it",
     );
   });
 
@@ -210,14 +212,22 @@ describe('diffText', () => {
       name,
       path: name,
     })) as Plan['kept'];
-    const text = diffText(describePlan({ ...PLAN, kept }), {
-      style: PLAIN_STYLE,
-      columns: 200,
-      verbose: false,
-    });
-    expect(text).toContain(
-      'claims pr --overwrite infra/a --overwrite infra/b --overwrite infra/c (and 2 more)',
+    const shown = (columns: number): string =>
+      diffText(describePlan({ ...PLAN, kept }), { style: PLAIN_STYLE, columns, verbose: false });
+    expect(shown(200)).toContain(
+      '(2 more likewise):\n    claims pr --overwrite infra/a --overwrite infra/b --overwrite infra/c\n',
     );
+    // A command to copy stands alone on a line that is not broken.
+    expect(shown(40)).toContain('    claims pr --overwrite infra/a\n');
+  });
+
+  test('a command to copy is called as the person calls it, and is no fainter than what stands around it', () => {
+    const style = styleFor({ isTTY: true }, {}, true);
+    const called = own('npx claims');
+    const text = diffText(describePlan(PLAN), { style, columns: 80, verbose: false, called });
+    const row = text.split('\n').find((each) => each.includes('npx claims pr --overwrite')) ?? '';
+    expect(row).not.toBe('');
+    expect(row).not.toContain('[2m');
   });
 
   test('40 columns hold everything but paths', () => {

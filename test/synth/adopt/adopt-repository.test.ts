@@ -5,6 +5,7 @@ import { adoptRepository, type AdoptOptions } from '../../../synth/adopt/adopt-r
 import { describeWithCorpus } from '../../corpus';
 import { apply, context, type Files, planOn, snapshotOf, touched } from '../plan/target';
 import { accountedClaims } from './accounted-program';
+import { RULES } from '../../../synth/policy/rules';
 import { runSource } from './run-source';
 
 const REGISTRY = 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n';
@@ -426,4 +427,23 @@ describeWithCorpus('the real harvester repository', 'harvester', (folder) => {
       }
     }
   });
+});
+
+test('a rule that a further document breaks is told at that document, in its own words', () => {
+  const secret = 'spec:\n  password: hunter2hunter2\n';
+  const { leftOut, models } = adopt(
+    {
+      'claims/infra/kustomization.yaml': listed('db'),
+      'claims/infra/db/database.yaml': `${manifest('db')}---\n${manifest('other', secret)}`,
+    },
+    { rules: RULES, claimKinds: { named: [{ kind: 'Database', group: 'example.org' }], imported: [] } },
+  );
+  expect(models.claims).toEqual([]);
+  expect(leftOut.map(({ path, line, reason }) => [path, line, reason])).toEqual([
+    [
+      'claims/infra/db/database.yaml',
+      8,
+      'spec.password holds a literal of 14 bytes that looks like a secret',
+    ],
+  ]);
 });

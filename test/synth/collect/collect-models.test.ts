@@ -1,4 +1,4 @@
-import { ApiObject, App, Chart, JsonPatch, Lazy } from 'cdk8s';
+import { ApiObject, App, Chart, Include, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
 import { Category, Claim, VolumeClaim } from '../../../constructs';
 import { modelsDocument } from '../../../core/models-document-schema';
@@ -244,14 +244,48 @@ describe('collecting', () => {
     const issues = collectModels(app).issues;
     expect(issues.map(({ code, construct, message }) => [code, construct, message])).toEqual([
       ['claim-validation-failed', 'infra', 'a validation threw: broken rule'],
+      ['claim-validation-failed', 'infra/a', 'storage is too small'],
+      ['claim-validation-failed', 'infra/a', 'owner is missing'],
       [
         'object-not-a-claim',
         'infra/config',
         "'infra/config' is a ConfigMap, but no claim, so it would not be written",
       ],
-      ['claim-validation-failed', 'infra/a', 'storage is too small'],
-      ['claim-validation-failed', 'infra/a', 'owner is missing'],
     ]);
+  });
+
+  it('reports what is no claim where it is made, and not where its category is', () => {
+    const app = new App();
+    const infra = new Category(app, 'infra');
+    const here = new Error();
+    new ApiObject(infra, 'config', { apiVersion: 'v1', kind: 'ConfigMap' });
+    new Include(infra, 'included', { url: 'test/synth/collect/included.yaml' });
+    new (class extends Construct {
+      constructor() {
+        super(infra, 'group');
+        new ApiObject(this, 'inner', { apiVersion: 'v1', kind: 'ConfigMap' });
+      }
+    })();
+    const first = Number(/collect-models\.test\.ts:(\d+)/.exec(here.stack ?? '')?.[1]);
+    const { issues } = collectModels(app);
+    expect(issues.map(({ construct, source }) => [construct, (source?.line ?? 0) - first])).toEqual([
+      ['infra/config', 1],
+      ['infra/included/of-a-file-configmap', 2],
+      ['infra/group/inner', 5],
+    ]);
+  });
+
+  it('names the categories that there are to whoever makes a claim in none', () => {
+    const hint = (...names: string[]): string | undefined => {
+      const app = new App();
+      for (const name of names) new Category(app, name);
+      new Claim(app, 'lost', thing);
+      return collectModels(app).issues[0]?.hint;
+    };
+    expect(hint()).toBe("make it in one: new Claim(new Category(app, 'infra'), 'lost', …)");
+    expect(hint('infra', 'apps')).toBe(
+      "pass the category first: new Claim(category, 'lost', …); this program has 'infra' and 'apps'",
+    );
   });
 
   it('refuses dependencies that are no claims and those that go in a circle', () => {

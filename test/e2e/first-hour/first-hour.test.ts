@@ -1,0 +1,136 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { expectGolden } from '../../golden-folder';
+import { temporaryFolder } from '../../fixtures/git/git';
+import { hasPseudoTerminal, inTerminal, type Seen } from './pseudo-terminal';
+
+const PROJECT = join(__dirname, '../../..');
+const DEPENDENCIES = [
+  'cdk8s',
+  'constructs',
+  'yaml',
+  'zod',
+  'commander',
+  'simple-git',
+  'typescript',
+  '@types/node',
+];
+
+/** Lines of the shell block below a heading of a page. */
+function documented(page: string, heading: string): string[] {
+  const text = readFileSync(join(PROJECT, page), 'utf8');
+  const section = text.slice(text.indexOf(`\n## ${heading}\n`));
+  return /```sh\n([\s\S]*?)```/.exec(section)?.[1]?.trim().split('\n') ?? [];
+}
+
+/** Installs the packed archive as npm does; what it needs comes from this checkout, so that no registry is asked. */
+function installPacked(folder: string): void {
+  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
+    cwd: PROJECT,
+    encoding: 'utf8',
+  });
+  const archive = packed.stdout.trim().split('\n').at(-1) ?? '';
+  const own = join(folder, 'node_modules/cdk8s-claims');
+  mkdirSync(own, { recursive: true });
+  spawnSync('tar', ['-xzf', join(folder, archive), '-C', own, '--strip-components=1']);
+  for (const name of DEPENDENCIES) {
+    const place = join(folder, 'node_modules', name);
+    mkdirSync(dirname(place), { recursive: true });
+    symlinkSync(realpathSync(join(PROJECT, 'node_modules', name)), place);
+  }
+  // simple-git and cdk8s find theirs where the links lead to.
+  const packages = { 'node_modules/cdk8s-claims': { resolved: `file:${archive}` } };
+  writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
+  mkdirSync(join(folder, 'node_modules/.bin'));
+  symlinkSync('../cdk8s-claims/build/cli/main.js', join(folder, 'node_modules/.bin/claims'));
+}
+
+const isBuilt = existsSync(join(PROJECT, 'build/cli/main.js'));
+const canPlay = isBuilt && hasPseudoTerminal();
+if (!canPlay)
+  {process.stderr.write('the first hour is not played: it needs `npm run build` and `script` of util-linux\n');}
+
+(canPlay ? describe : describe.skip)('the first hour, from the documentation alone', () => {
+  let folder: ReturnType<typeof temporaryFolder>;
+  let env: Record<string, string>;
+  let cwd: string;
+  beforeAll(() => {
+    folder = temporaryFolder();
+    installPacked(folder.path);
+    cwd = join(folder.path, 'checkout');
+    mkdirSync(cwd);
+    // As in a container: no home, no identity but Git's own, no colours.
+    env = {
+      PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(':'),
+      TERM: 'dumb',
+      LC_ALL: 'C.UTF-8',
+      TZ: 'UTC',
+      SOURCE_DATE_EPOCH: '1700000000',
+      CLAIMS_CACHE: 'off',
+      NPM_CONFIG_UPDATE_NOTIFIER: 'false',
+      GIT_CONFIG_NOSYSTEM: '1',
+      GIT_AUTHOR_NAME: 'Ana',
+      GIT_AUTHOR_EMAIL: 'ana@example.test',
+      GIT_COMMITTER_NAME: 'Ana',
+      GIT_COMMITTER_EMAIL: 'ana@example.test',
+    };
+  });
+  afterAll(() => {
+    folder.remove();
+  });
+
+  const shown = (line: string, { exitCode, text }: Seen): string => {
+    const steady = text
+      .replaceAll(realpathSync(folder.path), '<folder>')
+      .replaceAll(folder.path, '<folder>')
+      .replace(/\b[0-9a-f]{40}\b/g, '<commit>')
+      .replace(/\b[0-9a-f]{12,16}\b/g, '<hash>')
+      .replace(/\d+ (?:second|minute|day|year)s? old/g, '<age> old');
+    return `$ ${line}\n${steady.trimEnd()}${exitCode === 0 ? '' : `\n(exit code ${exitCode})`}\n`;
+  };
+  /** Types a line, and fails where it leads nowhere. */
+  const type = (line: string, exitCode = 0): string => {
+    if (line.startsWith('cd ')) {
+      cwd = resolve(cwd, line.slice(3));
+      return `$ ${line}\n`;
+    }
+    // The packages of the new project are those of the folder above it.
+    if (line === 'npm install') return `$ ${line}\n`;
+    const seen = inTerminal(line, cwd, env);
+    expect(`${line} ${seen.exitCode}\n${seen.exitCode === exitCode ? '' : seen.text}`).toBe(
+      `${line} ${exitCode}\n`,
+    );
+    for (const row of seen.text.split('\n')) {
+      if (!/^\s*(?:npx|\$|git|http|cd) ?/.test(row)) expect(row.length).toBeLessThanOrEqual(80);
+    }
+    return shown(line, seen);
+  };
+
+  test('a developer, a CI engineer and a reviewer get where they want, and see what the goldens hold', () => {
+    const developer = documented('README.md', 'Five minutes').map((line) => type(line));
+    const source = join(cwd, 'main.ts');
+    writeFileSync(source, readFileSync(source, 'utf8').replace('20Gi', '30Gi'));
+    developer.push(type('npx claims diff'), type('npx claims plan', 2));
+    const engineer = [
+      type('npx claims doctor'),
+      type('npx claims diff --exit-code --quiet', 3),
+      type('npx claims pr'),
+      type('npx claims pr'),
+    ];
+    const reviewer = [
+      type('npx claims pr --show'),
+      type('npx claims list'),
+      type('npx claims diff infra/app-data'),
+      type('npx claims explain kept', 2),
+      type('npx claims registry verify'),
+    ];
+    expectGolden('first-hour', {
+      'developer.txt': developer.join('\n'),
+      'ci-engineer.txt': engineer.join('\n'),
+      'reviewer.txt': reviewer.join('\n'),
+    });
+    const manifest = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8')) as { dependencies: object };
+    expect(Object.values(manifest.dependencies)).toContainEqual(expect.stringMatching(/^file:.*\.tgz$/));
+  });
+});
