@@ -169,7 +169,7 @@ describe('a merged request', () => {
   it('takes no comment of others for its own, whatever it says', async () => {
     await start({});
     const number = world.merge({ db: 1 });
-    const at = world.clock.now().toISOString().replace(/\.\d+/, '');
+    const at = world.clock.now().toISOString();
     const theirs = `<!-- claims:answer merged=${at} stage=done -->\n- theirs`;
     world.hosted.comment(number, theirs, 'mallory');
     await world.wait(MINUTE);
