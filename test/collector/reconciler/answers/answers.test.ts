@@ -36,7 +36,9 @@ describe('a merged request', () => {
     world.report('queue');
     await world.wait(2 * MINUTE);
     expect(world.comments(number)).toEqual([
-      expect.stringMatching(/^- `infra\/cache` in `prod`: Ready in 1 min [23]\d s\n- .*: Ready in 1 min [23]\d s$/),
+      expect.stringMatching(
+        /^- `infra\/cache` in `prod`: Ready in 1 min [23]\d s\n- .*: Ready in 1 min [23]\d s$/,
+      ),
     ]);
     const done = world.writes().length;
     world.report('cache', waiting);
