@@ -1,4 +1,3 @@
-import { timestamp } from '../../../core/time/timestamp';
 import { MARKDOWN } from '../../../report/markdown/markdown-markup';
 import { fitSections } from '../../../report/review/fit-sections';
 import { TEXT_MEASURES } from '../../../report/review/text-measure';
@@ -20,12 +19,12 @@ export interface AnswerMarker {
 /** Most lines of a comment: forges take 65,536 characters. */
 const MOST_LINES = 120;
 const MARKER =
-  /^<!-- claims:answer merged=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ) stage=(following|done|over) -->$/;
+  /^<!-- claims:answer merged=(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z) stage=(following|done|over) -->$/;
 
 /** The comment, marker first. @param length - most characters that the forge takes */
 export function answerComment(lines: readonly AnswerLine[], marker: AnswerMarker, length: number): string {
   const { mergedAt, stage } = marker;
-  const first = `<!-- claims:answer merged=${timestamp(new Date(mergedAt))} stage=${stage} -->\n`;
+  const first = `<!-- claims:answer merged=${new Date(mergedAt).toISOString()} stage=${stage} -->\n`;
   const blocks: Block[] = [listOf(lines)];
   if (stage === 'over') {
     blocks.push({ type: 'text', text: phrase`It was merged a day ago: no more is said of it here.` });

@@ -105,9 +105,11 @@ export class Answers {
     const started = now();
     if (lookedAt !== undefined && started - lookedAt < LOOK_EVERY) return;
     const since = lookedAt === undefined ? started - FOLLOWED_FOR - LATE : lookedAt - LATE;
-    for (const request of await forge.mergedRequests(since)) {
+    const merged = await forge.mergedRequests(since);
+    const seenAt = now();
+    for (const request of merged) {
       if (this.followed.has(request.number)) continue;
-      const mergedAt = mergeTime(request.mergedAt, lookedAt, started);
+      const mergedAt = mergeTime(request.mergedAt, lookedAt, seenAt);
       this.followed.set(request.number, { request, mergedAt, comment: null, writtenAt: 0, isEnded: false });
     }
     this.lookedAt = started;

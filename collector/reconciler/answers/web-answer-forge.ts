@@ -1,13 +1,18 @@
 import { type ForgeAccount, isSameAccount } from '../../../gitops/forge/web/forge-account';
 import type { ForgeApi, ForgeComment } from '../../../gitops/forge/web/forge-api';
 import type { MergedRequest } from '../../../gitops/forge/web/merged-request';
-import { isCode } from '../../../gitops/forge/web/refusal';
+import { ifFound, isCode } from '../../../gitops/forge/web/refusal';
 import { readAnswerMarker } from './answer-comment';
 import type { AnswerForge } from './answer-forge';
+
+/** So many later looks find what was made twice. */
+const LOOKS = 2;
 
 /** Answers as comments of a forge with pull requests. A comment is ours where the account of the token wrote it and it has our marker: anybody may copy that. */
 export class WebAnswerForge implements AnswerForge {
   private readonly known = new Map<number, ForgeComment>();
+  /** Requests on which a comment was made lately, with how often they are looked at again. */
+  private readonly unsure = new Map<number, number>();
   private self: ForgeAccount | undefined;
   private api: ForgeApi;
 
@@ -26,8 +31,13 @@ export class WebAnswerForge implements AnswerForge {
     return this.api.capabilities.commentLength;
   }
 
-  mergedRequests(since: number): Promise<readonly MergedRequest[]> {
+  async mergedRequests(since: number): Promise<readonly MergedRequest[]> {
     this.api = this.connect();
+    for (const [number, looks] of this.unsure) {
+      await ifFound(() => this.find(number));
+      if (looks > 1) this.unsure.set(number, looks - 1);
+      else this.unsure.delete(number);
+    }
     return this.api.mergedRequests(this.base, since);
   }
 
@@ -38,10 +48,11 @@ export class WebAnswerForge implements AnswerForge {
   async comment({ number }: MergedRequest, text: string): Promise<boolean> {
     const known = this.known.get(number) ?? (await this.find(number));
     if (known === undefined) {
+      // An answer may be lost, a list may be behind: what was made twice is found later.
+      this.unsure.set(number, LOOKS);
       // Where the forge does not say who we are, it says who wrote this.
       const made = await this.api.createComment(number, text);
       this.self ??= made.author;
-      // An answer that was lost, or another run, may have made one before.
       const ours = await this.find(number);
       return ours === undefined || ours.id === made.id || this.update(number, ours, text);
     }

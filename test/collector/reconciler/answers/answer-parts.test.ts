@@ -79,7 +79,7 @@ it('a later request that touches a claim supersedes each earlier one, the next o
 });
 
 it.each([
-  ['as the forge says', 100_000, 95_000, 110_000, 100_000],
+  ['at the end of the second that the forge says', 100_000, 95_000, 110_000, 100_999],
   ['never after it was seen, where the clock of the forge is ahead', 900_000, 95_000, 110_000, 110_000],
   ['not long before the look that did not find it, where it is behind', 1_000, 95_000, 110_000, 35_000],
 ])('a request was merged %s', (_, said, lookedAt, seenAt, at) => {

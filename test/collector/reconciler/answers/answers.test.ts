@@ -36,7 +36,9 @@ describe('a merged request', () => {
     world.report('queue');
     await world.wait(2 * MINUTE);
     expect(world.comments(number)).toEqual([
-      expect.stringMatching(/^- `infra\/cache` in `prod`: Ready in 1 min 3\d s\n- .*: Ready in 1 min 3\d s$/),
+      expect.stringMatching(
+        /^- `infra\/cache` in `prod`: Ready in 1 min [23]\d s\n- .*: Ready in 1 min [23]\d s$/,
+      ),
     ]);
     const done = world.writes().length;
     world.report('cache', waiting);
@@ -58,6 +60,7 @@ describe('a merged request', () => {
   it('has one comment after 100 flaps, written at most once a minute', async () => {
     await start({});
     const number = world.merge({ db: 1 });
+    world.clock.advance(1_000);
     for (let flap = 0; flap < 100; flap++) {
       world.report('db', flap % 2 === 0 ? waiting : {});
       await world.wait(7_000);
@@ -169,7 +172,7 @@ describe('a merged request', () => {
   it('takes no comment of others for its own, whatever it says', async () => {
     await start({});
     const number = world.merge({ db: 1 });
-    const at = world.clock.now().toISOString().replace(/\.\d+/, '');
+    const at = world.clock.now().toISOString();
     const theirs = `<!-- claims:answer merged=${at} stage=done -->\n- theirs`;
     world.hosted.comment(number, theirs, 'mallory');
     await world.wait(MINUTE);
