@@ -66,8 +66,8 @@ function reasonOf(error: unknown): string {
     cause?: { message?: unknown };
   };
   if (name === 'SyntaxError') return 'its answer is no JSON';
-  const words = [cause?.message, message].find((text) => typeof text === 'string' && text !== '');
-  return words === undefined ? 'no answer' : String(words);
+  for (const words of [cause?.message, message]) if (typeof words === 'string' && words !== '') return words;
+  return 'no answer';
 }
 
 function refused(address: string, hasToken: boolean): ToolkitError {

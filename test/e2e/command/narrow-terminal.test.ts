@@ -69,7 +69,6 @@ describe('a terminal of 40 columns', () => {
     'list.txt': ['list'],
     'list-program.txt': ['list', '--program'],
     'status.txt': ['status'],
-    'help-status.txt': ['status', '--help'],
     'doctor.txt': ['doctor', '--base', 'mian'],
     'explain.txt': ['explain', 'edits-conflict'],
     'explain-all.txt': ['explain'],
