@@ -89,7 +89,7 @@ export const COLLECTOR_ERRORS = {
     kind: 'invariant',
     title: 'a change would take many entries away',
     cause: 'More than 10 entries and more than a fifth of all would vanish, which no status ever asks for.',
-    hint: 'Look at the file in the base branch. REGISTRY_FORCE=1 writes all the same.',
+    hint: 'Look at the file in the base branch. With REGISTRY_FORCE=1 it is still written.',
     example: 'claims/registry.yaml would lose 40 of 60 entries, nothing is written to it',
   },
   'leader-deposed': {

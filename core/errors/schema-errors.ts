@@ -15,7 +15,7 @@ export const SCHEMA_ERRORS = {
     title: 'a cluster would refuse a definition',
     cause:
       'The API server, or Crossplane, would not accept the CompositeResourceDefinition or CustomResourceDefinition; the message is what it would say.',
-    hint: 'Fix the definition at the line shown. `claims import --force` makes types of it all the same.',
+    hint: 'Fix the definition at the line shown. `claims import --force` still makes types of it.',
     example:
       "platform/xrd.yaml:12: spec: Invalid value: Claims aren't supported in apiextensions.crossplane.io/v2",
   },

@@ -26,8 +26,9 @@ function statePhrase({ status, message, since, cluster }: LiveState): Phrase {
   const word = WORDS.get(status);
   const said: Phrase = word === undefined ? phrase`status ${code(status)}` : [word];
   const where = cluster === undefined ? '' : phrase` in ${code(cluster)}`;
-  // The day is enough for people; it is made of digits by `LiveState`.
-  const when = since === undefined ? '' : phrase` since ${[since.slice(0, 10)]}`;
+  // The day is enough for people. Digits need no code around them.
+  const day = /^\d{4}-\d\d-\d\d(?=T)/.exec(since ?? '')?.[0];
+  const when = day === undefined ? '' : phrase` since ${[day]}`;
   const why = causeOf(status, message);
   return phrase`${said}${where}${when}${why === undefined ? '' : phrase`: ${code(why, LONGEST_CAUSE)}`}`;
 }

@@ -64,8 +64,9 @@ async function ofRegistry(context: ActionContext, project: Project): Promise<Cla
 /** The collector knows claims as their cluster does; the registry, where there is one, how people call them. */
 async function ofAddress(context: ActionContext, project: Project, from: string): Promise<ClaimState[]> {
   const states = await fetchStates(context, from);
-  if (project.config.target === undefined || states.every(({ category }) => category !== undefined))
+  if (project.config.target === undefined || states.every(({ category }) => category !== undefined)) {
     return states;
+  }
   try {
     return nameByRegistry(states, await registryOf(context, project));
   } catch (error) {

@@ -73,19 +73,14 @@ function verdictOf(entry: JsonObject): Verdict {
   }
   const unsynced = textOf(synced, 'status') === 'False' ? `not synced: ${wordsOf(synced)}` : undefined;
   const why = cause ?? unsynced;
-  switch (isReady) {
-    case 'True':
-      return { status: 'active', message: why === undefined ? 'Ready' : `Ready, but ${why}` };
-    case 'False':
-      if (why !== undefined) return { status: 'error', message: why };
-      // The reason that Crossplane gives while it makes a resource for the first time (crossplane-status-facts.md §3).
-      return {
-        status: textOf(ready, 'reason') === 'Creating' ? 'creating' : 'error',
-        message: wordsOf(ready),
-      };
-    default:
-      return { status: 'unknown', message: why ?? wordsOf(ready) };
+  if (isReady === 'True') {
+    return { status: 'active', message: why === undefined ? 'Ready' : `Ready, but ${why}` };
   }
+  if (isReady !== 'False') return { status: 'unknown', message: why ?? wordsOf(ready) };
+  if (why !== undefined) return { status: 'error', message: why };
+  // The reason that Crossplane gives while it makes a resource for the first time (crossplane-status-facts.md §3).
+  const isNew = textOf(ready, 'reason') === 'Creating';
+  return { status: isNew ? 'creating' : 'error', message: wordsOf(ready) };
 }
 
 function causeText(cause: JsonObject | undefined): string | undefined {

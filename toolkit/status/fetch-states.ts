@@ -60,9 +60,14 @@ async function ask(context: ActionContext, address: string, route: string): Prom
 
 /** What the platform's `fetch` says is in the cause. */
 function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'no answer';
-  if (error instanceof SyntaxError) return 'its answer is no JSON';
-  return error.cause instanceof Error && error.cause.message !== '' ? error.cause.message : error.message;
+  const { name, message, cause } = error as {
+    name?: unknown;
+    message?: unknown;
+    cause?: { message?: unknown };
+  };
+  if (name === 'SyntaxError') return 'its answer is no JSON';
+  for (const words of [cause?.message, message]) if (typeof words === 'string' && words !== '') return words;
+  return 'no answer';
 }
 
 function refused(address: string, hasToken: boolean): ToolkitError {

@@ -57,7 +57,7 @@ async function ask(first: URL, headers: Headers, signal: AbortSignal): Promise<R
     await response.body?.cancel();
     const next = URL.canParse(location, url.href) ? new URL(location, url) : undefined;
     if (next?.origin !== url.origin || redirects >= MOST_REDIRECTS) {
-      const to = next?.origin ?? 'an address that is none';
+      const to = next?.origin ?? 'an address that cannot be read';
       throw new ToolkitError('registry-unavailable', `${first.href} redirects to ${to}`);
     }
     url = next;

@@ -109,7 +109,7 @@ export function openApiDocument(version: string): RegistryOpenApi {
       title: 'Claim registry',
       version,
       description:
-        'The claims of a registry and how they are. Filters are exact and all of them hold; an empty one is none. Everybody may read from everywhere (CORS).',
+        'The claims of a registry and how they are. Filters are exact and all of them hold; an empty one counts as missing. Everybody may read from everywhere (CORS).',
     },
     paths: {
       '/api/v1/claims': {

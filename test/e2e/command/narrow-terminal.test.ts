@@ -68,6 +68,7 @@ describe('a terminal of 40 columns', () => {
     'pr-dry-run.txt': ['pr', '--dry-run', '--acknowledge', 'infra/old'],
     'list.txt': ['list'],
     'list-program.txt': ['list', '--program'],
+    'status.txt': ['status'],
     'doctor.txt': ['doctor', '--base', 'mian'],
     'explain.txt': ['explain', 'edits-conflict'],
     'explain-all.txt': ['explain'],

@@ -202,6 +202,16 @@ const identity = fc.record({
   name: hostileText,
 });
 
+const live = fc.record({
+  status: fc.oneof(hostileText, fc.constantFrom('active', 'creating', 'error', 'unknown', 'deleting')),
+  message: hostileText,
+  since: fc.oneof(
+    hostileText,
+    hostileText.map((text) => `2026-11-15T${text}`),
+  ),
+  cluster: hostileText,
+});
+
 interface Secretive<T> {
   readonly value: T;
   readonly secrets: readonly string[];
@@ -235,6 +245,7 @@ const hostileChange: fc.Arbitrary<Secretive<Change>> = fc
     before: fc.option(identity, { nil: undefined }),
     after: fc.option(identity, { nil: undefined }),
     deletes: fc.option(fc.array(identity, { maxLength: 2 }), { nil: undefined }),
+    live: fc.option(fc.array(live, { minLength: 1, maxLength: 2 }), { nil: undefined }),
     source: fc.option(source, { nil: undefined }),
     fields: hostileFields,
     files: fc.array(hostileText, { maxLength: 2 }),

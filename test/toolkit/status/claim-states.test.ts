@@ -103,9 +103,9 @@ describe('claimStates', () => {
       code: 'claim-not-found',
       message: "nothing is known of a claim 'infra/bd', did you mean 'infra/db'?",
     });
-    await expect(states({ filters: { cluster: 'prod-ue' } }, 'target.git')).rejects.toMatchObject({
+    await expect(states({ filters: { cluster: 'prod-eux' } }, 'target.git')).rejects.toMatchObject({
       code: 'usage-invalid',
-      message: "--cluster: unknown cluster 'prod-ue', did you mean 'prod-eu'?",
+      message: "--cluster: unknown cluster 'prod-eux', did you mean 'prod-eu'?",
     });
     await expect(states()).rejects.toMatchObject({ code: 'target-missing' });
   });
@@ -146,12 +146,20 @@ describe('claimStates', () => {
     ['no JSON', { '/api/v1/status': '<html>' }, 200, 'cannot be asked: its answer is no JSON'],
     ['another form', { '/api/v1/status': {} }, 200, 'does not answer with a list of statuses'],
     ['another form of claims', { '/api/v1/claims': [] }, 200, 'does not answer with a list of claims'],
+    ['a redirect elsewhere', { '/api/v1/status': [] }, 302, 'answers 302'],
     ['a failure', { '/api/v1/status': [] }, 500, 'answers 500'],
   ])('are not to be had: %s', async (_, routes, status, said) => {
     serve(routes, status);
     await expect(states({ from: from() })).rejects.toMatchObject({
       code: 'status-source-unavailable',
       message: `${from()} ${said}`,
+    });
+  });
+
+  test('are not to be had where nobody listens', async () => {
+    await expect(states({ from: 'http://127.0.0.1:1' })).rejects.toMatchObject({
+      code: 'status-source-unavailable',
+      message: expect.stringMatching(/^http:\/\/127\.0\.0\.1:1 cannot be asked: ./),
     });
   });
 

@@ -15,39 +15,55 @@ const TRUE = { status: 'True', reason: 'Available' };
 const CAUSE = { kind: 'Instance', name: 'orders-x', reason: 'Quota', message: 'no more' };
 
 describe('a state that a collector lists', () => {
-  test.each<[string, JsonObject, string, string, string?]>([
-    ['True', typed({ ready: TRUE }), 'active', 'Ready'],
+  test.each<[title: string, listed: JsonObject, status: string, message: string, since: string | null]>([
+    ['True', typed({ ready: TRUE }), 'active', 'Ready', null],
     [
       'True, not synced',
       typed({ ready: TRUE, synced: { status: 'False', reason: 'ReconcileError' } }),
       'active',
       'Ready, but not synced: ReconcileError',
+      null,
     ],
-    ['False', typed({ ready: FALSE }), 'error', 'Unavailable: waiting'],
+    ['False', typed({ ready: FALSE }), 'error', 'Unavailable: waiting', null],
     [
       'False with a cause',
       typed({ ready: FALSE, cause: CAUSE }),
       'error',
       'Instance orders-x: Quota: no more',
+      null,
     ],
     [
       'made for the first time',
       typed({ ready: { status: 'False', reason: 'Creating' } }),
       'creating',
       'Creating',
+      null,
     ],
     [
       'failing while it is made',
       typed({ ready: { status: 'False', reason: 'Creating' }, cause: CAUSE }),
       'error',
       'Instance orders-x: Quota: no more',
+      null,
     ],
-    ['Unknown', typed({ ready: { status: 'Unknown' } }), 'unknown', 'no reason is given'],
-    ['without Ready', typed({}), 'creating', 'no condition Ready yet'],
-    ['of the original', entry({ statusMessage: 'Ready=False' }), 'error', 'Ready=False'],
-    ['of the original, with a sentence', entry({ statusMessage: 'all is fine' }), 'unknown', 'all is fine'],
-    ['published as before', typed({ ready: FALSE, published: { ready: TRUE } }), 'active', 'Ready'],
-    ['flapping', typed({ ready: TRUE, published: { ready: FALSE, flapping: 7 } }), 'error', 'flapping (7)'],
+    ['Unknown', typed({ ready: { status: 'Unknown' } }), 'unknown', 'no reason is given', null],
+    ['without Ready', typed({}), 'creating', 'no condition Ready yet', null],
+    ['of the original', entry({ statusMessage: 'Ready=False' }), 'error', 'Ready=False', null],
+    [
+      'of the original, with a sentence',
+      entry({ statusMessage: 'all is fine' }),
+      'unknown',
+      'all is fine',
+      null,
+    ],
+    ['published as before', typed({ ready: FALSE, published: { ready: TRUE } }), 'active', 'Ready', null],
+    [
+      'flapping',
+      typed({ ready: TRUE, published: { ready: FALSE, flapping: 7 } }),
+      'error',
+      'flapping (7)',
+      null,
+    ],
     [
       'going',
       typed({ ready: TRUE, deletionTimestamp: '2026-11-27T08:00:00Z' }),
@@ -79,7 +95,7 @@ describe('a state that a collector lists', () => {
       message,
       seenAt: '2026-11-27T09:15:00Z',
     });
-    expect(collectorState(listed)?.since).toBe(since);
+    expect(collectorState(listed)?.since ?? null).toBe(since);
   });
 
   test('tells the objects on the way to what fails, not too many', () => {
