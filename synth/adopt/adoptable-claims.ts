@@ -4,7 +4,6 @@ import {
   claimFolderProblem,
   templateProblem,
 } from '../../core/claim-name';
-import { DOCUMENTS } from '../../core/claim-model';
 import { clusterKey, identityOfValue } from '../../core/object-identity';
 import { judgeAlone, type Rule } from '../policy/rule';
 import { constructPathOf, type AdoptedClaim } from './adopted-claim';
@@ -13,7 +12,7 @@ import type { LeftOutCause } from './left-out';
 import { objectProblem } from './object-problem';
 
 /** A field of a further document, as the claim has it. */
-const FURTHER = new RegExp(String.raw`^${DOCUMENTS}\[(\d+)\]\.`);
+const FURTHER = /^documents\[(\d+)\]\./;
 
 /** Why a claim cannot be declared, and where. */
 interface Refusal {
