@@ -75,7 +75,8 @@ describe('a target with files that a person sees', () => {
     expect(nameless.json()).toMatchObject({
       error: { issues: [{ code: 'config-project-missing', hint: expect.stringContaining('--project') }] },
     });
-    expect((await run(...argv, '--project', 'shop')).json()).toMatchObject({
+    // Only merging moves the branch that is checked out.
+    expect((await run(...argv, '--project', 'shop', '--merge')).json()).toMatchObject({
       error: { code: 'base-checked-out' },
     });
     const named = await claims([...argv, '--project', 'shop', '--target', 'target.git'], {

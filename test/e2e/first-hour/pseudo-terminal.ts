@@ -11,7 +11,7 @@ const COLUMNS = 80;
 
 /** Whether a pseudo-terminal can be made here: `script` of util-linux. */
 export function hasPseudoTerminal(): boolean {
-  return spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout?.includes('util-linux');
+  return spawnSync('script', ['--version'], { encoding: 'utf8' }).stdout.includes('util-linux');
 }
 
 /**
