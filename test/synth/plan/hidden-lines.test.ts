@@ -29,7 +29,7 @@ describe.each(Object.entries({ ...FOREIGN_BREAKS, NUL: '\0' }))(
         const plan = planOn(hiding(path, character), PROGRAM);
         expect(plan.kept).toMatchObject([{ path, reason: 'unreadable', fields: [] }]);
         expect(summaryText(describePlan(plan))).toBe(
-          '1 claim differs from the target and cannot be changed; 1 file kept as it is.',
+          '1 claim differs from the target and cannot be changed; 1 file not changed.',
         );
         expect(plan.warnings).toContainEqual(
           expect.objectContaining({

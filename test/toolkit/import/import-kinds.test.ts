@@ -248,7 +248,7 @@ describe('claims import', () => {
     const { stdout, stderr } = await claims(['import', 'cluster'], { cwd: folder, env });
     expect(stderr).toBe('');
     expect(stdout).toContain('Db, XDb');
-    expect(tree()['imports/acme.io/dbs.json']).toContain('"shape": "claim"');
+    expect(tree()['imports/acme.io/dbs.json']).toContain('"shape":"claim"');
   });
 
   it('says to Node what the modules are where the project is one of ES modules', async () => {
