@@ -213,8 +213,9 @@ export class BlockScanner {
     if (end < 0) return -1;
     this.hasBlockScalar = true;
     this.values.push(value, value + 1);
-    for (let at = text.indexOf('\n', value); at >= 0 && at < end; at = text.indexOf('\n', at + 1))
+    for (let at = text.indexOf('\n', value); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) {
       this.line++;
+    }
     return end;
   }
 

@@ -67,7 +67,7 @@ describe('plain JSON', () => {
 
   it('takes models of other packages for what they say they are', () => {
     class Model {
-      private readonly secret = 1;
+      private readonly secret: number = 1;
       constructor(private readonly fields: unknown) {}
       toJSON(): unknown {
         return this.secret === 1 ? this.fields : undefined;

@@ -29,9 +29,9 @@ export interface AnswersOptions {
 }
 
 /** How long a request is followed, in milliseconds. */
-export const FOLLOWED_FOR = 24 * 3_600_000;
+const FOLLOWED_FOR = 24 * 3_600_000;
 /** Between two writes of a comment. */
-export const WRITE_EVERY = 60_000;
+const WRITE_EVERY = 60_000;
 /** Between two looks at what was merged. */
 const LOOK_EVERY = 20_000;
 /** What was merged so long before may come up late: lists of forges are behind, and so may be clocks. */
