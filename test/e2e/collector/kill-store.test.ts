@@ -10,7 +10,7 @@ import { seededRandom } from '../../gitops/change-request/random';
 import { runs, steadySeed } from '../../runs';
 
 /** Points at which a real process is killed, on each store. */
-const POINTS = runs(60, 300);
+const POINTS = runs(200, 1_000);
 /** Longest time from the first report to the kill, in milliseconds. */
 const LONGEST = 150;
 

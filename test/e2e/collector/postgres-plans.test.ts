@@ -165,6 +165,9 @@ const TIMES = new Set([
   'changedAt',
   'recentChanges',
   'unreadableSince',
+  'firstSeenAt',
+  'readyAt',
+  'generationAt',
 ]);
 
 const own = (epochs: readonly Epochs[]): readonly number[] => epochs.map(({ book }) => book);
