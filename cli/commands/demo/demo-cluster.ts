@@ -1,4 +1,5 @@
 import type { ClaimModel } from '../../../core/claim-model';
+import { packageFolder } from '../../../toolkit/package-version';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { runChild } from '../../program/run-child';
 import type { CommandContext } from '../../command/command-module';
@@ -37,7 +38,8 @@ export async function startDemoCollector(
   const run = runChild({
     command: process.execPath,
     args: [...process.execArgv, script, 'serve', 'collector', '--port', '0'],
-    cwd: folder,
+    // Options of Node, as those of a run from source, are found from there.
+    cwd: packageFolder(),
     env: { ...own, ...settings },
     timeLimit: 10 * PATIENCE,
     signal: AbortSignal.any([signal, ended.signal]),
