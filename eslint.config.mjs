@@ -19,7 +19,17 @@ const house = {
 };
 
 export default tseslint.config(
-  { ignores: ['build/', 'dist/', 'node_modules/', 'imports/', 'test/golden/', 'test/fixtures/**/*.js', '**/broken-*'] },
+  {
+    ignores: [
+      'build/',
+      'dist/',
+      'node_modules/',
+      'imports/',
+      'test/golden/',
+      'test/fixtures/**/*.js',
+      '**/broken-*',
+    ],
+  },
   { linterOptions: { reportUnusedDisableDirectives: 'error' } },
   {
     files: ['**/*.ts'],

@@ -8,8 +8,9 @@ test('help groups every command by what it is for, each once', async () => {
   const listed = groups.flatMap(([, specs]) => specs.map(({ name }) => name));
   expect([...listed].sort()).toEqual(COMMANDS.map(({ name }) => name).sort());
   const { stdout } = await claims(['--help'], { cwd: '/', columns: 80 });
-  for (const [task, [first]] of groups)
-    {expect(stdout).toMatch(new RegExp(`\n${task}:\n  ${first?.name ?? ''} `));}
+  for (const [task, [first]] of groups) {
+    expect(stdout).toMatch(new RegExp(`\n${task}:\n  ${first?.name ?? ''} `));
+  }
 });
 
 test('a command that nobody put into a group is shown all the same', () => {
