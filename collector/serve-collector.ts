@@ -1,8 +1,7 @@
-import { escapeInvisible } from '../core/json/canonical-json';
 import type { Environment } from '../core/config/setting-row';
-import { createLogger, stderrStream } from './service/logger';
 import { runUntilSignal, type SignalSource } from './service/lifecycle';
 import { readEnvironment, type ServiceFlags } from './service/read-environment';
+import { serviceLog } from './service/service-log';
 import { COLLECTOR_SETTINGS } from './server/collector-settings';
 import { placeOf } from './server/open-store';
 import { startCollector } from './server/start-collector';
@@ -44,12 +43,7 @@ const SETTINGS = { ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS };
  */
 export async function serveCollector(options: ServeOptions): Promise<number> {
   const settings = readEnvironment(SETTINGS, options.env, options.flags);
-  const lines = stderrStream();
-  const logger = createLogger(settings.logLevel, {
-    write: (line: string) => {
-      lines.write(escapeInvisible(line));
-    },
-  });
+  const { logger, flush } = serviceLog(settings.logLevel);
   const { version, thread, signals } = options;
   const { env } = options;
   const registry = registryPlace(settings, env);
@@ -83,6 +77,6 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
     ],
     SHUTDOWN_BUDGET,
   );
-  lines.flushSync();
+  flush();
   return code;
 }

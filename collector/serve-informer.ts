@@ -1,12 +1,11 @@
-import { escapeInvisible } from '../core/json/canonical-json';
 import type { Environment } from '../core/config/setting-row';
 import { findCredentials } from './informer/connection/find-credentials';
 import { INFORMER_SETTINGS } from './informer/informer-settings';
 import { sendAndFollow } from './informer/send-and-follow';
 import { startInformer } from './informer/start-informer';
-import { createLogger, stderrStream } from './service/logger';
 import { runUntilSignal, type SignalSource } from './service/lifecycle';
 import { readEnvironment, type ServiceFlags } from './service/read-environment';
+import { serviceLog } from './service/service-log';
 import { keepHeapSmall } from './service/small-heap';
 
 /** What an informer runs in. */
@@ -31,12 +30,7 @@ const SHUTDOWN_BUDGET = 5_000;
 export async function serveInformer(options: ServeOptions): Promise<number> {
   const { env, flags, signals, version } = options;
   const settings = readEnvironment(INFORMER_SETTINGS, env, flags);
-  const lines = stderrStream();
-  const logger = createLogger(settings.logLevel, {
-    write: (line: string) => {
-      lines.write(escapeInvisible(line));
-    },
-  });
+  const { logger, flush } = serviceLog(settings.logLevel);
   keepHeapSmall();
   const informer = await startInformer(settings, {
     credentials: () => findCredentials(env, Date.now),
@@ -55,6 +49,6 @@ export async function serveInformer(options: ServeOptions): Promise<number> {
     [{ name: 'informer', close: () => informer.close(SHUTDOWN_BUDGET - 1_500) }],
     SHUTDOWN_BUDGET,
   );
-  lines.flushSync();
+  flush();
   return code;
 }

@@ -1,10 +1,9 @@
 import type { Environment } from '../core/config/setting-row';
-import { escapeInvisible } from '../core/json/canonical-json';
 import { REGISTRY_SETTINGS } from './registry-api/registry-settings';
 import { startRegistry } from './registry-api/start-registry';
 import { runUntilSignal, type SignalSource } from './service/lifecycle';
-import { createLogger, stderrStream } from './service/logger';
 import { readEnvironment, type ServiceFlags } from './service/read-environment';
+import { serviceLog } from './service/service-log';
 
 /** What a registry API runs in. */
 export interface ServeOptions {
@@ -35,12 +34,7 @@ const SHUTDOWN_BUDGET = 10_000;
  */
 export async function serveRegistry(options: ServeOptions): Promise<number> {
   const settings = readEnvironment(REGISTRY_SETTINGS, options.env, options.flags);
-  const lines = stderrStream();
-  const logger = createLogger(settings.logLevel, {
-    write: (line: string) => {
-      lines.write(escapeInvisible(line));
-    },
-  });
+  const { logger, flush } = serviceLog(settings.logLevel);
   const { env, folder, cacheFolder, signals } = options;
   const version = { ...options.version, buildDate: 'unknown' };
   const { service, sync, source } = await startRegistry(settings, {
@@ -64,6 +58,6 @@ export async function serveRegistry(options: ServeOptions): Promise<number> {
     ],
     SHUTDOWN_BUDGET,
   );
-  lines.flushSync();
+  flush();
   return code;
 }

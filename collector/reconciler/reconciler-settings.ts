@@ -29,7 +29,8 @@ export const RECONCILER_SETTINGS = {
   },
   target: {
     schema: text,
-    about: 'Git repository of the registry: address or path. Default: owner and name on GITHUB_SERVER_URL.',
+    about:
+      'Git repository of the registry: address or path. Default: owner and name on GITHUB_SERVER_URL, or on the host of the forge.',
     variable: 'REGISTRY_TARGET',
     isHidden: true,
   },

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -49,7 +49,9 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
   const clock = { now: () => new Date() };
   const reconciler = new Reconciler({ place, observe, env, clock, logger, version });
   const holder = `${hostname()} ${randomUUID()}`;
-  const role = `reconcile ${place.file} of ${place.repository === '' ? place.target : place.repository}`;
+  // An address may have credentials in it, and roles stand in the database.
+  const where = createHash('sha256').update(`${place.target}\n${place.base}`).digest('hex').slice(0, 16);
+  const role = `reconcile ${place.file} of ${where}`;
   const now = (): number => performance.now();
   const take = (): Promise<number | undefined> => store.lead({ role, holder, lease: LEASE });
   const lead = new LeaderTerm({ take, lease: LEASE, now, logger });

@@ -25,7 +25,7 @@ export interface OwnCluster {
 }
 
 /**
- * Reads what Kubernetes gives a pod: address in the environment, CA and namespace in a folder. The token is read for each request, because it rotates.
+ * Reads what Kubernetes gives a pod: address in the environment, CA and namespace in a folder. Token and CA are read for each request, because they rotate.
  *
  * @throws ToolkitError `config-invalid` outside of a cluster
  */
@@ -44,12 +44,12 @@ export function ownCluster(env: Environment, folder: string): OwnCluster {
       throw new ToolkitError('config-invalid', `${join(folder, name)} cannot be read`, { cause: error });
     }
   };
-  const ca = file('ca.crt');
-  file('token');
+  // What is missing is said now, not at the first request.
+  for (const name of ['ca.crt', 'token']) file(name);
   return {
     namespace: file('namespace'),
     post: (path, body) =>
-      send({ host, port, path, ca, token: file('token') }, Buffer.from(JSON.stringify(body))),
+      send({ host, port, path, ca: file('ca.crt'), token: file('token') }, Buffer.from(JSON.stringify(body))),
   };
 }
 

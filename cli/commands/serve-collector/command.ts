@@ -6,7 +6,7 @@ export const SERVE_COLLECTOR: RunnableCommand = {
   summary: 'run the hub that informers report to',
   description:
     'Takes reports about the claims of every cluster and answers once they are on the disk. Needs no cluster, no forge and no database: SQLite in a folder, ' +
-    'loopback. Every option is a variable of the environment too, as `docs/status.md` says. Logs go to stderr, one JSON object a line. SIGTERM and Ctrl-C ' +
+    'loopback. With REGISTRY_TARGET it brings statuses into a registry, by one change request; with COLLECTOR_DATABASE_URL it keeps them in PostgreSQL. Every option is a variable of the environment too, as `docs/status.md` says. Logs go to stderr, one JSON object a line. SIGTERM and Ctrl-C ' +
     'finish what is under way and exit with 0.',
   arguments: [],
   options: [
@@ -18,6 +18,10 @@ export const SERVE_COLLECTOR: RunnableCommand = {
   ],
   needs: [],
   examples: [
+    {
+      command: 'REGISTRY_TARGET=../gitops.git claims serve collector',
+      note: 'and bring statuses back into the registry',
+    },
     { command: 'claims serve collector', note: 'on this machine, in ./collector-state' },
     { command: 'claims serve collector --port 0 --state-dir /tmp/status', note: 'on a free port' },
     {

@@ -14,7 +14,8 @@ import type { TargetRepository } from '../../../gitops/git/target-repository';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { planStatus, type StatusPlan } from '../plan/plan-status';
-import { statusRequest, TERM_TRAILER } from '../request/status-request';
+import { statusRequest } from '../request/status-request';
+import { foreignTerm } from './foreign-term';
 import type { RegistryPlace } from './registry-place';
 import { targetOf } from './target-of';
 
@@ -111,7 +112,7 @@ export class Reconciler {
   ): Promise<ChangePlan & { readonly status: StatusPlan }> {
     const { place, observe, clock } = this.options;
     const { file, base, rules, force } = place;
-    const [newest] = (input.openRequestTrailers[TERM_TRAILER] ?? []).map(Number).sort((a, b) => b - a);
+    const newest = foreignTerm(input.openRequestTrailers, clock.now().getTime());
     if (newest !== undefined && newest > term) {
       throw new ToolkitError(
         'leader-deposed',

@@ -45,18 +45,22 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
   const forge = (settings.forge ?? (owner === undefined ? 'git' : 'github')) as ForgeKind;
   const repository = owner === undefined || name === undefined ? '' : `${owner}/${name}`;
   const defaults = FORGE_DEFAULTS[forge];
-  const apiUrl = settings.apiUrl ?? env['GITHUB_API_URL'] ?? defaults?.apiUrl ?? '';
+  // That variable is about GitHub's token alone: no other one goes there.
+  const given = forge === 'github' ? env['GITHUB_API_URL'] : undefined;
+  const apiUrl = settings.apiUrl ?? given ?? defaults?.apiUrl ?? '';
   if (defaults !== undefined && repository === '') {
     wrong('REGISTRY_REPO_OWNER', `${defaults.title} needs REGISTRY_REPO_OWNER and REGISTRY_REPO_NAME`);
   }
   if (defaults !== undefined && apiUrl === '') {
     wrong('REGISTRY_FORGE_URL', `${defaults.title} has no address of its own`);
+  } else if (defaults !== undefined && !URL.canParse(apiUrl)) {
+    wrong('GITHUB_API_URL', 'it is not an address');
   }
   const rules = settings.clusters === undefined ? [] : readClusterRules(settings.clusters);
   if ('problem' in rules) wrong('REGISTRY_CLUSTERS', rules.problem);
   if (issues.length > 0) throw configInvalid(issues);
   return {
-    target: target ?? `${env['GITHUB_SERVER_URL'] ?? 'https://github.com'}/${repository}.git`,
+    target: target ?? `${serverOf(forge, apiUrl, env)}/${repository}.git`,
     forge,
     apiUrl,
     repository,
@@ -69,6 +73,12 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
     answers: forge !== 'git' && settings.answers,
     token: () => tokenOf(settings.tokenFile, defaults?.tokenEnv, env),
   };
+}
+
+/** Where repositories are cloned from. */
+function serverOf(forge: ForgeKind, apiUrl: string, env: Environment): string {
+  if (forge === 'github') return env['GITHUB_SERVER_URL'] ?? 'https://github.com';
+  return apiUrl.replace(/\/api\/v1\/?$/, '');
 }
 
 function tokenOf(file: string | undefined, variable: string | undefined, env: Environment): string {

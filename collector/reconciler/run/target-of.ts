@@ -10,7 +10,8 @@ export function targetOf(place: RegistryPlace, env: Environment): OpenTargetOpti
 
 /** A forge's token opens its repository over https too; it goes to no other host. */
 function credentialsOf({ forge, target, apiUrl, token }: RegistryPlace): { credentials?: Credentials } {
-  if (forge === 'git' || !/^https?:/.test(target)) return {};
+  // What is not an address is refused, without repeating it, where it is opened.
+  if (forge === 'git' || !/^https?:/.test(target) || !URL.canParse(target)) return {};
   const [host, apiHost] = [new URL(target).host, new URL(apiUrl).host];
   return apiHost === host || apiHost === `api.${host}` ? { credentials: { password: token() } } : {};
 }
