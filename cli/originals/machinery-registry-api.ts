@@ -1,12 +1,10 @@
 #!/usr/bin/env node
 import '../../core/runtime/require-node-version.js';
 import { asToolkitError } from '../../core/errors/system-failure';
-import { redactText } from '../../core/secrets/redact-text';
-import { line, own, visible, visibleLines } from '../../report/text/shown';
+import { own } from '../../report/text/shown';
 import { packageVersion } from '../../toolkit/package-version';
 import { cacheFolder } from '../../toolkit/target/cache-folder';
-import { processStream } from '../output/process-stream';
-import { createTextSink } from '../output/text-sink';
+import { runOriginal, sayIssues, sayOnStderr } from './original-command';
 import { registryProblem } from './registry-environment';
 import { serveRegistry } from '../../collector/serve-registry';
 
@@ -27,35 +25,11 @@ Use "claims serve registry --help" for what is new.
 /** What only a source may refuse: the original then says that its first sync failed. */
 const OF_SOURCE = /^(?:registry|target|git|base)-/;
 
-const stdout = createTextSink(processStream(process.stdout));
-const stderr = createTextSink(processStream(process.stderr));
-
-async function main(command: string): Promise<number> {
-  switch (command) {
-    case 'server':
-      return await server();
-    case 'version':
-      stdout.write(
-        line`Version:    ${visible(packageVersion())}\nCommit:     unknown\nBuild Date: unknown\n`,
-      );
-      return 0;
-    case 'help':
-    case '--help':
-    case '-h':
-      stdout.write(own(HELP));
-      return 0;
-    default:
-      say(`Error: unknown command ${JSON.stringify(command)} for "machinery-registry-api"`);
-      say("Run 'machinery-registry-api --help' for usage.");
-      return 1;
-  }
-}
-
 /** The original knows the exit codes 0 and 1 alone. */
 async function server(): Promise<number> {
   const problem = registryProblem(process.env);
   if (problem !== undefined) {
-    say(`Error: ${problem}`);
+    sayOnStderr(`Error: ${problem}`);
     return 1;
   }
   try {
@@ -70,19 +44,10 @@ async function server(): Promise<number> {
   } catch (thrown) {
     const error = asToolkitError(thrown);
     const prefix = OF_SOURCE.test(error.code) ? 'initial sync failed: initial sync failed: ' : '';
-    say(`Error: ${prefix}${error.message}`);
-    for (const { message, hint } of error.issues) {
-      if (error.message.includes(message)) continue;
-      say(`  ${message}${hint === undefined ? '' : `\n    ${hint}`}`);
-    }
+    sayOnStderr(`Error: ${prefix}${error.message}`);
+    sayIssues(error.issues.filter(({ message }) => !error.message.includes(message)));
     return 1;
   }
 }
 
-function say(text: string): void {
-  stderr.write(line`${visibleLines(redactText(text))}\n`);
-}
-
-void main(process.argv[2] ?? 'server').then((code) => {
-  process.exitCode = code;
-});
+void runOriginal({ name: 'machinery-registry-api', help: own(HELP), commands: { server } });

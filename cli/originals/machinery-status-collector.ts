@@ -2,12 +2,10 @@
 import '../../core/runtime/require-node-version.js';
 import { ERROR_KINDS } from '../../core/errors/error-kind';
 import { asToolkitError } from '../../core/errors/system-failure';
-import { redactText } from '../../core/secrets/redact-text';
-import { line, own, visible, visibleLines } from '../../report/text/shown';
+import { own } from '../../report/text/shown';
 import { packageVersion } from '../../toolkit/package-version';
-import { processStream } from '../output/process-stream';
-import { createTextSink } from '../output/text-sink';
 import { informerProblem, serverProblem } from './collector-environment';
+import { runOriginal, sayIssues, sayOnStderr } from './original-command';
 import type * as ServeCollector from '../../collector/serve-collector';
 import type * as ServeInformer from '../../collector/serve-informer';
 
@@ -26,53 +24,25 @@ Available Commands:
 Use "claims serve collector --help" and "claims serve informer --help" for what is new.
 `;
 
-const stdout = createTextSink(processStream(process.stdout));
-const stderr = createTextSink(processStream(process.stderr));
-
-async function main(command: string): Promise<number> {
-  switch (command) {
-    case 'server':
-      return await serve(command, serverProblem(process.env), server);
-    case 'informer':
-      return await serve(command, informerProblem(process.env), informer);
-    case 'version':
-      stdout.write(
-        line`Version:    ${visible(packageVersion())}\nCommit:     unknown\nBuild Date: unknown\n`,
-      );
-      return 0;
-    case 'help':
-    case '--help':
-    case '-h':
-      stdout.write(own(HELP));
-      return 0;
-    default:
-      say(`Error: unknown command ${JSON.stringify(command)} for "machinery-status-collector"`);
-      say("Run 'machinery-status-collector --help' for usage.");
-      return 1;
-  }
-}
-
 async function serve(
   command: string,
   problem: string | undefined,
   run: () => Promise<number>,
 ): Promise<number> {
   if (problem !== undefined) {
-    say(`Error: ${problem}`);
-    say(
+    sayOnStderr(`Error: ${problem}`);
+    sayOnStderr(
       `Usage:\n  machinery-status-collector ${command} [flags]\n\nFlags:\n  -h, --help   help for ${command}\n`,
     );
-    say(problem);
+    sayOnStderr(problem);
     return 1;
   }
   try {
     return await run();
   } catch (thrown) {
     const error = asToolkitError(thrown);
-    say(`Error: ${error.message}`);
-    for (const { message, hint } of error.issues) {
-      say(`  ${message}${hint === undefined ? '' : `\n    ${hint}`}`);
-    }
+    sayOnStderr(`Error: ${error.message}`);
+    sayIssues(error.issues);
     return ERROR_KINDS[error.kind].exitCode;
   }
 }
@@ -92,10 +62,11 @@ function informer(): Promise<number> {
   return serveInformer({ env, signals: process, version, onReady: () => undefined });
 }
 
-function say(text: string): void {
-  stderr.write(line`${visibleLines(redactText(text))}\n`);
-}
-
-void main(process.argv[2] ?? 'server').then((code) => {
-  process.exitCode = code;
+void runOriginal({
+  name: 'machinery-status-collector',
+  help: own(HELP),
+  commands: {
+    server: () => serve('server', serverProblem(process.env), server),
+    informer: () => serve('informer', informerProblem(process.env), informer),
+  },
 });

@@ -6,7 +6,7 @@ import { createLogger, type LogLevel, stderrStream } from './logger';
 export interface ServiceLog {
   readonly logger: Logger;
   /** Writes what is gathered: before the process ends. */
-  flush(): void;
+  readonly flush: () => void;
 }
 
 /** A log to stderr, in which no character of others moves the cursor or hides. */
