@@ -1,6 +1,7 @@
 import { apiGroup } from '../../../core/object-identity';
 import { type DampingRules, publishedStatus } from '../../store/damping';
 import { kindKey } from '../../store/decide/status-book';
+import { type SilenceRules, silentClusters } from '../../store/silent-clusters';
 import type { KindState, StatusSnapshot } from '../../store/status-store';
 import type { StoredStatus } from '../../store/stored-status';
 import type { ObservedClaim } from './observed-claim';
@@ -8,8 +9,7 @@ import type { ObservedClaim } from './observed-claim';
 /** When what is stored is published, and when a cluster is silent. Milliseconds. */
 export interface ObserveRules {
   readonly damping: DampingRules;
-  /** `legacy`: of clusters that only send the original's format; undefined: never. */
-  readonly silence: { readonly session: number; readonly legacy: number | undefined };
+  readonly silence: SilenceRules;
 }
 
 /** What a registry is told: published states, not stored ones; claims that are gone; since when nothing is known. */
@@ -19,11 +19,7 @@ export function observedClaims(
   now: number,
 ): ObservedClaim[] {
   const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind]));
-  const silent = new Map<string, number>();
-  for (const { cluster, seenAt, isLegacy } of clusters) {
-    const limit = isLegacy ? silence.legacy : silence.session;
-    if (limit !== undefined && now - seenAt > limit) silent.set(cluster, seenAt);
-  }
+  const silent = silentClusters(clusters, silence, now);
   return [...statuses, ...gone].map((status) => ({
     cluster: status.cluster,
     claimRef: status.claimRef,

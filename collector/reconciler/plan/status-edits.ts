@@ -1,3 +1,4 @@
+import { redactText } from '../../../core/secrets/redact-text';
 import { timestamp } from '../../../core/time/timestamp';
 import type { RegistryEdit } from '../../../harvester/registry/registry-edit';
 import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
@@ -34,10 +35,14 @@ export function statusChanges({ schema, entries, found, now }: StatusInput): Sta
     const claims = found.get(key);
     if (claims === undefined || seen.has(key)) continue;
     seen.add(key);
-    const after = schema === 'clusters' ? originalState(claims) : stateOf(claims, now);
+    const state = schema === 'clusters' ? originalState(claims, now) : stateOf(claims, now);
     const before = { status: fields.get('status'), statusMessage: fields.get('statusMessage') };
-    const isSameStatus = schema === 'clusters' || before.status === after.status;
-    if (isSameStatus && isSameMessage(before.statusMessage ?? '', after.statusMessage)) continue;
+    const isSameStatus = schema === 'clusters' || before.status === state.status;
+    const isSaid = (message: string): boolean => isSameMessage(before.statusMessage ?? '', message);
+    if (isSameStatus && isSaid(state.statusMessage)) continue;
+    // Everybody may read the registry: what goes there is searched once more, reasons and names of causes included.
+    const after = { ...state, statusMessage: redactText(state.statusMessage) };
+    if (isSameStatus && isSaid(after.statusMessage)) continue;
     const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
     const { statusMessage } = after;
     const changed = schema === 'clusters' ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
@@ -55,8 +60,13 @@ function stateOf(claims: readonly ObservedClaim[], now: number): RegistryState {
   return worstState(claims.map((claim) => ({ cluster: claim.cluster, state: registryState(claim, now) })));
 }
 
-/** The original's map has no status: its message is what the informer said. */
-function originalState(claims: readonly ObservedClaim[]): RegistryState {
+/** The original's map has no status: its message is what the informer said, or why that is not known any more. */
+function originalState(claims: readonly ObservedClaim[], now: number): RegistryState {
   const [claim] = claims;
-  return { status: 'unknown', statusMessage: oneLine(claim?.status.statusMessage ?? '') };
+  if (claim === undefined) return { status: 'unknown', statusMessage: '' };
+  const { goneSince, unreadable, silentSince, status } = claim;
+  const isKnown = goneSince === undefined && unreadable === undefined && silentSince === undefined;
+  return isKnown
+    ? { status: 'unknown', statusMessage: oneLine(status.statusMessage) }
+    : registryState(claim, now);
 }

@@ -1,4 +1,5 @@
 import type { DampingRules } from '../../store/damping';
+import type { SilenceRules } from '../../store/silent-clusters';
 import type { StatusStore } from '../../store/status-store';
 import type { Access } from '../access/access';
 
@@ -10,8 +11,7 @@ export interface CollectorContext {
   readonly redact: (text: string) => string;
   /** Milliseconds since 1970. */
   readonly now: () => number;
-  /** How long a cluster may be silent, in milliseconds; the second one is for clusters that only send the original's format, which never re-sends. */
-  readonly silence: { readonly session: number; readonly legacy: number | undefined };
+  readonly silence: SilenceRules;
   readonly damping: DampingRules;
   readonly version: { readonly version: string; readonly commit: string };
 }

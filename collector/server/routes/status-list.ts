@@ -2,6 +2,7 @@ import { apiGroup } from '../../../core/object-identity';
 import { compareText } from '../../../core/text/compare-text';
 import { type DampingRules, publishedStatus } from '../../store/damping';
 import { kindKey } from '../../store/decide/status-book';
+import { silentClusters } from '../../store/silent-clusters';
 import type { StatusSnapshot } from '../../store/status-store';
 import type { StoredStatus } from '../../store/stored-status';
 import type { CollectorContext } from './service-context';
@@ -15,12 +16,7 @@ export function statusEntries(
   now: number,
 ): readonly object[] {
   const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind.unreadableSince]));
-  const silent = new Map(
-    clusters.flatMap(({ cluster, seenAt, isLegacy }) => {
-      const limit = isLegacy ? silence.legacy : silence.session;
-      return limit !== undefined && now - seenAt > limit ? [[cluster, seenAt] as const] : [];
-    }),
-  );
+  const silent = silentClusters(clusters, silence, now);
   return [...statuses]
     .sort(
       (one, other) =>

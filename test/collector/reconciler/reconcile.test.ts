@@ -224,6 +224,23 @@ describe('a reconciler, on a real repository', () => {
     expect(git(target, ['rev-parse', REF])).toBe(head);
   });
 
+  it('says in the original’s map that a claim is gone', async () => {
+    seedCommit(target, { [FILE]: MAP });
+    const gone = { cluster: 'alpha', claimRef: 'default/my-db', goneSince: NOW - 60_000 };
+    seen = [observed('my-db', gone)];
+    await run();
+    expect(diff()).toContain('+    statusMessage: not in the cluster since 2026-11-27T09:59:00Z');
+  });
+
+  it('writes no secret, wherever in a report it stands, and nothing again for one', async () => {
+    seed();
+    const reason = 'https://admin:hunter2-secret@db.example';
+    seen = [observed('db', { status: { statusMessage: '', ready: { status: 'False', reason } } })];
+    await run();
+    expect(git(target, ['log', '-p', '--all'])).not.toContain('hunter2');
+    expect(await run()).toMatchObject({ action: 'unchanged', writes: 0 });
+  });
+
   it('follows the names that kustomizations give', async () => {
     seed();
     seedCommit(target, {
