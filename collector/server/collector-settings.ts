@@ -61,7 +61,9 @@ export const COLLECTOR_SETTINGS = {
     variable: 'COLLECTOR_TOKEN_REVIEW',
   },
   tokenReviewAccounts: {
-    schema: z.array(z.string().regex(/^[^/\s]+\/[^/\s]+$/, 'must be <namespace>/<name>')).min(1),
+    schema: z
+      .array(z.string().regex(/^[^/\s]+\/[^/\s]+$/, '<namespace>/<name>, with commas between several'))
+      .min(1),
     about:
       'ServiceAccounts whose tokens count there, `<namespace>/<name>`, with commas between them. Without it: all of the namespace of the collector.',
     variable: 'COLLECTOR_TOKEN_REVIEW_ACCOUNTS',

@@ -27,8 +27,9 @@ export const COLLECTOR_ERRORS = {
   'store-unreadable': {
     kind: 'config',
     title: 'the store of the collector cannot be opened',
-    cause: 'The folder cannot be written, the file is no database, or it was made by a newer version.',
-    hint: 'Look at the rights of COLLECTOR_STATE_DIR. A database of a newer version needs that version; keep a copy before you remove the file.',
+    cause:
+      'The folder cannot be written, the file is no database, the URL of the database or its user is wrong, or the store was made by a newer version.',
+    hint: 'Correct COLLECTOR_DATABASE_URL, or look at the rights of COLLECTOR_STATE_DIR. A database of a newer version needs that version; keep a copy before you remove the file.',
     example: 'collector-state/status.db cannot be opened: file is not a database',
   },
   'report-invalid': {
