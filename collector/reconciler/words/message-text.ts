@@ -23,7 +23,9 @@ export function isSameMessage(one: string, other: string): boolean {
   return one === other || essence(one) === essence(other);
 }
 
-/** Hexadecimal words of some length with a digit in them, and numbers, are the parts that vary. */
+/** Runs of hexadecimal characters with a digit in them, and numbers, are the parts that vary. */
 function essence(text: string): string {
-  return text.replaceAll(/\b(?=[\da-f-]*\d)[\da-f-]{8,}\b/gi, '#').replaceAll(/\d+/g, '#');
+  return text
+    .replaceAll(/[\da-f-]{8,}/gi, (run) => (/\d/.test(run) ? '#' : run))
+    .replaceAll(/\d+/g, '#');
 }
