@@ -44,11 +44,19 @@ export class HttpPoster implements Poster {
     this.agent = this.newAgent();
   }
 
-  async post(path: string, body: string): Promise<Posted> {
+  post(path: string, body: string): Promise<Posted> {
+    return this.send(path, body);
+  }
+
+  ask(path: string): Promise<Posted> {
+    return this.send(path, undefined);
+  }
+
+  private async send(path: string, body: string | undefined): Promise<Posted> {
     let isNewToken = false;
     for (let redirects = 0; ;) {
-      const { status, text, retryAfter: wait, location } = await this.exchange(path, body);
-      if (status === 401 && !isNewToken && this.options.token.refresh()) {
+      const { location, ...posted } = await this.exchange(path, body);
+      if (posted.status === 401 && !isNewToken && this.options.token.refresh()) {
         isNewToken = true;
         continue;
       }
@@ -56,7 +64,7 @@ export class HttpPoster implements Poster {
         redirects += 1;
         continue;
       }
-      return { status, text, retryAfter: wait };
+      return posted;
     }
   }
 
@@ -64,7 +72,7 @@ export class HttpPoster implements Poster {
     this.agent.destroy();
   }
 
-  private async exchange(path: string, body: string): Promise<Posted & { readonly location?: string }> {
+  private async exchange(path: string, body: string | undefined): Promise<Redirecting> {
     try {
       return await this.attempt(path, body);
     } catch (error) {
@@ -87,7 +95,7 @@ export class HttpPoster implements Poster {
     });
   }
 
-  private attempt(path: string, body: string): Promise<Posted & { readonly location?: string }> {
+  private attempt(path: string, body: string | undefined): Promise<Redirecting> {
     const { isTls, host, port, prefix } = this.address;
     const token = this.options.token.current();
     return new Promise((resolve, reject) => {
@@ -95,11 +103,13 @@ export class HttpPoster implements Poster {
         host,
         port,
         path: prefix + path,
-        method: 'POST',
+        method: body === undefined ? 'GET' : 'POST',
         agent: this.agent,
         headers: {
-          'Content-Type': 'application/json',
-          'Content-Length': Buffer.byteLength(body),
+          ...(body !== undefined && {
+            'Content-Type': 'application/json',
+            'Content-Length': Buffer.byteLength(body),
+          }),
           'User-Agent': 'cdk8s-claims-informer',
           ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         },
@@ -121,6 +131,7 @@ export class HttpPoster implements Poster {
             status,
             text,
             retryAfter: retryAfter(headers['retry-after'], this.options.now()),
+            allow: headers.allow,
             location,
           });
         }, fail);
@@ -165,6 +176,11 @@ export class HttpPoster implements Poster {
     if (!this.address.isTls) return new HttpAgent(common);
     return new HttpsAgent({ ...common, ...(this.ca !== undefined && { ca: this.ca }) });
   }
+}
+
+/** An answer that may send elsewhere. */
+interface Redirecting extends Posted {
+  readonly location?: string;
 }
 
 /** A request without an answer. */

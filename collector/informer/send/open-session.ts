@@ -25,20 +25,23 @@ export type SessionAnswer =
   /** Another informer holds the lease. */
   | { readonly collector: 'held'; readonly heldBy: string; readonly expiresAt: number };
 
+const SESSIONS = '/api/v1/sessions';
+
 /**
- * Opens a session, and finds out by that whether the collector knows sessions: the original answers 404.
+ * Opens a session. A collector that gave none yet is asked first whether it knows sessions: nothing but reports in its own format is posted to the original.
  *
  * @throws ToolkitError `collector-unreachable`, `collector-refuses-informer`
  */
 export async function openSession(poster: Poster, asked: SessionAsked): Promise<SessionAnswer> {
   const { cluster, informer, kinds, standby, epoch } = asked;
+  if (epoch === undefined && !(await takesSessions(poster))) return { collector: 'original' };
   const body = {
     cluster,
     informer,
     kinds: kinds.map((kind) => ({ apiVersion: apiVersionOf(kind), kind: kind.kind })),
     standby,
   };
-  const posted = await poster.post('/api/v1/sessions', JSON.stringify(body));
+  const posted = await poster.post(SESSIONS, JSON.stringify(body));
   const { status } = posted;
   const answer = answerJson(posted);
   if (status === 201 && Number.isSafeInteger(answer?.['epoch'])) {
@@ -59,6 +62,13 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
     });
   }
   return { collector: 'original' };
+}
+
+/** Ours takes POST alone there, and says so; the original answers 404, and what answers anything to everything says nothing of POST. */
+async function takesSessions(poster: Poster): Promise<boolean> {
+  const answer = await poster.ask(SESSIONS);
+  if (isTemporary(answer.status)) throw answerFailure(answer);
+  return answer.status === 405 && (answer.allow ?? '').split(/,\s*/).includes('POST');
 }
 
 function heldBy(answer: Readonly<Record<string, unknown>> | undefined): {

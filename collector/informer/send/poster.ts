@@ -5,6 +5,8 @@ export interface Posted {
   readonly text: string;
   /** What the answer asks for, in milliseconds. */
   readonly retryAfter?: number;
+  /** The methods that the path takes, where the answer names them (RFC 9110 §10.2.1). */
+  readonly allow?: string;
 }
 
 /** Posts JSON to a collector. */
@@ -14,6 +16,13 @@ export interface Poster {
    * @throws ToolkitError `collector-unreachable` where there was no answer: it is not known whether the request was carried out
    */
   post(path: string, body: string): Promise<Posted>;
+  /**
+   * Asks with a GET, which changes nothing.
+   *
+   * @param path - from `/api` on
+   * @throws ToolkitError `collector-unreachable` where there was no answer
+   */
+  ask(path: string): Promise<Posted>;
   close(): void;
 }
 

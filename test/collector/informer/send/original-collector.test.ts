@@ -30,11 +30,27 @@ describe('a sender and the original collector', () => {
       '{"cluster":"prod","claimRef":"shop/b","statusMessage":"waiting for composite"}',
       '{"cluster":"prod","claimRef":"/zone","statusMessage":"Ready=True"}',
     ]);
-    expect(collector.received.map(({ path }) => path).filter((path) => path !== '/api/v1/status')).toEqual([
-      '/api/v1/sessions',
+    const others = collector.received.filter(({ path }) => path !== '/api/v1/status');
+    expect(others.map(({ method, path, body }) => [method, path, body])).toEqual([
+      ['GET', '/api/v1/sessions', ''],
     ]);
     expect(collector.received.at(-1)?.headers['content-type']).toBe('application/json');
   });
+
+  it.each([200, 201, 204, 302, 400, 404, 405])(
+    'posts nothing but reports to a collector that answers %i to what it does not know',
+    async (status) => {
+      collector.instead = ({ path }, response) => {
+        if (path === '/api/v1/status') return false;
+        response.writeHead(status).end();
+        return true;
+      };
+      world.sender.seen(present(claimOf('a'), 1));
+      await world.quiet();
+      expect(statuses()).toHaveLength(1);
+      expect(world.bodies('/api/v1/sessions')).toEqual([]);
+    },
+  );
 
   it('sends no tombstone, no cause and nothing twice', async () => {
     const claim = waitingClaim('a');
