@@ -221,7 +221,7 @@ async function askLibrary(
   own: Pick<RequestSettings, 'headers' | 'tls'> | undefined,
 ): Promise<RequestSettings> {
   const options: RequestOptions = {};
-  const config = own === undefined ? whole : withoutPrograms(whole);
+  const config = own === undefined && url.protocol === 'https:' ? whole : forLibrary(whole, url);
   await config.applyToHTTPSOptions(options);
   const { ca, cert, key, servername, rejectUnauthorized, headers, auth, agent } = options;
   const sent = Object.fromEntries(
@@ -240,11 +240,14 @@ async function askLibrary(
   };
 }
 
-/** The same, with users whose programs the library does not run. */
-function withoutPrograms(config: KubeConfig): KubeConfig {
-  const { clusters, contexts, currentContext } = config;
+/** The same, with users whose programs the library does not run; and it refuses an address without TLS, as `kubectl proxy` has, unless certificates are of no interest. */
+function forLibrary(config: KubeConfig, url: URL): KubeConfig {
+  const { contexts, currentContext } = config;
   const copy = new (config.constructor as KubeConfigClass)();
   const users = config.users.map(({ exec: _, ...user }) => user);
+  const clusters = config.clusters.map((cluster) =>
+    url.protocol === 'http:' ? { ...cluster, skipTLSVerify: true } : cluster,
+  );
   copy.loadFromOptions({ clusters, users, contexts, currentContext });
   return copy;
 }

@@ -92,6 +92,14 @@ describe('a kubeconfig', () => {
     expect(await credentials.settings(false)).toMatchObject({ headers: { Authorization: 'Bearer first' } });
   });
 
+  it('may name an address without TLS, as that of kubectl proxy', async () => {
+    const plain = 'http://127.0.0.1:8001';
+    expect(await settings(kubeconfigText({ url: plain, user: {} }))).toMatchObject({ url: new URL(plain) });
+    expect(await settings(kubeconfigText({ url: plain, user: { token: 't' } }))).toMatchObject({
+      headers: { Authorization: 'Bearer t' },
+    });
+  });
+
   it('reads the file of a token each time, as it is rotated', async () => {
     write('token', 'first\n');
     const path = write('config', kubeconfigText({ url, user: { tokenFile: 'token' } }));
