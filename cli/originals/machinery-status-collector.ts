@@ -5,7 +5,7 @@ import { asToolkitError } from '../../core/errors/system-failure';
 import { own } from '../../report/text/shown';
 import { packageVersion } from '../../toolkit/package-version';
 import { informerProblem, serverProblem } from './collector-environment';
-import { runOriginal, sayIssues, sayOnStderr } from './original-command';
+import { failWithUsage, runOriginal, sayIssues, sayOnStderr } from './original-command';
 import type * as ServeCollector from '../../collector/serve-collector';
 import type * as ServeInformer from '../../collector/serve-informer';
 
@@ -29,14 +29,7 @@ async function serve(
   problem: string | undefined,
   run: () => Promise<number>,
 ): Promise<number> {
-  if (problem !== undefined) {
-    sayOnStderr(`Error: ${problem}`);
-    sayOnStderr(
-      `Usage:\n  machinery-status-collector ${command} [flags]\n\nFlags:\n  -h, --help   help for ${command}\n`,
-    );
-    sayOnStderr(problem);
-    return 1;
-  }
+  if (problem !== undefined) return failWithUsage('machinery-status-collector', command, problem);
   try {
     return await run();
   } catch (thrown) {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
+import { createSecureContext } from 'node:tls';
 import type { Logger } from 'pino';
 import type { Issue } from '../../core/issue';
 import { configInvalid } from '../../core/config/resolve-config';
 import type { Environment, ValuesOf } from '../../core/config/setting-row';
+import { systemErrorCode, systemReason } from '../../core/errors/system-failure';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { addressFailure } from '../service/address-failure';
 import { healthRoutes } from '../service/health-routes';
@@ -133,10 +135,27 @@ const LOOPBACK = /^(?:localhost|::1|\[::1\]|127(?:\.\d{1,3}){3})$/;
 
 function tlsOf({ tlsCertFile, tlsKeyFile }: CollectorSettings): { cert: Buffer; key: Buffer } | undefined {
   if (tlsCertFile === undefined || tlsKeyFile === undefined) return undefined;
+  const files = {
+    cert: readPem('COLLECTOR_TLS_CERT_FILE', tlsCertFile),
+    key: readPem('COLLECTOR_TLS_KEY_FILE', tlsKeyFile),
+  };
   try {
-    return { cert: readFileSync(tlsCertFile), key: readFileSync(tlsKeyFile) };
+    createSecureContext(files);
   } catch (error) {
-    const words = error instanceof Error ? error.message : String(error);
-    throw new ToolkitError('config-invalid', `the certificate cannot be read: ${words}`, { cause: error });
+    const words = error instanceof Error ? error.message.replace(/^error:[\dA-F]*:/, '') : String(error);
+    const message = `COLLECTOR_TLS_CERT_FILE and COLLECTOR_TLS_KEY_FILE are no certificate and its key, PEM: ${words}`;
+    throw new ToolkitError('config-invalid', message, { cause: error });
+  }
+  return files;
+}
+
+function readPem(variable: string, file: string): Buffer {
+  try {
+    return readFileSync(file);
+  } catch (error) {
+    const reason = systemReason(systemErrorCode(error) ?? 'EIO');
+    throw new ToolkitError('config-invalid', `${variable}: ${file} cannot be read: ${reason}`, {
+      cause: error,
+    });
   }
 }

@@ -1,12 +1,12 @@
-import { Gauge, type Registry } from 'prom-client';
+import { Counter, Gauge, type Registry } from 'prom-client';
 import type { StatusStore, StoreFigures } from '../store/status-store';
 
-const HELP: Readonly<Record<keyof StoreFigures, string>> = {
-  claims: 'Claims that are known.',
-  clusters: 'Clusters that are known.',
+const GAUGES = { claims: 'Claims that are known.', clusters: 'Clusters that are known.' } as const;
+/** What only grows is a counter, and its name says so (prometheus.io/docs/practices/naming). */
+const COUNTERS = {
   commits: 'Commits since the start.',
   reports: 'Reports since the start.',
-};
+} as const satisfies Record<Exclude<keyof StoreFigures, keyof typeof GAUGES>, string>;
 
 /** Figures of a store as `claims_store_*`, asked for when somebody scrapes: once for all of them. */
 export function watchStore(registry: Registry, store: StatusStore): void {
@@ -19,7 +19,7 @@ export function watchStore(registry: Registry, store: StatusStore): void {
       asked = undefined;
     }
   };
-  for (const [name, help] of Object.entries(HELP) as [keyof StoreFigures, string][]) {
+  for (const [name, help] of entriesOf(GAUGES)) {
     new Gauge({
       name: `claims_store_${name}`,
       help,
@@ -29,4 +29,20 @@ export function watchStore(registry: Registry, store: StatusStore): void {
       },
     });
   }
+  for (const [name, help] of entriesOf(COUNTERS)) {
+    new Counter({
+      name: `claims_store_${name}_total`,
+      help,
+      registers: [registry],
+      async collect() {
+        const value = (await figures())[name];
+        this.reset();
+        this.inc(value);
+      },
+    });
+  }
+}
+
+function entriesOf<Name extends keyof StoreFigures>(help: Readonly<Record<Name, string>>): [Name, string][] {
+  return Object.entries(help) as [Name, string][];
 }

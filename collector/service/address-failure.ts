@@ -11,7 +11,8 @@ const WHY: Readonly<Record<string, string>> = {
 export function addressFailure(error: unknown, host: string, port: number): unknown {
   const { code } = Object(error) as { code?: unknown };
   if (typeof code !== 'string' || !Object.hasOwn(WHY, code)) return error;
-  return new ToolkitError('address-in-use', `${host}:${port} cannot be listened on: ${WHY[code] ?? code}`, {
+  const at = host.includes(':') ? `[${host}]` : host;
+  return new ToolkitError('address-in-use', `${at}:${port} cannot be listened on: ${WHY[code] ?? code}`, {
     cause: error,
   });
 }

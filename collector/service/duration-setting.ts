@@ -5,7 +5,11 @@ import { parseGoDuration } from '../../core/time/go-duration';
 export const duration = z.string().transform((text, context) => {
   const read = parseGoDuration(text);
   const problem =
-    'problem' in read ? read.problem : read.milliseconds > 0 ? undefined : 'must be more than zero, as 30s';
+    'problem' in read
+      ? `is no duration, as 30s or 1h30m: ${read.problem.replace(/^time: /, '')}`
+      : read.milliseconds > 0
+        ? undefined
+        : 'must be more than zero, as 30s';
   if (problem === undefined && 'milliseconds' in read) return read.milliseconds;
   context.addIssue({ code: 'custom', message: problem ?? 'is no duration', input: text });
   return z.NEVER;

@@ -63,22 +63,33 @@ const TYPE_WORDS: Readonly<Record<string, string>> = {
   array: 'a list',
   object: 'a map',
   number: 'a number',
+  int: 'a whole number',
 };
 
-/** What is wrong with a value of the wrong type, as the end of a sentence. */
+/** What is wrong with a value, as the end of a sentence. A message that a setting gives itself and that is such an end is said as it is. */
 export function valueProblem(problem: z.core.$ZodIssue): string {
-  return `must be ${expectation(problem)}`;
+  return SENTENCE_END.test(problem.message) ? problem.message : `must be ${expectation(problem)}`;
 }
+
+const SENTENCE_END = /^(?:must|is|has|holds) /;
 
 function expectation(problem: z.core.$ZodIssue): string {
   if (problem.code === 'invalid_type') return TYPE_WORDS[problem.expected] ?? `of type ${problem.expected}`;
   if (problem.code === 'invalid_value') return `one of ${problem.values.map(String).join(', ')}`;
-  if (problem.code === 'too_small') {
-    return problem.origin === 'string'
-      ? 'a text that is not empty'
-      : `greater than ${String(problem.minimum)}`;
+  if (problem.code === 'too_small') return amount(problem.origin, 'at least', problem.minimum);
+  if (problem.code === 'too_big') return amount(problem.origin, 'at most', problem.maximum);
+  if (problem.code === 'invalid_format' && problem.format === 'url') {
+    return "an address like 'https://host.example'";
   }
   return problem.message;
+}
+
+function amount(origin: string, bound: 'at least' | 'at most', limit: number | bigint): string {
+  if (origin === 'array') return `a list of ${bound} ${String(limit)}`;
+  if (origin !== 'string') return `${bound} ${String(limit)}`;
+  return limit === 1 && bound === 'at least'
+    ? 'a text that is not empty'
+    : `a text of ${bound} ${String(limit)} characters`;
 }
 
 function shown(value: unknown): string {

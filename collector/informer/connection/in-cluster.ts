@@ -41,17 +41,27 @@ export async function inCluster(
 }
 
 async function readAccount(folder: string, host: string, port: string): Promise<RequestSettings> {
-  const [token, ca] = [await readSmall(join(folder, 'token')), await readSmall(join(folder, 'ca.crt'))];
-  const bearer = token.trim();
-  // A line break in a header would make two of it.
-  if (!/^[\x21-\x7E]+$/.test(bearer)) {
-    throw new ToolkitError('cluster-config-invalid', `${join(folder, 'token')} holds no token`);
-  }
+  const headers = await bearerHeaders(join(folder, 'token'));
+  const ca = await readSmall(join(folder, 'ca.crt'));
   return {
     url: new URL(`https://${host.includes(':') ? `[${host}]` : host}:${port}`),
-    headers: { Authorization: `Bearer ${bearer}` },
+    headers,
     tls: { ca },
   };
+}
+
+/**
+ * What a request says with the token of a file.
+ *
+ * @throws ToolkitError `cluster-config-invalid`
+ */
+export async function bearerHeaders(file: string): Promise<RequestSettings['headers']> {
+  const bearer = (await readSmall(file)).trim();
+  // A line break in a header would make two of it.
+  if (!/^[\x21-\x7E]+$/.test(bearer)) {
+    throw new ToolkitError('cluster-config-invalid', `${file} holds no token`);
+  }
+  return { Authorization: `Bearer ${bearer}` };
 }
 
 async function readSmall(path: string): Promise<string> {

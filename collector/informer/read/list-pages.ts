@@ -27,6 +27,7 @@ export interface Listing {
  */
 export async function listPages(listing: Listing): Promise<{ version: string; envelope: unknown }> {
   let next = '';
+  const asked = new Set<string>();
   for (;;) {
     const query = { ...(!listing.isWhole && { limit: PAGE }), ...(next !== '' && { continue: next }) };
     const envelope = await readPage(listing, query);
@@ -35,6 +36,9 @@ export async function listPages(listing: Listing): Promise<{ version: string; en
     if (version === '') throw new ReadFailure('broken', 'the list has no version');
     next = textField(metadata, 'continue', 65_536);
     if (next === '') return { version, envelope };
+    // It would never end, without a failure that slows it down.
+    if (asked.has(next)) throw new ReadFailure('broken', 'the pages of the list lead back to an earlier one');
+    asked.add(next);
   }
 }
 

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { answerStar, splitTarget } from '../../service/http/go-paths';
 import type { HttpManners } from '../../service/http/manners';
 import type { Answer } from '../../service/http/route';
 import { NOT_FOUND } from '../../service/http/answers';
@@ -31,21 +32,25 @@ function requestId({ headers }: Pick<IncomingMessage, 'headers'>): string {
   return randomUUID().replaceAll('-', '');
 }
 
-const MAY_BE_ODD = /\/\/|\/\.|%/;
+const MAY_BE_ODD = /^[^/]|\/\/|\/\.|%/;
 const BAD_ESCAPE = /%(?![\da-f]{2})/i;
 /** What Go escapes in a path (go.dev/src/net/url, `shouldEscape`). */
 const ESCAPED_IN_PATH = /[^\w\-.~$&+,/:;=@]/g;
 
 /**
- * The decoded path counts: one that is not clean is sent to the clean one, one with an encoded slash has no route, an escape that is none is a bad request.
+ * The decoded path counts: one that is not clean is sent to the clean one, one with an encoded slash has no route, an escape that is none is a bad
+ * request. What is left is written as our router reads it: without the host of an absolute address, and without bytes that are no text.
  *
  * @returns whether the request was answered
  */
 function answerOddPath(request: IncomingMessage, response: ServerResponse): boolean {
   const { url = '/' } = request;
   if (!MAY_BE_ODD.test(url)) return false;
-  const mark = url.indexOf('?');
-  const path = mark < 0 ? url : url.slice(0, mark);
+  if (url === '*' && request.method === 'OPTIONS') return answerStar(request, response);
+  const { origin, target } = splitTarget(url);
+  const mark = target.indexOf('?');
+  const path = mark < 0 ? target : target.slice(0, mark);
+  const query = mark < 0 ? '' : target.slice(mark);
   if (BAD_ESCAPE.test(path)) {
     const type = { 'Content-Type': 'text/plain; charset=utf-8', Connection: 'close' };
     return write(response, { status: 400, headers: type, body: '400 Bad Request' });
@@ -53,11 +58,14 @@ function answerOddPath(request: IncomingMessage, response: ServerResponse): bool
   const decoded = path.includes('%') ? decodeEscapes(path) : path;
   const clean = cleanPath(decoded);
   if (clean !== decoded) {
-    const location = encodePath(clean) + url.slice(path.length);
+    const location = origin + encodePath(clean) + query;
     return write(response, { status: 301, headers: { ...CORS, Location: location }, body: '' });
   }
-  if (!/%2f/i.test(path)) return false;
-  return write(response, { ...NOT_FOUND, headers: { ...CORS, ...NOT_FOUND.headers } });
+  if (/%2f/i.test(path)) {
+    return write(response, { ...NOT_FOUND, headers: { ...CORS, ...NOT_FOUND.headers } });
+  }
+  request.url = encodePath(decoded) + query;
+  return false;
 }
 
 function write(response: ServerResponse, { status, headers, body }: Answer): boolean {

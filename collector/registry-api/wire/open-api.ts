@@ -176,6 +176,19 @@ export function openApiDocument(version: string): RegistryOpenApi {
         'Claims for people, with what needs one first.',
         textResponse('The page.', 'text/html'),
       ),
+      '/': simple(
+        'index',
+        'Says what is here; to browsers, the page of `/status`.',
+        jsonResponse('It.', z.object({ service: text, version: text, endpoints: z.array(text) })),
+      ),
+      '/docs': simple('docs', 'This document for people.', textResponse('The page.', 'text/html')),
+      '/openapi.json': simple('describe', 'This document.', jsonResponse('It.', z.looseObject({}))),
+      '/openapi.yaml': simple('describeAsYaml', 'This document.', textResponse('It.', 'application/yaml')),
+      '/openapi': simple(
+        'describeAsBefore',
+        'This document, as YAML.',
+        textResponse('It.', 'application/yaml'),
+      ),
     },
   };
 }

@@ -45,7 +45,7 @@ export function openApiDocument(version: string): object {
     security: [{ bearer: [] }, {}],
     paths: {
       '/api/v1/status': {
-        get: operation('listStatus', 'What is stored, of all clusters.', { 200: json(z.array(entry)) }),
+        get: operation('listStatus', 'What is stored, of all clusters.', LIST),
         post: operation(
           'reportStatus',
           'Reports one claim.',
@@ -55,7 +55,7 @@ export function openApiDocument(version: string): object {
       },
       '/api/v1/status/{cluster}': {
         parameters: [parameter('cluster')],
-        get: operation('listClusterStatus', 'What is stored of a cluster.', { 200: json(z.array(entry)) }),
+        get: operation('listClusterStatus', 'What is stored of a cluster.', LIST),
         delete: operation('forgetCluster', 'Forgets a cluster that is no more.', DELETED),
       },
       '/api/v1/status/{cluster}/{claimRef}': {
@@ -76,7 +76,7 @@ export function openApiDocument(version: string): object {
         post: operation(
           'openSession',
           'Gives an informer an epoch, and the lease of its kinds.',
-          { 201: json(z.object({ epoch: z.int() })), 409: json(error) },
+          { 201: json(z.object({ epoch: z.int() })), ...refusals(400, 401, 403, 409, 413, 422, 503) },
           sessionBody,
         ),
       },
@@ -85,7 +85,10 @@ export function openApiDocument(version: string): object {
         post: operation(
           'compareDigest',
           'Says in which buckets informer and collector differ.',
-          { 200: json(z.object({ differing: z.array(z.int()) })), 409: json(error) },
+          {
+            200: json(z.object({ differing: z.array(z.int()) })),
+            ...refusals(400, 401, 403, 409, 413, 422, 503),
+          },
           digestBody,
         ),
       },
@@ -101,11 +104,15 @@ export function openApiDocument(version: string): object {
           200: json(z.object({ commit: z.string(), version: z.string() })),
         }),
       },
+      '/metrics': { get: operation('metrics', 'Figures for Prometheus.', text('text/plain')) },
+      '/openapi.json': { get: operation('describe', 'This document.', { 200: json(z.looseObject({})) }) },
+      '/openapi.yaml': { get: operation('describeAsYaml', 'This document.', text('application/yaml')) },
     },
     components: { securitySchemes: { bearer: { type: 'http', scheme: 'bearer' } } },
   };
 }
 
+const LIST = { 200: json(z.array(entry)), ...refusals(401, 503) };
 const CREATED = { 201: json(statusOf('created')), ...refusals(400, 401, 403, 409, 413, 422, 503, 507) };
 const DELETED = { 200: json(statusOf('deleted')), ...refusals(401, 403, 404, 503) };
 
@@ -121,6 +128,10 @@ function operation(operationId: string, summary: string, responses: object, body
 function json(schema: z.ZodType): { description: string; content: object } {
   const { $schema: _, ...plain } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
   return { description: '', content: { 'application/json': { schema: plain } } };
+}
+
+function text(type: string): object {
+  return { 200: { description: '', content: { [type]: { schema: { type: 'string' } } } } };
 }
 
 function refusals(...statuses: readonly number[]): object {

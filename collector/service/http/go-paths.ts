@@ -12,9 +12,9 @@ export function answerOddPath(request: IncomingMessage, response: ServerResponse
   const { url = '/' } = request;
   if (!MAY_BE_ODD.test(url)) return false;
   if (url === '*') return answerStar(request, response);
-  const target = url.replace(/^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i, '');
+  const { target } = splitTarget(url);
   const mark = target.indexOf('?');
-  const path = (mark < 0 ? target : target.slice(0, mark)) || '/';
+  const path = mark < 0 ? target : target.slice(0, mark);
   const query = mark < 0 ? '' : target.slice(mark);
   if (BAD_ESCAPE.test(path)) {
     // As Go's server itself: before the handlers, so without an id.
@@ -35,12 +35,19 @@ export function answerOddPath(request: IncomingMessage, response: ServerResponse
   return false;
 }
 
+/** What proxies send: an address with its host (RFC 9112 §3.2.2). Only what follows the host counts. */
+export function splitTarget(url: string): { readonly origin: string; readonly target: string } {
+  const [origin = ''] = /^[a-z][a-z\d+.-]*:\/\/[^/?#]*/i.exec(url) ?? [];
+  return { origin, target: url.slice(origin.length) };
+}
+
 const MAY_BE_ODD = /^[^/]|\/\/|\/\.|[%#]/;
 const BAD_ESCAPE = /%(?![\dA-F]{2})/i;
 /** What may not stand in a path as it is (net/url: `validEncoded`). */
 const MUST_ESCAPE = /[^\w\-.~!$&'()*+,;=:@[\]/%]/;
 
-function answerStar(request: IncomingMessage, response: ServerResponse): boolean {
+/** Not about any path: OPTIONS asks whether the server is there. */
+export function answerStar(request: IncomingMessage, response: ServerResponse): boolean {
   if (request.method === 'OPTIONS') response.writeHead(200, { 'Content-Length': 0 });
   else {
     response.writeHead(400, { 'X-Request-Id': requestId(request), Connection: 'close', 'Content-Length': 0 });

@@ -1,4 +1,4 @@
-import { METHODS } from 'node:http';
+import { METHODS, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import fastify, { type FastifyInstance, type FastifyReply } from 'fastify';
 import type { Logger } from 'pino';
@@ -34,6 +34,9 @@ export interface HttpService {
   close(budget: number): Promise<void>;
 }
 
+/** How often connections are ended whose last answer is out, while the service ends; milliseconds. */
+const IDLE_LOOK = 100;
+
 /** A path may be as long as Node's limit of a request's headers lets it. */
 const LONGEST_PARAMETER = 2 ** 16;
 
@@ -63,8 +66,16 @@ export async function serveHttp(
       createListener(
         (request, response) => {
           if (direct.take(request, response)) return;
-          if (manners.answerOddPath(request, response)) noteUnrouted(request, response, options);
-          else handler(request, response);
+          const { url } = request;
+          if (manners.answerOddPath(request, response)) {
+            noteUnrouted(request, response, options);
+            return;
+          }
+          // Written as the routes know it, it may be one of those.
+          if (request.url !== url && direct.take(request, response)) return;
+          // The framework refuses it without one, whatever the path.
+          if (request.method === 'QUERY') request.headers['content-type'] ??= 'application/octet-stream';
+          handler(request, response);
         },
         limits,
         { ...options, manners },
@@ -167,10 +178,18 @@ function send(reply: FastifyReply, answer: Answer, { headers }: HttpManners): Fa
 
 async function close(app: FastifyInstance, budget: number): Promise<void> {
   const { server } = app;
+  // What is answered from now on is the last of its connection, also where a client would keep it.
+  server.prependListener('request', (_request, response: ServerResponse) => {
+    response.shouldKeepAlive = false;
+  });
   server.closeIdleConnections();
+  const idle = setInterval(() => {
+    server.closeIdleConnections();
+  }, IDLE_LOOK);
   const timer = setTimeout(() => {
     server.closeAllConnections();
   }, budget);
   await app.close();
+  clearInterval(idle);
   clearTimeout(timer);
 }

@@ -9,6 +9,7 @@ import { createServer as createTlsServer } from 'node:https';
 import type { Logger } from 'pino';
 import type { RequestMetrics } from '../metrics';
 import { BUSY } from './answers';
+import { answerBadHead } from './bad-head';
 import { refuseTunnels } from './client-errors';
 import { ConnectionLimit } from './connection-limit';
 import type { HttpLimits } from './http-limits';
@@ -37,11 +38,17 @@ export function createListener(
     headersTimeout: limits.headers,
     requestTimeout: limits.request,
     keepAliveTimeout: 60_000,
+    // Asked for in words of ours: answerBadHead.
+    requireHostHeader: false,
     connectionsCheckingInterval: 1_000,
   };
   const server = tls === undefined ? createServer(settings) : createTlsServer({ ...settings, ...tls });
   const connections = new ConnectionLimit(server, limits.connections, tls !== undefined);
   server.on('request', (request, response) => {
+    if (answerBadHead(request, response)) {
+      noteUnrouted(request, response, notes);
+      return;
+    }
     if (!connections.refuses(request)) {
       handler(request, response);
       return;
@@ -50,6 +57,11 @@ export function createListener(
     request.resume();
     writeAnswer(response, BUSY, notes.manners.requestId(request), notes.manners.headers);
     noteUnrouted(request, response, notes);
+  });
+  // A body is asked for when it is read. Whose body is not may never send it: nothing can follow on that connection.
+  server.on('checkContinue', (request, response) => {
+    response.shouldKeepAlive = false;
+    server.emit('request', request, response);
   });
   refuseTunnels(server);
   return server;

@@ -50,6 +50,8 @@ export function readBody(
       reject(new ToolkitError('interrupted', 'the request ended early'));
       return;
     }
+    // Who asks first is only told to send what will be read.
+    if (request.headers.expect !== undefined) response.writeContinue();
     // Where the length is told, its room is the body's from the start: only what is written takes memory, and nothing is copied in the end.
     const whole = told >= WORTH_A_PLACE ? Buffer.allocUnsafeSlow(told) : undefined;
     const chunks: Buffer[] = [];

@@ -1,6 +1,7 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Credentials } from '../../../collector/informer/connection/credentials';
+import { execCredential } from '../../../collector/informer/connection/exec-credential';
 import { inCluster } from '../../../collector/informer/connection/in-cluster';
 import { kubeConfig, kubeconfigFiles } from '../../../collector/informer/connection/kube-config';
 import { makeAuthority } from '../../fixtures/cluster/certificates';
@@ -91,6 +92,86 @@ describe('a kubeconfig', () => {
     expect(await credentials.settings(false)).toMatchObject({ headers: { Authorization: 'Bearer first' } });
   });
 
+  it('may name an address without TLS, as that of kubectl proxy', async () => {
+    const plain = 'http://127.0.0.1:8001';
+    expect(await settings(kubeconfigText({ url: plain, user: {} }))).toMatchObject({ url: new URL(plain) });
+    expect(await settings(kubeconfigText({ url: plain, user: { token: 't' } }))).toMatchObject({
+      headers: { Authorization: 'Bearer t' },
+    });
+  });
+
+  it('reads the file of a token each time, as it is rotated', async () => {
+    write('token', 'first\n');
+    const path = write('config', kubeconfigText({ url, user: { tokenFile: 'token' } }));
+    const credentials = await kubeConfig([path]);
+    const token = async (): Promise<unknown> => (await credentials.settings(false)).headers['Authorization'];
+    expect(await token()).toBe('Bearer first');
+    write('token', 'second');
+    expect(await token()).toBe('Bearer second');
+    rmSync(join(folder.path, 'token'));
+    await expect(token()).rejects.toThrow('token cannot be read: ENOENT');
+  });
+
+  describe('with a program', () => {
+    /** A program beside the kubeconfig; each run adds a line to `runs`. */
+    const program = (script: string): string => {
+      const path = write('program', `#!/bin/sh\necho run >> "$(dirname "$0")/runs"\n${script}\n`);
+      chmodSync(path, 0o755);
+      const exec = { apiVersion: 'client.authentication.k8s.io/v1', command: './program' };
+      return write('config', kubeconfigText({ url, user: { exec } }));
+    };
+    const runs = (): number => readFileSync(join(folder.path, 'runs'), 'utf8').split('\n').length - 1;
+    const gives = (fields: string): string => `echo '{"kind":"ExecCredential","status":{${fields}}}'`;
+
+    it('asks it once for all, and again where the API server refuses what it gave, or its time ends', async () => {
+      let now = 0;
+      const path = program(`n=$(wc -l < "$(dirname "$0")/runs"); ${gives('"token":"t\'$n\'"')}`);
+      const credentials = await kubeConfig([path], () => now);
+      const token = async (isRefused = false): Promise<unknown> =>
+        (await credentials.settings(isRefused)).headers['Authorization'];
+      expect(await Promise.all([token(), token(), token()])).toEqual(Array(3).fill('Bearer t1'));
+      now = 5_000;
+      expect(await Promise.all([token(true), token(true), token(true)])).toEqual(Array(3).fill('Bearer t2'));
+      expect(await token()).toBe('Bearer t2');
+      const short = await kubeConfig([
+        program(gives('"token":"t","expirationTimestamp":"2020-01-01T00:00:00Z"')),
+      ]);
+      const before = runs();
+      await short.settings(false);
+      expect(runs()).toBe(before + 1);
+    });
+
+    it('tells it what kubectl does', async () => {
+      const path = program(`${gives('"token":"\'"$(echo "$KUBERNETES_EXEC_INFO" | tr -d "\\"{}:, ")"\'"')}`);
+      expect((await (await kubeConfig([path])).settings(false)).headers['Authorization']).toContain(
+        'kindExecCredentialspecinteractivefalse',
+      );
+    });
+
+    it.each([
+      ['ends with an error', 'echo hi; exit 3', 'program ended with exit code 3'],
+      ['says why', 'echo "log in first" >&2; exit 1', 'ended with exit code 1: log in first'],
+      ['prints no JSON', 'echo secret-token', 'printed no JSON'],
+      ['prints nothing of use', gives('"token":""'), 'without a token'],
+      ['prints too much', 'yes secret-token', 'prints too much'],
+    ])('that %s is refused with what is wrong, without what it printed', async (_what, script, words) => {
+      const error = await kubeConfig([program(script)]).then(
+        () => undefined,
+        (thrown: unknown) => thrown as Error,
+      );
+      expect(error).toMatchObject({ code: 'cluster-config-invalid' });
+      expect(error?.message).toContain(words);
+      expect(error?.message).not.toContain('secret-token');
+    });
+
+    it('that does not end is ended', async () => {
+      program('exec sleep 600');
+      await expect(execCredential({ command: join(folder.path, 'program') }, 300)).rejects.toThrow(
+        'took longer than 0.3 s',
+      );
+    });
+  });
+
   const valid = JSON.parse(kubeconfigText({ url, user: { token: 'secret-token' } })) as Record<
     string,
     unknown
@@ -116,6 +197,23 @@ describe('a kubeconfig', () => {
       'has a certificate that is not there',
       change({ clusters: [{ name: 'test', cluster: { server: url, 'certificate-authority': 'none.crt' } }] }),
       'its credentials cannot be used',
+    ],
+    [
+      'has a certificate that is none',
+      change({
+        users: [
+          {
+            name: 'test',
+            user: { 'client-certificate-data': 'bm9uZQ==', 'client-key-data': 'c2VjcmV0LXRva2Vu' },
+          },
+        ],
+      }),
+      'its certificates cannot be used',
+    ],
+    [
+      'has a file of a token that is not there',
+      change({ users: [{ name: 'test', user: { tokenFile: 'none' } }] }),
+      'none cannot be read',
     ],
     [
       'has a program that is not there',

@@ -132,6 +132,19 @@ describe('a reader of list and watch', () => {
     expect(waits.filter((wait) => wait !== 1_500)).toEqual([]);
   });
 
+  it('does not follow pages that lead back to an earlier one for ever', async () => {
+    const page = (next: string): Step =>
+      ends(JSON.stringify({ metadata: { resourceVersion: '10', continue: next }, items: [] }));
+    const last = ends(JSON.stringify({ metadata: { resourceVersion: '10' }, items: [] }));
+    await start([status(422), page('a'), page('b'), page('a'), last, stays()]);
+    await until('the list', () => told.includes('listed'));
+    expect(
+      queries()
+        .slice(1, 5)
+        .map((query) => query['continue']),
+    ).toEqual([undefined, 'a', 'b', undefined]);
+  });
+
   it('reads pages where the server never says that the list is at its end', async () => {
     const page = ends(JSON.stringify({ metadata: { resourceVersion: '10' }, items: [] }));
     const endless = ends(line('ADDED', object('a', '1')));

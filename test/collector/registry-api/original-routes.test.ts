@@ -155,11 +155,27 @@ describe('the routes of the original', () => {
     ['/api/v1/claims/../claims?a=b', '/api/v1/claims?a=b'],
     ['/%2Fhealth', '/health'],
     ['/a//b%20%C3%A9!', '/a/b%20%C3%A9%21'],
+    ['http://other', 'http://other/'],
+    ['http://other//health?x', 'http://other/health?x'],
+    ['*', '/%2A'],
   ])('send %s to %s', async (path, clean) => {
     const answer = await api.raw(`GET ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
     expect(answer).toMatch(/^HTTP\/1\.1 301 /);
     expect(answer).toContain(`\r\nLocation: ${clean}\r\n`);
     expect(answer).toMatch(/\r\n\r\n$/);
+  });
+
+  it.each([
+    ['http://other/health', 200],
+    ['http://other/api/v1/claims?status=none', 200],
+    ['/api/v1/cl%61ims', 200],
+    ['/api/v1/claims/h%61cky', 200],
+    ['/api/v1/claims/%e4', 404],
+  ])('take %s as what it names: %i', async (path, status) => {
+    const of = (method: string): Promise<string> =>
+      api.raw(`${method} ${path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n`);
+    expect(await of('GET')).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(await of('PUT')).toMatch(/^HTTP\/1.1 405 /);
   });
 
   it('refuse an escape that is none', async () => {

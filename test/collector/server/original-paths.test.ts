@@ -62,6 +62,8 @@ describe('a path that is not clean is sent to the clean one', () => {
     ['//%2e%2e/healthz', '/%252e%252e/healthz'],
     [`//<b>&"'`, '/%253Cb%253E&%2522%2527'],
     ['http://x//healthz', '/healthz'],
+    ['http://x', '/'],
+    ['http://x?a', '/?a'],
   ])('%s: %s', async (target, location) => {
     const escaped = location.replaceAll('&', '&amp;');
     const get = await ask('GET', target);
@@ -143,7 +145,7 @@ describe('paths as they are', () => {
 });
 
 describe('methods', () => {
-  const refused = METHODS.filter((method) => !['GET', 'HEAD', 'POST', 'CONNECT', 'QUERY'].includes(method));
+  const refused = METHODS.filter((method) => !['GET', 'HEAD', 'POST', 'CONNECT'].includes(method));
 
   it.each([
     ['/api/v1/status', 'GET, HEAD, POST', refused],
@@ -240,5 +242,46 @@ describe('requests', () => {
       'GET /healthz HTTP/1.1\r\nHost: x\r\n\r\nGET /version HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n',
     );
     expect(answer).toMatch(/\{"status":"ok"\}[^]*\{"commit":"abc","version":"1\.2\.3"\}\n$/);
+  });
+});
+
+// What Go's server answers, and Node's does not by itself.
+describe('a request of which nobody can say for whom it is', () => {
+  it.each([
+    ['no host', '', '400 Bad Request: missing required Host header'],
+    ['two hosts', 'Host: a\r\nhost: b\r\n', '400 Bad Request'],
+    ['a host with a space', 'Host: a b\r\n', '400 Bad Request: malformed Host header'],
+    ['a host with a path', 'Host: a/b\r\n', '400 Bad Request: malformed Host header'],
+  ])('%s: is refused', async (_what, hosts, words) => {
+    const answer = await collector.raw(`GET /healthz HTTP/1.1\r\n${hosts}\r\n`);
+    expect(answer).toMatch(new RegExp(`^HTTP/1.1 ${words}\r\n`));
+    expect(answer.endsWith(`\r\n\r\n${words}`)).toBe(true);
+  });
+
+  it('an empty host and one of HTTP/1.0 without any are none of these', async () => {
+    expect(await collector.raw('GET /healthz HTTP/1.1\r\nHost:\r\nConnection: close\r\n\r\n')).toContain(
+      '"ok"',
+    );
+    expect(await collector.raw('GET /healthz HTTP/1.0\r\n\r\n')).toContain('"ok"');
+  });
+
+  it('another version of HTTP is refused', async () => {
+    expect(await collector.raw('GET /healthz HTTP/2.0\r\nHost: a\r\n\r\n')).toMatch(
+      /^HTTP\/1.1 505 HTTP Version Not Supported/,
+    );
+  });
+});
+
+describe('who asks before sending a body', () => {
+  const ask100 = (target: string, length: number): Promise<string> =>
+    collector.raw(
+      `POST ${target} HTTP/1.1\r\nHost: x\r\nContent-Length: ${length}\r\nExpect: 100-continue\r\n\r\n{}`,
+    );
+
+  it('is told to where it will be read, and not where it is refused', async () => {
+    expect(await ask100('/api/v1/status', 2)).toMatch(/^HTTP\/1.1 100 Continue\r\n\r\nHTTP\/1.1 400 /);
+    expect(await ask100('/api/v1/status', 2 ** 25)).toMatch(/^HTTP\/1.1 413 /);
+    expect(await ask100('/nope', 2)).toMatch(/^HTTP\/1.1 404 /);
+    expect(await ask100('/healthz', 2)).toMatch(/^HTTP\/1.1 405 /);
   });
 });

@@ -324,8 +324,8 @@ it('counts requests and reports for Prometheus', async () => {
   expect(headers.get('content-type')).toMatch(/^text\/plain/);
   for (const line of [
     'claims_store_claims 1',
-    'claims_store_commits 1',
-    'claims_store_reports 1',
+    'claims_store_commits_total 1',
+    'claims_store_reports_total 1',
     'claims_http_requests_total{method="POST",route="/api/v1/status",status="201"} 1',
   ]) {
     expect(text.split('\n')).toContain(line);

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { readSettings } from '../../../core/config/read-settings';
+import { duration } from '../../../collector/service/duration-setting';
 import { settingsOf, type SettingRows } from '../../../core/config/setting-row';
 
 const SERVICE = {
@@ -45,6 +46,23 @@ describe('readSettings', () => {
       'STORE_TOKEN is too long',
     ]);
     expect(JSON.stringify(issues)).not.toContain('s3cret');
+  });
+
+  test.each([
+    [z.int().min(0), '-5', "N '-5' must be at least 0"],
+    [z.int().max(65_535), '70000', "N '70000' must be at most 65535"],
+    [z.int(), '1.5', "N '1.5' must be a whole number"],
+    [z.string().max(3), 'long', "N 'long' must be a text of at most 3 characters"],
+    [z.string().min(16), 'short', "N 'short' must be a text of at least 16 characters"],
+    [z.url({ protocol: /^https?$/ }), 'here', "N 'here' must be an address like 'https://host.example'"],
+    [z.string().refine(() => false, 'is no name'), 'x', "N 'x' is no name"],
+    [z.string().regex(/^a$/, 'must be <owner>/<name>'), 'x', "N 'x' must be <owner>/<name>"],
+    [z.string().regex(/^a$/, '<namespace>/<name>'), 'x', "N 'x' must be <namespace>/<name>"],
+    [duration, '0s', "N '0s' must be more than zero, as 30s"],
+    [duration, '5x', `N '5x' is no duration, as 30s or 1h30m: unknown unit "x" in duration "5x"`],
+  ])('says in one sentence what is wrong with a value', (schema, value, message) => {
+    const { issues } = readSettings({ n: { schema, about: 'N.', variable: 'N' } }, { env: { N: value } });
+    expect(issues.map((issue) => issue.message)).toEqual([message]);
   });
 
   test('knows every setting of a table by its path', () => {

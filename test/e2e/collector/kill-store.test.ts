@@ -180,7 +180,7 @@ async function metrics({ url }: CollectorProcess): Promise<string> {
 }
 
 function commitsOf(text: string): number {
-  return Number(/^claims_store_commits (\d+)$/m.exec(text)?.[1]);
+  return Number(/^claims_store_commits_total (\d+)$/m.exec(text)?.[1]);
 }
 
 function syncsIn(trace: string): number {
