@@ -52,7 +52,9 @@ test('the report of docs/status.md is taken as it stands, once its epoch is one 
 });
 
 test('the alert of docs/status.md has the fields of those that are posted', () => {
-  const blocks = [...page.matchAll(/```json\n([^]*?)```/g)].map(([, text = '']) => JSON.parse(text) as object);
+  const blocks = [...page.matchAll(/```json\n([^]*?)```/g)].map(
+    ([, text = '']) => JSON.parse(text) as object,
+  );
   const alert = blocks.find((block) => 'alerts' in block);
   const identity = { apiVersion: 'acme.io/v1', kind: 'Database', namespace: 'shop', name: 'orders' };
   const body = alertBody([

@@ -75,10 +75,7 @@ export class Alerts {
   }
 
   /** What is to be told of a cluster; kept as being told before it is. */
-  private async changesOf(
-    cluster: string,
-    claims: readonly ObservedClaim[],
-  ): Promise<readonly Transition[]> {
+  private async changesOf(cluster: string, claims: readonly ObservedClaim[]): Promise<readonly Transition[]> {
     const { notes, now } = this.options;
     let book = this.books.get(cluster);
     book ??= AlertBook.of(await notes.note(noteName(cluster)));

@@ -54,7 +54,9 @@ export class GiteaTarget {
     const after = this.tree(this.claims);
     const paths = [...new Set([...Object.keys(before), ...Object.keys(after)])];
     const files = await Promise.all(
-      paths.filter((path) => before[path] !== after[path]).map((path) => this.fileChange(path, before, after)),
+      paths
+        .filter((path) => before[path] !== after[path])
+        .map((path) => this.fileChange(path, before, after)),
     );
     await this.must('POST', '/contents', { branch: 'main', new_branch: branch, message: 'Claims', files });
     const opened = await this.must('POST', '/pulls', { head: branch, base: 'main', title: 'Claims' });
@@ -85,7 +87,10 @@ export class GiteaTarget {
   }
 
   private tree(claims: ClaimSizes): Record<string, string> {
-    return treeOf(claims, { apiVersion: `${GROUP}/v1alpha1`, repository: `${this.gitea.login}/${this.name}` });
+    return treeOf(claims, {
+      apiVersion: `${GROUP}/v1alpha1`,
+      repository: `${this.gitea.login}/${this.name}`,
+    });
   }
 
   private async fileChange(
@@ -105,7 +110,8 @@ export class GiteaTarget {
 
   private async must(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.call(method, path, body);
-    if (answer.status >= 300) throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    if (answer.status >= 300)
+      {throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);}
     return answer.body;
   }
 

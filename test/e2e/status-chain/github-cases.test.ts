@@ -54,7 +54,10 @@ describe('a collector with the original’s settings', () => {
     folder.remove();
   });
 
-  const start = async (files: Readonly<Record<string, string>> = { [FILE]: MAP }, env = {}): Promise<void> => {
+  const start = async (
+    files: Readonly<Record<string, string>> = { [FILE]: MAP },
+    env = {},
+  ): Promise<void> => {
     if (hosted.head('main') === undefined) hosted.createWithFiles(files);
     collector = await startCollector({
       folder: folder.path,
@@ -71,7 +74,11 @@ describe('a collector with the original’s settings', () => {
       },
     });
   };
-  const report = async (statusMessage: string, claimRef = 'default/my-db', cluster = 'alpha'): Promise<void> => {
+  const report = async (
+    statusMessage: string,
+    claimRef = 'default/my-db',
+    cluster = 'alpha',
+  ): Promise<void> => {
     const body = JSON.stringify({ cluster, claimRef, statusMessage });
     const { status } = await fetch(`${collector.url}/api/v1/status`, { method: 'POST', body });
     expect(status).toBe(201);
@@ -97,7 +104,9 @@ describe('a collector with the original’s settings', () => {
   const proposed = (): string => hosted.file(FILE, BRANCH) ?? '';
   const opened = (): Promise<void> => waited('a request', () => hosted.pulls('open').length === 1);
   const withStatus = (message: string): RegExp =>
-    new RegExp(`owner: team-x\\n {4}statusMessage: ${message}\\n {4}lastCheckedAt: "\\d{4}-[-\\dT:]+Z"\\n---`);
+    new RegExp(
+      `owner: team-x\\n {4}statusMessage: ${message}\\n {4}lastCheckedAt: "\\d{4}-[-\\dT:]+Z"\\n---`,
+    );
 
   it('G01: without a report nothing is written', async () => {
     await start();
@@ -191,11 +200,14 @@ describe('a collector with the original’s settings', () => {
   });
 
   it('G13: harvester’s list gets status, message and time', async () => {
-    const list = 'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n- name: my-db\n  namespace: default\n  template: db\n  category: infra\n';
+    const list =
+      'apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\nclaims:\n- name: my-db\n  namespace: default\n  template: db\n  category: infra\n';
     await start({ [FILE]: list });
     await report('Ready');
     await opened();
-    expect(proposed()).toMatch(/category: infra\n {2}status: active\n {2}statusMessage: Ready\n {2}lastCheckedAt: "/);
+    expect(proposed()).toMatch(
+      /category: infra\n {2}status: active\n {2}statusMessage: Ready\n {2}lastCheckedAt: "/,
+    );
     expect(proposed().startsWith(list)).toBe(true);
   });
 
@@ -213,7 +225,8 @@ describe('a collector with the original’s settings', () => {
   });
 
   it('G18: values that are no text for YAML are taken, and lines that are not touched stay', async () => {
-    const odd = 'alpha:\n- name: 123\n  namespace: true\n  claimRef: default/my-db\n  statusMessage: yes\n  lastCheckedAt: 2026-11-01T00:00:00Z\n- name: other\n  claimRef: default/b\n  statusMessage: 1e3\n  lastCheckedAt: 2026-11-01\n';
+    const odd =
+      'alpha:\n- name: 123\n  namespace: true\n  claimRef: default/my-db\n  statusMessage: yes\n  lastCheckedAt: 2026-11-01T00:00:00Z\n- name: other\n  claimRef: default/b\n  statusMessage: 1e3\n  lastCheckedAt: 2026-11-01\n';
     await start({ [FILE]: odd });
     await report('Ready');
     await opened();
@@ -225,11 +238,15 @@ describe('a collector with the original’s settings', () => {
   });
 
   it('G19: of two entries with one reference the first one is written, and that is said', async () => {
-    const entry = '  - claimRef: default/my-db\n    statusMessage: Pending\n    lastCheckedAt: "2026-11-01T00:00:00Z"\n';
+    const entry =
+      '  - claimRef: default/my-db\n    statusMessage: Pending\n    lastCheckedAt: "2026-11-01T00:00:00Z"\n';
     await start({ [FILE]: `alpha:\n${entry}${entry}` });
     await report('Ready');
     await opened();
-    expect(proposed().match(/statusMessage: .*/g)).toEqual(['statusMessage: Ready', 'statusMessage: Pending']);
+    expect(proposed().match(/statusMessage: .*/g)).toEqual([
+      'statusMessage: Ready',
+      'statusMessage: Pending',
+    ]);
     expect(collector.stderr()).toMatch(/twice|same claim|ambiguous/);
   });
 
@@ -247,7 +264,15 @@ describe('a collector with the original’s settings', () => {
   });
 
   it.each([
-    ['Retry-After', { kind: 'answer', status: 403, message: 'You have exceeded a secondary rate limit', headers: { 'retry-after': '4' } }],
+    [
+      'Retry-After',
+      {
+        kind: 'answer',
+        status: 403,
+        message: 'You have exceeded a secondary rate limit',
+        headers: { 'retry-after': '4' },
+      },
+    ],
     ['a spent budget', { kind: 'answer', status: 403, message: 'API rate limit exceeded', rateReset: 4 }],
   ] as const)('G21: %s is waited for as told', async (_, limit) => {
     let at = 0;
@@ -259,7 +284,9 @@ describe('a collector with the original’s settings', () => {
     await start();
     await report('Ready');
     await opened();
-    const next = github.log.all().find((request) => request.at > at && !request.route.startsWith('git-') && request.fault === undefined);
+    const next = github.log
+      .all()
+      .find((request) => request.at > at && !request.route.startsWith('git-') && request.fault === undefined);
     expect((next?.at ?? 0) - at).toBeGreaterThanOrEqual(3_000);
     expect([hosted.pulls().length, branches().length]).toEqual([1, 2]);
   });

@@ -103,7 +103,16 @@ describe('a receiver of alerts', () => {
       answer = (response) => response.writeHead(status).end();
       outcomes.push((await post()).does);
     }
-    expect(outcomes).toEqual(['refused', 'refused', 'refused', 'failed', 'failed', 'failed', 'failed', 'failed']);
+    expect(outcomes).toEqual([
+      'refused',
+      'refused',
+      'refused',
+      'failed',
+      'failed',
+      'failed',
+      'failed',
+      'failed',
+    ]);
   });
 
   it('that answers without an end is not read', async () => {
@@ -161,7 +170,9 @@ describe('a receiver of alerts', () => {
     const wrong = problems({ ...secret, COLLECTOR_ALERT_URL: 'ftp://hooks.example/xyz' });
     expect(wrong).toContain('COLLECTOR_ALERT_URL');
     expect(wrong).not.toContain('xyz');
-    expect(problems({ ...secret, COLLECTOR_ALERT_URL: 'https://a:pw1234@hooks.example/' })).toMatch(/credentials/);
+    expect(problems({ ...secret, COLLECTOR_ALERT_URL: 'https://a:pw1234@hooks.example/' })).toMatch(
+      /credentials/,
+    );
     writeFileSync(file, 'short');
     expect(problems({ ...secret, COLLECTOR_ALERT_URL: url })).toMatch(/at least 16 characters/);
     expect(settings({})).toBeUndefined();

@@ -4,7 +4,8 @@ import { AlertWorld } from './alert-world';
 
 const FAILED = { status: { statusMessage: '', ready: { status: 'False', reason: 'Quota' } } } as const;
 const FRESH = { status: { statusMessage: '' }, wasReady: false } as const;
-const failed = (name: string, more: Partial<ObservedClaim> = {}): ObservedClaim => observed(name, { ...FAILED, ...more });
+const failed = (name: string, more: Partial<ObservedClaim> = {}): ObservedClaim =>
+  observed(name, { ...FAILED, ...more });
 
 describe('alerts', () => {
   let world: AlertWorld;
@@ -47,7 +48,10 @@ describe('alerts', () => {
   });
 
   it('wait for a receiver that takes nothing, with growing pauses, and have the same id at every try', async () => {
-    world.outcomes = [{ does: 'failed', reason: 'it answers 503' }, { does: 'failed', reason: 'it answers 503' }];
+    world.outcomes = [
+      { does: 'failed', reason: 'it answers 503' },
+      { does: 'failed', reason: 'it answers 503' },
+    ];
     world.claims = [failed('db'), failed('web')];
     expect(await world.pass()).toHaveLength(1);
     expect(await world.pass(9_999)).toEqual([]);
@@ -119,7 +123,9 @@ describe('alerts', () => {
 
   it('hold no secret that a controller wrote into its message', async () => {
     const token = `ghp_${'a1B2'.repeat(9)}`;
-    world.claims = [failed('db', { status: { statusMessage: '', ready: { status: 'False', reason: token } } })];
+    world.claims = [
+      failed('db', { status: { statusMessage: '', ready: { status: 'False', reason: token } } }),
+    ];
     await world.pass();
     expect(JSON.stringify(world.posts)).not.toContain(token);
     expect(world.posts[0]?.[0]?.message).toContain('••••');
