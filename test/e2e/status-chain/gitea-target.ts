@@ -61,12 +61,21 @@ export class GiteaTarget {
     await this.must('POST', '/contents', { branch: 'main', new_branch: branch, message: 'Claims', files });
     const opened = await this.must('POST', '/pulls', { head: branch, base: 'main', title: 'Claims' });
     const { number } = opened as GiteaPull;
+    await this.mergePull(number, true);
+    return number;
+  }
+
+  /** Merges a request, as a person does. */
+  async mergePull(number: number, withBranch = false): Promise<void> {
     await until(`the merge of request ${number}`, async () => {
-      const form = { Do: 'merge', delete_branch_after_merge: true };
+      const form = { Do: 'merge', delete_branch_after_merge: withBranch };
       // 405 until it knows whether that can be.
       return (await this.call('POST', `/pulls/${number}/merge`, form)).status === 200;
     });
-    return number;
+  }
+
+  async branches(): Promise<readonly string[]> {
+    return ((await this.must('GET', '/branches')) as { name: string }[]).map(({ name }) => name);
   }
 
   async comments(number: number): Promise<readonly SeenComment[]> {
