@@ -116,8 +116,8 @@ describeWithTool(CLUSTER_TOOLS, 'from a cluster to the registry API', () => {
     await world.remove('Database', 'old');
     await told('old', (found) => found === undefined);
     await until('the end of its report', async () => (await chain?.reported('old')) === undefined, WITHIN);
-    const looks = (await chain?.runs('unchanged')) ?? 0;
-    await until('two looks', async () => ((await chain?.runs('unchanged')) ?? 0) >= looks + 2, WITHIN);
+    const looks = (await chain?.runs('none')) ?? 0;
+    await until('two looks', async () => ((await chain?.runs('none')) ?? 0) >= looks + 2, WITHIN);
     expect(await item('old')).toBeUndefined();
     expect(filesAt(target, 'main')[FILE]).not.toContain('name: old');
   });
