@@ -5,6 +5,8 @@ import { serviceLog } from './service/service-log';
 import { COLLECTOR_SETTINGS } from './server/collector-settings';
 import { placeOf } from './server/open-store';
 import { startCollector } from './server/start-collector';
+import { ALERT_SETTINGS, alertPlace } from './reconciler/alerts/alert-settings';
+import { startAlerts } from './reconciler/alerts/start-alerts';
 import { RECONCILER_SETTINGS } from './reconciler/reconciler-settings';
 import { registryPlace } from './reconciler/run/registry-place';
 import { type RunningReconciler, startReconciler } from './reconciler/start-reconciler';
@@ -33,7 +35,7 @@ const SHUTDOWN_BUDGET = 5_000;
 const RECONCILER_GRACE = 2_500;
 
 /** All settings of the process. */
-const SETTINGS = { ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS };
+const SETTINGS = { ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS, ...ALERT_SETTINGS };
 
 /**
  * Runs a collector until a signal ends it.
@@ -47,6 +49,7 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
   const { version, thread, signals } = options;
   const { env } = options;
   const registry = registryPlace(settings, env);
+  const alertTo = alertPlace(settings);
   let loop: RunningReconciler | undefined;
   const { service, store, hasTokens, metrics, rules } = await startCollector(settings, {
     logger,
@@ -66,6 +69,7 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
     const start = { interval, env, store, rules, logger, version: version.version };
     loop = startReconciler(registry, { ...start, metrics: metrics.registry });
   }
+  const alerts = alertTo && startAlerts(alertTo, { store, rules, logger, metrics: metrics.registry });
   options.onReady({ url, place, hasTokens });
   const code = await runUntilSignal(
     signals,
@@ -73,6 +77,7 @@ export async function serveCollector(options: ServeOptions): Promise<number> {
     [
       { name: 'HTTP', close: () => service.close(SHUTDOWN_BUDGET - 1_000) },
       { name: 'reconciler', close: async () => loop?.close(RECONCILER_GRACE) },
+      { name: 'alerts', close: async () => alerts?.close() },
       { name: 'store', close: () => store.close() },
     ],
     SHUTDOWN_BUDGET,

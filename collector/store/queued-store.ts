@@ -62,6 +62,14 @@ export class QueuedStore implements StatusStore {
     return Promise.resolve(this.terms.lead(request, Date.now()));
   }
 
+  note(name: string): Promise<string | undefined> {
+    return this.call<'note'>({ does: 'note', name });
+  }
+
+  keepNote(name: string, text: string): Promise<void> {
+    return this.call<'keepNote'>({ does: 'keepNote', name, text });
+  }
+
   figures(): Promise<StoreFigures> {
     return this.call<'figures'>({ does: 'figures' });
   }

@@ -154,6 +154,9 @@ export interface StatusStore {
    * @returns the term; undefined where another process leads
    */
   lead(request: LeadRequest): Promise<number | undefined>;
+  /** What a process kept under a name, for itself and its successors. */
+  note(name: string): Promise<string | undefined>;
+  keepNote(name: string, text: string): Promise<void>;
   figures(): Promise<StoreFigures>;
   /** Whether the next write may be expected to be kept. Rejects with the reason. */
   check(): Promise<void>;

@@ -20,6 +20,8 @@ export type StoreCall =
   | { readonly does: 'forget'; readonly cluster: string; readonly claimRef?: string }
   | { readonly does: 'read'; readonly cluster?: string }
   | { readonly does: 'history'; readonly key: string }
+  | { readonly does: 'note'; readonly name: string }
+  | { readonly does: 'keepNote'; readonly name: string; readonly text: string }
   | { readonly does: 'figures' }
   | { readonly does: 'check' };
 
@@ -31,6 +33,8 @@ export interface StoreAnswers {
   readonly forget: boolean;
   readonly read: StatusSnapshot;
   readonly history: readonly Transition[];
+  readonly note: string | undefined;
+  readonly keepNote: undefined;
   readonly figures: StoreFigures;
   readonly check: undefined;
 }
@@ -38,13 +42,13 @@ export interface StoreAnswers {
 /** Any of them. */
 export type StoreAnswer = StoreAnswers[keyof StoreAnswers];
 
-/** Calls that change what is kept. */
+/** Calls that change what is known of claims. */
 export type WriteCall = Extract<StoreCall, { does: 'report' | 'openSession' | 'digest' | 'forget' }>;
 
-/** Calls that only read. */
+/** Calls that change nothing of that. */
 export type ReadCall = Exclude<StoreCall, WriteCall>;
 
-/** Whether a call may change what is kept. */
+/** Whether a call may change what is known of claims. */
 export function isWrite(call: StoreCall): call is WriteCall {
   return (
     call.does === 'report' || call.does === 'openSession' || call.does === 'digest' || call.does === 'forget'

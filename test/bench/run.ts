@@ -4,6 +4,7 @@ import type { Suite } from './figure';
 import { suite as importing } from './import/suite';
 import { suite as ingest } from './ingest/suite';
 import { suite as informer } from './informer/suite';
+import { suite as reconcile } from './reconcile/suite';
 import { suite as registry } from './registry/suite';
 import { suite as synth } from './synth/suite';
 
@@ -12,6 +13,7 @@ const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
   synth,
   'change-request': changeRequest,
   registry,
+  reconcile,
   ingest,
   informer,
   import: importing,

@@ -73,6 +73,16 @@ export function statusStoreContract(place: () => Promise<StorePlace>): void {
     expect(await messages('a/b')).toEqual(['c two']);
   });
 
+  it('keeps notes under their names, also after it was closed and opened again', async () => {
+    expect(await store.note('alerts/prod')).toBeUndefined();
+    await store.keepNote('alerts/prod', 'one');
+    await store.keepNote('alerts/test', 'other');
+    await store.keepNote('alerts/prod', 'two €');
+    await store.close();
+    store = await stores.open();
+    expect([await store.note('alerts/prod'), await store.note('alerts/test')]).toEqual(['two €', 'other']);
+  });
+
   it('holds what it said after it was closed and opened again', async () => {
     const { epoch } = await session();
     await report(

@@ -2,8 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { settingsOf } from '../../core/config/setting-row';
 import { COLLECTOR_SETTINGS } from '../../collector/server/collector-settings';
+import { ALERT_SETTINGS } from '../../collector/reconciler/alerts/alert-settings';
+import { alertBody } from '../../collector/reconciler/alerts/alert-body';
 import { RECONCILER_SETTINGS } from '../../collector/reconciler/reconciler-settings';
 import { SERVE_COLLECTOR } from '../../cli/commands/serve-collector/command';
+import { observed } from '../collector/reconciler/observed';
 import { runCollector } from '../fixtures/collector/collector';
 
 const page = readFileSync(join(__dirname, '../../docs/status.md'), 'utf8');
@@ -14,7 +17,7 @@ test('docs/status.md names every variable of the collector, and no other', () =>
     [...(row.split('|')[1] ?? '').matchAll(/`([A-Z_]+)`/g)].map(([, name]) => name),
   );
   expect(named.sort()).toEqual(
-    settingsOf({ ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS })
+    settingsOf({ ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS, ...ALERT_SETTINGS })
       .map(({ row }) => row.variable)
       .sort(),
   );
@@ -46,4 +49,24 @@ test('the report of docs/status.md is taken as it stands, once its epoch is one 
   const [entry] = JSON.parse((await collector.ask('GET', '/api/v1/status')).text) as object[];
   expect(entry).toMatchObject({ ...report, epoch });
   await collector.close();
+});
+
+test('the alert of docs/status.md has the fields of those that are posted', () => {
+  const blocks = [...page.matchAll(/```json\n([^]*?)```/g)].map(
+    ([, text = '']) => JSON.parse(text) as object,
+  );
+  const alert = blocks.find((block) => 'alerts' in block);
+  const identity = { apiVersion: 'acme.io/v1', kind: 'Database', namespace: 'shop', name: 'orders' };
+  const body = alertBody([
+    {
+      key: '',
+      id: '3f0c9a6be1d24c0f8a7715d2b60e94aa',
+      claim: observed('orders', { cluster: 'prod-eu', identity }),
+      before: 'active',
+      word: 'error',
+      message: 'Instance orders-x7f2p: QuotaExceeded: no more instances',
+      since: '2026-11-27T09:15:00Z',
+    },
+  ]);
+  expect(JSON.parse(body)).toEqual(alert);
 });

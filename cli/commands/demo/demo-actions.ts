@@ -4,10 +4,12 @@ import type { RequestOptions } from '../../../toolkit/deliver/converge-request';
 import { deliver } from '../../../toolkit/deliver/deliver';
 import { listClaims } from '../../../toolkit/list/list-claims';
 import { planProgram } from '../../../toolkit/plan/plan-program';
+import { claimStates } from '../../../toolkit/status/claim-states';
 import { loadProject } from '../../../toolkit/project/load-project';
 import { synthProgram } from '../../../toolkit/synth/synth-program';
 import type { CommandContext } from '../../command/command-module';
 import { diffText } from '../../../report/text/diff-text';
+import { statusText } from '../../../report/text/status-text';
 import { describePlan } from '../../../report/view/plan-view';
 import { listText } from '../../output/list-text';
 import { requestsText } from '../../../report/text/request-text';
@@ -21,6 +23,8 @@ export interface DemoActions {
   readonly diff: () => Promise<Shown>;
   readonly deliver: (options?: RequestOptions) => Promise<Shown>;
   readonly list: () => Promise<Shown>;
+  /** How claims are, by `category/name`. */
+  readonly status: (claims: readonly string[]) => Promise<Shown>;
   /** The claims that the program declares. */
   readonly models: () => Promise<ModelsDocument>;
   /** What would change if the program declared these. */
@@ -66,6 +70,10 @@ export async function demoActions(
       return new Map(
         listed.flatMap(({ name, status }) => (status === undefined ? [] : [[name, status] as const])),
       );
+    },
+    status: async (claims) => {
+      const states = await claimStates(context, project, { claims, filters: {}, from: undefined });
+      return statusText(states, { ...context, now: context.clock.now() });
     },
     list: async () => listText(await listClaims(context, project), { ...context, fromProgram: false }),
   };

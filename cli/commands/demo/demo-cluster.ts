@@ -15,19 +15,19 @@ export interface DemoCollector {
   close(): Promise<void>;
 }
 
-/** Starts `claims serve collector` for a registry, which it looks at twice a second and writes by a request that it merges. */
+/** Variables of a collector that looks at a registry twice a second, and writes it by a request that it merges. */
+export function collectorSettings(target: string): Readonly<Record<string, string>> {
+  return { REGISTRY_TARGET: target, REGISTRY_MERGE: 'true', COLLECTOR_RECONCILE_INTERVAL: '500ms' };
+}
+
+/** Starts `claims serve collector` with its statuses in a folder. */
 export async function startDemoCollector(
   { env, signal }: CommandContext,
-  target: string,
+  variables: Readonly<Record<string, string>>,
   folder: string,
 ): Promise<DemoCollector> {
   const ended = new AbortController();
-  const settings = {
-    REGISTRY_TARGET: target,
-    REGISTRY_MERGE: 'true',
-    COLLECTOR_RECONCILE_INTERVAL: '500ms',
-    COLLECTOR_STATE_DIR: folder,
-  };
+  const settings = { ...variables, COLLECTOR_STATE_DIR: folder };
   const { PATH = '', HOME = '', TMPDIR = '' } = env;
   const own = { PATH, ...(HOME !== '' && { HOME }), ...(TMPDIR !== '' && { TMPDIR }) };
   let url: ((found: string) => void) | undefined;

@@ -12,7 +12,7 @@ import { line, linesOf, own, piece, visible, type OwnWord, type Shown } from '..
 import { wrapText } from '../../../report/text/wrap-text';
 import { runChild } from '../../program/run-child';
 import { type DemoActions, demoActions } from './demo-actions';
-import { reportOf, sendReport, startDemoCollector, until } from './demo-cluster';
+import { collectorSettings, reportOf, sendReport, startDemoCollector, until } from './demo-cluster';
 import { seedRepository } from '../../../toolkit/target/seed-repository';
 import { SEED_FILES } from './seed-files';
 
@@ -106,12 +106,16 @@ async function play(demo: Demo, folder: string, tree: string): Promise<void> {
 
   title(
     demo,
-    'A cluster reports how two of them are; the collector brings that into the registry, by a request',
+    'A cluster reports how two of them are (curl stands for its informer); the collector brings that into the registry, by a change request that it merges',
   );
   await reportStatuses(demo, actions, join(tree, '..', 'statuses'));
 
   title(demo, 'The registry has them all, with their state; what others wrote there is untouched');
   await claims(demo, ['list', '--target', target], actions.list);
+
+  title(demo, 'And why: the claim only waits, the cause is what it waits for');
+  const broken = ['apps/shop-media'];
+  await claims(demo, ['status', ...broken, '--target', target], () => actions.status(broken));
 
   title(demo, 'The program asks for more storage: the diff says what is live');
   await claims(demo, ['diff', '--target', target], async () =>
@@ -126,8 +130,11 @@ async function reportStatuses(
   folder: string,
 ): Promise<void> {
   await mkdir(folder);
-  say(context.style.paint('dim', line`$ REGISTRY_TARGET=${visible(target)} claims serve collector`));
-  const collector = await startDemoCollector(context, target, folder);
+  const settings = collectorSettings(target);
+  const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
+  say(context.style.paint('dim', line`$ ${visible(words.join(' '))} claims serve collector --port 0`));
+  const collector = await startDemoCollector(context, settings, folder);
+  say(line`  collector on ${visible(collector.url)}`);
   try {
     const models = await actions.models();
     for (const [name, status] of REPORTS) {
@@ -137,7 +144,7 @@ async function reportStatuses(
       say(
         context.style.paint(
           'dim',
-          line`$ curl -sS $URL/api/v1/status -d '${visible(JSON.stringify(report))}'`,
+          line`$ curl -sS ${visible(collector.url)}/api/v1/status -d '${visible(JSON.stringify(report))}'`,
         ),
       );
       await sendReport(collector, report);

@@ -46,7 +46,10 @@ export function matchClaims(
       if (index.isAnywhere(claim)) ambiguous.push({ ...placeOf(claim), why: 'the entry names no cluster' });
       continue;
     }
-    if (found.has(claim.key)) continue;
+    if (found.has(claim.key)) {
+      ambiguous.push({ ...placeOf(claim), why: 'an earlier entry has the same name' });
+      continue;
+    }
     const own: ObservedClaim[] = [];
     for (const cluster of clusters) {
       const candidates = index.candidates(claim, cluster);

@@ -16,12 +16,17 @@ export interface LoopOptions {
   readonly logger: Logger;
   /** Milliseconds that a run may take. */
   readonly limit?: number;
+  /** Milliseconds after which a run under way is trouble. */
+  readonly slow?: number;
   /** Told of every end of a run. */
   readonly onEnd?: (result: ReconcileResult | undefined) => void;
 }
 
 /** A run that takes longer hangs: the original's would for ever (collector-and-registry.md §4.1, D14). */
 const RUN_WITHIN = 300_000;
+
+/** Runs take seconds. One that waits for a forge that does not answer is told before it is ended. */
+const SLOW = 45_000;
 
 /** How runs went lately. */
 export interface LoopHealth {
@@ -38,6 +43,8 @@ export class ReconcileLoop {
   private underWay: Promise<void> | undefined;
   private readonly abort = new AbortController();
   private state: LoopHealth = { failures: 0 };
+  /** When the run under way began, by a clock that only runs forward. */
+  private since: number | undefined;
 
   constructor(private readonly options: LoopOptions) {}
 
@@ -62,6 +69,10 @@ export class ReconcileLoop {
   /** Why statuses do not reach the registry, where that lasts. */
   get trouble(): string | undefined {
     const { failures, reason } = this.state;
+    const time = this.since === undefined ? 0 : performance.now() - this.since;
+    if (time >= (this.options.slow ?? SLOW)) {
+      return `the registry is not written: a run takes longer than ${Math.floor(time / 1000)} s`;
+    }
     return failures < LASTING ? undefined : `the registry is not written: ${reason ?? 'no reason is known'}`;
   }
 
@@ -75,6 +86,7 @@ export class ReconcileLoop {
     }
     const term = await lead.current();
     if (term === undefined) return;
+    this.since = performance.now();
     try {
       const result = await run(term, AbortSignal.any([this.abort.signal, AbortSignal.timeout(limit)]));
       if (result.writes > 0) budget.spend();
@@ -87,6 +99,8 @@ export class ReconcileLoop {
       this.state = { failures: this.state.failures + 1, reason };
       logger.error({ err: error }, `reconcile error: ${reason}`);
       onEnd?.(undefined);
+    } finally {
+      this.since = undefined;
     }
   }
 

@@ -13,6 +13,7 @@ import { openTarget } from '../../../gitops/git/open-target';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
+import { firstDocument } from '../plan/first-document';
 import { planStatus, type StatusPlan } from '../plan/plan-status';
 import { statusRequest } from '../request/status-request';
 import { foreignTerm } from './foreign-term';
@@ -123,13 +124,14 @@ export class Reconciler {
     if (registry === undefined) {
       throw new ToolkitError('registry-missing', `${file} is not there on ${base}, nothing is written`);
     }
-    const declared = await this.declared.read(input.snapshot, registry);
+    const { first, rest } = firstDocument(registry);
+    const declared = await this.declared.read(input.snapshot, first);
     const { claims, clusters } = await observe();
     const openRegistry = input.openRequestRegistry;
-    const status = planStatus({
-      registry,
+    const planned = planStatus({
+      registry: first,
       file,
-      ...(openRegistry !== undefined && { openRegistry }),
+      ...(openRegistry !== undefined && { openRegistry: firstDocument(openRegistry).first }),
       declared,
       observed: claims,
       rules,
@@ -137,6 +139,7 @@ export class Reconciler {
       now: clock.now().getTime(),
       force,
     });
+    const status = { ...planned, text: planned.text + rest };
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
 }

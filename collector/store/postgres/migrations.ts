@@ -36,4 +36,5 @@ export const POSTGRES_MIGRATIONS: readonly string[] = [
      holder text NOT NULL,
      until timestamptz NOT NULL
    );`,
+  'CREATE TABLE collector_notes (name text COLLATE "C" PRIMARY KEY, body text NOT NULL);',
 ];

@@ -4,6 +4,7 @@ import type { StoreRules } from '../decide/store-rules';
 import type { LeadRequest, StatusSnapshot, StatusStore, StoreFigures } from '../status-store';
 import type { Transition } from '../stored-status';
 import { migrate } from './migrate';
+import { keepNote, readNote } from './notes';
 import { PostgresFailures } from './postgres-failures';
 import { PostgresPool } from './postgres-pool';
 import { PostgresReader } from './postgres-reader';
@@ -65,6 +66,14 @@ class PostgresStore extends QueuedStore {
 
   override lead(request: LeadRequest): Promise<number | undefined> {
     return this.writer.use((client) => takeLead(client, request));
+  }
+
+  override note(name: string): Promise<string | undefined> {
+    return this.writer.use((client) => readNote(client, name));
+  }
+
+  override keepNote(name: string, text: string): Promise<void> {
+    return this.writer.use((client) => keepNote(client, name, text));
   }
 
   override async figures(): Promise<StoreFigures> {

@@ -94,6 +94,11 @@ export class SqliteEngine {
         return this.statements.history
           .all(call.key)
           .map((row) => JSON.parse(row['body'] as string) as Transition);
+      case 'note':
+        return this.statements.note.get(call.name)?.['body'] as string | undefined;
+      case 'keepNote':
+        this.statements.keepNote.run(call.name, call.text);
+        return undefined;
       case 'figures': {
         const { commits, reports, book } = this;
         return { claims: book.liveCount, clusters: book.allClusters().length, commits, reports };

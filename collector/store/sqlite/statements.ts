@@ -16,6 +16,8 @@ export interface Statements {
   readonly removeKind: StatementSync;
   readonly putCluster: StatementSync;
   readonly removeCluster: StatementSync;
+  readonly note: StatementSync;
+  readonly keepNote: StatementSync;
 }
 
 /** @param mostTransitions - how many are kept of a claim */
@@ -51,5 +53,9 @@ export function prepareStatements(database: DatabaseSync, mostTransitions: numbe
       'INSERT INTO clusters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body',
     ),
     removeCluster: prepare('DELETE FROM clusters WHERE name = ?'),
+    note: prepare('SELECT body FROM notes WHERE name = ?'),
+    keepNote: prepare(
+      'INSERT INTO notes (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body',
+    ),
   };
 }

@@ -4,7 +4,7 @@ import { registryPlace } from '../../../collector/reconciler/run/registry-place'
 import { createLogger } from '../../../collector/service/logger';
 import { readEnvironment } from '../../../collector/service/read-environment';
 import { observed } from '../../collector/reconciler/observed';
-import { treeOf } from '../../collector/reconciler/answers/answer-world';
+import { treeOf } from '../../fixtures/trees/claims-with-ledger';
 import { type GitHub, startGitHub } from '../../fixtures/github';
 
 const DEADLINE = 60_000;

@@ -40,6 +40,7 @@ test('the demo plays the whole flow, coloured where it is wanted, and leaves not
       '$ claims pr',
       'change request merged',
       'nothing to change',
+      'PersistentVolume shop-media-x7f2p: QuotaExceeded: no more disks',
     ]) {
       expect(plain.stdout).toContain(said);
     }

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { Answers } from '../../../../collector/reconciler/answers/answers';
 import { readTouchedClaims } from '../../../../collector/reconciler/answers/read-touched-claims';
 import type { TouchedClaim } from '../../../../collector/reconciler/answers/touched-claim';
@@ -12,12 +11,10 @@ import type { StoredStatus } from '../../../../collector/store/stored-status';
 import type { ClaimReport } from '../../../../core/status/claim-status';
 import { createGitHubClient } from '../../../../gitops/forge/github/github-client';
 import { GitHubApi } from '../../../../gitops/forge/github/github-api';
-import { formatLedger } from '../../../../harvester/ledger';
 import { memoryGitHub, type MemoryGitHub } from '../../../contract/memory-github';
 import type { FaultPlan, GitHub, HostedRepository, VirtualClock } from '../../../fixtures/github';
 import { virtualLimits } from '../../../fixtures/github/virtual-limits';
-
-type Claims = Readonly<Record<string, number>>;
+import { type ClaimSizes, treeOf } from '../../../fixtures/trees/claims-with-ledger';
 
 /** A repository with requests on a forge, a store that gets reports, and answers that pass when told. */
 export class AnswerWorld {
@@ -39,7 +36,7 @@ export class AnswerWorld {
   }
 
   /** Claims of the category `infra` by name, with the size in their spec. */
-  static async with(claims: Claims, faultPlan?: FaultPlan): Promise<AnswerWorld> {
+  static async with(claims: ClaimSizes, faultPlan?: FaultPlan): Promise<AnswerWorld> {
     return new AnswerWorld(await memoryGitHub(treeOf(claims), faultPlan && { faultPlan }));
   }
 
@@ -50,7 +47,7 @@ export class AnswerWorld {
   }
 
   /** A request that makes the claims these; merged at once. Its number. */
-  merge(claims: Claims, head = 'claims/storage/all'): number {
+  merge(claims: ClaimSizes, head = 'claims/storage/all'): number {
     const before = Object.keys(this.hosted.files('main')).filter((path) => path.startsWith('claims/infra/'));
     const gone = Object.fromEntries(before.map((path) => [path, null]));
     this.hosted.commit(head, { ...gone, ...treeOf(claims) }, { by: 'claims-bot' });
@@ -153,37 +150,4 @@ export class AnswerWorld {
     const silence = { session: 600_000, legacy: undefined };
     return observedClaims(snapshot, { damping: DAMPING, silence }, this.now());
   }
-}
-
-/** Files of a repository with these claims of `infra`, and the size of each. */
-export function treeOf(claims: Claims): Record<string, string> {
-  const names = Object.keys(claims).sort();
-  const files: Record<string, string> = {};
-  for (const name of names) {
-    const spec = `spec:\n  size: ${claims[name] ?? 0}\n`;
-    files[`claims/infra/${name}/database.yaml`] =
-      `apiVersion: acme.io/v1\nkind: Database\nmetadata:\n  name: ${name}\n  namespace: shop\n${spec}`;
-    files[`claims/infra/${name}/kustomization.yaml`] = 'resources:\n- database.yaml\n';
-  }
-  const list = (items: readonly string[]): string =>
-    items.length === 0 ? 'resources: []\n' : `resources:\n${items.map((item) => `- ${item}\n`).join('')}`;
-  const entry = (name: string): string =>
-    `- name: ${name}\n  template: database\n  category: infra\n  namespace: shop\n  createdAt: "2026-01-01T00:00:00Z"\n  createdBy: a\n  source: cli\n  repository: acme/harvester\n  path: claims/infra/${name}\n`;
-  const entries = names.length === 0 ? 'claims: []\n' : `claims:\n${names.map(entry).join('')}`;
-  const ledger = formatLedger(
-    Object.entries(files).map(([path, text]) => ({
-      objectId: createHash('sha1')
-        .update(`blob ${Buffer.byteLength(text)}\0${text}`)
-        .digest('hex'),
-      path,
-      construct: path.split('/').slice(1, 3).join('/'),
-    })),
-  );
-  return {
-    ...files,
-    'claims/kustomization.yaml': list(['infra']),
-    'claims/infra/kustomization.yaml': list(names),
-    'claims/registry.yaml': `apiVersion: claim-registry.io/v1alpha1\nkind: ClaimRegistry\n${entries}`,
-    'claims/.claims/storage/infra.ledger': ledger,
-  };
 }

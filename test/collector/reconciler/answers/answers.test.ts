@@ -1,4 +1,5 @@
-import { AnswerWorld, treeOf } from './answer-world';
+import { treeOf } from '../../../fixtures/trees/claims-with-ledger';
+import { AnswerWorld } from './answer-world';
 
 const MINUTE = 60_000;
 const FORK = { id: 77, owner: 'mallory', name: 'harvester', isDeleted: false };

@@ -73,6 +73,27 @@ describe('what is said of a claim after a merge', () => {
       'Ready in 1 min',
       true,
     ],
+    [
+      'a new one that was seen a moment before the second in which the forge says that it was merged',
+      created,
+      { ...old, firstSeenAt: MERGED - 900, generationAt: MERGED - 900, readyChangedAt: MERGED + 60_000 },
+      'Ready in 1 min',
+      true,
+    ],
+    [
+      'a new one that was there a minute before',
+      created,
+      { ...old, firstSeenAt: MERGED - MINUTE },
+      'waiting',
+      false,
+    ],
+    [
+      'a changed one of which its old generation was seen first a moment before',
+      changed,
+      { ...old, firstSeenAt: MERGED - 900, generationAt: MERGED - 900 },
+      'waiting',
+      false,
+    ],
     ['a new one of whose name one is Ready since long ago', created, old, 'waiting', false],
     ['a new one that was gone before', created, { goneSince: MERGED - 1 }, 'waiting', false],
     ['a changed one with its old Ready', changed, old, 'waiting', false],
@@ -187,7 +208,10 @@ describe('what is said of a claim after a merge', () => {
             isSuccessor: is,
             status: { ...ready, generation: 7 },
           };
-          for (const touched of [created, changed]) expect(said(touched, claim, later)[1]).toBe(false);
+          expect(said(changed, claim, later)[1]).toBe(false);
+          // Of a new one a moment before the merge is not told from it.
+          const earlier = { ...claim, firstSeenAt: claim.firstSeenAt - 5_000, generationAt: at - 5_000 };
+          expect(said(created, earlier, later)[1]).toBe(false);
         },
       ),
     );
