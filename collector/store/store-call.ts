@@ -2,6 +2,7 @@ import type {
   BatchResult,
   DigestRequest,
   DigestResult,
+  LeadRequest,
   LeaseHeld,
   NoRoom,
   ReportBatch,
@@ -20,6 +21,7 @@ export type StoreCall =
   | { readonly does: 'forget'; readonly cluster: string; readonly claimRef?: string }
   | { readonly does: 'read'; readonly cluster?: string }
   | { readonly does: 'history'; readonly key: string }
+  | { readonly does: 'lead'; readonly request: LeadRequest }
   | { readonly does: 'figures' }
   | { readonly does: 'check' };
 
@@ -31,6 +33,7 @@ export interface StoreAnswers {
   readonly forget: boolean;
   readonly read: StatusSnapshot;
   readonly history: readonly Transition[];
+  readonly lead: number | undefined;
   readonly figures: StoreFigures;
   readonly check: undefined;
 }
@@ -41,7 +44,7 @@ export type StoreAnswer = StoreAnswers[keyof StoreAnswers];
 /** Calls that change what is kept. */
 export type WriteCall = Extract<StoreCall, { does: 'report' | 'openSession' | 'digest' | 'forget' }>;
 
-/** Calls that only read. */
+/** Calls that leave statuses as they are. */
 export type ReadCall = Exclude<StoreCall, WriteCall>;
 
 /** Whether a call may change what is kept. */

@@ -21,4 +21,5 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
    INSERT INTO latest_epoch VALUES (1, 0);
    CREATE TABLE kinds (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE clusters (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;`,
+  `CREATE TABLE terms (role TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;`,
 ];

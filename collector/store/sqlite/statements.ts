@@ -16,6 +16,7 @@ export interface Statements {
   readonly removeKind: StatementSync;
   readonly putCluster: StatementSync;
   readonly removeCluster: StatementSync;
+  readonly putTerm: StatementSync;
 }
 
 /** @param mostTransitions - how many are kept of a claim */
@@ -51,5 +52,8 @@ export function prepareStatements(database: DatabaseSync, mostTransitions: numbe
       'INSERT INTO clusters (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body',
     ),
     removeCluster: prepare('DELETE FROM clusters WHERE name = ?'),
+    putTerm: prepare(
+      'INSERT INTO terms (role, number) VALUES (?, ?) ON CONFLICT (role) DO UPDATE SET number = excluded.number',
+    ),
   };
 }

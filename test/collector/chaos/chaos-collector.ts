@@ -27,6 +27,8 @@ export interface CollectorWorld {
   /** A clock that only runs forward. */
   readonly steady: () => number;
   readonly name: string;
+  /** Told of each term that was given away: a loss of power later than that leaves it. */
+  readonly onTerm: () => void;
 }
 
 /** What disturbs one run. */
@@ -57,7 +59,7 @@ export class ChaosCollector {
   private others: Promise<void> = Promise.resolve();
 
   constructor(world: CollectorWorld) {
-    const { home, store, wall, steady, name } = world;
+    const { home, store, wall, steady, name, onTerm } = world;
     const env = { PATH: process.env['PATH'], REGISTRY_TARGET: home.bare, REGISTRY_CLUSTERS: CLUSTER_RULES };
     const place = registryPlace(readEnvironment(RECONCILER_SETTINGS, env), env);
     if (place === undefined) throw new Error('no registry is configured');
@@ -77,7 +79,12 @@ export class ChaosCollector {
       connect: (signal) => home.connect(this.gate, signal),
       retry: { wait: () => Promise.resolve(), random: () => 0.5 },
     });
-    const take = (): Promise<number | undefined> => store.lead({ role: 'reconcile', holder: name, lease: LEASE });
+    let known: number | undefined;
+    const take = async (): Promise<number | undefined> => {
+      const term = await store.lead({ role: 'reconcile', holder: name, lease: LEASE });
+      if (term !== undefined && term !== known) onTerm();
+      return (known = term);
+    };
     this.lead = new LeaderTerm({ take, lease: LEASE, now: steady, logger });
     this.loop = new ReconcileLoop({
       run: (term, signal) => reconciler.run(term, signal),

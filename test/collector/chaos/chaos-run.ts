@@ -5,7 +5,7 @@ import { VirtualClock } from '../../fixtures/github';
 import { assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
 import { ChaosCollector, type Disturbance, RENEW_EVERY } from './chaos-collector';
 import { ChaosInformer, type Line } from './chaos-informer';
-import { ChaosStore } from './chaos-store';
+import { ChaosStore, type TermSource } from './chaos-store';
 import { CLUSTERS, ClusterTruth } from './cluster-truth';
 import type { GitHome } from './git-home';
 import { githubHome } from './github-home';
@@ -43,7 +43,7 @@ export class ChaosRun {
   private readonly clock = new VirtualClock();
   private readonly skews = [0, 0];
   private readonly store = new ChaosStore(this.folder.path);
-  private shared = new OwnTerms();
+  private readonly shared = new OwnTerms();
   private collectors: ChaosCollector[] = [];
   private started = 0;
   private readonly informers: ChaosInformer[];
@@ -62,7 +62,7 @@ export class ChaosRun {
   constructor(private readonly plan: ChaosPlan) {
     this.lastLoss = plan.steps.findLastIndex(([what]) => what === 'power loss');
     const hub = {
-      store: () => (this.isDown ? undefined : this.store.seenBy(this.wall(0), this.terms(0))),
+      store: () => (this.isDown ? undefined : this.store.seenBy(this.wall(0), this.terms)),
       onAcknowledged: () => {
         this.copy();
       },
@@ -244,7 +244,7 @@ export class ChaosRun {
   }
 
   private async assertNothingLost(): Promise<void> {
-    const store = this.store.seenBy(this.wall(0), this.terms(0));
+    const store = this.store.seenBy(this.wall(0), this.terms);
     for (const informer of this.informers) {
       assertSame((await informer.lost(store)).join(), '', 'acknowledged reports that are lost');
     }
@@ -258,21 +258,22 @@ export class ChaosRun {
   private start(host: number): ChaosCollector {
     this.started += 1;
     const wall = this.wall(host);
-    // One process alone issues terms itself, by its own clock, and forgets them.
-    const source = this.plan.collectors === 1 ? { terms: new OwnTerms(), now: wall } : this.terms(host);
-    const store = this.store.seenBy(wall, source);
+    const store = this.store.seenBy(wall, this.terms);
     return new ChaosCollector({
       home: this.home,
       store,
       wall,
       steady: () => this.now(),
+      onTerm: () => {
+        this.copy();
+      },
       name: `collector-${this.started}`,
     });
   }
 
-  /** The clock of a database is its own. */
-  private terms(_host: number): { terms: OwnTerms; now: () => number } {
-    return { terms: this.shared, now: () => this.now() };
+  /** Two collectors ask a database with a clock of its own who leads, one alone has it from its store. */
+  private get terms(): TermSource | undefined {
+    return this.plan.collectors === 1 ? undefined : { terms: this.shared, now: () => this.now() };
   }
 
   private wall(host: number): () => number {

@@ -24,14 +24,19 @@ export class ChaosStore {
     this.engine = this.open();
   }
 
-  /** The store as one collector sees it. @param now - its clock, in milliseconds */
-  seenBy(now: () => number, source: TermSource): StatusStore {
+  /**
+   * The store as one collector sees it.
+   *
+   * @param now - its clock, in milliseconds
+   * @param source - who says who leads; undefined: the database
+   */
+  seenBy(now: () => number, source?: TermSource): StatusStore {
     const backend = {
       groups: 1,
       run: (calls: Parameters<SqliteEngine['run']>[0]) => Promise.resolve(this.engine.run(calls, now())),
       close: () => Promise.resolve(),
     };
-    return new TermStore(backend, source);
+    return source === undefined ? new QueuedStore(backend) : new TermStore(backend, source);
   }
 
   /** The files as they are on the disk. */
