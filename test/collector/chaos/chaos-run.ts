@@ -147,10 +147,10 @@ export class ChaosRun {
         home.close();
         return;
       case 'commit to status':
-        if (people.head(home.statusRef) !== undefined) this.handmade.push(people.change(home.statusRef, two));
+        if (people.head(home.statusRef) !== undefined) this.handmade.push(...people.change(home.statusRef, two));
         return;
       case 'commit to base':
-        this.handmade.push(people.change(MAIN, two));
+        this.handmade.push(...people.change(MAIN, two));
         return;
       case 'project':
         await this.project(one, two % 2 === 0);
@@ -294,6 +294,8 @@ export class ChaosRun {
     this.skews.fill(0);
     this.downUntil = -1;
     await this.pass(HOUR + MINUTE);
+    // People take their time: what they pushed to the branch of the request stays there meanwhile.
+    for (const host of this.collectors.keys()) await this.runCollector(host, 0, 0);
     this.resolveForeign();
     if (this.plan.steps.some(([what]) => what === 'project')) await this.project(this.version, true);
     await this.quiet();

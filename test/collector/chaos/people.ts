@@ -35,9 +35,8 @@ export class People {
 
   /** Text of the registry at a ref. */
   registry(ref: string): string {
-    const { graph } = this.fresh();
-    const leaf = graph.at(this.tree(ref), REGISTRY);
-    return leaf === undefined ? '' : (graph.blob(leaf.id)?.toString('utf8') ?? '');
+    const repository = this.fresh();
+    return this.registryOf(repository.graph.commit(repository.resolve(ref) ?? '')?.tree ?? '');
   }
 
   /** Merges a ref into the base. @returns whether that is possible */
@@ -47,35 +46,38 @@ export class People {
     if (base === undefined || head === undefined) return false;
     const merged = mergeCommits(repository, base, head);
     if (!('tree' in merged)) return false;
-    return this.move(MAIN, this.commit(merged.tree, [base, head], 'Merge'));
+    return repository.swapRef(MAIN, base, this.commit(merged.tree, [base, head], 'Merge'), JANE);
   }
 
-  /** Commits to a ref: another file, a comment into the registry, or a status by hand. @returns the commit */
-  change(ref: string, how: number): string {
+  /** Commits to a ref: another file, a comment into the registry, or a status by hand. @returns the commit, where nobody was faster */
+  change(ref: string, how: number): readonly string[] {
     const repository = this.fresh();
-    const registry = this.registry(ref);
+    const head = this.head(ref);
+    if (head === undefined) return [];
+    const before = repository.graph.commit(head)?.tree ?? '';
+    const registry = this.registryOf(before);
     const [path, text] = [
       [`notes-${how}.md`, `by hand at ${repository.now()}\n`],
       [REGISTRY, `# note ${how}\n${registry}`],
       [REGISTRY, registry.replace(/^( +)status: \S+$/m, '$1status: deleting')],
     ][how % 3] as [string, string];
     const id = repository.objects.write('blob', Buffer.from(text));
-    const tree = repository.graph.edit(this.tree(ref), new Map([[path, { mode: '100644', id }]]));
-    const commit = this.commit(tree, [this.head(ref) ?? ''], 'By hand');
-    this.move(ref, commit);
-    return commit;
+    const tree = repository.graph.edit(before, new Map([[path, { mode: '100644', id }]]));
+    const commit = this.commit(tree, [head], 'By hand');
+    return repository.swapRef(ref, head, commit, JANE) ? [commit] : [];
   }
 
   /** Keeps elsewhere what stands at a ref, and removes it. */
   takeAway(ref: string): void {
+    const repository = this.fresh();
     const id = this.head(ref);
     if (id === undefined) return;
-    this.move(`refs/heads/people/${id.slice(0, 12)}`, id);
-    this.remove(ref);
+    repository.swapRef(`refs/heads/people/${id.slice(0, 12)}`, undefined, id, JANE);
+    repository.swapRef(ref, id, undefined, JANE);
   }
 
   remove(ref: string): void {
-    this.move(ref, undefined);
+    this.fresh().swapRef(ref, this.head(ref), undefined, JANE);
   }
 
   /** Those of some commits that no ref holds. */
@@ -84,7 +86,7 @@ export class People {
     return commits.filter((commit) => ![...state.refs.values()].some((head) => graph.isAncestor(commit, head)));
   }
 
-  /** Whether the base holds all that stands at a ref, or somebody else than the program has commits there. */
+  /** Whether a person has commits at a ref that the base does not hold. */
   hasForeign(ref: string): boolean {
     const { graph } = this.fresh();
     const head = this.head(ref);
@@ -92,19 +94,16 @@ export class People {
     return graph.between(this.head(MAIN), head).some((id) => graph.commit(id)?.author.name === JANE);
   }
 
-  private tree(ref: string): string {
-    const repository = this.fresh();
-    return repository.graph.commit(repository.resolve(ref) ?? '')?.tree ?? '';
+  private registryOf(tree: string): string {
+    const { graph } = this.fresh();
+    const leaf = graph.at(tree, REGISTRY);
+    return leaf === undefined ? '' : (graph.blob(leaf.id)?.toString('utf8') ?? '');
   }
 
   private commit(tree: string, parents: readonly string[], message: string): string {
     const repository = this.fresh();
     const date = new Date(repository.now());
     return repository.writeCommit(tree, parents, message, { name: JANE, email: 'jane@example.test', date });
-  }
-
-  private move(ref: string, id: string | undefined): boolean {
-    return this.fresh().swapRef(ref, this.head(ref), id, JANE);
   }
 }
 

@@ -27,7 +27,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   'power loss': 3,
   'merge status': 4,
   'close status': 2,
-  'commit to status': 2,
+  'commit to status': 4,
   'commit to base': 4,
   project: 3,
   'merge project': 2,
