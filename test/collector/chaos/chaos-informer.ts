@@ -20,8 +20,8 @@ export class ChaosInformer {
   private readonly waiting = new Set<string>();
   /** Everything that was ever posted, arrived or not. */
   private readonly posted: ReportBatch[] = [];
-  /** By path of the claim: the newest order that was acknowledged. */
-  private readonly acknowledged = new Map<string, ReportOrder>();
+  /** By path of the claim: the newest report that was acknowledged. */
+  private readonly acknowledged = new Map<string, { readonly order: ReportOrder; readonly isGone: boolean }>();
 
   constructor(
     readonly truth: ClusterTruth,
@@ -57,8 +57,8 @@ export class ChaosInformer {
     this.hub.onAcknowledged();
     for (const [index, path] of paths.entries()) {
       this.waiting.delete(path);
-      const order = reports[index]?.order;
-      if (order !== undefined) this.acknowledged.set(path, order);
+      const { order, deleted } = reports[index] ?? {};
+      if (order !== undefined) this.acknowledged.set(path, { order, isGone: deleted === true });
     }
     if (line === 'twice') await store.report(batch);
   }
@@ -74,10 +74,13 @@ export class ChaosInformer {
   /** Paths of claims of which a store has less than was acknowledged. */
   async lost(store: StatusStore): Promise<readonly string[]> {
     const { statuses, gone } = await store.read(this.truth.cluster);
-    const held = new Map([...statuses, ...gone].map(({ claimRef, order }) => [claimRef, order]));
-    return [...this.acknowledged].flatMap(([path, order]) => {
+    const held = new Map([...statuses, ...gone].map((status) => [status.claimRef, status]));
+    return [...this.acknowledged].flatMap(([path, { order, isGone }]) => {
       const stored = held.get(`default/${path.slice(path.indexOf('/') + 1)}`);
-      return stored === undefined || isNewer(order, stored) ? [`${this.truth.cluster}: ${path}`] : [];
+      // That a claim is gone is not told twice: the order of the first time stays.
+      if (stored?.deletedAt !== undefined && isGone) return [];
+      const isLost = stored?.order === undefined || isNewer(order, stored.order);
+      return isLost ? [`${this.truth.cluster}: ${path}`] : [];
     });
   }
 

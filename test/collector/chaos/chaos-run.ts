@@ -180,14 +180,15 @@ export class ChaosRun {
     const others = three % 3;
     const fault = Math.floor(three / 3) % 4;
     const disturbance: Disturbance = {
-      turn: this.depth === 0 ? two % 24 : -1,
+      // A run on plain Git has four turns, one on a forge up to twenty.
+      turn: this.depth === 0 ? (two >> 1) % (two % 2 === 0 ? 4 : 20) : -1,
       others: async () => {
         this.depth += 1;
         for (let count = 0; count < others && this.at < this.plan.steps.length; count++) await this.next();
         this.depth -= 1;
       },
       ...(fault > 1 && {
-        failing: { call: Math.floor(two / 24), when: fault === 2 ? ('before' as const) : ('after' as const) },
+        failing: { call: (two >> 3) % 6, when: fault === 2 ? ('before' as const) : ('after' as const) },
       }),
     };
     await collector.run(disturbance);

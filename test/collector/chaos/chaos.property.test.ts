@@ -21,7 +21,7 @@ describe('a collector with its registry, under fire', () => {
           try {
             await new ChaosRun(plan).run();
           } catch (error) {
-            throw new Error(`CHAOS_PLAN='${JSON.stringify(plan)}'`, { cause: error });
+            throw new Error(`${String(error)}\nCHAOS_PLAN='${JSON.stringify(plan)}'`, { cause: error });
           }
         }),
         { numRuns: Math.ceil(Number(process.env['CHAOS_COUNT'] ?? runs(3, 10_000)) / LANES), seed: first + index, includeErrorInReport: true } as never,

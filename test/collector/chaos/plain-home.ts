@@ -37,7 +37,8 @@ export function plainHome(bare: string, folder: string, clock: Clock): GitHome {
       people.merge(STATUS);
     },
     close: () => {
-      people.remove(STATUS);
+      if (people.hasForeign(STATUS)) people.takeAway(STATUS);
+      else people.remove(STATUS);
     },
     abandon: () => {
       people.takeAway(STATUS);

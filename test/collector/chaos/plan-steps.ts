@@ -26,7 +26,7 @@ const WEIGHTS: Readonly<Record<string, number>> = {
   kill: 3,
   'power loss': 3,
   'merge status': 4,
-  'close status': 2,
+  'close status': 4,
   'commit to status': 4,
   'commit to base': 4,
   project: 3,
