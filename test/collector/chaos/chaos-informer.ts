@@ -1,14 +1,18 @@
 import type { ReportOrder } from '../../../core/status/claim-status';
 import { isNewer } from '../../../collector/store/apply-report';
 import type { ReportBatch, StatusStore } from '../../../collector/store/status-store';
+import type { StoredStatus } from '../../../collector/store/stored-status';
 import type { ClusterTruth } from './cluster-truth';
 
 /** What becomes of a post. */
 export type Line = 'whole' | 'lost' | 'answer lost' | 'twice';
 
+/** What an informer needs of a collector. */
+export type HubStore = Pick<StatusStore, 'openSession' | 'report'>;
+
 /** How posts reach a collector: a store, or nobody where the hub is down. */
 export interface HubLine {
-  readonly store: () => StatusStore | undefined;
+  readonly store: () => HubStore | undefined;
   /** Told of each answer 2xx, at the moment in which it is given. */
   readonly onAcknowledged: () => void;
 }
@@ -74,17 +78,25 @@ export class ChaosInformer {
   /** Paths of claims of which a store has less than was acknowledged. */
   async lost(store: StatusStore): Promise<readonly string[]> {
     const { statuses, gone } = await store.read(this.truth.cluster);
-    const held = new Map([...statuses, ...gone].map((status) => [status.claimRef, status]));
+    return this.missing([...statuses, ...gone]);
+  }
+
+  /** The same, of what a store holds. @param tellsGone - whether claims that are gone are part of it */
+  missing(
+    all: readonly Pick<StoredStatus, 'claimRef' | 'order' | 'deletedAt'>[],
+    tellsGone = true,
+  ): readonly string[] {
+    const held = new Map(all.map((status) => [status.claimRef, status]));
     return [...this.acknowledged].flatMap(([path, { order, isGone }]) => {
       const stored = held.get(`default/${path.slice(path.indexOf('/') + 1)}`);
       // That a claim is gone is not told twice: the order of the first time stays.
-      if (stored?.deletedAt !== undefined && isGone) return [];
+      if (isGone && (stored?.deletedAt !== undefined || !tellsGone)) return [];
       const isLost = stored?.order === undefined || isNewer(order, stored.order);
       return isLost ? [`${this.truth.cluster}: ${path}`] : [];
     });
   }
 
-  private async openSession(store: StatusStore): Promise<boolean> {
+  private async openSession(store: HubStore): Promise<boolean> {
     const { cluster } = this.truth;
     const kinds = [{ group: 'example.test', kind: 'VolumeClaim' }];
     const session = await store.openSession({ cluster, informer: 'chaos', kinds, standby: false });

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { OwnTerms } from '../../../collector/store/own-terms';
-import { bareRepository, copyFolder, type FolderCopy, pasteFolder, temporaryFolder } from '../../fixtures/git/git';
+import { type FolderCopy, pasteFolder, temporaryFolder } from '../../fixtures/git/git';
 import { VirtualClock } from '../../fixtures/github';
 import { assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
 import { ChaosCollector, type Disturbance, RENEW_EVERY } from './chaos-collector';
@@ -13,6 +13,7 @@ import { MAIN, shown } from './people';
 import { plainHome } from './plain-home';
 import type { ChaosPlan, ChaosStep } from './plan-steps';
 import { deliverProject, PROJECT_REF } from './project-writer';
+import { seededRepository } from './seeded-repository';
 
 const HOUR = 3_600_000;
 const MINUTE = 60_000;
@@ -25,17 +26,6 @@ const CYCLES = 5;
 
 /** A repository with the claims of the project in it, made once. */
 let seeded: Promise<FolderCopy> | undefined;
-
-async function seededRepository(): Promise<FolderCopy> {
-  const folder = temporaryFolder();
-  try {
-    const bare = bareRepository(folder.path, { 'README.md': 'ours\n' });
-    await deliverProject(bare, Date.UTC(2026, 0, 4), 0, true);
-    return copyFolder(bare);
-  } finally {
-    folder.remove();
-  }
-}
 
 /** Carries out one plan. */
 export class ChaosRun {

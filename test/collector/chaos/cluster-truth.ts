@@ -16,13 +16,16 @@ export const CLUSTER_RULES = 'claims/infra=eu,claims/shop=us,claims/wide=eu+us';
 export const CLUSTERS = ['eu', 'us'] as const;
 
 /** What a claim may look like. */
-const LOOKS = ['ready', 'ready, not synced', 'failing', 'not synced', 'blank', 'deleting', 'gone'] as const;
+export const LOOKS = ['ready', 'ready, not synced', 'failing', 'not synced', 'blank', 'deleting', 'gone'] as const;
 const WORDS = ['quota', 'image', 'network'] as const;
+
+/** One of them. */
+export type Look = (typeof LOOKS)[number];
 
 interface Live {
   readonly uid: string;
   readonly generation: number;
-  readonly look: (typeof LOOKS)[number];
+  readonly look: Look;
   readonly word: string;
 }
 
@@ -37,7 +40,11 @@ export class ClusterTruth {
   private readonly claims = new Map<string, Live>();
   private made = 0;
 
-  constructor(readonly cluster: string) {}
+  /** @param looks - what claims may look like; default: everything */
+  constructor(
+    readonly cluster: string,
+    private readonly looks: readonly Look[] = LOOKS,
+  ) {}
 
   /** Paths of the claims that may run here. */
   get paths(): readonly string[] {
@@ -56,7 +63,7 @@ export class ClusterTruth {
    */
   change(one: number, two: number, three: number): string | undefined {
     const path = this.paths[one % this.paths.length] ?? '';
-    const look = LOOKS[two % LOOKS.length] ?? 'ready';
+    const look = this.looks[two % this.looks.length] ?? 'ready';
     const before = this.claims.get(path);
     if (before === undefined && look === 'gone') return undefined;
     this.made += 1;

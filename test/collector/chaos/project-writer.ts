@@ -9,7 +9,7 @@ import { CLAIMS } from './cluster-truth';
 export const PROJECT_REF = 'refs/claims/requests/shop/all';
 
 /** What a program may declare: every claim, or without some, in this size. */
-function models(version: number): ModelsDocument {
+export function models(version: number): ModelsDocument {
   const without = [undefined, 'shop/extra', 'infra/cache'][version % 3];
   const size = `${1 + (version % 5)}Gi`;
   const paths = Object.keys(CLAIMS).filter((path) => path !== without);
