@@ -6,12 +6,17 @@ interface Term {
   readonly until: number;
 }
 
-/** Who leads, where one process alone has the store open: nobody else can, so that nothing has to be written. */
+/** Who leads, where one process alone has the store open. Of a term only its number has to outlast the process. */
 export class OwnTerms {
   private readonly terms = new Map<string, Term>();
 
+  /** Takes over the last term of an earlier process. */
+  load(role: string, number: number): void {
+    this.terms.set(role, { holder: '', number, until: Number.NEGATIVE_INFINITY });
+  }
+
   /**
-   * Terms follow the clock as long as it runs forward, so that they grow over a restart.
+   * Terms follow the clock, so that they also grow over the loss of the store, and grow on where the clock was put back.
    *
    * @returns the term; undefined where another holder leads
    */

@@ -1,5 +1,4 @@
 import { type GroupAnswer, GroupQueue } from './group-queue';
-import { OwnTerms } from './own-terms';
 import type { StoreAnswer, StoreAnswers, StoreCall } from './store-call';
 import type {
   BatchResult,
@@ -28,7 +27,6 @@ export interface StoreBackend {
 /** A store over something that takes calls in groups, which this process alone has open. */
 export class QueuedStore implements StatusStore {
   private readonly queue: GroupQueue<StoreCall, StoreAnswer>;
-  private readonly terms = new OwnTerms();
 
   constructor(private readonly backend: StoreBackend) {
     this.queue = new GroupQueue((calls) => backend.run(calls), backend.groups);
@@ -59,7 +57,7 @@ export class QueuedStore implements StatusStore {
   }
 
   lead(request: LeadRequest): Promise<number | undefined> {
-    return Promise.resolve(this.terms.lead(request, Date.now()));
+    return this.call<'lead'>({ does: 'lead', request });
   }
 
   note(name: string): Promise<string | undefined> {

@@ -2,6 +2,7 @@ import type {
   BatchResult,
   DigestRequest,
   DigestResult,
+  LeadRequest,
   LeaseHeld,
   NoRoom,
   ReportBatch,
@@ -22,6 +23,7 @@ export type StoreCall =
   | { readonly does: 'history'; readonly key: string }
   | { readonly does: 'note'; readonly name: string }
   | { readonly does: 'keepNote'; readonly name: string; readonly text: string }
+  | { readonly does: 'lead'; readonly request: LeadRequest }
   | { readonly does: 'figures' }
   | { readonly does: 'check' };
 
@@ -35,6 +37,7 @@ export interface StoreAnswers {
   readonly history: readonly Transition[];
   readonly note: string | undefined;
   readonly keepNote: undefined;
+  readonly lead: number | undefined;
   readonly figures: StoreFigures;
   readonly check: undefined;
 }

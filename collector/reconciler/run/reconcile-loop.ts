@@ -85,7 +85,11 @@ export class ReconcileLoop {
       return;
     }
     const term = await lead.current();
-    if (term === undefined) return;
+    if (term === undefined) {
+      // Another process writes, or tells why it cannot.
+      this.state = { failures: 0 };
+      return;
+    }
     this.since = performance.now();
     try {
       const result = await run(term, AbortSignal.any([this.abort.signal, AbortSignal.timeout(limit)]));

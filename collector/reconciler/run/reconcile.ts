@@ -1,24 +1,18 @@
-import type { Logger } from 'pino';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RequestResult } from '../../../core/request/request-result';
 import type { Clock } from '../../../core/ports/clock';
-import type { Environment } from '../../../core/config/setting-row';
 import type { ChangePlan, PlanInput } from '../../../gitops/change-request/change-plan';
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { COMMITTER } from '../../../gitops/change-request/converge-options';
-import { FORGES } from '../../../gitops/forge/forge-kinds';
+import type { RetryPolicy } from '../../../gitops/change-request/retry';
 import { groupName } from '../../../gitops/forge/request-key';
-import type { Forge } from '../../../gitops/forge/forge';
-import { openTarget } from '../../../gitops/git/open-target';
-import type { TargetRepository } from '../../../gitops/git/target-repository';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { firstDocument } from '../plan/first-document';
 import { planStatus, type StatusPlan } from '../plan/plan-status';
 import { statusRequest } from '../request/status-request';
+import { type ConnectOptions, connectRegistry, type RegistryConnection } from './connect-registry';
 import { foreignTerm } from './foreign-term';
-import type { RegistryPlace } from './registry-place';
-import { targetOf } from './target-of';
 
 /** What is observed at a time. */
 export interface Observations {
@@ -28,15 +22,13 @@ export interface Observations {
 }
 
 /** What a reconciler is made of. */
-export interface ReconcilerOptions {
-  readonly place: RegistryPlace;
+export interface ReconcilerOptions extends ConnectOptions {
   readonly observe: () => Promise<Observations>;
-  readonly env: Environment;
   readonly clock: Clock;
-  readonly logger: Logger;
-  readonly version: string;
-  /** Where Git objects are kept between runs; a scratch folder for each run where there is none. */
-  readonly cacheFolder?: string;
+  /** How a run gets to its registry; default {@link connectRegistry}. */
+  readonly connect?: (signal?: AbortSignal) => Promise<RegistryConnection>;
+  /** How patiently a lost race is run again; default: as every change request. */
+  readonly retry?: RetryPolicy;
 }
 
 /** What a run found and did. */
@@ -63,16 +55,13 @@ export class Reconciler {
    * @throws ToolkitError `registry-missing`, those of a plan, of Git and of the forge
    */
   async run(term: number, signal?: AbortSignal): Promise<ReconcileResult> {
-    const { place, env, clock, version, cacheFolder } = this.options;
-    const repository = await openTarget({
-      ...targetOf(place, env),
-      ...(signal !== undefined && { signal }),
-      ...(cacheFolder !== undefined && { cacheFolder }),
-    });
+    const { place, clock, version, retry } = this.options;
+    const connect = this.options.connect ?? ((ended) => connectRegistry(this.options, ended));
+    const { repository, forge } = await connect(signal);
     try {
       const result = await convergeChangeRequest({
         repository,
-        forge: this.forgeOf(repository, signal),
+        forge,
         project: PROJECT,
         kind: 'status',
         group: `status-update-${groupName(place.file)}`,
@@ -83,6 +72,7 @@ export class Reconciler {
         version,
         clock,
         merge: place.merge,
+        ...(retry !== undefined && { retry }),
         ...(signal !== undefined && { signal }),
       });
       const { plan, ...rest } = result;
@@ -90,21 +80,6 @@ export class Reconciler {
     } finally {
       await repository.close();
     }
-  }
-
-  private forgeOf(repository: TargetRepository, signal: AbortSignal | undefined): Forge {
-    const { place, version, logger } = this.options;
-    return FORGES[place.forge](repository, () => ({
-      apiUrl: place.apiUrl,
-      repository: place.repository,
-      commits: place.commits,
-      token: () => Promise.resolve(place.token()),
-      version,
-      signal: signal ?? new AbortController().signal,
-      onPause: (seconds, reason) => {
-        logger.warn({ seconds, reason }, 'the forge asks for a pause');
-      },
-    }));
   }
 
   private async planFor(

@@ -22,4 +22,5 @@ export const SQLITE_MIGRATIONS: readonly string[] = [
    CREATE TABLE kinds (key TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;
    CREATE TABLE clusters (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;`,
   'CREATE TABLE notes (name TEXT PRIMARY KEY, body TEXT NOT NULL) STRICT;',
+  `CREATE TABLE terms (role TEXT PRIMARY KEY, number INTEGER NOT NULL) STRICT;`,
 ];

@@ -10,6 +10,7 @@ import { MOST_TRANSITIONS, type Transition } from '../stored-status';
 import { loadBook } from './load-book';
 import { isFull, openDatabase } from './open-database';
 import { prepareStatements, type Statements } from './statements';
+import { StoredTerms } from './stored-terms';
 import { ChangeWriter } from './write-changes';
 
 /** Key of what is written to see whether there is room: no claim has it. */
@@ -28,6 +29,7 @@ export class SqliteEngine {
   private readonly database: DatabaseSync;
   private readonly statements: Statements;
   private readonly rules: StoreRules;
+  private readonly terms: StoredTerms;
   private writer: ChangeWriter;
   private book: StatusBook;
   private commits = 0;
@@ -39,6 +41,7 @@ export class SqliteEngine {
     this.database = openDatabase(folder, pageLimit);
     this.statements = prepareStatements(this.database, MOST_TRANSITIONS);
     this.rules = rules;
+    this.terms = new StoredTerms(this.database, this.statements.putTerm);
     this.book = loadBook(this.database);
     this.writer = new ChangeWriter(this.statements);
   }
@@ -48,12 +51,12 @@ export class SqliteEngine {
     try {
       const decided = calls.map((call) => (isWrite(call) ? { value: this.decide(call, now) } : call));
       this.commit();
-      return decided.map((each) => ('value' in each ? each : this.answer(each)));
+      return decided.map((each) => ('value' in each ? each : this.answer(each, now)));
     } catch (error) {
       const failure = storeFailure(error);
       this.failure = failure;
       this.startAgain();
-      return calls.map((call) => (isWrite(call) ? { error: failure } : this.answer(call)));
+      return calls.map((call) => (isWrite(call) ? { error: failure } : this.answer(call, now)));
     }
   }
 
@@ -78,15 +81,15 @@ export class SqliteEngine {
     book.written();
   }
 
-  private answer(call: ReadCall): GroupAnswer<StoreAnswer> {
+  private answer(call: ReadCall, now: number): GroupAnswer<StoreAnswer> {
     try {
-      return { value: this.readAnswer(call) };
+      return { value: this.readAnswer(call, now) };
     } catch (error) {
       return { error: storeFailure(error) };
     }
   }
 
-  private readAnswer(call: ReadCall): StoreAnswer {
+  private readAnswer(call: ReadCall, now: number): StoreAnswer {
     switch (call.does) {
       case 'read':
         return snapshotOf(this.book, call.cluster);
@@ -99,6 +102,8 @@ export class SqliteEngine {
       case 'keepNote':
         this.statements.keepNote.run(call.name, call.text);
         return undefined;
+      case 'lead':
+        return this.terms.lead(call.request, now);
       case 'figures': {
         const { commits, reports, book } = this;
         return { claims: book.liveCount, clusters: book.allClusters().length, commits, reports };

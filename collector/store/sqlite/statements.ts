@@ -18,6 +18,7 @@ export interface Statements {
   readonly removeCluster: StatementSync;
   readonly note: StatementSync;
   readonly keepNote: StatementSync;
+  readonly putTerm: StatementSync;
 }
 
 /** @param mostTransitions - how many are kept of a claim */
@@ -56,6 +57,9 @@ export function prepareStatements(database: DatabaseSync, mostTransitions: numbe
     note: prepare('SELECT body FROM notes WHERE name = ?'),
     keepNote: prepare(
       'INSERT INTO notes (name, body) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET body = excluded.body',
+    ),
+    putTerm: prepare(
+      'INSERT INTO terms (role, number) VALUES (?, ?) ON CONFLICT (role) DO UPDATE SET number = excluded.number',
     ),
   };
 }

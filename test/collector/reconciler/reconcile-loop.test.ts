@@ -1,3 +1,4 @@
+import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { ReconcileLoop } from '../../../collector/reconciler/run/reconcile-loop';
 import type { ReconcileResult } from '../../../collector/reconciler/run/reconcile';
 import { WRITE_BUDGET, WriteBudget } from '../../../collector/reconciler/run/write-budget';
@@ -46,5 +47,25 @@ describe('a loop whose run hangs', () => {
     await loop.runOnce();
     expect(loop.trouble).toBe('the registry is not written: Error: it hangs');
     await loop.close(0);
+  });
+});
+
+describe('a loop whose runs fail', () => {
+  it('says so while it leads, and no longer once another process does', async () => {
+    let term: number | undefined = 7;
+    const loop = new ReconcileLoop({
+      run: () => Promise.reject(new ToolkitError('registry-missing', 'it is not there')),
+      lead: new LeaderTerm({ take: () => Promise.resolve(term), lease: 60_000, now, logger }),
+      budget: new WriteBudget(WRITE_BUDGET, now),
+      interval: 60_000,
+      logger,
+    });
+    await loop.runOnce();
+    expect(loop.trouble).toBeUndefined();
+    await loop.runOnce();
+    expect(loop.trouble).toBe('the registry is not written: it is not there');
+    term = undefined;
+    await loop.runOnce();
+    expect(loop.trouble).toBeUndefined();
   });
 });

@@ -1,4 +1,5 @@
 import { openSqliteStore } from '../../../collector/store/sqlite/open-sqlite-store';
+import { SqliteEngine } from '../../../collector/store/sqlite/sqlite-engine';
 import { STORE_RULES } from '../../../collector/store/decide/store-rules';
 import { legacy, statusStoreContract } from '../../contract/status-store';
 import { storeInThread } from '../../fixtures/collector/store-in-thread';
@@ -27,6 +28,21 @@ describe('a store in SQLite', () => {
     store = await openSqliteStore(options, SOURCE_THREAD);
     expect((await store.read('a')).statuses).toHaveLength(200);
     await store.close();
+    folder.remove();
+  });
+
+  it('gives greater terms after a restart, also where the clock was put back meanwhile', () => {
+    const folder = temporaryFolder();
+    const take = (holder: string, now: number): unknown => {
+      const engine = new SqliteEngine({ folder: folder.path, rules: STORE_RULES });
+      const request = { role: 'r', holder, lease: 60_000 };
+      const [answer] = engine.run([{ does: 'lead', request }], now);
+      engine.close();
+      return answer;
+    };
+    expect(take('a', 600_000)).toEqual({ value: 600_000 });
+    expect(take('b', 1_000)).toEqual({ value: 600_001 });
+    expect(take('c', 700_000)).toEqual({ value: 700_000 });
     folder.remove();
   });
 

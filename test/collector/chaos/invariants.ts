@@ -1,0 +1,58 @@
+import { parse } from 'yaml';
+import { CLAIMS, type ClusterTruth, saidOf } from './cluster-truth';
+import { REGISTRY } from './git-home';
+
+interface Entry {
+  readonly category: string;
+  readonly name: string;
+  readonly status?: string;
+  readonly statusMessage?: string;
+  readonly lastCheckedAt?: string;
+}
+
+/** Throws where two values differ. Matchers of Jest cost more than a step, and say less. */
+export function assertSame(found: unknown, wanted: unknown, what: string): void {
+  if (found === wanted) return;
+  throw new Error(`${what}: found ${JSON.stringify(found)}, wanted ${JSON.stringify(wanted)}`);
+}
+
+function entriesOf(registry: string): readonly Entry[] {
+  return (parse(registry) as { claims: readonly Entry[] }).claims;
+}
+
+/** By path of the claim: what a registry says of it. Read with another reader than the product's. */
+export function statusesOf(registry: string): ReadonlyMap<string, string> {
+  return new Map(
+    entriesOf(registry).map(({ category, name, status, statusMessage, lastCheckedAt }) => [
+      `${category}/${name}`,
+      JSON.stringify([status, statusMessage, lastCheckedAt]),
+    ]),
+  );
+}
+
+/** The registry says of every claim what is true of it in its clusters. */
+export function assertTruth(truths: readonly ClusterTruth[], registry: string): void {
+  const entries = entriesOf(registry);
+  for (const path of Object.keys(CLAIMS)) {
+    const found = entries.filter(({ category, name }) => `${category}/${name}` === path);
+    if (found.length > 1) throw new Error(`${path} stands in the registry ${found.length} times`);
+    const [entry] = found;
+    const said = saidOf(truths, path);
+    if (entry === undefined || said === undefined) continue;
+    const { status, statusMessage = '' } = entry;
+    const message = statusMessage.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T');
+    assertSame(`${status ?? ''}: ${message}`, `${said.status}: ${said.message}`, path);
+  }
+}
+
+/** A commit of the reconciler, as `git show` prints it, changes lines of statuses in the registry, and nothing else. */
+export function assertOnlyStatuses(shown: string): void {
+  const [author = '', parents = '', ...lines] = shown.split('\n');
+  if (author !== 'cdk8s-claims' || parents.includes(' ')) return;
+  for (const line of lines) {
+    if (/^diff --git /.test(line)) assertSame(line, `diff --git a/${REGISTRY} b/${REGISTRY}`, 'a file of a status request');
+    if (/^[+-](?![+-])/.test(line) && !/^[+-] +(?:status|statusMessage|lastCheckedAt): /.test(line)) {
+      throw new Error(`a status request changes the line ${line}`);
+    }
+  }
+}
