@@ -15,6 +15,9 @@ export interface SourceFile {
   readonly syntax: ts.SourceFile;
 }
 
+/** Files that were parsed before in this suite, by path. */
+const parsed = new Map<string, SourceFile>();
+
 /** Every TypeScript file below the given folders, or every file with other endings. */
 export function sourceFiles(
   folders: readonly string[] = SOURCE_FOLDERS,
@@ -24,7 +27,11 @@ export function sourceFiles(
     .map((folder) => join(PROJECT, folder))
     .filter((folder) => existsSync(folder))
     .flatMap((folder) => filesBelow(folder, endings))
-    .map(read);
+    .map((file) => {
+      const known = parsed.get(file) ?? read(file);
+      parsed.set(file, known);
+      return known;
+    });
 }
 
 function filesBelow(folder: string, endings: readonly string[]): string[] {

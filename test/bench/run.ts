@@ -1,5 +1,6 @@
 import { cpus, totalmem } from 'node:os';
 import { suite as changeRequest } from './change-request/suite';
+import { suite as cli } from './cli/suite';
 import type { Suite } from './figure';
 import { suite as importing } from './import/suite';
 import { suite as ingest } from './ingest/suite';
@@ -11,6 +12,7 @@ import { suite as synth } from './synth/suite';
 /** Suites by name. */
 const SUITES: Readonly<Record<string, () => Promise<Suite> | Suite>> = {
   synth,
+  cli,
   'change-request': changeRequest,
   registry,
   reconcile,

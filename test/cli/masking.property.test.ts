@@ -125,6 +125,6 @@ test('a secret in use is in no output, request and file, wherever it comes from 
         }
       }
     }),
-    { numRuns: runs(12, 10_000), seed: seed() },
+    { numRuns: runs(6, 10_000), seed: seed() },
   );
 });

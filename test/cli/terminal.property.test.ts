@@ -50,6 +50,6 @@ test('nothing but visible text, line feeds and our own styles reaches the termin
         }
       }
     }),
-    { numRuns: runs(12, 10_000), seed: seed() },
+    { numRuns: runs(6, 10_000), seed: seed() },
   );
 });

@@ -43,7 +43,7 @@ test('reads what the YAML library reads, also of damaged text', () => {
       if (found === undefined && FOREIGN_CHARACTER.test(input)) return;
       expect(found).toEqual(libraryList(input, PATH));
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });
 
@@ -55,7 +55,7 @@ test('knows the line of each item', () => {
         expect(lines[item.line - 1]).toContain(text.slice(item.start, item.end));
       }
     }),
-    { numRuns: runs(300), seed: seed() },
+    { numRuns: runs(90, 3000), seed: seed() },
   );
 });
 
@@ -99,7 +99,7 @@ test('adds and removes what was asked for, in order, and keeps every other line'
         expect(after).toBe(text);
       }
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });
 
@@ -118,7 +118,7 @@ test('gives the same text back when it is asked for what is there', () => {
       fc.pre(wrong.length === 0);
       expect(editStringList(text, PATH, { add: items, remove: ['absent'] }, FILE)).toBe(text);
     }),
-    { numRuns: runs(500), seed: seed() },
+    { numRuns: runs(150, 5000), seed: seed() },
   );
 });
 
@@ -136,7 +136,7 @@ test('treats a list below another key as it treats one at the top', () => {
         `kind: Location\nspec:\n${indented(editStringList(text, PATH, { add, remove }, FILE))}`,
       );
     }),
-    { numRuns: runs(500), seed: seed() },
+    { numRuns: runs(150, 5000), seed: seed() },
   );
 });
 

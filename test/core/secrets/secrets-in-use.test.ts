@@ -89,7 +89,7 @@ describe('secrets in use', () => {
       fc.property(fc.string({ unit: anyCharacter }), (text) => {
         expect(maskSecretsInUse(text)).toBe(text);
       }),
-      { numRuns: runs(200), seed: seed() },
+      { numRuns: runs(60, 2000), seed: seed() },
     );
   });
 
@@ -161,6 +161,6 @@ test('a view of a text says where each of its characters stood', () => {
         if (!'%\\&'.includes(text.charAt(start))) expect(view.text[index]).toBe(text[start]);
       }
     }),
-    { numRuns: runs(300), seed: seed() },
+    { numRuns: runs(90, 3000), seed: seed() },
   );
 });

@@ -218,7 +218,7 @@ function filesOfTree(hosted: HostedRepository, tree: string): Record<string, str
 
 test('two bots and people on a forge that fails: one request with the planned tree, nothing lost, within the budget', async () => {
   const only = seed();
-  const count = only === undefined ? runs(100, 10_000) : 1;
+  const count = only === undefined ? runs(30, 10_000) : 1;
   let next = only ?? 1;
   const end = next + count;
   const work = async (): Promise<void> => {

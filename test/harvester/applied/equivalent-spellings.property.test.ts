@@ -54,7 +54,7 @@ it('kustomizations that say the same in other words give the same objects', () =
     fc.property(trees, fc.constantFrom(...SPELLINGS), (tree, spelling) => {
       expect(set(spelled(tree, spelling))).toEqual(set(tree));
     }),
-    { numRuns: runs(150), seed: seed() },
+    { numRuns: runs(45, 1500), seed: seed() },
   );
 });
 
@@ -96,7 +96,7 @@ it('comparing two trees tells exactly the objects in which their sets differ', (
       expect(names('enters').sort()).toEqual(known(now.filter((line) => !before.includes(line))).sort());
       expect(names('leaves').sort()).toEqual(known(before.filter((line) => !now.includes(line))).sort());
     }),
-    { numRuns: runs(150), seed: seed() },
+    { numRuns: runs(45, 1500), seed: seed() },
   );
 });
 
@@ -112,7 +112,7 @@ it('kustomizations that are read without a YAML library say what the library rea
         expect(facts).toEqual(parseKustomization(text));
       }
     }),
-    { numRuns: runs(150), seed: seed() },
+    { numRuns: runs(45, 1500), seed: seed() },
   );
   expect(regular).toBeGreaterThan(50);
 });

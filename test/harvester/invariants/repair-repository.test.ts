@@ -225,6 +225,6 @@ test('leaves nothing that it could fix, fixes nothing twice, and keeps what no p
         expect(after['.backstage/catalog-locations.yaml']).toContain('../packer/catalog-info.yaml # by hand');
       },
     ),
-    { numRuns: runs(400, 10_000), seed: seed() },
+    { numRuns: runs(120, 10_000), seed: seed() },
   );
 });

@@ -92,9 +92,9 @@ test('reads of a map what the YAML library reads, and refuses what it refuses', 
       expect(scanned(text)).toEqual(libraryClusters(text));
       if (scanBlocks(text)?.schema === 'clusters') regular++;
     }),
-    { numRuns: runs(300, 6000), seed: seed() },
+    { numRuns: runs(90, 6000), seed: seed() },
   );
-  expect(regular).toBeGreaterThan(runs(300, 6000) / 10);
+  expect(regular).toBeGreaterThan(runs(90, 6000) / 10);
 });
 
 test('never takes a damaged map for regular', () => {
@@ -105,7 +105,7 @@ test('never takes a damaged map for regular', () => {
       if (found === undefined && FOREIGN_CHARACTER.test(broken)) return;
       expect(found).toEqual(libraryClusters(broken));
     }),
-    { numRuns: runs(300, 6000), seed: seed() },
+    { numRuns: runs(90, 6000), seed: seed() },
   );
 });
 
@@ -128,9 +128,9 @@ test('gives the entries of a map that were asked for and leaves all others byte 
       const touched = new Set(list.map(({ key }) => key));
       expect(foreignText(after, touched)).toBe(foreignText(text, touched));
     }),
-    { numRuns: runs(300, 6000), seed: seed() },
+    { numRuns: runs(90, 6000), seed: seed() },
   );
-  expect(edited).toBeGreaterThan(runs(300, 6000) / 10);
+  expect(edited).toBeGreaterThan(runs(90, 6000) / 10);
 });
 
 test('gives the same map back when the edits say what is there already', () => {
@@ -149,6 +149,6 @@ test('gives the same map back when the edits say what is there already', () => {
       expect(editRegistry(text, list, FILE)).toBe(text);
       expect(entriesOf(takeApart(text, FILE)).length).toBeGreaterThanOrEqual(list.length);
     }),
-    { numRuns: runs(300, 6000), seed: seed() },
+    { numRuns: runs(90, 6000), seed: seed() },
   );
 });

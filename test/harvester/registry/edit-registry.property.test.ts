@@ -159,9 +159,9 @@ test('gives the entries that were asked for and leaves all others byte for byte'
       const touched = (entry: EntrySpan): boolean => keys.has(entry.key);
       expect(foreignText(after, touched)).toBe(foreignText(text, touched));
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
-  expect(edited).toBeGreaterThan(runs(1000) / 10);
+  expect(edited).toBeGreaterThan(runs(300, 10_000) / 10);
 });
 
 test('gives the same text back when the edits say what is there already', () => {
@@ -186,6 +186,6 @@ test('gives the same text back when the edits say what is there already', () => 
       });
       expect(editRegistry(text, list, FILE)).toBe(text);
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });

@@ -23,7 +23,7 @@ test('reads what the YAML library reads, and refuses what it refuses', () => {
     fc.property(registryText, (text) => {
       expect(scanned(text)).toEqual(libraryEntries(text));
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });
 
@@ -35,7 +35,7 @@ test('never takes damaged text for regular', () => {
       if (found === undefined && FOREIGN_CHARACTER.test(broken)) return;
       expect(found).toEqual(libraryEntries(broken));
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });
 
@@ -55,7 +55,7 @@ test('gives fields, places and lines that agree with each other', () => {
         expect(known).toEqual(Object.fromEntries([...entry.fields].filter(([key]) => key in known)));
       }
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });
 
@@ -73,6 +73,6 @@ test('says of a field what the field is, and of no other value that it is it', (
         expect(entry.says('no-such-field', '')).toBe(false);
       }
     }),
-    { numRuns: runs(1000), seed: seed() },
+    { numRuns: runs(300, 10_000), seed: seed() },
   );
 });

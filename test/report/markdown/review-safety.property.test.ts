@@ -34,7 +34,7 @@ describe('the text of a review', () => {
           for (const line of secret.trim().split('\n')) expect(whole).not.toContain(line);
         }
       }),
-      { numRuns: runs(100, 10_000), seed: seed() },
+      { numRuns: runs(30, 10_000), seed: seed() },
     );
   });
 
@@ -49,7 +49,7 @@ describe('the text of a review', () => {
         expect(missingAcknowledgements(plan, { texts: [body] })).toEqual([]);
         expect(acknowledgedClaims(plan, { texts: [body] })).toEqual(required);
       }),
-      { numRuns: runs(150), seed: seed() },
+      { numRuns: runs(45, 1500), seed: seed() },
     );
   });
 
@@ -60,7 +60,7 @@ describe('the text of a review', () => {
         expect(problemsOf(text, CONTENT_MARK, LINK_BASE)).toEqual([]);
         for (const secret of secrets) expect(text).not.toContain(secret.trim());
       }),
-      { numRuns: runs(100), seed: seed() },
+      { numRuns: runs(30, 1000), seed: seed() },
     );
   });
 });

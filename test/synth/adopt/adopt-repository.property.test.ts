@@ -29,7 +29,7 @@ test('adopting a synthesized tree gives back its claims: nothing to plan, and th
       );
       expect(different).toEqual([]);
     }),
-    { numRuns: runs(50, 10_000), seed: seed() },
+    { numRuns: runs(15, 10_000), seed: seed() },
   );
 });
 
@@ -48,7 +48,7 @@ test('the TypeScript declares exactly what was found, in one file per category a
         expect(sameValue(sorted(stripped), sorted(predicted.claims))).toBe(true);
       },
     ),
-    { numRuns: runs(30, 1500), seed: seed() },
+    { numRuns: runs(9, 1500), seed: seed() },
   );
 });
 
@@ -67,7 +67,7 @@ test('claim files in any handwriting keep every byte, their comments stand in th
       const second = planOn(apply(tree, first), adoption.models, given);
       expect([touched(second), second.kept]).toEqual([[], []]);
     }),
-    { numRuns: runs(30, 2000), seed: seed() },
+    { numRuns: runs(9, 2000), seed: seed() },
   );
 });
 

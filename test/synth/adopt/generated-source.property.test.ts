@@ -16,7 +16,7 @@ import { accountedClaims, type DeclaredClaim } from './accounted-program';
 import { hostileClaims, hostileTree } from './hostile-tree';
 
 /** Number of trees. */
-const RUNS = runs(100, 10_000);
+const RUNS = runs(30, 10_000);
 const anySeed = fc.integer({ min: 0, max: 2 ** 31 });
 
 test('of any tree, the program has no statement that the claims do not account for, and says what the reader read', () => {

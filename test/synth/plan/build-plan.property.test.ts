@@ -5,7 +5,7 @@ import { runs, seed } from '../../runs';
 import { claimSet } from './claim-sets';
 import { apply, context, type Files, models, planOn, touched } from './target';
 
-const RUNS = { numRuns: runs(40, 10_000), seed: seed() };
+const RUNS = { numRuns: runs(12, 10_000), seed: seed() };
 const EMPTY: Files = {};
 
 describe('any set of claims', () => {

@@ -67,7 +67,7 @@ describe('random edits by hand', () => {
           expect(touched(planOn(after, models(...second)))).toEqual([]);
         },
       ),
-      { numRuns: runs(40, 10_000), seed: seed() },
+      { numRuns: runs(12, 10_000), seed: seed() },
     );
   });
 
@@ -106,7 +106,7 @@ describe('random edits by hand', () => {
         }
         expect(touched(planOn(after, models(...second)))).toEqual([]);
       }),
-      { numRuns: runs(40, 10_000), seed: seed() },
+      { numRuns: runs(12, 10_000), seed: seed() },
     );
   });
 });
@@ -143,7 +143,7 @@ describe('any history of program changes, edits by hand and merges', () => {
           } else pieces = changedProgram(pieces, step);
         }
       }),
-      { numRuns: runs(30, 10_000), seed: seed() },
+      { numRuns: runs(9, 10_000), seed: seed() },
     );
   });
 });

@@ -188,6 +188,6 @@ it('in any history of files that claims share, each claim is there once, edits b
       for (const next of steps) world.take(next);
       world.take({ does: 'run' });
     }),
-    { numRuns: runs(60, 5_000), seed: seed() },
+    { numRuns: runs(30, 5_000), seed: seed() },
   );
 });

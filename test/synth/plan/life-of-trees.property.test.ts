@@ -3,7 +3,7 @@ import { randomTree } from '../../fixtures/trees/random-tree';
 import { livesOf } from '../../fixtures/trees/tree-life';
 import { runs, seed } from '../../runs';
 
-const TREES = runs(10, 400);
+const TREES = runs(5, 400);
 
 it('trees of all forms: a cluster gets what the plan says, by our own resolver', () => {
   const first = seed() ?? 0;

@@ -68,6 +68,6 @@ it('merging gives the three-way merge and loses no comment of a field that stays
       }
       expect(touched(planOn(after, declared(program), given, [earlier]))).toEqual([]);
     }),
-    { numRuns: runs(250, 10_000), seed: seed() },
+    { numRuns: runs(75, 10_000), seed: seed() },
   );
 });

@@ -125,7 +125,7 @@ it('changes of the program, edits by hand and merges in any order: no value of a
         }
       }
     }),
-    { numRuns: runs(60, 10_000), seed: seed() },
+    { numRuns: runs(18, 10_000), seed: seed() },
   );
 });
 

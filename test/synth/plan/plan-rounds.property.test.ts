@@ -114,7 +114,7 @@ it('a plan is the same whatever was read before, and never lacks what a phase of
         expect(planned).toEqual(whole);
       },
     ),
-    { numRuns: runs(50, 5000), seed: seed() },
+    { numRuns: runs(15, 5000), seed: seed() },
   );
 });
 
@@ -136,7 +136,7 @@ it('so is a deletion of claims by name', () => {
       });
       expect(planned).toEqual(whole);
     }),
-    { numRuns: runs(25, 2000), seed: seed() },
+    { numRuns: runs(8, 2000), seed: seed() },
   );
 });
 

@@ -227,7 +227,7 @@ describe('whatever happens to its requests', () => {
         await scene.world.close();
         await collector.store.forget(scene.cluster);
       }),
-      { numRuns: runs(40), seed: seed() },
+      { numRuns: runs(20, 400), seed: seed() },
     );
   });
 });

@@ -79,7 +79,7 @@ describe('answers to requests', () => {
           await world.stop();
         }
       }),
-      { numRuns: runs(6, 300), ...(seed() !== undefined && { seed: seed()! }) },
+      { numRuns: runs(3, 300), ...(seed() !== undefined && { seed: seed()! }) },
     );
   });
 });
