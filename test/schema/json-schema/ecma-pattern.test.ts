@@ -17,12 +17,13 @@ describe('a pattern in JSON Schema', () => {
   });
 
   it('never keeps a validator from reading the schema', () => {
-    const schema = `{type: object, properties: {spec: {type: object, properties: {
-      strategy: {type: string, pattern: '^(?i)(abort|warn)?$'}, window: {type: string, pattern: '^\\ *x$'}}}}}`;
+    const fields =
+      "{strategy: {type: string, pattern: '^(?i)(abort|warn)?$'}, window: {type: string, pattern: '^\\ *x$'}}";
+    const schema = `{type: object, properties: {spec: {type: object, properties: ${fields}}}}`;
     const [kind] = kindsOf(xrd({ schema }));
     const [version] = kind?.versions ?? [];
     if (kind === undefined || version === undefined) throw new Error('no kind');
-    const accepts = new Ajv().compile(jsonSchemaOf(kind, version));
+    const accepts = new Ajv({ validateFormats: false }).compile(jsonSchemaOf(kind, version));
     const of = (spec: object): boolean =>
       accepts({ apiVersion: 'acme.io/v1', kind: 'XDb', metadata: { name: 'a' }, spec });
     expect([of({ strategy: 'WARN', window: ' x' }), of({ window: 'y' })]).toEqual([true, false]);
