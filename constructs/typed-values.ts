@@ -18,7 +18,12 @@ export type AnyOf<T, Fields extends keyof T> = {
 }[Fields];
 
 /** A field that may be left out although every object of JavaScript has something of its name: `constructor`, `toString`. */
-export type Inherited<Name extends keyof object, T> = T | object[Name];
+export type Inherited<Name extends string, T> =
+  T | (Name extends keyof Inheritance ? Inheritance[Name] : never);
+
+/** What the compiler knows of every object; `keyof object` is nothing. */
+// eslint-disable-next-line @typescript-eslint/no-wrapper-object-types -- the interface itself is meant, not a value
+type Inheritance = Object;
 
 /**
  * What the cluster has of an object once its defaults are filled in.

@@ -12,6 +12,16 @@ export function isDefinition(document: unknown): document is JsonObject {
   );
 }
 
+/** Whether a definition says nothing of its own kind: kustomize lays such documents over the whole one. */
+export function isPatch({ spec }: JsonObject): boolean {
+  return (
+    (spec === undefined || isJsonObject(spec)) &&
+    !['group', 'names', 'claimNames', 'scope', 'version', 'versions'].some(
+      (field) => spec !== undefined && Object.hasOwn(spec, field),
+    )
+  );
+}
+
 /** Items of a `List`, as kubectl prints several objects. */
 export function listItems(document: JsonObject): readonly unknown[] | undefined {
   const { kind, items } = document;

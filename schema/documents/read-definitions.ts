@@ -2,13 +2,14 @@ import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { isJsonObject } from '../../core/json/json-guards';
-import { readYamlSource } from '../../core/yaml/read-yaml';
+import { readYamlSource, type YamlSourceDocument } from '../../core/yaml/read-yaml';
 import { readComposite, type CompositeDefinition } from './composite-definition';
 import { customKind, type CustomKind, type KindShape } from './custom-kind';
-import { isDefinition, listItems } from './definition-document';
+import { isDefinition, isPatch, listItems } from './definition-document';
 import { claimCrd, compositeCrd } from './derived-crd';
 import { DocumentLines } from './document-lines';
 import type { DocumentPath, Finding, Report } from './finding';
+import { indentQuotes } from './indented-quotes';
 import { reportIgnored } from './ignored-by-crossplane';
 import { checkComposite, checkCustom } from './refused-definition';
 
@@ -48,8 +49,9 @@ export function readDefinitions(text: string, file: string): Definitions {
     return found;
   }
   try {
-    const lines = new DocumentLines(text);
-    for (const { value, document, targets } of readYamlSource(text, file)) {
+    const read = readable(text, file);
+    const lines = new DocumentLines(read.text);
+    for (const { value, document, targets } of read.documents) {
       found.document(value, { file, lineOf: (path) => lines.lineOf(document, targets, path) });
     }
   } catch (error) {
@@ -57,6 +59,25 @@ export function readDefinitions(text: string, file: string): Definitions {
     return { kinds: [], issues: error.issues };
   }
   return found;
+}
+
+/** The documents of a text, and the text that they were read from: what clusters alone can read is written in another way first. */
+function readable(
+  text: string,
+  file: string,
+): { readonly text: string; readonly documents: readonly YamlSourceDocument[] } {
+  try {
+    return { text, documents: readYamlSource(text, file) };
+  } catch (error) {
+    if (!ToolkitError.isToolkitError(error)) throw error;
+    const other = indentQuotes(text);
+    if (other === text) throw error;
+    try {
+      return { text: other, documents: readYamlSource(other, file) };
+    } catch {
+      throw error;
+    }
+  }
 }
 
 /** What programs print is JSON, and read a hundred times faster as such. */
@@ -89,6 +110,12 @@ class Found implements Definitions {
     const findings: Finding[] = [];
     const report = (finding: Finding): void => void findings.push(finding);
     const source = { file: place.file, line: place.lineOf(['kind']) };
+    if (isPatch(value)) {
+      const message =
+        'it says no group, names or versions: taken for a patch of a definition, and passed over';
+      this.issues.push({ code: 'definition-ignored', message, severity: 'warning', source });
+      return;
+    }
     if (value['kind'] === 'CompositeResourceDefinition') {
       const composite = readComposite(value, report);
       const kinds = derived(composite, source);

@@ -4,7 +4,7 @@ import type { CompositeDefinition } from './composite-definition';
 import type { CustomKind, KindVersion } from './custom-kind';
 import { objectAt, textAt } from './document-parts';
 import type { Report } from './finding';
-import { checkGroup, checkName, checkNames, Refusals } from './refused-names';
+import { checkApproval, checkGroup, checkName, checkNames, Refusals } from './refused-names';
 import { checkVersions } from './refused-versions';
 
 const SCOPES = ['LegacyCluster', 'Namespaced', 'Cluster'];
@@ -25,6 +25,7 @@ export function checkComposite(
   if (isJsonObject(spec['names'])) checkNames(names, ['spec', 'names'], refuse);
   else refuse.required(['spec', 'names']);
   checkName(name, textAt(names, 'plural'), group, refuse);
+  checkApproval(group, objectAt(objectAt(spec, 'metadata'), 'annotations'), ['spec', 'group'], refuse);
   checkScope(definition, refuse);
   checkClaims(definition, refuse);
   checkPolicies(spec, refuse);
@@ -52,6 +53,12 @@ export function checkCustom({ crd, versions, group }: CustomKind, report: Report
   if (isJsonObject(spec['names'])) checkNames(names, ['spec', 'names'], refuse);
   else refuse.required(['spec', 'names']);
   checkName(textAt(objectAt(crd, 'metadata'), 'name') ?? '', textAt(names, 'plural'), group, refuse);
+  checkApproval(group, objectAt(objectAt(crd, 'metadata'), 'annotations'), ['metadata'], refuse);
+  if (spec['preserveUnknownFields'] === true) {
+    const detail =
+      'cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead';
+    refuse.invalid(['spec', 'preserveUnknownFields'], true, detail);
+  }
   const { scope } = spec;
   if (scope === undefined || scope === '') refuse.required(['spec', 'scope']);
   else if (scope !== 'Namespaced' && scope !== 'Cluster') {

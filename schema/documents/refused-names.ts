@@ -67,6 +67,28 @@ export function checkGroup(group: JsonValue | undefined, refuse: Refusals): void
   else if (!group.includes('.')) refuse.invalid(path, group, 'should be a domain with at least one dot');
 }
 
+const APPROVED = 'api-approved.kubernetes.io';
+const PROTECTED = /(?:^|\.)(?:k8s|kubernetes)\.io$/;
+
+/** Checks that a group of Kubernetes' own carries the annotation that says who approved it. */
+export function checkApproval(
+  group: string,
+  annotations: JsonObject,
+  path: DocumentPath,
+  refuse: Refusals,
+): void {
+  if (!PROTECTED.test(group)) return;
+  const approval = textAt(annotations, APPROVED) ?? '';
+  const field = `metadata.annotations[${APPROVED}]`;
+  const must = `protected groups must have approval annotation "${APPROVED}"`;
+  const see = 'see https://github.com/kubernetes/enhancements/pull/1111';
+  if (approval === '') refuse.at(path, `Required value: ${must}, ${see}`, field);
+  else if (!approval.startsWith('unapproved') && !/^[a-z][a-z0-9+.-]*:\/\/[^/]/i.test(approval)) {
+    const detail = `${must} with either a URL or a reason starting with "unapproved", ${see}`;
+    refuse.at(path, `Invalid value: ${shown(approval)}: ${detail}`, field);
+  }
+}
+
 /** Checks the name of a definition: `<plural>.<group>`. */
 export function checkName(name: string, plural: string | undefined, group: string, refuse: Refusals): void {
   if (plural === undefined || group === '' || name === `${plural}.${group}`) return;

@@ -1,6 +1,7 @@
 import type { JsonObject, JsonValue } from '../../core/claim-model';
 import type { CustomKind, KindVersion } from '../documents/custom-kind';
 import { itemsOf, type SchemaNode } from '../documents/schema-node';
+import { ecmaPattern } from './ecma-pattern';
 
 /** What JSON Schema draft-07 says in the same words. */
 const SAME = [
@@ -8,7 +9,6 @@ const SAME = [
   'description',
   'default',
   'format',
-  'pattern',
   'minimum',
   'maximum',
   'multipleOf',
@@ -61,6 +61,7 @@ function convert(schema: SchemaNode): JsonObject {
   const type: string | readonly string[] | undefined = isIntOrString ? ['integer', 'string'] : schema.type;
   set('type', nullable === true && type !== undefined ? [...[type].flat(), 'null'] : type);
   for (const keyword of SAME) set(keyword, schema[keyword]);
+  set('pattern', ecmaPattern(schema.pattern));
   set('enum', nullable === true && values !== undefined ? [...values, null] : values);
   if (exclusiveMinimum === true) exclusive(entries, 'minimum', 'exclusiveMinimum', schema.minimum);
   if (exclusiveMaximum === true) exclusive(entries, 'maximum', 'exclusiveMaximum', schema.maximum);

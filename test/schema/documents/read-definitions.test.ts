@@ -118,6 +118,47 @@ describe('definitions of a file', () => {
     expect(said(text)).toContain(expected);
   });
 
+  it('pass over the patches that kustomize lays over a definition', () => {
+    const patch = `apiVersion: apiextensions.k8s.io/v1
+kind: CustomResourceDefinition
+metadata: {name: caches.acme.io, annotations: {cert-manager.io/inject-ca-from: a/b}}
+`;
+    const text = `${patch}---\n${patch}spec: {conversion: {strategy: None}}\n---\n${CRD}`;
+    const passed =
+      'warning: it says no group, names or versions: taken for a patch of a definition, and passed over';
+    expect(said(text)).toEqual([`2 ${passed}`, `6 ${passed}`]);
+    expect(kindsOf(text)).toMatchObject([{ kind: 'Cache' }]);
+  });
+
+  it.each([
+    ['', 'Required value: protected groups must have approval annotation "api-approved.kubernetes.io", see'],
+    [
+      'someone',
+      'Invalid value: "someone": protected groups must have approval annotation "api-approved.kubernetes.io" with either a URL or a reason starting with "unapproved", see',
+    ],
+    ['unapproved, a test', undefined],
+    ['https://github.com/kubernetes/kubernetes/pull/1', undefined],
+  ])('of a group of Kubernetes need its approval; %j', (approval, refusal) => {
+    const annotation = approval === '' ? '' : `, annotations: {api-approved.kubernetes.io: '${approval}'}`;
+    const text = CRD.replaceAll('acme.io', 'acme.k8s.io').replace(
+      '{name: caches.acme.k8s.io',
+      `$&${annotation}`,
+    );
+    expect(said(text)).toEqual(
+      refusal === undefined
+        ? []
+        : [
+            `3 error: metadata.annotations[api-approved.kubernetes.io]: ${refusal} https://github.com/kubernetes/enhancements/pull/1111`,
+          ],
+    );
+  });
+
+  it('of the old form that keeps unknown fields everywhere are refused', () => {
+    expect(said(CRD.replace('spec:\n', 'spec:\n  preserveUnknownFields: true\n'))).toEqual([
+      '5 error: spec.preserveUnknownFields: Invalid value: true: cannot set to true, set x-kubernetes-preserve-unknown-fields to true in spec.versions[*].schema instead',
+    ]);
+  });
+
   it('without versions are refused, and no kind', () => {
     const text = xrd().replace(/ {2}versions:[^]*/, '  versions: []\n');
     expect(said(text)).toEqual([

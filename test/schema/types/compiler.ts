@@ -57,10 +57,13 @@ export function typeFiles(kinds: readonly CustomKind[]): Map<string, string> {
   return files;
 }
 
-/** Compiles programs beside imported types, the declarations included; everything that the compiler says of them. */
-export function compile(files: ReadonlyMap<string, string>): Complaint[] {
+/** Compiles programs beside imported types; everything that the compiler says of them, and of the declarations unless it is to skip those. */
+export function compile(
+  files: ReadonlyMap<string, string>,
+  options: Pick<ts.CompilerOptions, 'skipLibCheck' | 'exactOptionalPropertyTypes'> = { skipLibCheck: false },
+): Complaint[] {
   const roots = [...files.keys()].filter((file) => file.endsWith('.ts')).map((file) => join(FOLDER, file));
-  const program = ts.createProgram(roots, OPTIONS, hostOf(files));
+  const program = ts.createProgram(roots, { ...OPTIONS, ...options }, hostOf(files));
   return roots.flatMap((root) => {
     const source = program.getSourceFile(root);
     return [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)].map(
