@@ -44,19 +44,28 @@ export class HttpPoster implements Poster {
     this.agent = this.newAgent();
   }
 
-  async post(path: string, body: string): Promise<Posted> {
+  post(path: string, body: string): Promise<Posted> {
+    return this.send({ method: 'POST', path, body });
+  }
+
+  ask(path: string): Promise<Posted> {
+    return this.send({ method: 'GET', path });
+  }
+
+  private async send(asked: Asked): Promise<Posted> {
     let isNewToken = false;
     for (let redirects = 0; ;) {
-      const { status, text, retryAfter: wait, location } = await this.exchange(path, body);
+      const { location, ...posted } = await this.exchange(asked);
+      const { status } = posted;
       if (status === 401 && !isNewToken && this.options.token.refresh()) {
         isNewToken = true;
         continue;
       }
-      if (location !== undefined && redirects < MOST_REDIRECTS && this.moveTo(location, path)) {
+      if (location !== undefined && redirects < MOST_REDIRECTS && this.moveTo(location, asked.path)) {
         redirects += 1;
         continue;
       }
-      return { status, text, retryAfter: wait };
+      return posted;
     }
   }
 
@@ -64,13 +73,13 @@ export class HttpPoster implements Poster {
     this.agent.destroy();
   }
 
-  private async exchange(path: string, body: string): Promise<Posted & { readonly location?: string }> {
+  private async exchange(asked: Asked): Promise<Posted & { readonly location?: string }> {
     try {
-      return await this.attempt(path, body);
+      return await this.attempt(asked);
     } catch (error) {
       // A kept connection that the other side had closed by then says nothing about the collector.
       if (error instanceof LostConnection && error.wasKept) {
-        return await this.attempt(path, body).catch((again: unknown) => this.failed(again));
+        return await this.attempt(asked).catch((again: unknown) => this.failed(again));
       }
       return this.failed(error);
     }
@@ -87,7 +96,7 @@ export class HttpPoster implements Poster {
     });
   }
 
-  private attempt(path: string, body: string): Promise<Posted & { readonly location?: string }> {
+  private attempt({ method, path, body }: Asked): Promise<Posted & { readonly location?: string }> {
     const { isTls, host, port, prefix } = this.address;
     const token = this.options.token.current();
     return new Promise((resolve, reject) => {
@@ -95,11 +104,13 @@ export class HttpPoster implements Poster {
         host,
         port,
         path: prefix + path,
-        method: 'POST',
+        method,
         agent: this.agent,
         headers: {
-          'Content-Type': 'application/json',
-          'Content-Length': Buffer.byteLength(body),
+          ...(body !== undefined && {
+            'Content-Type': 'application/json',
+            'Content-Length': Buffer.byteLength(body),
+          }),
           'User-Agent': 'cdk8s-claims-informer',
           ...(token !== undefined && { Authorization: `Bearer ${token}` }),
         },
@@ -121,6 +132,7 @@ export class HttpPoster implements Poster {
             status,
             text,
             retryAfter: retryAfter(headers['retry-after'], this.options.now()),
+            ...(headers.allow !== undefined && { allow: headers.allow }),
             location,
           });
         }, fail);
@@ -165,6 +177,13 @@ export class HttpPoster implements Poster {
     if (!this.address.isTls) return new HttpAgent(common);
     return new HttpsAgent({ ...common, ...(this.ca !== undefined && { ca: this.ca }) });
   }
+}
+
+/** A request to be made. */
+interface Asked {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string;
 }
 
 /** A request without an answer. */

@@ -15,7 +15,11 @@ export interface SessionAsked {
   readonly standby: boolean;
   /** The epoch of the session before: a lease of its own is no other informer's. */
   readonly epoch: number | undefined;
+  /** The collector is known to have sessions: it is not asked. */
+  readonly isOurs: boolean;
 }
+
+const SESSIONS = '/api/v1/sessions';
 
 /** What kind of collector answers, and whether this informer may report. */
 export type SessionAnswer =
@@ -26,19 +30,21 @@ export type SessionAnswer =
   | { readonly collector: 'held'; readonly heldBy: string; readonly expiresAt: number };
 
 /**
- * Opens a session, and finds out by that whether the collector knows sessions: the original answers 404.
+ * Opens a session where the collector knows them. A question that changes nothing finds that out first: the original answers 404, ours 405 and names the method. Whoever answers
+ * anything else, be it 200, is taken for the original, whose reports ours takes, too.
  *
  * @throws ToolkitError `collector-unreachable`, `collector-refuses-informer`
  */
 export async function openSession(poster: Poster, asked: SessionAsked): Promise<SessionAnswer> {
   const { cluster, informer, kinds, standby, epoch } = asked;
+  if (!asked.isOurs && !(await knowsSessions(poster))) return { collector: 'original' };
   const body = {
     cluster,
     informer,
     kinds: kinds.map((kind) => ({ apiVersion: apiVersionOf(kind), kind: kind.kind })),
     standby,
   };
-  const posted = await poster.post('/api/v1/sessions', JSON.stringify(body));
+  const posted = await poster.post(SESSIONS, JSON.stringify(body));
   const { status } = posted;
   const answer = answerJson(posted);
   if (status === 201 && Number.isSafeInteger(answer?.['epoch'])) {
@@ -47,7 +53,7 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
   if (status === 409) {
     const holder = heldBy(answer);
     if (standby && holder.epoch !== undefined && holder.epoch === epoch) {
-      return openSession(poster, { ...asked, standby: false });
+      return openSession(poster, { ...asked, standby: false, isOurs: true });
     }
     return { collector: 'held', heldBy: holder.informer, expiresAt: holder.expiresAt };
   }
@@ -59,6 +65,14 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
     });
   }
   return { collector: 'original' };
+}
+
+/** @throws ToolkitError where the answer says nothing about the collector */
+async function knowsSessions(poster: Poster): Promise<boolean> {
+  const posted = await poster.ask(SESSIONS);
+  const { status, allow = '' } = posted;
+  if (isTemporary(status)) throw answerFailure(posted);
+  return status === 405 && allow.split(',').some((method) => method.trim() === 'POST');
 }
 
 function heldBy(answer: Readonly<Record<string, unknown>> | undefined): {

@@ -5,15 +5,24 @@ export interface Posted {
   readonly text: string;
   /** What the answer asks for, in milliseconds. */
   readonly retryAfter?: number;
+  /** Methods that the place has, where the answer names them. */
+  readonly allow?: string;
 }
 
-/** Posts JSON to a collector. */
+/** Posts JSON to a collector, and asks it. */
 export interface Poster {
   /**
    * @param path - from `/api` on
    * @throws ToolkitError `collector-unreachable` where there was no answer: it is not known whether the request was carried out
    */
   post(path: string, body: string): Promise<Posted>;
+  /**
+   * A GET, which changes nothing.
+   *
+   * @param path - from `/api` on
+   * @throws ToolkitError `collector-unreachable`
+   */
+  ask(path: string): Promise<Posted>;
   close(): void;
 }
 
