@@ -7,11 +7,13 @@ import {
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
 import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
-import { readBlock } from './library-entry';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
 import { clusterKey } from './registry-schema';
+import type { ScanSource } from './scan-source';
 
+/** Entries between two breaths of a scan. */
+const SLICE = 1_000;
 /** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
 const MOST_FIELDS = 64;
 const HYPHEN = 45;
@@ -63,8 +65,10 @@ export class BlockScanner {
   /** Lines of the entry before, by the place of their field. */
   private readonly knownLines: (KnownLine | undefined)[] = [];
   private knownIndent = 0;
+  /** Of the current entry. */
   private readonly values: number[] = [];
-  private offset = 0;
+  private finished = 0;
+  private readonly text: string;
 
   /**
    * @param position - end of the key's line
@@ -72,16 +76,21 @@ export class BlockScanner {
    * @param cluster - key of the map; undefined in the list
    */
   constructor(
-    private readonly text: string,
+    private readonly source: ScanSource,
     private readonly position: number,
     public line: number,
     private readonly cluster: string | undefined,
   ) {
-    this.frameStart = text.length;
+    this.text = source.text;
+    this.frameStart = source.text.length;
   }
 
-  /** @returns false where the library must read the whole text */
-  scan(): boolean {
+  /**
+   * Yields now and then, for those who have something else to do.
+   *
+   * @returns false where the library must read the whole text
+   */
+  *scan(): Generator<undefined, boolean> {
     const { text } = this;
     const { length } = text;
     let at = this.position + 1;
@@ -104,6 +113,7 @@ export class BlockScanner {
         const indent = start - at;
         if (this.isEntryStart(indent, start, code)) {
           if (!this.finish(at)) return false;
+          if (this.finished % SLICE === 0) yield;
           lineEnd = this.open(at, start);
         } else if (this.indent < 0 || indent <= this.indent) {
           if (indent > 0) return false;
@@ -139,7 +149,7 @@ export class BlockScanner {
     this.category = '';
     this.claimRef = '';
     this.count = 0;
-    this.offset = this.values.length;
+    this.values.length = 0;
     this.provenBlock = true;
     this.hasBlockScalar = false;
     const first = skipSpaces(this.text, hyphen + 1);
@@ -199,10 +209,15 @@ export class BlockScanner {
     if (end < 0) return -1;
     this.values.push(value, end);
     const length = colon - start;
-    if (length === 4 && text.startsWith('name', start)) this.name = fieldText(text, value, end);
-    else if (length === 8 && text.startsWith('category', start)) this.category = fieldText(text, value, end);
-    else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = fieldText(text, value, end);
+    if (length === 4 && text.startsWith('name', start)) this.name = this.said(value, end);
+    else if (length === 8 && text.startsWith('category', start)) this.category = this.said(value, end);
+    else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = this.said(value, end);
     return emptyToLineEnd(text, end);
+  }
+
+  private said(start: number, end: number): string {
+    const value = this.source.slice(start, end);
+    return fieldText(value, 0, value.length);
   }
 
   /** End of a value of several lines; what it says the library is asked when somebody wants to know. */
@@ -250,34 +265,34 @@ export class BlockScanner {
   /** @returns false where the entry cannot be understood on its own */
   private finish(blockEnd: number): boolean {
     if (this.start < 0) return true;
-    const { text, start, startLine: line, cluster } = this;
+    this.finished += 1;
+    const { source, start, startLine: line, cluster } = this;
+    const place = { start, end: blockEnd };
     if (this.provenBlock) {
-      const { category, name, claimRef, end, first, values, offset } = this;
+      const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
       const names = this.currentPlaces();
       if (cluster !== undefined && !names.has('claimRef')) return false;
-      this.entries.push(
-        new RegularEntry(text, {
-          category,
-          name,
-          cluster,
-          key,
-          line,
-          start,
-          end,
-          first,
-          names,
-          values,
-          offset,
-          hasBlockScalar: this.hasBlockScalar,
-        }),
-      );
+      const entry = new RegularEntry(source, {
+        category,
+        name,
+        cluster,
+        key,
+        line,
+        start,
+        end,
+        first,
+        names,
+        values: values.slice(),
+        hasBlockScalar: this.hasBlockScalar,
+      });
+      if (source.keep(entry, place)) this.entries.push(entry);
       return true;
     }
     this.regular = false;
-    const entry = readBlock(text, { start, end: blockEnd, line, cluster });
+    const entry = source.block(place, line, cluster);
     if (entry === undefined || (cluster !== undefined && !entry.fields.has('claimRef'))) return false;
-    this.entries.push(entry);
+    if (source.keep(entry, place)) this.entries.push(entry);
     return true;
   }
 }
