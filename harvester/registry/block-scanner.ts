@@ -16,6 +16,7 @@ import type { ScanSource } from './scan-source';
 const SLICE = 1_000;
 /** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
 const MOST_FIELDS = 64;
+const NO_ASCII = /[^\x00-\x7f]/;
 const HYPHEN = 45;
 const SPACE = 32;
 const HASH = 35;
@@ -216,7 +217,9 @@ export class BlockScanner {
   }
 
   private said(start: number, end: number): string {
-    const value = this.source.slice(start, end);
+    const { source, text } = this;
+    const part = text.slice(start, end);
+    const value = source.isBytes && NO_ASCII.test(part) ? source.slice(start, end) : part;
     return fieldText(value, 0, value.length);
   }
 
@@ -267,12 +270,14 @@ export class BlockScanner {
     if (this.start < 0) return true;
     this.finished += 1;
     const { source, start, startLine: line, cluster } = this;
+    const { reading } = source;
     const place = { start, end: blockEnd };
     if (this.provenBlock) {
       const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
+      if (cluster !== undefined && !this.names.slice(0, this.count).includes('claimRef')) return false;
+      if (reading.wants?.(key) === false) return true;
       const names = this.currentPlaces();
-      if (cluster !== undefined && !names.has('claimRef')) return false;
       const entry = new RegularEntry(source, {
         category,
         name,
@@ -286,13 +291,13 @@ export class BlockScanner {
         values: values.slice(),
         hasBlockScalar: this.hasBlockScalar,
       });
-      if (source.keep(entry, place)) this.entries.push(entry);
+      if (reading.keep(entry, place)) this.entries.push(entry);
       return true;
     }
     this.regular = false;
     const entry = source.block(place, line, cluster);
     if (entry === undefined || (cluster !== undefined && !entry.fields.has('claimRef'))) return false;
-    if (source.keep(entry, place)) this.entries.push(entry);
+    if (reading.keep(entry, place)) this.entries.push(entry);
     return true;
   }
 }

@@ -34,6 +34,7 @@ const ASCII = /^[\x00-\x7f]*$/;
 export class RegularEntry implements EntrySpan {
   readonly flow = false;
   private known: ReadonlyMap<string, string> | undefined;
+  private read: EntrySpan | undefined;
 
   constructor(
     private readonly source: ScanSource,
@@ -117,10 +118,11 @@ export class RegularEntry implements EntrySpan {
 
   /** The entry as the library reads it. */
   private asRead(): EntrySpan {
+    if (this.read !== undefined) return this.read;
     const { start, end, line, cluster } = this.block;
     const entry = this.source.block({ start, end }, line, cluster);
     if (entry === undefined) throw new Error(`the entry in line ${line} was taken for regular`);
-    return entry;
+    return (this.read = entry);
   }
 
   get spans(): readonly FieldSpan[] {

@@ -77,9 +77,12 @@ function findEntries(
 ): readonly FoundEntry[] | undefined {
   const wanted = new Set(updates.map(({ key }) => key));
   const found: FoundEntry[] = [];
-  const layout = scanRegular(registry, file, ({ key, cluster }, { start, end }) => {
-    if (wanted.delete(key)) found.push({ cluster, start, end });
-    return false;
+  const layout = scanRegular(registry, file, {
+    wants: (key) => wanted.has(key),
+    keep: ({ key, cluster }, { start, end }) => {
+      if (wanted.delete(key)) found.push({ cluster, start, end });
+      return false;
+    },
   });
   return layout === undefined ? undefined : found;
 }

@@ -8,7 +8,7 @@ import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
 import { type Scan, scanBlocks } from './scan-blocks';
 import type { ScannedEntry } from './scan-registry';
-import { byteSource, type KeepEntry, textSource } from './scan-source';
+import { byteSource, type Reading, textSource } from './scan-source';
 
 /** Gets the entries one after the other, in the order of the file. */
 export type EntryVisitor = (entry: ScannedEntry) => void;
@@ -53,10 +53,12 @@ export async function visitInTurns(
 function* visiting(registry: string | Buffer, file: string, begin: () => EntryVisitor): Scan<VisitedRegistry> {
   let visit = begin();
   let entries = 0;
-  const scanned = yield* scanning(registry, file, (entry) => {
-    entries += 1;
-    visit(entry);
-    return false;
+  const scanned = yield* scanning(registry, file, {
+    keep: (entry) => {
+      entries += 1;
+      visit(entry);
+      return false;
+    },
   });
   if (scanned !== undefined) return { schema: scanned.schema, entries };
   const layout = readWithLibrary(registry.toString(), file);
@@ -75,21 +77,20 @@ function* visiting(registry: string | Buffer, file: string, begin: () => EntryVi
 export function scanRegular(
   registry: string | Buffer,
   file: string,
-  keep?: KeepEntry,
+  reading?: Reading,
 ): RegistryLayout | undefined {
-  return drained(scanning(registry, file, keep));
+  return drained(scanning(registry, file, reading));
 }
 
-function* scanning(registry: string | Buffer, file: string, keep?: KeepEntry): Scan<RegistryLayout | undefined> {
+function* scanning(registry: string | Buffer, file: string, reading?: Reading): Scan<RegistryLayout | undefined> {
   if (typeof registry === 'string') {
-    return hasForeignCharacter(registry) ? undefined : yield* scanBlocks(textSource(registry, keep));
+    return hasForeignCharacter(registry) ? undefined : yield* scanBlocks(textSource(registry, reading));
   }
   if (!isUtf8(registry)) {
     throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
   }
   const bytes = registry.subarray(byteOrderMark(registry));
-  const source = byteSource(bytes, keep);
-  return hasForeignBytes(bytes, source.text) ? undefined : yield* scanBlocks(source);
+  return hasForeignBytes(bytes) ? undefined : yield* scanBlocks(byteSource(bytes, reading));
 }
 
 /** Bytes of the mark at the start. */
