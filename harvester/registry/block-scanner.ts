@@ -7,11 +7,15 @@ import {
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
 import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
+import type { KnownField } from './known-field';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
 import { clusterKey } from './registry-schema';
 import type { ScanSource } from './scan-source';
 
+/** A line that was another one so often in a row is remembered only now and then. */
+const MOST_MISSES = 3;
+const SELDOM = 16;
 /** Entries between two breaths of a scan. */
 const SLICE = 1_000;
 /** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
@@ -23,17 +27,6 @@ const HASH = 35;
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
-
-/** A line of the entry before: where the next entry has the same, nothing of it has to be proven again. */
-interface KnownLine {
-  /** From the indentation to the line's end, with it. */
-  readonly text: string;
-  /** From the line's start; -1 for an empty value. */
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  /** Set in the line that says the category. */
-  readonly category?: string;
-}
 
 /**
  * Walks over the lines below the key of a list and collects the entries. A YAML library needs about a second for 10,000 of them, this
@@ -57,14 +50,12 @@ export class BlockScanner {
   private name = '';
   private category = '';
   private claimRef = '';
-  /** Field names of the current entry, and behind `count` those that the entry before had in addition. */
-  private names: string[] = [];
+  /** Fields of the current entry, and behind `count` those that entries before had: none twice. */
+  private readonly known: KnownField[] = [];
   private count = 0;
   /** Names of the last entry that had others than the one before it. */
   private shape: readonly string[] = [];
   private places: ReadonlyMap<string, number> = new Map();
-  /** Lines of the entry before, by the place of their field. */
-  private readonly knownLines: (KnownLine | undefined)[] = [];
   private knownIndent = 0;
   /** Of the current entry. */
   private readonly values: number[] = [];
@@ -155,7 +146,7 @@ export class BlockScanner {
     this.hasBlockScalar = false;
     const first = skipSpaces(this.text, hyphen + 1);
     // Lines with another indentation than this entry's are not its fields.
-    if (first - lineStart !== this.knownIndent) this.knownLines.length = 0;
+    if (first - lineStart !== this.knownIndent) this.known.length = 0;
     this.knownIndent = first - lineStart;
     this.first = first;
     return this.field(this.first);
@@ -163,8 +154,10 @@ export class BlockScanner {
 
   /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
   private sameLine(at: number): number {
-    const known = this.provenBlock && this.start >= 0 ? this.knownLines[this.count] : undefined;
-    if (known === undefined || !this.text.startsWith(known.text, at)) return -1;
+    const field = this.provenBlock && this.start >= 0 ? this.known[this.count] : undefined;
+    const known = field?.line;
+    if (field === undefined || known === undefined || !this.text.startsWith(known.text, at)) return -1;
+    field.misses = 0;
     this.count++;
     if (known.category !== undefined) this.category = known.category;
     if (known.valueStart < 0) this.values.push(-1, -1);
@@ -173,16 +166,20 @@ export class BlockScanner {
   }
 
   private rememberLine(at: number, lineEnd: number): void {
-    const { values, names, text } = this;
-    const name = names[this.count - 1];
+    const { values, text } = this;
+    const field = this.known[this.count - 1] as KnownField;
+    const { name } = field;
+    // What is another one in every entry is not worth keeping.
+    field.misses += 1;
+    if (field.misses > MOST_MISSES && field.misses % SELDOM !== 0) return;
     // These are other ones in every entry.
     const isLong = this.hasBlockScalar && text.indexOf('\n', at) < lineEnd;
     if (name === 'name' || name === 'path' || name === 'claimRef' || isLong || lineEnd >= text.length) {
-      this.knownLines[this.count - 1] = undefined;
+      field.line = undefined;
       return;
     }
     const valueStart = values.at(-2) as number;
-    this.knownLines[this.count - 1] = {
+    field.line = {
       text: text.slice(at, lineEnd + 1),
       valueStart: valueStart < 0 ? -1 : valueStart - at,
       valueEnd: (values.at(-1) as number) - at,
@@ -239,27 +236,31 @@ export class BlockScanner {
 
   /** Most entries have the same fields in the same order, so comparing with the entry before saves making text. */
   private isNewName(start: number, colon: number): boolean {
-    const { names, text } = this;
-    const expected = names[this.count];
-    if (expected !== undefined && expected.length === colon - start && text.startsWith(expected, start)) {
-      this.count++;
-      return true;
+    const { known, text, count } = this;
+    const expected = known[count]?.name;
+    if (expected?.length !== colon - start || !text.startsWith(expected, start)) {
+      const name = text.slice(start, colon);
+      const at = known.findIndex((field) => field.name === name);
+      if (count >= MOST_FIELDS || (at >= 0 && at < count)) return false;
+      const [field] = at < 0 ? [] : known.splice(at, 1);
+      known.splice(count, 0, field ?? { name, line: undefined, misses: 0 });
+      known.length = Math.min(known.length, MOST_FIELDS);
     }
-    const name = text.slice(start, colon);
-    names.length = this.count;
-    this.knownLines.length = Math.min(this.knownLines.length, this.count);
-    if (names.length >= MOST_FIELDS || names.includes(name)) return false;
-    names.push(name);
     this.count++;
     return true;
   }
 
+  private hasField(name: string): boolean {
+    const at = this.known.findIndex((field) => field.name === name);
+    return at >= 0 && at < this.count;
+  }
+
   private currentPlaces(): ReadonlyMap<string, number> {
-    const { names, count, shape } = this;
+    const { known, count, shape } = this;
     let same = shape.length === count;
-    for (let index = 0; same && index < count; index++) same = shape[index] === names[index];
+    for (let index = 0; same && index < count; index++) same = shape[index] === known[index]?.name;
     if (!same) {
-      this.shape = names.slice(0, count);
+      this.shape = known.slice(0, count).map(({ name }) => name);
       this.places = new Map(this.shape.map((name, index) => [name, index]));
     }
     return this.places;
@@ -275,7 +276,7 @@ export class BlockScanner {
     if (this.provenBlock) {
       const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
-      if (cluster !== undefined && !this.names.slice(0, this.count).includes('claimRef')) return false;
+      if (cluster !== undefined && !this.hasField('claimRef')) return false;
       if (reading.wants?.(key) === false) return true;
       const names = this.currentPlaces();
       const entry = new RegularEntry(source, {

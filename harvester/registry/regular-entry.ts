@@ -1,6 +1,6 @@
 import { nextLine } from '../text/splice';
 import { fieldText, regularKeyEnd, regularScalarEnd, skipSpaces } from '../text/regular-scalar';
-import { opensBlockScalar } from '../text/block-scalar';
+import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
 import type { EntrySpan, FieldSpan } from './registry-layout';
 import type { ScanSource } from './scan-source';
 
@@ -126,13 +126,18 @@ export class RegularEntry implements EntrySpan {
   }
 
   get spans(): readonly FieldSpan[] {
-    if (this.block.hasBlockScalar) return this.asRead().spans;
     const spans: FieldSpan[] = [];
     const { text, end } = this;
     for (let at = this.block.first; at < end; at = skipSpaces(text, nextLine(text, at))) {
       const colon = regularKeyEnd(text, at);
       if (colon < 0) continue;
       const start = skipSpaces(text, colon + 1);
+      if (this.block.hasBlockScalar && opensBlockScalar(text, start)) {
+        const stop = blockScalarEnd(text, start, this.fieldIndent);
+        spans.push(this.longSpan({ at, colon, start, stop }));
+        at = stop;
+        continue;
+      }
       const stop = regularScalarEnd(text, start);
       const empty = stop < 0;
       spans.push({
@@ -147,6 +152,26 @@ export class RegularEntry implements EntrySpan {
       });
     }
     return spans;
+  }
+
+  /** Of a value of several lines: what it says the library knows. */
+  private longSpan({ at, colon, start, stop }: Record<'at' | 'colon' | 'start' | 'stop', number>): FieldSpan {
+    const { text } = this;
+    const key = text.slice(at, colon);
+    const valueEnd = start + text.slice(start, stop).trimEnd().length;
+    const said = (): string | undefined => this.fields.get(key);
+    return {
+      key,
+      get value() {
+        return said();
+      },
+      keyStart: at,
+      colonEnd: colon + 1,
+      valueStart: start,
+      valueEnd,
+      end: nextLine(text, valueEnd),
+      style: 'other',
+    };
   }
 }
 
