@@ -6,20 +6,15 @@ import {
   skipSpaces,
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
-import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
-import type { KnownField } from './known-field';
+import { blockScalarEnd, endOfLine, opensBlockScalar } from '../text/block-scalar';
+import { KnownFields } from './known-fields';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
 import { clusterKey } from './registry-schema';
 import type { ScanSource } from './scan-source';
 
-/** A line that was another one so often in a row is remembered only now and then. */
-const MOST_MISSES = 3;
-const SELDOM = 16;
 /** Entries between two breaths of a scan. */
 const SLICE = 1_000;
-/** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
-const MOST_FIELDS = 64;
 const NO_ASCII = /[^\x00-\x7f]/;
 const HYPHEN = 45;
 const SPACE = 32;
@@ -50,16 +45,13 @@ export class BlockScanner {
   private name = '';
   private category = '';
   private claimRef = '';
-  /** Fields of the current entry, and behind `count` those that entries before had: none twice. */
-  private readonly known: KnownField[] = [];
-  private count = 0;
-  /** Names of the last entry that had others than the one before it. */
-  private shape: readonly string[] = [];
-  private places: ReadonlyMap<string, number> = new Map();
+  private readonly fields = new KnownFields();
   private knownIndent = 0;
   /** Of the current entry. */
   private readonly values: number[] = [];
   private finished = 0;
+  /** Start of the next line. */
+  private at: number;
   private readonly text: string;
 
   /**
@@ -69,11 +61,12 @@ export class BlockScanner {
    */
   constructor(
     private readonly source: ScanSource,
-    private readonly position: number,
+    position: number,
     public line: number,
     private readonly cluster: string | undefined,
   ) {
     this.text = source.text;
+    this.at = position + 1;
     this.frameStart = source.text.length;
   }
 
@@ -83,10 +76,20 @@ export class BlockScanner {
    * @returns false where the library must read the whole text
    */
   *scan(): Generator<undefined, boolean> {
+    for (;;) {
+      const state = this.advance();
+      if (state === 'more') yield;
+      else return state === 'end' && this.finish(Math.min(this.at, this.text.length));
+    }
+  }
+
+  /** Scans some of the entries. */
+  private advance(): 'more' | 'end' | 'unclear' {
     const { text } = this;
     const { length } = text;
-    let at = this.position + 1;
-    for (; at < length;) {
+    const enough = this.finished + SLICE;
+    let { at } = this;
+    while (at < length && this.finished < enough) {
       this.line++;
       const same = this.sameLine(at);
       if (same >= 0) {
@@ -97,34 +100,31 @@ export class BlockScanner {
       const code = text.charCodeAt(start);
       let lineEnd = -1;
       if (code === NEWLINE || code === RETURN || code === HASH || start >= length) {
-        lineEnd = text.indexOf('\n', start);
-        if (lineEnd < 0) lineEnd = length;
+        lineEnd = endOfLine(text, start);
       } else if (code === TAB) {
-        return false;
+        return 'unclear';
       } else {
         const indent = start - at;
         if (this.isEntryStart(indent, start, code)) {
-          if (!this.finish(at)) return false;
-          if (this.finished % SLICE === 0) yield;
+          if (!this.finish(at)) return 'unclear';
           lineEnd = this.open(at, start);
         } else if (this.indent < 0 || indent <= this.indent) {
-          if (indent > 0) return false;
-          this.frameStart = at;
-          break;
+          this.at = this.frameStart = at;
+          return indent > 0 ? 'unclear' : 'end';
         } else {
           lineEnd = this.fieldLine(start, indent);
           if (lineEnd >= 0) this.rememberLine(at, lineEnd);
         }
         if (lineEnd < 0) {
           this.provenBlock = false;
-          lineEnd = text.indexOf('\n', start);
-          if (lineEnd < 0) lineEnd = length;
+          lineEnd = endOfLine(text, start);
         }
         this.end = Math.min(lineEnd + 1, length);
       }
       at = lineEnd + 1;
     }
-    return this.finish(Math.min(at, length));
+    this.at = at;
+    return at < length ? 'more' : 'end';
   }
 
   private isEntryStart(indent: number, start: number, code: number): boolean {
@@ -140,13 +140,13 @@ export class BlockScanner {
     this.name = '';
     this.category = '';
     this.claimRef = '';
-    this.count = 0;
+    this.fields.begin();
     this.values.length = 0;
     this.provenBlock = true;
     this.hasBlockScalar = false;
     const first = skipSpaces(this.text, hyphen + 1);
     // Lines with another indentation than this entry's are not its fields.
-    if (first - lineStart !== this.knownIndent) this.known.length = 0;
+    if (first - lineStart !== this.knownIndent) this.fields.forget();
     this.knownIndent = first - lineStart;
     this.first = first;
     return this.field(this.first);
@@ -154,11 +154,10 @@ export class BlockScanner {
 
   /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
   private sameLine(at: number): number {
-    const field = this.provenBlock && this.start >= 0 ? this.known[this.count] : undefined;
+    const field = this.provenBlock && this.start >= 0 ? this.fields.next : undefined;
     const known = field?.line;
     if (field === undefined || known === undefined || !this.text.startsWith(known.text, at)) return -1;
-    field.misses = 0;
-    this.count++;
+    this.fields.take(field);
     if (known.category !== undefined) this.category = known.category;
     if (known.valueStart < 0) this.values.push(-1, -1);
     else this.values.push(at + known.valueStart, at + known.valueEnd);
@@ -167,11 +166,10 @@ export class BlockScanner {
 
   private rememberLine(at: number, lineEnd: number): void {
     const { values, text } = this;
-    const field = this.known[this.count - 1] as KnownField;
+    const field = this.fields.last;
     const { name } = field;
     // What is another one in every entry is not worth keeping.
-    field.misses += 1;
-    if (field.misses > MOST_MISSES && field.misses % SELDOM !== 0) return;
+    if (!this.fields.isWorthKeeping(field)) return;
     // These are other ones in every entry.
     const isLong = this.hasBlockScalar && text.indexOf('\n', at) < lineEnd;
     if (name === 'name' || name === 'path' || name === 'claimRef' || isLong || lineEnd >= text.length) {
@@ -195,7 +193,7 @@ export class BlockScanner {
   private field(start: number): number {
     const { text } = this;
     const colon = regularKeyEnd(text, start);
-    if (colon < 0 || !this.isNewName(start, colon)) return -1;
+    if (colon < 0 || !this.fields.isNew(text, start, colon)) return -1;
     const value = skipSpaces(text, colon + 1);
     const empty = emptyToLineEnd(text, value);
     if (empty >= 0) {
@@ -234,38 +232,6 @@ export class BlockScanner {
     return end;
   }
 
-  /** Most entries have the same fields in the same order, so comparing with the entry before saves making text. */
-  private isNewName(start: number, colon: number): boolean {
-    const { known, text, count } = this;
-    const expected = known[count]?.name;
-    if (expected?.length !== colon - start || !text.startsWith(expected, start)) {
-      const name = text.slice(start, colon);
-      const at = known.findIndex((field) => field.name === name);
-      if (count >= MOST_FIELDS || (at >= 0 && at < count)) return false;
-      const [field] = at < 0 ? [] : known.splice(at, 1);
-      known.splice(count, 0, field ?? { name, line: undefined, misses: 0 });
-      known.length = Math.min(known.length, MOST_FIELDS);
-    }
-    this.count++;
-    return true;
-  }
-
-  private hasField(name: string): boolean {
-    const at = this.known.findIndex((field) => field.name === name);
-    return at >= 0 && at < this.count;
-  }
-
-  private currentPlaces(): ReadonlyMap<string, number> {
-    const { known, count, shape } = this;
-    let same = shape.length === count;
-    for (let index = 0; same && index < count; index++) same = shape[index] === known[index]?.name;
-    if (!same) {
-      this.shape = known.slice(0, count).map(({ name }) => name);
-      this.places = new Map(this.shape.map((name, index) => [name, index]));
-    }
-    return this.places;
-  }
-
   /** @returns false where the entry cannot be understood on its own */
   private finish(blockEnd: number): boolean {
     if (this.start < 0) return true;
@@ -276,9 +242,9 @@ export class BlockScanner {
     if (this.provenBlock) {
       const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
-      if (cluster !== undefined && !this.hasField('claimRef')) return false;
+      if (cluster !== undefined && !this.fields.has('claimRef')) return false;
       if (reading.wants?.(key) === false) return true;
-      const names = this.currentPlaces();
+      const names = this.fields.places();
       const entry = new RegularEntry(source, {
         category,
         name,
