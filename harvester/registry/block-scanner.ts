@@ -6,31 +6,22 @@ import {
   skipSpaces,
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
-import { blockScalarEnd, opensBlockScalar } from '../text/block-scalar';
-import { readBlock } from './library-entry';
+import { blockScalarEnd, endOfLine, opensBlockScalar } from '../text/block-scalar';
+import { KnownFields } from './known-fields';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
 import { clusterKey } from './registry-schema';
+import type { ScanSource } from './scan-source';
 
-/** An entry with more is left to the library, so that looking for a name twice takes no time worth speaking of. */
-const MOST_FIELDS = 64;
+/** Entries between two breaths of a scan. */
+const SLICE = 1_000;
+const NO_ASCII = /[^\x00-\x7f]/;
 const HYPHEN = 45;
 const SPACE = 32;
 const HASH = 35;
 const TAB = 9;
 const NEWLINE = 10;
 const RETURN = 13;
-
-/** A line of the entry before: where the next entry has the same, nothing of it has to be proven again. */
-interface KnownLine {
-  /** From the indentation to the line's end, with it. */
-  readonly text: string;
-  /** From the line's start; -1 for an empty value. */
-  readonly valueStart: number;
-  readonly valueEnd: number;
-  /** Set in the line that says the category. */
-  readonly category?: string;
-}
 
 /**
  * Walks over the lines below the key of a list and collects the entries. A YAML library needs about a second for 10,000 of them, this
@@ -54,17 +45,14 @@ export class BlockScanner {
   private name = '';
   private category = '';
   private claimRef = '';
-  /** Field names of the current entry, and behind `count` those that the entry before had in addition. */
-  private names: string[] = [];
-  private count = 0;
-  /** Names of the last entry that had others than the one before it. */
-  private shape: readonly string[] = [];
-  private places: ReadonlyMap<string, number> = new Map();
-  /** Lines of the entry before, by the place of their field. */
-  private readonly knownLines: (KnownLine | undefined)[] = [];
+  private readonly fields = new KnownFields();
   private knownIndent = 0;
+  /** Of the current entry. */
   private readonly values: number[] = [];
-  private offset = 0;
+  private finished = 0;
+  /** Start of the next line. */
+  private at: number;
+  private readonly text: string;
 
   /**
    * @param position - end of the key's line
@@ -72,20 +60,36 @@ export class BlockScanner {
    * @param cluster - key of the map; undefined in the list
    */
   constructor(
-    private readonly text: string,
-    private readonly position: number,
+    private readonly source: ScanSource,
+    position: number,
     public line: number,
     private readonly cluster: string | undefined,
   ) {
-    this.frameStart = text.length;
+    this.text = source.text;
+    this.at = position + 1;
+    this.frameStart = source.text.length;
   }
 
-  /** @returns false where the library must read the whole text */
-  scan(): boolean {
+  /**
+   * Yields now and then, for those who have something else to do.
+   *
+   * @returns false where the library must read the whole text
+   */
+  *scan(): Generator<undefined, boolean> {
+    for (;;) {
+      const state = this.advance();
+      if (state === 'more') yield;
+      else return state === 'end' && this.finish(Math.min(this.at, this.text.length));
+    }
+  }
+
+  /** Scans some of the entries. */
+  private advance(): 'more' | 'end' | 'unclear' {
     const { text } = this;
     const { length } = text;
-    let at = this.position + 1;
-    for (; at < length;) {
+    const enough = this.finished + SLICE;
+    let { at } = this;
+    while (at < length && this.finished < enough) {
       this.line++;
       const same = this.sameLine(at);
       if (same >= 0) {
@@ -96,33 +100,31 @@ export class BlockScanner {
       const code = text.charCodeAt(start);
       let lineEnd = -1;
       if (code === NEWLINE || code === RETURN || code === HASH || start >= length) {
-        lineEnd = text.indexOf('\n', start);
-        if (lineEnd < 0) lineEnd = length;
+        lineEnd = endOfLine(text, start);
       } else if (code === TAB) {
-        return false;
+        return 'unclear';
       } else {
         const indent = start - at;
         if (this.isEntryStart(indent, start, code)) {
-          if (!this.finish(at)) return false;
+          if (!this.finish(at)) return 'unclear';
           lineEnd = this.open(at, start);
         } else if (this.indent < 0 || indent <= this.indent) {
-          if (indent > 0) return false;
-          this.frameStart = at;
-          break;
+          this.at = this.frameStart = at;
+          return indent > 0 ? 'unclear' : 'end';
         } else {
           lineEnd = this.fieldLine(start, indent);
           if (lineEnd >= 0) this.rememberLine(at, lineEnd);
         }
         if (lineEnd < 0) {
           this.provenBlock = false;
-          lineEnd = text.indexOf('\n', start);
-          if (lineEnd < 0) lineEnd = length;
+          lineEnd = endOfLine(text, start);
         }
         this.end = Math.min(lineEnd + 1, length);
       }
       at = lineEnd + 1;
     }
-    return this.finish(Math.min(at, length));
+    this.at = at;
+    return at < length ? 'more' : 'end';
   }
 
   private isEntryStart(indent: number, start: number, code: number): boolean {
@@ -138,13 +140,13 @@ export class BlockScanner {
     this.name = '';
     this.category = '';
     this.claimRef = '';
-    this.count = 0;
-    this.offset = this.values.length;
+    this.fields.begin();
+    this.values.length = 0;
     this.provenBlock = true;
     this.hasBlockScalar = false;
     const first = skipSpaces(this.text, hyphen + 1);
     // Lines with another indentation than this entry's are not its fields.
-    if (first - lineStart !== this.knownIndent) this.knownLines.length = 0;
+    if (first - lineStart !== this.knownIndent) this.fields.forget();
     this.knownIndent = first - lineStart;
     this.first = first;
     return this.field(this.first);
@@ -152,9 +154,10 @@ export class BlockScanner {
 
   /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
   private sameLine(at: number): number {
-    const known = this.provenBlock && this.start >= 0 ? this.knownLines[this.count] : undefined;
-    if (known === undefined || !this.text.startsWith(known.text, at)) return -1;
-    this.count++;
+    const field = this.provenBlock && this.start >= 0 ? this.fields.next : undefined;
+    const known = field?.line;
+    if (field === undefined || known === undefined || !this.text.startsWith(known.text, at)) return -1;
+    this.fields.take(field);
     if (known.category !== undefined) this.category = known.category;
     if (known.valueStart < 0) this.values.push(-1, -1);
     else this.values.push(at + known.valueStart, at + known.valueEnd);
@@ -162,16 +165,19 @@ export class BlockScanner {
   }
 
   private rememberLine(at: number, lineEnd: number): void {
-    const { values, names, text } = this;
-    const name = names[this.count - 1];
+    const { values, text } = this;
+    const field = this.fields.last;
+    const { name } = field;
+    // What is another one in every entry is not worth keeping.
+    if (!this.fields.isWorthKeeping(field)) return;
     // These are other ones in every entry.
     const isLong = this.hasBlockScalar && text.indexOf('\n', at) < lineEnd;
     if (name === 'name' || name === 'path' || name === 'claimRef' || isLong || lineEnd >= text.length) {
-      this.knownLines[this.count - 1] = undefined;
+      field.line = undefined;
       return;
     }
     const valueStart = values.at(-2) as number;
-    this.knownLines[this.count - 1] = {
+    field.line = {
       text: text.slice(at, lineEnd + 1),
       valueStart: valueStart < 0 ? -1 : valueStart - at,
       valueEnd: (values.at(-1) as number) - at,
@@ -187,7 +193,7 @@ export class BlockScanner {
   private field(start: number): number {
     const { text } = this;
     const colon = regularKeyEnd(text, start);
-    if (colon < 0 || !this.isNewName(start, colon)) return -1;
+    if (colon < 0 || !this.fields.isNew(text, start, colon)) return -1;
     const value = skipSpaces(text, colon + 1);
     const empty = emptyToLineEnd(text, value);
     if (empty >= 0) {
@@ -199,10 +205,17 @@ export class BlockScanner {
     if (end < 0) return -1;
     this.values.push(value, end);
     const length = colon - start;
-    if (length === 4 && text.startsWith('name', start)) this.name = fieldText(text, value, end);
-    else if (length === 8 && text.startsWith('category', start)) this.category = fieldText(text, value, end);
-    else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = fieldText(text, value, end);
+    if (length === 4 && text.startsWith('name', start)) this.name = this.said(value, end);
+    else if (length === 8 && text.startsWith('category', start)) this.category = this.said(value, end);
+    else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = this.said(value, end);
     return emptyToLineEnd(text, end);
+  }
+
+  private said(start: number, end: number): string {
+    const { source, text } = this;
+    const part = text.slice(start, end);
+    const value = source.isBytes && NO_ASCII.test(part) ? source.slice(start, end) : part;
+    return fieldText(value, 0, value.length);
   }
 
   /** End of a value of several lines; what it says the library is asked when somebody wants to know. */
@@ -219,65 +232,39 @@ export class BlockScanner {
     return end;
   }
 
-  /** Most entries have the same fields in the same order, so comparing with the entry before saves making text. */
-  private isNewName(start: number, colon: number): boolean {
-    const { names, text } = this;
-    const expected = names[this.count];
-    if (expected !== undefined && expected.length === colon - start && text.startsWith(expected, start)) {
-      this.count++;
-      return true;
-    }
-    const name = text.slice(start, colon);
-    names.length = this.count;
-    this.knownLines.length = Math.min(this.knownLines.length, this.count);
-    if (names.length >= MOST_FIELDS || names.includes(name)) return false;
-    names.push(name);
-    this.count++;
-    return true;
-  }
-
-  private currentPlaces(): ReadonlyMap<string, number> {
-    const { names, count, shape } = this;
-    let same = shape.length === count;
-    for (let index = 0; same && index < count; index++) same = shape[index] === names[index];
-    if (!same) {
-      this.shape = names.slice(0, count);
-      this.places = new Map(this.shape.map((name, index) => [name, index]));
-    }
-    return this.places;
-  }
-
   /** @returns false where the entry cannot be understood on its own */
   private finish(blockEnd: number): boolean {
     if (this.start < 0) return true;
-    const { text, start, startLine: line, cluster } = this;
+    this.finished += 1;
+    const { source, start, startLine: line, cluster } = this;
+    const { reading } = source;
+    const place = { start, end: blockEnd };
     if (this.provenBlock) {
-      const { category, name, claimRef, end, first, values, offset } = this;
+      const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
-      const names = this.currentPlaces();
-      if (cluster !== undefined && !names.has('claimRef')) return false;
-      this.entries.push(
-        new RegularEntry(text, {
-          category,
-          name,
-          cluster,
-          key,
-          line,
-          start,
-          end,
-          first,
-          names,
-          values,
-          offset,
-          hasBlockScalar: this.hasBlockScalar,
-        }),
-      );
+      if (cluster !== undefined && !this.fields.has('claimRef')) return false;
+      if (reading.wants?.(key) === false) return true;
+      const names = this.fields.places();
+      const entry = new RegularEntry(source, {
+        category,
+        name,
+        cluster,
+        key,
+        line,
+        start,
+        end,
+        first,
+        names,
+        values: values.slice(),
+        hasBlockScalar: this.hasBlockScalar,
+      });
+      if (reading.keep(entry, place)) this.entries.push(entry);
       return true;
     }
     this.regular = false;
-    const entry = readBlock(text, { start, end: blockEnd, line, cluster });
+    const entry = source.block(place, line, cluster);
     if (entry === undefined || (cluster !== undefined && !entry.fields.has('claimRef'))) return false;
-    this.entries.push(entry);
+    if (reading.keep(entry, place)) this.entries.push(entry);
     return true;
   }
 }

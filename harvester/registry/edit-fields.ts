@@ -16,7 +16,7 @@ export function editFields(text: string, entry: EntrySpan, fields: FieldValues, 
   for (const field of order) {
     if (!(field in fields)) continue;
     const value = fields[field as keyof RegistryEntry];
-    const before = entry.fields.get(field);
+    const before = entry.valueOf(field);
     const index = spans.findIndex((span) => span.key === field);
     const span = spans[index];
     if (value === undefined) {

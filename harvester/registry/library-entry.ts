@@ -93,6 +93,7 @@ export function libraryEntry(place: Place, map: YAMLMap, at: EntryPlace): EntryS
     key: keyOfEntry(fields, at.cluster),
     fields,
     says: (field, value) => fields.get(field) === value,
+    valueOf: (field) => fields.get(field),
     line: at.line,
     start: at.start,
     end: nextLine(text, last === 0 ? 0 : contentStop(text, last)),

@@ -28,6 +28,8 @@ export interface EntrySpan {
   readonly fields: ReadonlyMap<string, string>;
   /** Whether a field is there and has this value; what `fields` says, without making text of it. */
   says(field: string, value: string): boolean;
+  /** One of `fields`, without making text of the others. */
+  valueOf(field: string): string | undefined;
   /** Line (from 1) of the hyphen. */
   readonly line: number;
   /** Start of the hyphen's line. */

@@ -1,36 +1,40 @@
-import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { isPlainSafe } from '../../core/yaml/scalar-text';
 import { emptyToLineEnd, regularKeyEnd, skipSpaces } from '../text/regular-scalar';
 import { lineAt } from '../text/splice';
 import { BlockScanner } from './block-scanner';
 import type { EntryList, RegistryLayout } from './registry-layout';
 import { isPlainFrame } from './registry-frame';
+import type { ScanSource } from './scan-source';
 
 /** What stands above the first cluster: blank lines, comments, a document start. */
 const HEAD_OF_MAP = /^\uFEFF?(?:[ ]*(?:#[^\n]*)?\r?\n)*(?:---\r?\n(?:[ ]*(?:#[^\n]*)?\r?\n)*)?/;
 /** Keys of the other schema: no cluster is called so. */
 const NO_CLUSTER: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'claims']);
 
+/** A scan that breathes now and then. */
+export type Scan<Result> = Generator<undefined, Result>;
+
 /**
- * Takes a registry apart line by line.
+ * Takes a registry apart line by line. Foreign characters (`hasForeignCharacter`) must have been excluded before.
  *
  * @returns undefined where only the library can tell what the text says
  */
-export function scanBlocks(text: string): RegistryLayout | undefined {
-  if (hasForeignCharacter(text)) return undefined;
-  const key = claimsKey(text);
-  return key < 0 ? scanClusters(text) : scanClaims(text, key);
+export function* scanBlocks(source: ScanSource): Scan<RegistryLayout | undefined> {
+  const key = claimsKey(source.text);
+  return key < 0 ? yield* scanClusters(source) : yield* scanClaims(source, key);
 }
 
-function scanClaims(text: string, key: number): RegistryLayout | undefined {
-  const scanned = scanList(text, key + 'claims'.length, lineAt(text, key), undefined);
+function* scanClaims(source: ScanSource, key: number): Scan<RegistryLayout | undefined> {
+  const { text } = source;
+  const scanned = yield* scanList(source, key + 'claims'.length, lineAt(text, key), undefined);
   if (scanned === undefined) return undefined;
   const { list, frameStart, regular } = scanned;
-  if (!isPlainFrame(text.slice(0, key), text.slice(frameStart))) return undefined;
+  if (!isPlainFrame(source.slice(0, key), source.slice(frameStart, text.length))) return undefined;
   return { text, schema: 'claims', lists: [list], regular };
 }
 
-function scanClusters(text: string): RegistryLayout | undefined {
+function* scanClusters(source: ScanSource): Scan<RegistryLayout | undefined> {
+  const { text } = source;
   const lists: EntryList[] = [];
   const names = new Set<string>();
   let regular = true;
@@ -43,7 +47,7 @@ function scanClusters(text: string): RegistryLayout | undefined {
     const cluster = text.slice(at, colon);
     if (!isPlainSafe(cluster) || NO_CLUSTER.has(cluster) || names.has(cluster)) return undefined;
     names.add(cluster);
-    const scanned = scanList(text, colon, line, cluster);
+    const scanned = yield* scanList(source, colon, line, cluster);
     if (scanned === undefined) return undefined;
     const { place } = scanned.list;
     lists.push(scanned.list);
@@ -65,19 +69,21 @@ interface ScannedList {
 }
 
 /** @param colon - the colon of the list's key */
-function scanList(
-  text: string,
+function* scanList(
+  source: ScanSource,
   colon: number,
   line: number,
   cluster: string | undefined,
-): ScannedList | undefined {
+): Scan<ScannedList | undefined> {
+  const { text } = source;
   const colonEnd = colon + 1;
   const headEnd = emptyToLineEnd(text, colonEnd);
   const none = headEnd < 0 ? emptyList(text, colonEnd) : undefined;
   const lineEnd = none?.lineEnd ?? headEnd;
   if (lineEnd < 0) return undefined;
-  const blocks = new BlockScanner(text, lineEnd, line, cluster);
-  if (!blocks.scan() || (none !== undefined && blocks.indent >= 0)) return undefined;
+  const blocks = new BlockScanner(source, lineEnd, line, cluster);
+  const isUnderstood = yield* blocks.scan();
+  if (!isUnderstood || (none !== undefined && blocks.indent >= 0)) return undefined;
   const { entries, indent, frameStart, regular } = blocks;
   const place =
     indent < 0

@@ -3,7 +3,7 @@ import { readWithLibrary } from './read-with-library';
 import { unreadableRegistry } from './registry-frame';
 import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
-import { scanBlocks } from './scan-blocks';
+import { scanRegular } from './visit-registry';
 
 /** One entry of a registry as it was read. */
 export interface ScannedEntry {
@@ -18,6 +18,8 @@ export interface ScannedEntry {
   readonly fields: ReadonlyMap<string, string>;
   /** Whether a field is there and has this value: cheaper than asking `fields`. */
   says(field: string, value: string): boolean;
+  /** One of `fields`, without making text of the others. */
+  valueOf(field: string): string | undefined;
   /** Line (from 1) of the entry's hyphen. */
   readonly line: number;
 }
@@ -70,5 +72,5 @@ function scanOf(layout: RegistryLayout): RegistryScan {
 
 /** Text with the places of all entries and fields. */
 export function takeApart(text: string, file: string): RegistryLayout {
-  return scanBlocks(text) ?? readWithLibrary(text, file);
+  return scanRegular(text, file) ?? readWithLibrary(text, file);
 }

@@ -49,7 +49,8 @@ export function blockScalarEnd(text: string, position: number, parent: number): 
   return end;
 }
 
-function endOfLine(text: string, position: number): number {
+/** Where the line break of a line is, or the text ends. */
+export function endOfLine(text: string, position: number): number {
   const end = text.indexOf('\n', position);
   return end < 0 ? text.length : end;
 }

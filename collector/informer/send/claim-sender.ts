@@ -57,6 +57,8 @@ export class ClaimSender implements SeenSink {
   private isDraining = false;
   private standsBy = false;
   private epoch: number | undefined;
+  /** Since the last failure the collector had sessions. */
+  private isOurs = false;
   private lostAt = Number.NEGATIVE_INFINITY;
   private outage: { readonly since: number; isRefused: boolean } | undefined;
 
@@ -166,7 +168,9 @@ export class ClaimSender implements SeenSink {
       kinds,
       standby: this.standsBy,
       epoch: this.epoch,
+      isOurs: this.isOurs,
     });
+    this.isOurs = answer.collector !== 'original';
     const common = { poster, box: this.box, cluster, figures: this.figures, now: () => clock.now() };
     if (answer.collector === 'held') {
       if (this.current !== 'standby') {
@@ -227,11 +231,13 @@ export class ClaimSender implements SeenSink {
     if (error instanceof SessionLost) {
       this.delivery = undefined;
       this.standsBy = !error.isOwn;
+      if (!error.isOwn) this.isOurs = false;
       if (now - this.lostAt < LEAST_PAUSE) await clock.wait(LEAST_PAUSE, this.stop.signal);
       this.lostAt = now;
       return;
     }
     this.figures.failures += 1;
+    this.isOurs = false;
     const data = ToolkitError.isToolkitError(error) ? error.data : {};
     const isRefused = data['isRefused'] === true;
     if (this.outage === undefined) {

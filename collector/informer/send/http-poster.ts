@@ -45,22 +45,23 @@ export class HttpPoster implements Poster {
   }
 
   post(path: string, body: string): Promise<Posted> {
-    return this.send(path, body);
+    return this.send({ method: 'POST', path, body });
   }
 
   ask(path: string): Promise<Posted> {
-    return this.send(path, undefined);
+    return this.send({ method: 'GET', path });
   }
 
-  private async send(path: string, body: string | undefined): Promise<Posted> {
+  private async send(asked: Asked): Promise<Posted> {
     let isNewToken = false;
     for (let redirects = 0; ;) {
-      const { location, ...posted } = await this.exchange(path, body);
-      if (posted.status === 401 && !isNewToken && this.options.token.refresh()) {
+      const { location, ...posted } = await this.exchange(asked);
+      const { status } = posted;
+      if (status === 401 && !isNewToken && this.options.token.refresh()) {
         isNewToken = true;
         continue;
       }
-      if (location !== undefined && redirects < MOST_REDIRECTS && this.moveTo(location, path)) {
+      if (location !== undefined && redirects < MOST_REDIRECTS && this.moveTo(location, asked.path)) {
         redirects += 1;
         continue;
       }
@@ -72,13 +73,13 @@ export class HttpPoster implements Poster {
     this.agent.destroy();
   }
 
-  private async exchange(path: string, body: string | undefined): Promise<Redirecting> {
+  private async exchange(asked: Asked): Promise<Posted & { readonly location?: string }> {
     try {
-      return await this.attempt(path, body);
+      return await this.attempt(asked);
     } catch (error) {
       // A kept connection that the other side had closed by then says nothing about the collector.
       if (error instanceof LostConnection && error.wasKept) {
-        return await this.attempt(path, body).catch((again: unknown) => this.failed(again));
+        return await this.attempt(asked).catch((again: unknown) => this.failed(again));
       }
       return this.failed(error);
     }
@@ -95,7 +96,7 @@ export class HttpPoster implements Poster {
     });
   }
 
-  private attempt(path: string, body: string | undefined): Promise<Redirecting> {
+  private attempt({ method, path, body }: Asked): Promise<Posted & { readonly location?: string }> {
     const { isTls, host, port, prefix } = this.address;
     const token = this.options.token.current();
     return new Promise((resolve, reject) => {
@@ -103,7 +104,7 @@ export class HttpPoster implements Poster {
         host,
         port,
         path: prefix + path,
-        method: body === undefined ? 'GET' : 'POST',
+        method,
         agent: this.agent,
         headers: {
           ...(body !== undefined && {
@@ -131,7 +132,7 @@ export class HttpPoster implements Poster {
             status,
             text,
             retryAfter: retryAfter(headers['retry-after'], this.options.now()),
-            allow: headers.allow,
+            ...(headers.allow !== undefined && { allow: headers.allow }),
             location,
           });
         }, fail);
@@ -178,9 +179,11 @@ export class HttpPoster implements Poster {
   }
 }
 
-/** An answer that may send elsewhere. */
-interface Redirecting extends Posted {
-  readonly location?: string;
+/** A request to be made. */
+interface Asked {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: string;
 }
 
 /** A request without an answer. */

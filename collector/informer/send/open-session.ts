@@ -15,7 +15,11 @@ export interface SessionAsked {
   readonly standby: boolean;
   /** The epoch of the session before: a lease of its own is no other informer's. */
   readonly epoch: number | undefined;
+  /** The collector is known to have sessions: it is not asked. */
+  readonly isOurs: boolean;
 }
+
+const SESSIONS = '/api/v1/sessions';
 
 /** What kind of collector answers, and whether this informer may report. */
 export type SessionAnswer =
@@ -25,16 +29,15 @@ export type SessionAnswer =
   /** Another informer holds the lease. */
   | { readonly collector: 'held'; readonly heldBy: string; readonly expiresAt: number };
 
-const SESSIONS = '/api/v1/sessions';
-
 /**
- * Opens a session. A collector that gave none yet is asked first whether it knows sessions: nothing but reports in its own format is posted to the original.
+ * Opens a session where the collector knows them. A question that changes nothing finds that out first: the original answers 404, ours 405 and names the method. Whoever answers
+ * anything else, be it 200, is taken for the original, whose reports ours takes, too.
  *
  * @throws ToolkitError `collector-unreachable`, `collector-refuses-informer`
  */
 export async function openSession(poster: Poster, asked: SessionAsked): Promise<SessionAnswer> {
   const { cluster, informer, kinds, standby, epoch } = asked;
-  if (epoch === undefined && !(await takesSessions(poster))) return { collector: 'original' };
+  if (!asked.isOurs && !(await knowsSessions(poster))) return { collector: 'original' };
   const body = {
     cluster,
     informer,
@@ -50,7 +53,7 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
   if (status === 409) {
     const holder = heldBy(answer);
     if (standby && holder.epoch !== undefined && holder.epoch === epoch) {
-      return openSession(poster, { ...asked, standby: false });
+      return openSession(poster, { ...asked, standby: false, isOurs: true });
     }
     return { collector: 'held', heldBy: holder.informer, expiresAt: holder.expiresAt };
   }
@@ -64,11 +67,12 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
   return { collector: 'original' };
 }
 
-/** Ours takes POST alone there, and says so; the original answers 404, and what answers anything to everything says nothing of POST. */
-async function takesSessions(poster: Poster): Promise<boolean> {
-  const answer = await poster.ask(SESSIONS);
-  if (isTemporary(answer.status)) throw answerFailure(answer);
-  return answer.status === 405 && (answer.allow ?? '').split(/,\s*/).includes('POST');
+/** @throws ToolkitError where the answer says nothing about the collector */
+async function knowsSessions(poster: Poster): Promise<boolean> {
+  const posted = await poster.ask(SESSIONS);
+  const { status, allow = '' } = posted;
+  if (isTemporary(status)) throw answerFailure(posted);
+  return status === 405 && allow.split(',').some((method) => method.trim() === 'POST');
 }
 
 function heldBy(answer: Readonly<Record<string, unknown>> | undefined): {

@@ -5,11 +5,11 @@ export interface Posted {
   readonly text: string;
   /** What the answer asks for, in milliseconds. */
   readonly retryAfter?: number;
-  /** The methods that the path takes, where the answer names them (RFC 9110 §10.2.1). */
+  /** Methods that the place has, where the answer names them. */
   readonly allow?: string;
 }
 
-/** Posts JSON to a collector. */
+/** Posts JSON to a collector, and asks it. */
 export interface Poster {
   /**
    * @param path - from `/api` on
@@ -17,10 +17,10 @@ export interface Poster {
    */
   post(path: string, body: string): Promise<Posted>;
   /**
-   * Asks with a GET, which changes nothing.
+   * A GET, which changes nothing.
    *
    * @param path - from `/api` on
-   * @throws ToolkitError `collector-unreachable` where there was no answer
+   * @throws ToolkitError `collector-unreachable`
    */
   ask(path: string): Promise<Posted>;
   close(): void;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { readRegistry } from '../../../harvester/registry/scan-registry';
+import { visitRegistry } from '../../../harvester/registry/visit-registry';
 import { readView } from '../../../harvester/tree/read-view';
 import { claimsRoot } from './claims-root';
 import type { DeclaredClaim } from './declared-claim';
-import { declaredClaims, listedClaims } from './read-declared';
+import { declaredClaims, listedClaim } from './read-declared';
 
 /** Reads what the claims of a registry are called in clusters; again only where the repository is another one. */
 export class DeclaredReader {
@@ -24,16 +24,26 @@ export class DeclaredReader {
    * @throws ToolkitError `registry-unreadable`
    */
   async read(reader: SnapshotReader, registry: string): Promise<readonly DeclaredClaim[]> {
-    const { schema, entries } = readRegistry(registry, this.file);
-    const root = claimsRoot(this.file);
-    if (schema === 'clusters' || root === undefined) return listedClaims(entries);
     const of = fingerprint(reader);
     if (this.known?.of === of) return this.known.claims;
-    const slug = this.slug ?? reader.repository;
-    const view = await readView(reader, { root, ...(slug !== undefined && { slug }) });
-    const claims = declaredClaims(view);
+    const claims = await this.readAnew(reader, registry);
     this.known = { of, claims };
     return claims;
+  }
+
+  private async readAnew(reader: SnapshotReader, registry: string): Promise<readonly DeclaredClaim[]> {
+    const root = claimsRoot(this.file);
+    let listed: DeclaredClaim[] = [];
+    const { schema } = visitRegistry(registry, this.file, () => {
+      listed = [];
+      return (entry) => {
+        if (root === undefined || entry.cluster !== undefined) listed.push(listedClaim(entry));
+      };
+    });
+    if (schema === 'clusters' || root === undefined) return listed;
+    const slug = this.slug ?? reader.repository;
+    const view = await readView(reader, { root, ...(slug !== undefined && { slug }) });
+    return declaredClaims(view);
   }
 }
 

@@ -16,9 +16,9 @@ export function declaredClaims(view: RepositoryView): DeclaredClaim[] {
   }));
 }
 
-/** Claims of a registry of which no tree is known. */
-export function listedClaims(entries: Iterable<ScannedEntry>): DeclaredClaim[] {
-  return [...entries].map((entry) => ({ ...claimOf(entry), built: [] }));
+/** A claim of a registry of which no tree is known. */
+export function listedClaim(entry: ScannedEntry): DeclaredClaim {
+  return { ...claimOf(entry), built: [] };
 }
 
 /** An entry of the status collector's map has a reference in place of namespace and name. */

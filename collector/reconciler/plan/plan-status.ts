@@ -1,12 +1,12 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import { editRegistry } from '../../../harvester/registry/edit-registry';
 import type { FieldValues } from '../../../harvester/registry/registry-schema';
-import { readRegistry, type RegistryScan } from '../../../harvester/registry/scan-registry';
+import { updateRegistryText } from '../../../harvester/registry/update-registry';
+import { visitRegistry } from '../../../harvester/registry/visit-registry';
 import type { DeclaredClaim } from '../match/declared-claim';
 import { type Matches, matchClaims, type MatchOptions } from '../match/match-claims';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { isSameMessage } from '../words/message-text';
-import { type StatusChange, statusChanges } from './status-edits';
+import { type StatusChange, StatusChanges } from './status-edits';
 
 /** What a plan of statuses follows from. */
 export interface StatusPlanInput extends MatchOptions {
@@ -44,27 +44,41 @@ const MOST_VANISHED_PART = 0.2;
  */
 export function planStatus(input: StatusPlanInput): StatusPlan {
   const { registry, file, openRegistry, declared, observed, now, force = false } = input;
-  const scan = readRegistry(registry, file);
-  if (scan.entries.length === 0) {
+  const matches = matchClaims(declared, observed, input);
+  let wanted: readonly StatusChange[] = [];
+  const { entries } = visitRegistry(registry, file, () => {
+    const found = new StatusChanges({ found: matches.found, now });
+    wanted = found.changes;
+    return (entry) => {
+      found.add(entry);
+    };
+  });
+  if (entries === 0) {
     throw new ToolkitError('registry-empty', `${file} has no entries, nothing is written to it`);
   }
-  const matches = matchClaims(declared, observed, input);
-  const { schema, entries } = scan;
-  const wanted = statusChanges({ schema, entries, found: matches.found, now });
-  const open = openRegistry === undefined ? undefined : scanOrNothing(openRegistry, file);
+  const open = openRegistry === undefined ? undefined : saidInRequest(openRegistry, wanted, file);
   const changes = open === undefined ? wanted : wanted.map((change) => asInRequest(change, open));
-  const edits = changes.map(({ edit }) => edit);
-  const text = editRegistry(registry, edits, file);
-  if (text !== registry && !force) assertNothingVanished(scan, readRegistry(text, file), file);
+  const text = updateRegistryText(
+    registry,
+    changes.map(({ edit }) => edit),
+    file,
+  );
+  if (text !== registry && !force) assertNothingVanished(entries, countOf(text, file), file);
   return { text, changes, matches };
 }
 
+const STATE_FIELDS = ['status', 'statusMessage', 'lastCheckedAt'] as const;
+
+/** What an entry of the open request says. */
+type SaidState = Readonly<Record<(typeof STATE_FIELDS)[number], string | undefined>>;
+
+const NOTHING_SAID: SaidState = { status: undefined, statusMessage: undefined, lastCheckedAt: undefined };
+
 /** What the open request says already stays as it says it: a later time alone is no change of it. */
-function asInRequest(change: StatusChange, open: RegistryScan): StatusChange {
-  const fields = open.byKey.get(change.key)?.fields;
-  const { status, statusMessage, lastCheckedAt } = Object.fromEntries(fields ?? []);
+function asInRequest(change: StatusChange, open: ReadonlyMap<string, SaidState>): StatusChange {
+  const { status, statusMessage, lastCheckedAt } = open.get(change.key) ?? NOTHING_SAID;
   const { edit, after } = change;
-  if (edit.type !== 'update' || statusMessage === undefined || lastCheckedAt === undefined) return change;
+  if (statusMessage === undefined || lastCheckedAt === undefined) return change;
   const isSame =
     isSameMessage(statusMessage, after.statusMessage) &&
     (edit.fields.status === undefined || edit.fields.status === status);
@@ -74,20 +88,38 @@ function asInRequest(change: StatusChange, open: RegistryScan): StatusChange {
 }
 
 /** Whoever may push to the request decides what stands there: what cannot be read says nothing. */
-function scanOrNothing(text: string, file: string): RegistryScan | undefined {
+function saidInRequest(
+  text: string,
+  changes: readonly StatusChange[],
+  file: string,
+): ReadonlyMap<string, SaidState> | undefined {
+  const wanted = new Set(changes.map(({ key }) => key));
+  let said = new Map<string, SaidState>();
   try {
-    return readRegistry(text, file);
+    visitRegistry(text, file, () => {
+      said = new Map();
+      return (entry) => {
+        if (!wanted.has(entry.key) || said.has(entry.key)) return;
+        const [status, statusMessage, lastCheckedAt] = STATE_FIELDS.map((field) => entry.valueOf(field));
+        said.set(entry.key, { status, statusMessage, lastCheckedAt });
+      };
+    });
+    return said;
   } catch (error) {
     if (ToolkitError.isToolkitError(error)) return undefined;
     throw error;
   }
 }
 
-function assertNothingVanished(before: RegistryScan, after: RegistryScan, file: string): void {
-  const vanished = before.entries.length - after.entries.length;
-  if (vanished <= MOST_VANISHED || vanished <= before.entries.length * MOST_VANISHED_PART) return;
+function countOf(text: string, file: string): number {
+  return visitRegistry(text, file, () => () => undefined).entries;
+}
+
+function assertNothingVanished(before: number, after: number, file: string): void {
+  const vanished = before - after;
+  if (vanished <= MOST_VANISHED || vanished <= before * MOST_VANISHED_PART) return;
   throw new ToolkitError(
     'registry-collapsed',
-    `${file} would lose ${vanished} of ${before.entries.length} entries, nothing is written to it`,
+    `${file} would lose ${vanished} of ${before} entries, nothing is written to it`,
   );
 }

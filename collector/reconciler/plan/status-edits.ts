@@ -1,8 +1,7 @@
 import { redactText } from '../../../core/secrets/redact-text';
 import { timestamp } from '../../../core/time/timestamp';
-import type { RegistryEdit } from '../../../harvester/registry/registry-edit';
 import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
-import type { RegistrySchema } from '../../../harvester/registry/registry-schema';
+import type { EntryUpdate } from '../../../harvester/registry/update-registry';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { isSameMessage, oneLine } from '../words/message-text';
 import { registryState } from '../words/registry-state';
@@ -14,46 +13,56 @@ export interface StatusChange {
   readonly key: string;
   readonly before: Partial<RegistryState>;
   readonly after: RegistryState;
-  readonly edit: RegistryEdit;
+  readonly edit: EntryUpdate;
 }
 
-/** Entries of a registry with what was observed of them. */
+/** What was observed, and when the plan is made. */
 export interface StatusInput {
-  readonly schema: RegistrySchema;
-  readonly entries: Iterable<ScannedEntry>;
   /** By key of the entry. */
   readonly found: ReadonlyMap<string, readonly ObservedClaim[]>;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
 
-/** What changes in a registry: entries whose status or message differ. A later time alone is no change. */
-export function statusChanges({ schema, entries, found, now }: StatusInput): StatusChange[] {
-  const changes: StatusChange[] = [];
-  const seen = new Set<string>();
-  for (const { key, fields } of entries) {
+/** Collects what changes in a registry: entries whose status or message differ. A later time alone is no change. Of several entries with one key the first is meant. */
+export class StatusChanges {
+  readonly changes: StatusChange[] = [];
+  private readonly seen = new Set<string>();
+
+  constructor(private readonly input: StatusInput) {}
+
+  /** Takes the next entry. */
+  add(entry: ScannedEntry): void {
+    const { key } = entry;
+    const { found, now } = this.input;
     const claims = found.get(key);
-    if (claims === undefined || seen.has(key)) continue;
-    seen.add(key);
-    const state = schema === 'clusters' ? originalState(claims, now) : stateOf(claims, now);
-    const before = { status: fields.get('status'), statusMessage: fields.get('statusMessage') };
-    const isSameStatus = schema === 'clusters' || before.status === state.status;
-    const isSaid = (message: string): boolean => isSameMessage(before.statusMessage ?? '', message);
-    if (isSameStatus && isSaid(state.statusMessage)) continue;
-    // Everybody may read the registry: what goes there is searched once more, reasons and names of causes included.
-    const after = { ...state, statusMessage: redactText(state.statusMessage) };
-    if (isSameStatus && isSaid(after.statusMessage)) continue;
-    const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
-    const { statusMessage } = after;
-    const changed = schema === 'clusters' ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
-    changes.push({
-      key,
-      before: before as Partial<RegistryState>,
-      after,
-      edit: { type: 'update', key, fields: changed },
-    });
+    if (claims === undefined || this.seen.has(key)) return;
+    this.seen.add(key);
+    const change = changeOf(entry, claims, now);
+    if (change !== undefined) this.changes.push(change);
   }
-  return changes;
+}
+
+function changeOf(
+  entry: ScannedEntry,
+  claims: readonly ObservedClaim[],
+  now: number,
+): StatusChange | undefined {
+  const { key } = entry;
+  // Entries of the original's map have no status.
+  const isOfMap = entry.cluster !== undefined;
+  const state = isOfMap ? originalState(claims, now) : stateOf(claims, now);
+  const before = { status: entry.valueOf('status'), statusMessage: entry.valueOf('statusMessage') };
+  const isSameStatus = isOfMap || before.status === state.status;
+  const isSaid = (message: string): boolean => isSameMessage(before.statusMessage ?? '', message);
+  if (isSameStatus && isSaid(state.statusMessage)) return undefined;
+  // Everybody may read the registry: what goes there is searched once more, reasons and names of causes included.
+  const after = { ...state, statusMessage: redactText(state.statusMessage) };
+  if (isSameStatus && isSaid(after.statusMessage)) return undefined;
+  const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
+  const { statusMessage } = after;
+  const fields = isOfMap ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
+  return { key, before: before as Partial<RegistryState>, after, edit: { type: 'update', key, fields } };
 }
 
 function stateOf(claims: readonly ObservedClaim[], now: number): RegistryState {

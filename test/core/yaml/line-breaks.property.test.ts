@@ -3,7 +3,7 @@ import { CORE_SCHEMA, load } from 'js-yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { readYaml } from '../../../core/yaml/read-yaml';
 import { entriesOf } from '../../../harvester/registry/registry-layout';
-import { scanBlocks } from '../../../harvester/registry/scan-blocks';
+import { scanRegular } from '../../../harvester/registry/visit-registry';
 import { readWithLibrary } from '../../../harvester/registry/read-with-library';
 import { editStringList, sameItem } from '../../../harvester/string-list';
 import { libraryList } from '../../../harvester/text/library-list';
@@ -110,7 +110,7 @@ test('what scanners take for regular, the library reads alike, wherever breaks s
         );
       }
       const entries = withInsertions(registry, list);
-      const layout = scanBlocks(entries);
+      const layout = scanRegular(entries, 'registry.yaml');
       if (layout === undefined) return;
       expect(entriesOf(layout).map((entry) => [...entry.fields])).toEqual(
         entriesOf(readWithLibrary(entries, FILE)).map((entry) => [...entry.fields]),

@@ -5,7 +5,7 @@ import type { RegistryEdit } from '../../../harvester/registry/registry-edit';
 import { entriesOf, leadOf, tailOf } from '../../../harvester/registry/registry-layout';
 import { clusterKey, type FieldValues } from '../../../harvester/registry/registry-schema';
 import { readRegistry, takeApart } from '../../../harvester/registry/scan-registry';
-import { scanBlocks } from '../../../harvester/registry/scan-blocks';
+import { scanRegular } from '../../../harvester/registry/visit-registry';
 import { FOREIGN_CHARACTER } from '../../core/yaml/foreign-text';
 import { runs, seed } from '../../runs';
 import { clusterText, libraryClusters, type ClusterEntry } from './cluster-text';
@@ -90,7 +90,7 @@ test('reads of a map what the YAML library reads, and refuses what it refuses', 
   fc.assert(
     fc.property(clusterText, (text) => {
       expect(scanned(text)).toEqual(libraryClusters(text));
-      if (scanBlocks(text)?.schema === 'clusters') regular++;
+      if (scanRegular(text, 'registry.yaml')?.schema === 'clusters') regular++;
     }),
     { numRuns: runs(90, 6000), seed: seed() },
   );

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { entriesOf } from '../../../harvester/registry/registry-layout';
-import { scanBlocks } from '../../../harvester/registry/scan-blocks';
+import { scanRegular } from '../../../harvester/registry/visit-registry';
 import { scanRegistry } from '../../../harvester/registry/scan-registry';
 import { FOREIGN_CHARACTER } from '../../core/yaml/foreign-text';
 import { runs, seed } from '../../runs';
@@ -42,7 +42,7 @@ test('never takes damaged text for regular', () => {
 test('gives fields, places and lines that agree with each other', () => {
   fc.assert(
     fc.property(registryText, (text) => {
-      const layout = scanBlocks(text);
+      const layout = scanRegular(text, 'registry.yaml');
       const lines = text.split('\n');
       for (const entry of layout === undefined ? [] : entriesOf(layout)) {
         expect(lines[entry.line - 1]).toMatch(/^ *-/);
@@ -62,7 +62,7 @@ test('gives fields, places and lines that agree with each other', () => {
 test('says of a field what the field is, and of no other value that it is it', () => {
   fc.assert(
     fc.property(registryText, fc.string({ maxLength: 4 }), (text, other) => {
-      const layout = scanBlocks(text);
+      const layout = scanRegular(text, 'registry.yaml');
       for (const entry of layout === undefined ? [] : entriesOf(layout)) {
         for (const [field, value] of entry.fields) {
           expect(entry.says(field, value)).toBe(true);

@@ -1,0 +1,140 @@
+import { applySplices, lineEndingOf, type Splice } from '../text/splice';
+import { assertEdited } from './assert-edited';
+import { editFields } from './edit-fields';
+import { editRegistry } from './edit-registry';
+import type { RegistryEdit } from './registry-edit';
+import { entriesOf } from './registry-layout';
+import { resolveEdits } from './resolve-edits';
+import { takeApart } from './scan-registry';
+import type { BlockPlace } from './scan-source';
+import { byteOrderMark, scanRegular } from './visit-registry';
+
+/** A change of fields of an entry that is there. */
+export type EntryUpdate = Extract<RegistryEdit, { type: 'update' }>;
+
+/** An entry to be changed, as it stands. */
+interface FoundEntry extends BlockPlace {
+  readonly cluster: string | undefined;
+}
+
+/** A part of a registry that says something else from now on. */
+interface ChangedBlock extends BlockPlace {
+  readonly text: string;
+}
+
+/**
+ * `editRegistry` for updates alone: only the entries that they name are read as text, so that a large registry costs little more memory than its bytes.
+ *
+ * @param registry - UTF-8
+ * @param file - its path, for messages
+ * @returns the parts of the file afterwards, which share the memory of `registry`; `[registry]` where nothing differs
+ * @throws ToolkitError as `editRegistry`, and `registry-unreadable` for bytes that are no UTF-8
+ */
+export function updateRegistry(
+  registry: Buffer,
+  updates: readonly EntryUpdate[],
+  file: string,
+): readonly Buffer[] {
+  const mark = byteOrderMark(registry);
+  const bytes = registry.subarray(mark);
+  const found = findEntries(registry, updates, file);
+  const read = (start: number, end: number): string => bytes.toString('utf8', start, end);
+  const changed = found && changedBlocks(found, { read, eol: eolOf(bytes), updates, file });
+  if (changed === undefined) {
+    const text = registry.toString();
+    const edited = editRegistry(text, updates, file);
+    return edited === text ? [registry] : [Buffer.from(edited)];
+  }
+  if (changed.length === 0) return [registry];
+  const parts: Buffer[] = [];
+  let position = 0;
+  for (const { start, end, text } of changed) {
+    parts.push(registry.subarray(position, start + mark), Buffer.from(text));
+    position = end + mark;
+  }
+  parts.push(registry.subarray(position));
+  return parts;
+}
+
+/** As {@link updateRegistry}, of a text. */
+export function updateRegistryText(text: string, updates: readonly EntryUpdate[], file: string): string {
+  const found = findEntries(text, updates, file);
+  const read = (start: number, end: number): string => text.slice(start, end);
+  const changed = found && changedBlocks(found, { read, eol: lineEndingOf(text), updates, file });
+  return changed === undefined ? editRegistry(text, updates, file) : applySplices(text, changed);
+}
+
+function eolOf(bytes: Buffer): '\n' | '\r\n' {
+  const end = bytes.indexOf(10);
+  return end > 0 && bytes[end - 1] === 13 ? '\r\n' : '\n';
+}
+
+/** The first entry of each key that is named; undefined where only the library can find it. */
+function findEntries(
+  registry: string | Buffer,
+  updates: readonly EntryUpdate[],
+  file: string,
+): readonly FoundEntry[] | undefined {
+  const wanted = new Set(updates.map(({ key }) => key));
+  const found: FoundEntry[] = [];
+  const layout = scanRegular(registry, file, {
+    wants: (key) => wanted.has(key),
+    keep: ({ key, cluster }, { start, end }) => {
+      if (wanted.delete(key)) found.push({ cluster, start, end });
+      return false;
+    },
+  });
+  return layout === undefined ? undefined : found;
+}
+
+interface Work {
+  readonly read: (start: number, end: number) => string;
+  readonly eol: '\n' | '\r\n';
+  readonly updates: readonly EntryUpdate[];
+  readonly file: string;
+}
+
+/**
+ * Edits the found entries in a registry that has no others.
+ *
+ * @returns undefined where that registry is not understood as the whole one was
+ */
+function changedBlocks(
+  found: readonly FoundEntry[],
+  { read, eol, updates, file }: Work,
+): readonly ChangedBlock[] | undefined {
+  if (found.length === 0) return [];
+  const pieces: string[] = [];
+  const starts: number[] = [];
+  let length = 0;
+  const add = (piece: string): void => {
+    pieces.push(piece);
+    length += piece.length;
+  };
+  for (const [index, { cluster, start, end }] of found.entries()) {
+    if (index === 0 || cluster !== found[index - 1]?.cluster) add(`${cluster ?? 'claims'}:${eol}`);
+    starts.push(length);
+    add(read(start, end));
+  }
+  const layout = takeApart(pieces.join(''), file);
+  const entries = entriesOf(layout);
+  if (entries.length !== found.length) return undefined;
+  const resolved = resolveEdits(entries, updates);
+  const changed: ChangedBlock[] = [];
+  const all: Splice[] = [];
+  for (const [index, { start, end }] of found.entries()) {
+    const fields = resolved.changed.get(entries[index] as (typeof entries)[number]);
+    const splices =
+      fields === undefined ? [] : editFields(layout.text, entries[index] as (typeof entries)[number], fields, eol);
+    if (splices.length === 0) continue;
+    all.push(...splices);
+    const offset = starts[index] as number;
+    const block = layout.text.slice(offset, offset + read(start, end).length);
+    const moved = splices.map((splice) => ({ ...splice, start: splice.start - offset, end: splice.end - offset }));
+    changed.push({ start, end, text: applySplices(block, moved) });
+  }
+  if (!layout.regular && all.length > 0) {
+    assertEdited(layout, resolved, applySplices(layout.text, all), file);
+  }
+  return changed;
+}

@@ -1,0 +1,106 @@
+import { isUtf8 } from 'node:buffer';
+import { setImmediate } from 'node:timers/promises';
+import { ToolkitError } from '../../core/errors/toolkit-error';
+import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
+import { readWithLibrary } from './read-with-library';
+import { entriesOf, type RegistryLayout } from './registry-layout';
+import type { RegistrySchema } from './registry-schema';
+import { type Scan, scanBlocks } from './scan-blocks';
+import type { ScannedEntry } from './scan-registry';
+import { byteSource, type Reading, textSource } from './scan-source';
+
+/** Gets the entries one after the other, in the order of the file. */
+export type EntryVisitor = (entry: ScannedEntry) => void;
+
+/** What was visited. */
+export interface VisitedRegistry {
+  readonly schema: RegistrySchema;
+  /** Duplicates included. */
+  readonly entries: number;
+}
+
+/**
+ * Reads a registry of either schema entry by entry and keeps none of them, so that memory does not grow with their number.
+ *
+ * @param registry - text, or UTF-8
+ * @param file - its path, for messages
+ * @param begin - makes the visitor; called again, for a new beginning, where only the YAML library can tell what the file says
+ * @throws ToolkitError `registry-unreadable` as `readRegistry`, and for bytes that are no UTF-8
+ */
+export function visitRegistry(
+  registry: string | Buffer,
+  file: string,
+  begin: () => EntryVisitor,
+): VisitedRegistry {
+  return drained(visiting(registry, file, begin));
+}
+
+/** As {@link visitRegistry}, and lets others have their turn in between. */
+export async function visitInTurns(
+  registry: string | Buffer,
+  file: string,
+  begin: () => EntryVisitor,
+): Promise<VisitedRegistry> {
+  const steps = visiting(registry, file, begin);
+  for (;;) {
+    const step = steps.next();
+    if (step.done === true) return step.value;
+    await setImmediate();
+  }
+}
+
+function* visiting(registry: string | Buffer, file: string, begin: () => EntryVisitor): Scan<VisitedRegistry> {
+  let visit = begin();
+  let entries = 0;
+  const scanned = yield* scanning(registry, file, {
+    keep: (entry) => {
+      entries += 1;
+      visit(entry);
+      return false;
+    },
+  });
+  if (scanned !== undefined) return { schema: scanned.schema, entries };
+  const layout = readWithLibrary(registry.toString(), file);
+  visit = begin();
+  const all = entriesOf(layout);
+  for (const entry of all) visit(entry);
+  return { schema: layout.schema, entries: all.length };
+}
+
+/**
+ * Takes text or bytes apart without the library.
+ *
+ * @returns undefined where only the library can tell what is said
+ * @throws ToolkitError `registry-unreadable` for bytes that are no UTF-8
+ */
+export function scanRegular(
+  registry: string | Buffer,
+  file: string,
+  reading?: Reading,
+): RegistryLayout | undefined {
+  return drained(scanning(registry, file, reading));
+}
+
+function* scanning(registry: string | Buffer, file: string, reading?: Reading): Scan<RegistryLayout | undefined> {
+  if (typeof registry === 'string') {
+    return hasForeignCharacter(registry) ? undefined : yield* scanBlocks(textSource(registry, reading));
+  }
+  if (!isUtf8(registry)) {
+    throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
+  }
+  const bytes = registry.subarray(byteOrderMark(registry));
+  return hasForeignBytes(bytes) ? undefined : yield* scanBlocks(byteSource(bytes, reading));
+}
+
+/** Bytes of the mark at the start. */
+export function byteOrderMark(bytes: Buffer): number {
+  return bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
+}
+
+function drained<Result>(scan: Scan<Result>): Result {
+  for (;;) {
+    const step = scan.next();
+    if (step.done === true) return step.value;
+  }
+}
