@@ -19,16 +19,41 @@ export function objectOf(objects: readonly DeployedObject[], role: string): Kube
   return found[0].object;
 }
 
-/** A part of an object that its type does not know. */
-// eslint-disable-next-line @typescript-eslint/no-explicit-any -- a test looks anywhere
-export function specOf(objects: readonly DeployedObject[], role: string): any {
-  return objectOf(objects, role)['spec'];
+/** What tests look at in a pod. */
+export interface PodShape {
+  readonly automountServiceAccountToken: boolean;
+  readonly terminationGracePeriodSeconds: number;
+  readonly topologySpreadConstraints?: readonly object[];
+  readonly securityContext: object;
+  readonly volumes: readonly {
+    readonly name: string;
+    readonly projected?: { readonly sources: readonly object[] };
+  }[];
+  readonly containers: readonly {
+    readonly image: string;
+    readonly env: readonly { readonly name: string; readonly value?: string }[];
+    readonly securityContext: object;
+    readonly resources: { readonly limits: { readonly memory?: string } };
+    readonly volumeMounts: readonly { readonly name: string }[];
+    readonly lifecycle?: { readonly preStop: { readonly sleep: { readonly seconds: number } } };
+  }[];
+}
+
+/** The spec of the pods of a Deployment. */
+export function podOf(object: KubernetesObject): PodShape {
+  return (object['spec'] as { readonly template: { readonly spec: PodShape } }).template.spec;
+}
+
+/** The spec of an object, as a test expects it. */
+export function specOf<Shape = Readonly<Record<string, unknown>>>(
+  objects: readonly DeployedObject[],
+  role: string,
+): Shape {
+  return objectOf(objects, role)['spec'] as Shape;
 }
 
 /** Variables of the container of a Deployment. */
 export function variablesOf(objects: readonly DeployedObject[], role: string): Record<string, unknown> {
-  const [container] = specOf(objects, role).template.spec.containers as {
-    env: { name: string; value?: string }[];
-  }[];
+  const [container] = podOf(objectOf(objects, role)).containers;
   return Object.fromEntries(container!.env.map(({ name, value, ...rest }) => [name, value ?? rest]));
 }

@@ -10,17 +10,29 @@ const openings = (hub: object, cluster: object = {}): string[] =>
     .filter(({ code }) => code === 'deployment-open')
     .map(({ field }) => field ?? '');
 
-const reached = (spec: any): Record<string, string[]> =>
+interface Peer {
+  readonly ipBlock?: { readonly cidr: string };
+}
+
+interface Policy {
+  readonly ingress: readonly { readonly from: readonly Peer[] }[];
+  readonly egress: readonly {
+    readonly to: readonly Peer[];
+    readonly ports: readonly { readonly protocol: string; readonly port: number }[];
+  }[];
+}
+
+const reached = ({ egress }: Policy): Record<string, string[]> =>
   Object.fromEntries(
-    spec.egress.map(({ to, ports }: any) => [
-      ports.map(({ protocol, port }: any) => `${protocol} ${port}`).join(', '),
-      to.map((peer: any) => peer.ipBlock?.cidr ?? JSON.stringify(peer)),
+    egress.map(({ to, ports }) => [
+      ports.map(({ protocol, port }) => `${protocol} ${port}`).join(', '),
+      to.map((peer) => peer.ipBlock?.cidr ?? JSON.stringify(peer)),
     ]),
   );
 
 describe('the network of a hub', () => {
   it('reaches nothing but names where it needs nothing', () => {
-    const spec = specOf(hubObjects(smallDeployment().hub), 'collector-network');
+    const spec = specOf<Policy>(hubObjects(smallDeployment().hub), 'collector-network');
     expect(Object.keys(reached(spec))).toEqual(['UDP 53, TCP 53']);
     expect(spec.ingress).toEqual([
       {
@@ -41,14 +53,14 @@ describe('the network of a hub', () => {
   });
 
   it('reaches the addresses that are named, and no others', () => {
-    const spec = specOf(hubObjects(deploymentConfig(WHOLE_INPUT).hub), 'collector-network');
+    const spec = specOf<Policy>(hubObjects(deploymentConfig(WHOLE_INPUT).hub), 'collector-network');
     const { 'UDP 53, TCP 53': _names, ...rest } = reached(spec);
     expect(rest).toEqual({
       'TCP 443, TCP 6443': ['10.0.0.1/32'],
       'TCP 443': ['140.82.112.0/20', '2606:50c0::/32'],
       'TCP 5432': ['10.0.8.0/24'],
     });
-    expect(spec.ingress[0].from.map((peer: any) => peer.ipBlock?.cidr).filter(Boolean)).toEqual([
+    expect(spec.ingress[0]!.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual([
       '10.1.0.0/16',
     ]);
   });
@@ -86,14 +98,14 @@ describe('the network of a hub', () => {
 describe('the network of an informer', () => {
   it('lets nobody in, and reaches its API server and the collector', () => {
     const [home, west] = deploymentConfig(WHOLE_INPUT).clusters;
-    const away = specOf(informerObjects(west!), 'informer-network');
+    const away = specOf<Policy>(informerObjects(west!), 'informer-network');
     expect(away.ingress).toEqual([]);
     const { 'UDP 53, TCP 53': _names, ...rest } = reached(away);
     expect(rest).toEqual({
       'TCP 443, TCP 6443': ['10.2.0.1/32', '10.2.0.2/32'],
       'TCP 443': ['10.0.4.10/32'],
     });
-    const beside = reached(specOf(informerObjects(home!), 'informer-network'));
+    const beside = reached(specOf<Policy>(informerObjects(home!), 'informer-network'));
     expect(beside['TCP 8095']?.[0]).toContain('claims-collector');
   });
 });

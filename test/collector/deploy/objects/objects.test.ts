@@ -12,7 +12,7 @@ import { REGISTRY_BUDGET } from '../../../../collector/deploy/objects/registry-o
 import { readSettings } from '../../../../core/config/read-settings';
 import { settingsOf } from '../../../../core/config/setting-row';
 import { smallDeployment, WHOLE_INPUT } from '../../../fixtures/deploy/deployment-input';
-import { allObjects, objectOf, specOf, variablesOf } from './all-objects';
+import { allObjects, objectOf, podOf, specOf, variablesOf } from './all-objects';
 
 const whole = deploymentConfig(WHOLE_INPUT);
 const small = smallDeployment();
@@ -73,7 +73,7 @@ describe('pods', () => {
   it('are nobody, on a root that cannot be written, and bounded', () => {
     expect(deployments).toHaveLength(6);
     for (const { object } of deployments) {
-      const { spec } = (object['spec'] as any).template;
+      const spec = podOf(object);
       expect(spec.securityContext).toMatchObject({
         runAsNonRoot: true,
         runAsUser: 65532,
@@ -91,8 +91,8 @@ describe('pods', () => {
           expect.arrayContaining(['startupProbe', 'readinessProbe', 'livenessProbe']),
         );
       }
-      expect(spec.volumes.map(({ name }: { name: string }) => name)).toEqual(
-        spec.containers[0].volumeMounts.map(({ name }: { name: string }) => name),
+      expect(spec.volumes.map(({ name }) => name)).toEqual(
+        spec.containers[0]!.volumeMounts.map(({ name }) => name),
       );
     }
   });
@@ -104,7 +104,7 @@ describe('pods', () => {
           .filter(({ object }) => object.kind === 'Deployment')
           .map(({ role, object }) => [
             role,
-            (object['spec'] as any).template.spec.automountServiceAccountToken,
+            podOf(object).automountServiceAccountToken,
           ]),
       );
     expect(mounts(allObjects(small))).toEqual({ 'collector-deployment': false, 'informer-deployment': true });
@@ -124,8 +124,8 @@ describe('pods', () => {
     expect(Number(told.replaceAll('_', ''))).toBe(budget * 1_000);
     const found = allObjects(whole).filter((each) => each.role === role);
     for (const { object } of found) {
-      const { spec } = (object['spec'] as any).template;
-      const pause = spec.containers[0].lifecycle?.preStop.sleep.seconds ?? 0;
+      const spec = podOf(object);
+      const pause = spec.containers[0]!.lifecycle?.preStop.sleep.seconds ?? 0;
       expect(spec.terminationGracePeriodSeconds).toBeGreaterThan(budget + pause);
     }
   });
@@ -181,7 +181,7 @@ describe('the store', () => {
     const objects = hubObjects(smallDeployment({ store: { type: 'postgres' } }).hub);
     const spec = specOf(objects, 'collector-deployment');
     expect(spec).toMatchObject({ replicas: 2, strategy: { rollingUpdate: { maxUnavailable: 0 } } });
-    expect(spec.template.spec.topologySpreadConstraints).toHaveLength(2);
+    expect(podOf(objectOf(objects, 'collector-deployment')).topologySpreadConstraints).toHaveLength(2);
     expect(specOf(objects, 'collector-budget')).toMatchObject({ maxUnavailable: 1 });
     expect(objects.some(({ object }) => object.kind === 'PersistentVolumeClaim')).toBe(false);
     expect(variablesOf(objects, 'collector-deployment')['COLLECTOR_DATABASE_URL']).toEqual({
@@ -206,9 +206,9 @@ describe('tokens', () => {
     expect(objectOf(objects, 'collector-tokens-west')['data']).toEqual({
       'tokens.json': `{"west":["${'2b'.repeat(32)}"]}\n`,
     });
-    const { volumes } = specOf(objects, 'collector-deployment').template.spec;
-    const [{ projected }] = volumes.filter(({ name }: { name: string }) => name === 'tokens');
-    expect(projected.sources).toEqual([
+    const { volumes } = podOf(objectOf(objects, 'collector-deployment'));
+    const tokens = volumes.find(({ name }) => name === 'tokens');
+    expect(tokens?.projected?.sources).toEqual([
       {
         configMap: {
           name: 'claims-collector-tokens-west',
@@ -221,8 +221,8 @@ describe('tokens', () => {
 
   it('of an account are made for the collector alone', () => {
     const [home] = whole.clusters;
-    const { volumes } = specOf(informerObjects(home!), 'informer-deployment').template.spec;
-    expect(volumes[0].projected.sources).toEqual([
+    const { volumes } = podOf(objectOf(informerObjects(home!), 'informer-deployment'));
+    expect(volumes[0]!.projected!.sources).toEqual([
       { serviceAccountToken: { audience: 'cdk8s-claims', expirationSeconds: 3600, path: 'token' } },
     ]);
     expect(objectOf(hubObjects(whole.hub), 'collector-cluster-role')['rules']).toEqual([
