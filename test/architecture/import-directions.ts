@@ -7,6 +7,11 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
+/** Where it is decided what is deployed. */
+const DECIDES_DEPLOYMENT = ['check', 'config', 'objects', 'policy', 'program', 'yaml'].map(
+  (name) => `collector/deploy/${name}/`,
+);
+
 /** The import table of the design, most specific folder first. Node's own modules are allowed everywhere but in `core`. */
 const RULES: readonly (readonly [string, Rule])[] = [
   ['core/', { folders: ['core/'], packages: ['zod', 'yaml'] }],
@@ -58,6 +63,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'toolkit/',
         'cli/',
         'gitops/temporary-folder',
+        'collector/deploy/check/',
+        'collector/deploy/config/',
+        'collector/deploy/objects/',
+        'collector/deploy/yaml/',
         'collector/serve-collector',
         'collector/serve-informer',
         'collector/serve-registry',
@@ -115,6 +124,16 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'collector/registry-api/',
       ],
       packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  // Decisions are data: what Pulumi makes of them stands in one folder, and loading the others loads nothing of it.
+  ['collector/deploy/pulumi/', { folders: ['core/', 'collector/deploy/'], packages: ['@pulumi/*'] }],
+  ['collector/deploy/index', { folders: ['collector/deploy/'], packages: [] }],
+  [
+    'collector/deploy/',
+    {
+      folders: ['core/', ...DECIDES_DEPLOYMENT],
+      packages: ['yaml', 'zod'],
     },
   ],
   [
