@@ -1,0 +1,13 @@
+/** Stub until the merge. */
+export interface DeployedObject {
+  readonly role: string;
+  readonly object: KubernetesObject;
+  readonly protect?: boolean;
+  readonly retainOnDelete?: boolean;
+}
+export interface KubernetesObject {
+  readonly apiVersion: string;
+  readonly kind: string;
+  readonly metadata: { readonly name: string; readonly namespace?: string };
+  readonly [field: string]: unknown;
+}
