@@ -1,5 +1,5 @@
 import { Provider } from '@pulumi/kubernetes';
-import { type Input, output, type ProviderResource, secret, StackReference } from '@pulumi/pulumi';
+import { type Input, type Output, type ProviderResource, secret, StackReference } from '@pulumi/pulumi';
 import type { ClusterAccess } from '../program/cluster-access';
 
 /** Kubeconfigs of the stack's configuration, by name of the cluster. */
@@ -28,6 +28,6 @@ export function clusterProvider(
 
 /** Some stacks export the text, others the object. */
 function ofStack(stack: string, field: string): Input<string> {
-  const value: unknown = new StackReference(stack).requireOutput(field);
-  return output(value).apply((config) => (typeof config === 'string' ? config : JSON.stringify(config)));
+  const value = new StackReference(stack).requireOutput(field) as Output<unknown>;
+  return value.apply((config) => (typeof config === 'string' ? config : JSON.stringify(config)));
 }
