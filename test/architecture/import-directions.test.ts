@@ -7,6 +7,11 @@ interface Rule {
   readonly packages: readonly string[];
 }
 
+/** Where it is decided what is deployed. */
+const DECIDES_DEPLOYMENT = ['config', 'objects', 'policy', 'program', 'yaml'].map(
+  (name) => `collector/deploy/${name}/`,
+);
+
 /** The import table of the design, most specific folder first. Node's own modules are allowed everywhere but in `core`. */
 const RULES: readonly (readonly [string, Rule])[] = [
   ['core/', { folders: ['core/'], packages: ['zod', 'yaml'] }],
@@ -115,6 +120,16 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'collector/registry-api/',
       ],
       packages: ['pino', 'prom-client', 'zod'],
+    },
+  ],
+  // Decisions are data: what Pulumi makes of them stands in one folder, and loading the others loads nothing of it.
+  ['collector/deploy/pulumi/', { folders: ['core/', 'collector/deploy/'], packages: ['@pulumi/*'] }],
+  ['collector/deploy/index', { folders: ['collector/deploy/'], packages: [] }],
+  [
+    'collector/deploy/',
+    {
+      folders: ['core/', ...DECIDES_DEPLOYMENT],
+      packages: ['yaml', 'zod'],
     },
   ],
   [

@@ -2,8 +2,8 @@ import { PolicyPack } from '@pulumi/policy';
 import type { JsonObject } from '../../../../core/claim-model';
 import { DEPLOY_RULES } from '../../policy/deploy-rules';
 
-/** Objects of Kubernetes, as the provider's types are named: `kubernetes:apps/v1:Deployment`. */
-const KUBERNETES = /^kubernetes:[^:]+\/[^:]+:/;
+/** Types of the provider's objects start with it: `kubernetes:apps/v1:Deployment`. */
+const KUBERNETES = 'kubernetes:';
 
 /** The rules as a policy pack: `pulumi up --policy-pack <this folder>`. */
 new PolicyPack('cdk8s-claims', {
@@ -12,7 +12,7 @@ new PolicyPack('cdk8s-claims', {
     name,
     description,
     validateResource: ({ type, props }, report) => {
-      if (!KUBERNETES.test(type)) return;
+      if (!type.startsWith(KUBERNETES)) return;
       for (const violation of violations(props as JsonObject)) report(violation);
     },
   })),
