@@ -7,5 +7,5 @@ export interface DeployRule {
   /** One sentence. */
   readonly description: string;
   /** Whatever breaks the rule: one sentence each, without the value where that could be a secret. */
-  violations(object: JsonObject): readonly string[];
+  readonly violations: (object: JsonObject) => readonly string[];
 }
