@@ -9,5 +9,8 @@ const build = join(__dirname, '..', '..', 'build', 'collector', 'deploy');
 for (const file of FILES) {
   const target = join(build, file);
   mkdirSync(dirname(target), { recursive: true });
-  writeFileSync(target, readFileSync(join(__dirname, file), 'utf8').replace(/^main: index\.ts$/m, 'main: index.js'));
+  writeFileSync(
+    target,
+    readFileSync(join(__dirname, file), 'utf8').replace(/^main: index\.ts$/m, 'main: index.js'),
+  );
 }

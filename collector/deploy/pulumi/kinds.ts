@@ -37,5 +37,5 @@ const CLASSES: Readonly<Record<string, KindClass>> = {
 /** The class for a kind; kinds of others (a ServiceMonitor) have one class in common. */
 export function classOf(apiVersion: string, kind: string): KindClass {
   const key = `${apiVersion}/${kind}`;
-  return Object.hasOwn(CLASSES, key) ? (CLASSES[key] as KindClass) : (AnyKind);
+  return Object.hasOwn(CLASSES, key) ? (CLASSES[key] as KindClass) : AnyKind;
 }
