@@ -4,7 +4,7 @@ import type { Issue } from '../../../core/issue';
 import { type ClusterAccess, clusterAccess } from './cluster-access';
 
 /** Keys of the stack's configuration that a program takes. Those of secrets hold nothing else: one secret in a key makes all of it one. */
-export const PROGRAM_KEYS = ['hub', 'clusters', 'access', 'tokens', 'kubeconfigs', 'secrets'] as const;
+export const PROGRAM_KEYS = ['hub', 'clusters', 'access', 'tokens', 'kubeconfigs', 'secrets', 'wait'] as const;
 
 export type ProgramKey = (typeof PROGRAM_KEYS)[number];
 
@@ -20,6 +20,7 @@ const shape = z.strictObject({
   tokens: byName.default({}),
   kubeconfigs: byName.default({}),
   secrets: byName.default({}),
+  wait: z.boolean().default(true),
 });
 
 /** What a stack says, with its own part checked; hub and clusters are checked by their configuration. */
@@ -32,6 +33,8 @@ export interface ProgramInput {
   readonly kubeconfigs: Readonly<Record<string, string>>;
   /** Other secret values, by what the hub calls them. */
   readonly secrets: Readonly<Record<string, string>>;
+  /** Whether a run waits until pods are ready. Default: true. */
+  readonly wait: boolean;
 }
 
 /**
@@ -68,7 +71,7 @@ export function programInput(
 function parsed(text: string): unknown {
   try {
     const value: unknown = JSON.parse(text);
-    return typeof value === 'object' && value !== null ? value : undefined;
+    return typeof value === 'object' || typeof value === 'boolean' ? (value ?? undefined) : undefined;
   } catch {
     return undefined;
   }
