@@ -4,7 +4,15 @@ import type { Issue } from '../../../core/issue';
 import { type ClusterAccess, clusterAccess } from './cluster-access';
 
 /** Keys of the stack's configuration that a program takes. Those of secrets hold nothing else: one secret in a key makes all of it one. */
-export const PROGRAM_KEYS = ['hub', 'clusters', 'access', 'tokens', 'kubeconfigs', 'secrets', 'wait'] as const;
+export const PROGRAM_KEYS = [
+  'hub',
+  'clusters',
+  'access',
+  'tokens',
+  'kubeconfigs',
+  'secrets',
+  'wait',
+] as const;
 
 export type ProgramKey = (typeof PROGRAM_KEYS)[number];
 
