@@ -27,10 +27,13 @@ function deploy({ deployment, access, kubeconfigs, secrets, wait }: DecidedProgr
     return provider === undefined ? {} : { provider };
   };
   const common = { secrets, ...(!wait && { transforms: { all: withoutWait } }) };
-  new CollectorHub(HUB, { hub: deployment.hub, ...common }, at(HUB));
+  const hub = new CollectorHub(HUB, { hub: deployment.hub, ...common }, at(HUB));
+  const { namespace } = hub.nodes;
   for (const informer of deployment.clusters) {
     const { name } = informer;
-    new ClusterInformer(`informer-${name}`, { informer, ...common }, at(name));
+    // It may be the hub's own namespace, in the same cluster.
+    const needs = namespace === undefined ? {} : { dependsOn: [namespace] };
+    new ClusterInformer(`informer-${name}`, { informer, ...common }, { ...at(name), ...needs });
   }
   return { namespace: deployment.hub.namespace, clusters: deployment.clusters.map(({ name }) => name) };
 }

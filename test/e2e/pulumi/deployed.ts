@@ -23,10 +23,15 @@ const hashOf = (text: string): string => createHash('sha256').update(text).diges
 export interface StackChoice {
   readonly namespace: string;
   readonly hub?: Readonly<Record<string, unknown>>;
+  /** Fields of the informer of west. */
+  readonly west?: Readonly<Record<string, unknown>>;
+  /** Without the cluster east. */
+  readonly isAlone?: boolean;
+  readonly secrets?: Readonly<Record<string, string>>;
 }
 
 /** A hub and its two clusters, as they are configured: west is the cluster of the hub. */
-export function deploymentInput({ namespace, hub = {} }: StackChoice): {
+export function deploymentInput({ namespace, hub = {}, west = {}, isAlone = false }: StackChoice): {
   readonly hub: Readonly<Record<string, unknown>>;
   readonly clusters: readonly Readonly<Record<string, unknown>>[];
 } {
@@ -38,7 +43,7 @@ export function deploymentInput({ namespace, hub = {} }: StackChoice): {
   });
   return {
     hub: { image: IMAGE, namespace, tls: 'off', url: 'http://hub.example.com:8095', cluster: 'west', ...hub },
-    clusters: [cluster('west'), cluster('east')],
+    clusters: [{ ...cluster('west'), ...west }, ...(isAlone ? [] : [cluster('east')])],
   };
 }
 
@@ -67,7 +72,7 @@ export function deployedProgram(
     const provider = (name: 'west' | 'east'): Provider =>
       new Provider(`cluster-${name}`, { kubeconfig: secret(clusters[name].kubeconfig()) });
     const providers = { west: provider('west'), east: provider('east') };
-    const common = { secrets: SECRETS, transforms: { all: withoutWait } };
+    const common = { secrets: { ...SECRETS, ...choice.secrets }, transforms: { all: withoutWait } };
     const Hub = program.Hub ?? CollectorHub;
     new Hub('hub', { hub, ...common }, { provider: providers.west, ...program.hub });
     for (const informer of informers) {
