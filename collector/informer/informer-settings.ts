@@ -3,7 +3,7 @@ import type { SettingRows } from '../../core/config/setting-row';
 import { duration } from '../service/duration-setting';
 import { SERVICE_ACCOUNT_DIR } from '../service/in-cluster';
 import { LOG_LEVELS } from '../service/logger';
-import { isGroup, isResource, isVersion, kindChoice } from './kinds/kind-choice';
+import { isGroup, isResource, isVersion, kindChoice } from '../../core/kind-choice';
 
 const text = z.string().min(1);
 

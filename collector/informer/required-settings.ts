@@ -1,7 +1,7 @@
 import type { Issue } from '../../core/issue';
 import type { ValuesOf } from '../../core/config/setting-row';
 import type { INFORMER_SETTINGS } from './informer-settings';
-import type { KindChoice } from './kinds/kind-choice';
+import type { KindChoice } from '../../core/kind-choice';
 
 /** The settings of an informer, resolved. */
 export type InformerSettings = ValuesOf<typeof INFORMER_SETTINGS>;

@@ -5,7 +5,7 @@ import { redactText } from '../secrets/redact-text';
 import type { SourcePosition } from '../source-position';
 
 /** Finds the place of a key path in the file that was read. */
-export type LocatePath = (path: readonly PropertyKey[]) => SourcePosition;
+export type LocatePath = (path: readonly PropertyKey[]) => SourcePosition | undefined;
 
 /**
  * Rewrites zod's findings as issues: one per unknown key (with the nearest known one) or wrong value, each with its line.

@@ -1,5 +1,5 @@
 import { field, textField } from '../summary/foreign-fields';
-import { isGroup, isResource, isVersion } from './kind-choice';
+import { isGroup, isResource, isVersion } from '../../../core/kind-choice';
 import type { KindEntry } from './kind-source';
 
 /**

@@ -3,7 +3,7 @@ import { asReadFailure, type ReadFailure } from '../connection/read-failure';
 import type { ReadClock } from '../read/list-watch';
 import { ReadBackoff } from '../read/read-backoff';
 import { field, textField } from '../summary/foreign-fields';
-import { isResource, isVersion } from './kind-choice';
+import { isResource, isVersion } from '../../../core/kind-choice';
 import type { KindEntry, KindSource } from './kind-source';
 
 /** Time between two looks at a group, in milliseconds. */

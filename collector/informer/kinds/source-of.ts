@@ -4,7 +4,7 @@ import type { ReadClock } from '../read/list-watch';
 import { DefinitionSource } from './definition-source';
 import { FixedSource } from './fixed-source';
 import { GroupSource } from './group-source';
-import type { KindChoice } from './kind-choice';
+import type { KindChoice } from '../../../core/kind-choice';
 import type { KindSource } from './kind-source';
 
 /** The source of what was chosen. */

@@ -1,5 +1,5 @@
 import { definitionKinds } from '../../../collector/informer/kinds/definition-kinds';
-import { kindChoice } from '../../../collector/informer/kinds/kind-choice';
+import { kindChoice } from '../../../core/kind-choice';
 import { INFORMER_SETTINGS } from '../../../collector/informer/informer-settings';
 import { requiredSettings } from '../../../collector/informer/required-settings';
 import { readEnvironment } from '../../../collector/service/read-environment';

@@ -1,0 +1,76 @@
+import type { Issue } from '../../../core/issue';
+import { type CheckOptions, fieldOf, problem } from './check-input';
+import { hubFieldRules } from './hub-rules';
+import { informerRules } from './informer-rules';
+
+/** What a hub and its clusters have to agree on. */
+export function deploymentRules(input: unknown, options: CheckOptions): readonly Issue[] {
+  const hub = fieldOf(input, 'hub');
+  const listed = fieldOf(input, 'clusters');
+  const clusters: readonly unknown[] = Array.isArray(listed) ? listed : [];
+  const issues = [...hubFieldRules(hub, options, 'hub.')];
+  const seen = new Map<unknown, number>();
+  const hashes = new Map<unknown, unknown>();
+  for (const [index, cluster] of clusters.entries()) {
+    const at = `clusters.${index}.`;
+    issues.push(...informerRules(cluster, options, at), ...accessRules(cluster, hub, at));
+    const name = fieldOf(cluster, 'name');
+    const first = seen.get(name);
+    if (typeof name === 'string' && first !== undefined) {
+      issues.push(problem(`${at}name`, `is '${name}', which clusters.${first} has already`));
+    } else seen.set(name, index);
+    for (const hash of listOf(fieldOf(cluster, 'tokenHashes'))) {
+      const other = hashes.get(hash);
+      if (other !== undefined && other !== name) {
+        issues.push(
+          problem(`${at}tokenHashes`, `has a hash of '${String(other)}': a token is for one cluster`),
+        );
+      }
+      hashes.set(hash, name);
+    }
+  }
+  return issues;
+}
+
+/** How a cluster's reports are known to be its own, and how they get to the hub. */
+function accessRules(cluster: unknown, hub: unknown, at: string): readonly Issue[] {
+  const issues: Issue[] = [];
+  const name = fieldOf(cluster, 'name');
+  const isReviewed = fieldOf(cluster, 'token') === 'review';
+  const hashes = fieldOf(cluster, 'tokenHashes');
+  const isBeside = name !== undefined && name === fieldOf(hub, 'cluster');
+  if (!isReviewed && hashes === undefined) {
+    issues.push(
+      problem(
+        `${at}tokenHashes`,
+        'is missing: the hub knows no token of this cluster',
+        `make one with \`claims deploy token ${typeof name === 'string' ? name : '<cluster>'}\``,
+      ),
+    );
+  }
+  if (isReviewed && hashes !== undefined) {
+    issues.push(problem(`${at}tokenHashes`, 'is not for the token review, keep one of them'));
+  }
+  if (isReviewed && !isBeside) {
+    issues.push(
+      problem(
+        `${at}token`,
+        'can be review in the cluster of the hub alone: no other API server is asked',
+        'set hub.cluster to the name of that cluster, or use a token',
+      ),
+    );
+  }
+  if (!isBeside && fieldOf(cluster, 'collector') === undefined && fieldOf(hub, 'url') === undefined) {
+    issues.push(
+      problem(
+        'hub.url',
+        `is missing: ${typeof name === 'string' ? name : `clusters.${at}`} has to reach the hub`,
+      ),
+    );
+  }
+  return issues;
+}
+
+function listOf(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? (value as readonly unknown[]) : [];
+}
