@@ -7,7 +7,7 @@ export function secretNames(objects: readonly DeployedObject[]): readonly string
     if (typeof value !== 'object' || value === null) return;
     const { $secret: name } = value as { readonly $secret?: unknown };
     if (typeof name === 'string') names.add(name);
-    else Object.values(value).forEach(look);
+    else for (const item of Object.values(value)) look(item);
   };
   for (const { object } of objects) look(object);
   return [...names].sort();

@@ -1,11 +1,47 @@
+import { deploymentConfig } from '../../../collector/deploy/config/deployment-config';
+import { hubObjects } from '../../../collector/deploy/objects/hub-objects';
+import { informerObjects } from '../../../collector/deploy/objects/informer-objects';
 import { CollectorHub } from '../../../collector/deploy/pulumi/collector-hub';
 import { type Cluster, CONTROLLED_CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
 import { until } from '../../fixtures/cluster/until';
-import { inlineStack, type Operation } from '../../fixtures/pulumi/inline-stack';
+import { askedObjects } from '../../fixtures/pulumi/asked-objects';
+import { inlineStack, type InlineStack, type Operation } from '../../fixtures/pulumi/inline-stack';
 import { pulumiWorld, PULUMI_TOOLS, type PulumiWorld } from '../../fixtures/pulumi/pulumi-world';
 import { secretsFound } from '../../fixtures/pulumi/secret-search';
 import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
-import { type Clusters, deployedProgram, SECRETS } from './deployed';
+import { type Clusters, deployedProgram, deploymentInput, SECRETS, type StackChoice } from './deployed';
+
+/** What a stack was asked for, without the annotation that these tests add. */
+async function asked({ stack }: InlineStack): Promise<unknown[]> {
+  return inOrder(
+    (await askedObjects(stack)).map(({ object }) => {
+      const { annotations, ...metadata } = object['metadata'] as Record<string, Record<string, string>>;
+      const { 'pulumi.com/skipAwait': _, ...others } = annotations ?? {};
+      const hasOthers = Object.keys(others).length > 0;
+      return { ...object, metadata: { ...metadata, ...(hasOthers && { annotations: others }) } };
+    }),
+  );
+}
+
+/** What was decided, with the word `secret` for each reference to one. */
+function decided(choice: StackChoice): unknown[] {
+  const { hub, clusters } = deploymentConfig(deploymentInput(choice));
+  const objects = [...hubObjects(hub), ...clusters.flatMap((cluster) => informerObjects(cluster))];
+  return inOrder(
+    objects.map(
+      ({ object }) =>
+        JSON.parse(JSON.stringify(object).replaceAll(/\{"\$secret":"[^"]+"\}/g, '"secret"')) as object,
+    ),
+  );
+}
+
+function inOrder(objects: readonly object[]): unknown[] {
+  const key = (object: object): string => {
+    const { kind, metadata } = object as { kind: string; metadata: { name: string } };
+    return `${kind} ${metadata.name} ${JSON.stringify(object)}`;
+  };
+  return [...objects].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+}
 
 class RenamedHub extends CollectorHub {}
 
@@ -46,6 +82,7 @@ describeWithTool([...CONTROLLED_CLUSTER_TOOLS, ...PULUMI_TOOLS], 'a stack of a h
     expect(await named(clusters.east, deployments)).toEqual(['claims-informer']);
     expect(Object.keys(operations['up'].changes)).toEqual(['create']);
     const total = operations['up'].changes['create'];
+    expect(await asked(stack)).toEqual(decided({ namespace }));
     operations['again'] = await stack.up();
     expect(operations['again'].changes).toEqual({ same: total });
     operations['refresh'] = await stack.refresh();
