@@ -6,6 +6,7 @@ import { deploymentConfig } from '../../../collector/deploy/config/deployment-co
 import { ClusterInformer } from '../../../collector/deploy/pulumi/cluster-informer';
 import { CollectorHub } from '../../../collector/deploy/pulumi/collector-hub';
 import { withoutWait } from '../../../collector/deploy/pulumi/without-wait';
+import type { Transform } from '../../../collector/deploy/pulumi/transform';
 import type { Cluster } from '../../fixtures/cluster/cluster';
 
 export const IMAGE = `registry.example.com/claims@sha256:${'a'.repeat(64)}`;
@@ -61,7 +62,17 @@ export interface ProgramChoice {
   readonly Hub?: typeof CollectorHub;
 }
 
-/** A program with the hub and both informers; nothing waits for pods, which never come. */
+/** Neither waits for pods, which never come, nor for the collector of garbage when it deletes. */
+const withoutControllers: Transform = (realised) => {
+  const { object } = { ...realised, ...withoutWait(realised) };
+  const annotations = {
+    ...object.metadata.annotations,
+    'pulumi.com/deletionPropagationPolicy': 'background',
+  };
+  return { object: { ...object, metadata: { ...object.metadata, annotations } } };
+};
+
+/** A program with the hub and both informers. */
 export function deployedProgram(
   clusters: Clusters,
   choice: StackChoice,
@@ -72,7 +83,7 @@ export function deployedProgram(
     const provider = (name: 'west' | 'east'): Provider =>
       new Provider(`cluster-${name}`, { kubeconfig: secret(clusters[name].kubeconfig()) });
     const providers = { west: provider('west'), east: provider('east') };
-    const common = { secrets: { ...SECRETS, ...choice.secrets }, transforms: { all: withoutWait } };
+    const common = { secrets: { ...SECRETS, ...choice.secrets }, transforms: { all: withoutControllers } };
     const Hub = program.Hub ?? CollectorHub;
     new Hub('hub', { hub, ...common }, { provider: providers.west, ...program.hub });
     for (const informer of informers) {

@@ -2,7 +2,7 @@ import { deploymentConfig } from '../../../collector/deploy/config/deployment-co
 import { hubObjects } from '../../../collector/deploy/objects/hub-objects';
 import { informerObjects } from '../../../collector/deploy/objects/informer-objects';
 import { CollectorHub } from '../../../collector/deploy/pulumi/collector-hub';
-import { type Cluster, CONTROLLED_CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
+import { type Cluster, CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
 import { until } from '../../fixtures/cluster/until';
 import { askedObjects } from '../../fixtures/pulumi/asked-objects';
 import { inlineStack, type InlineStack, type Operation } from '../../fixtures/pulumi/inline-stack';
@@ -11,28 +11,35 @@ import { secretsFound } from '../../fixtures/pulumi/secret-search';
 import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 import { type Clusters, deployedProgram, deploymentInput, SECRETS, type StackChoice } from './deployed';
 
-/** What a stack was asked for, without the annotation that these tests add. */
+/** What a stack was asked for, without the annotations that these tests add. */
 async function asked({ stack }: InlineStack): Promise<unknown[]> {
   return inOrder(
     (await askedObjects(stack)).map(({ object }) => {
       const { annotations, ...metadata } = object['metadata'] as Record<string, Record<string, string>>;
-      const { 'pulumi.com/skipAwait': _, ...others } = annotations ?? {};
+      const others = Object.fromEntries(
+        Object.entries(annotations ?? {}).filter(([name]) => !name.startsWith('pulumi.com/')),
+      );
       const hasOthers = Object.keys(others).length > 0;
       return { ...object, metadata: { ...metadata, ...(hasOthers && { annotations: others }) } };
     }),
   );
 }
 
-/** What was decided, with the word `secret` for each reference to one. */
+/** What was decided, as the provider writes it: `data` for `stringData`, no empty lists; with the word `secret` for each reference to one. */
 function decided(choice: StackChoice): unknown[] {
   const { hub, clusters } = deploymentConfig(deploymentInput(choice));
   const objects = [...hubObjects(hub), ...clusters.flatMap((cluster) => informerObjects(cluster))];
   return inOrder(
-    objects.map(
-      ({ object }) =>
-        JSON.parse(JSON.stringify(object).replaceAll(/\{"\$secret":"[^"]+"\}/g, '"secret"')) as object,
-    ),
+    objects.map(({ object }) => {
+      const text = JSON.stringify(object).replaceAll(/\{"\$secret":"[^"]+"\}/g, '"secret"');
+      const { stringData, ...rest } = JSON.parse(text, withoutEmpty) as Record<string, unknown>;
+      return { ...rest, ...(stringData !== undefined && { data: stringData }) };
+    }),
   );
+}
+
+function withoutEmpty(_key: string, value: unknown): unknown {
+  return Array.isArray(value) && value.length === 0 ? undefined : value;
 }
 
 function inOrder(objects: readonly object[]): unknown[] {
@@ -45,14 +52,11 @@ function inOrder(objects: readonly object[]): unknown[] {
 
 class RenamedHub extends CollectorHub {}
 
-describeWithTool([...CONTROLLED_CLUSTER_TOOLS, ...PULUMI_TOOLS], 'a stack of a hub and two clusters', () => {
+describeWithTool([...CLUSTER_TOOLS, ...PULUMI_TOOLS], 'a stack of a hub and two clusters', () => {
   let clusters: Clusters;
   let world: PulumiWorld;
   beforeAll(async () => {
-    const [west, east] = await Promise.all([
-      startCluster({ controllers: true }),
-      startCluster({ controllers: true }),
-    ]);
+    const [west, east] = await Promise.all([startCluster(), startCluster()]);
     clusters = { west, east };
     world = await pulumiWorld();
   }, BUILD_TIMEOUT);
