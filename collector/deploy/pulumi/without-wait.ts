@@ -1,7 +1,11 @@
-import type { Transform } from './transform';
+import type { KubernetesObject } from '../objects/deployed-object';
 
 /** Has the provider make an object without waiting for its pods, endpoints or volumes: for a cluster where they cannot come yet. */
-export const withoutWait: Transform = ({ object }) => ({
+export const withoutWait = ({
+  object,
+}: {
+  readonly object: KubernetesObject;
+}): { readonly object: KubernetesObject } => ({
   object: {
     ...object,
     metadata: {

@@ -6,7 +6,7 @@ import { deploymentConfig } from '../../../collector/deploy/config/deployment-co
 import { ClusterInformer } from '../../../collector/deploy/pulumi/cluster-informer';
 import { CollectorHub } from '../../../collector/deploy/pulumi/collector-hub';
 import { withoutWait } from '../../../collector/deploy/pulumi/without-wait';
-import type { Transform } from '../../../collector/deploy/pulumi/transform';
+import type { Transform, Transforms } from '../../../collector/deploy/pulumi/transform';
 import type { Cluster } from '../../fixtures/cluster/cluster';
 
 export const IMAGE = `registry.example.com/claims@sha256:${'a'.repeat(64)}`;
@@ -58,13 +58,14 @@ export interface Clusters {
 export interface ProgramChoice {
   /** Options of the hub. */
   readonly hub?: ComponentResourceOptions;
+  readonly transforms?: Transforms;
   /** The class of the hub. */
   readonly Hub?: typeof CollectorHub;
 }
 
 /** Neither waits for pods, which never come, nor for the collector of garbage when it deletes. */
 const withoutControllers: Transform = (realised) => {
-  const { object } = { ...realised, ...withoutWait(realised) };
+  const { object } = withoutWait(realised);
   const annotations = {
     ...object.metadata.annotations,
     'pulumi.com/deletionPropagationPolicy': 'background',
@@ -83,7 +84,10 @@ export function deployedProgram(
     const provider = (name: 'west' | 'east'): Provider =>
       new Provider(`cluster-${name}`, { kubeconfig: secret(clusters[name].kubeconfig()) });
     const providers = { west: provider('west'), east: provider('east') };
-    const common = { secrets: { ...SECRETS, ...choice.secrets }, transforms: { all: withoutControllers } };
+    const common = {
+      secrets: { ...SECRETS, ...choice.secrets },
+      transforms: { all: withoutControllers, ...program.transforms },
+    };
     const Hub = program.Hub ?? CollectorHub;
     new Hub('hub', { hub, ...common }, { provider: providers.west, ...program.hub });
     for (const informer of informers) {

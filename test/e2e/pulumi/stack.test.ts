@@ -92,8 +92,11 @@ describeWithTool([...CLUSTER_TOOLS, ...PULUMI_TOOLS], 'a stack of a hub and two 
     operations['refresh'] = await stack.refresh();
     expect(operations['refresh'].changes).toEqual({ same: total });
     operations['destroy'] = await stack.destroy();
-    // The volume is protected; its component and provider stay with it.
-    expect(operations['destroy'].console).toContain('claims-collector-state');
+    // The volume is protected; its component, its provider and the stack stay with it.
+    expect(operations['destroy'].console).toContain('There are still 4 protected resources');
+    expect(await askedObjects(stack.stack)).toEqual([
+      expect.objectContaining({ urn: expect.stringMatching(/::hub-collector-volume$/) as string }),
+    ]);
     const volumes = `/api/v1/namespaces/${namespace}/persistentvolumeclaims`;
     expect(await named(clusters.west, volumes)).toEqual(['claims-collector-state']);
     for (const [cluster, collection] of [
