@@ -33,7 +33,7 @@ export async function serveInformer(options: ServeOptions): Promise<number> {
   const { logger, flush } = serviceLog(settings.logLevel);
   keepHeapSmall();
   const informer = await startInformer(settings, {
-    credentials: () => findCredentials(env, Date.now),
+    credentials: () => findCredentials(env, Date.now, settings.serviceAccountDir),
     logger,
     version,
     sender: sendAndFollow,

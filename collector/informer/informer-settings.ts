@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { SettingRows } from '../../core/config/setting-row';
 import { duration } from '../service/duration-setting';
+import { SERVICE_ACCOUNT_DIR } from '../service/in-cluster';
 import { LOG_LEVELS } from '../service/logger';
 import { isGroup, isResource, isVersion, kindChoice } from '../../core/kind-choice';
 
@@ -88,6 +89,12 @@ export const INFORMER_SETTINGS = {
     schema: text,
     about: 'Certificate of the authority of the collector, PEM.',
     variable: 'COLLECTOR_CA_FILE',
+  },
+  serviceAccountDir: {
+    schema: text,
+    about: 'Folder in which Kubernetes puts token and CA of the pod.',
+    default: SERVICE_ACCOUNT_DIR,
+    variable: 'SERVICE_ACCOUNT_DIR',
   },
   spoolDir: {
     schema: text,

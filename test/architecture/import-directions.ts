@@ -127,7 +127,7 @@ const RULES: readonly (readonly [string, Rule])[] = [
     },
   ],
   // Decisions are data: what Pulumi makes of them stands in one folder, and loading the others loads nothing of it.
-  ['collector/deploy/pulumi/', { folders: ['core/', 'collector/deploy/'], packages: ['@pulumi/*'] }],
+  ['collector/deploy/pulumi/', { folders: ['core/', 'collector/deploy/'], packages: ['@pulumi/*', 'zod'] }],
   ['collector/deploy/index', { folders: ['collector/deploy/'], packages: [] }],
   [
     'collector/deploy/',

@@ -4,9 +4,6 @@ import type { Environment } from '../../../core/config/setting-row';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { Credentials, RequestSettings } from './credentials';
 
-/** Where Kubernetes puts the account of a pod. */
-const SERVICE_ACCOUNT = '/var/run/secrets/kubernetes.io/serviceaccount';
-
 /** A token is written anew long before it ends: after this time, in milliseconds, it is read again. */
 const FRESH = 60_000;
 /** Longest token or certificate that is read, in bytes. */
@@ -21,7 +18,7 @@ const LARGEST = 2 ** 20;
 export async function inCluster(
   env: Environment,
   now: () => number,
-  folder = SERVICE_ACCOUNT,
+  folder: string,
 ): Promise<Credentials | undefined> {
   const [host = '', port = ''] = [env['KUBERNETES_SERVICE_HOST'], env['KUBERNETES_SERVICE_PORT']];
   if (host === '' || port === '') return undefined;

@@ -1,8 +1,18 @@
 import { execFile, spawn } from 'node:child_process';
-import { accessSync, constants, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { embedSchema, PROVIDER_VERSION } from './provider-files';
 
 interface Tool {
   /** The Go module that holds the program; its version is pinned in `<name>/go.mod`. */
@@ -16,6 +26,8 @@ interface Tool {
   readonly isKubernetes?: true;
   /** Needs a C compiler. */
   readonly cgo?: true;
+  /** Writes what its main package, which stands in `<name>/`, embeds from its module; that is built in a copy of the folder. */
+  readonly embed?: (module: string, into: string) => void;
 }
 
 const TOOLS = {
@@ -25,6 +37,33 @@ const TOOLS = {
     package: 'k8s.io/kubernetes/cmd/kube-apiserver',
     linked: kubernetesVersion,
     isKubernetes: true,
+  },
+  'kube-controller-manager': {
+    module: 'k8s.io/kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kube-controller-manager',
+    linked: kubernetesVersion,
+    isKubernetes: true,
+  },
+  kubectl: {
+    module: 'k8s.io/kubernetes',
+    package: 'k8s.io/kubernetes/cmd/kubectl',
+    linked: kubernetesVersion,
+    isKubernetes: true,
+  },
+  pulumi: {
+    module: 'github.com/pulumi/pulumi/pkg/v3',
+    package: 'github.com/pulumi/pulumi/pkg/v3/cmd/pulumi',
+    linked: (version) => ({
+      'github.com/pulumi/pulumi/sdk/v3/go/common/version.Version': version.slice(1),
+    }),
+  },
+  'pulumi-resource-kubernetes': {
+    module: 'github.com/pulumi/pulumi-kubernetes/provider/v4',
+    package: '.',
+    linked: () => ({
+      'github.com/pulumi/pulumi-kubernetes/provider/v4/pkg/version.Version': PROVIDER_VERSION,
+    }),
+    embed: embedSchema,
   },
   gitea: { module: 'code.gitea.io/gitea', tags: 'sqlite sqlite_unlock_notify', cgo: true },
   kustomize: { module: 'sigs.k8s.io/kustomize/kustomize/v5' },
@@ -195,12 +234,20 @@ async function build(name: ToolName, target: string): Promise<void> {
   const timer = setInterval(() => {
     tell('still building');
   }, PROGRESS_EVERY);
+  const copy = `${partial}.source`;
   try {
-    await run(argv, join(__dirname, name), tool.cgo === true ? '1' : '0');
+    let source = join(__dirname, name);
+    if (tool.embed !== undefined) {
+      cpSync(source, copy, { recursive: true });
+      tool.embed((await moduleFolder(name)) ?? '', copy);
+      source = copy;
+    }
+    await run(argv, source, tool.cgo === true ? '1' : '0');
     renameSync(partial, target);
     tell('built');
   } finally {
     clearInterval(timer);
+    rmSync(copy, { recursive: true, force: true });
   }
 }
 

@@ -1,0 +1,16 @@
+'use strict';
+const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
+const { dirname, join } = require('node:path');
+
+/** The compiler leaves out what is no TypeScript: the files by which Pulumi knows a program and a policy pack. In the build they name what was compiled. */
+const FILES = ['pulumi/program/Pulumi.yaml', 'pulumi/policy/PulumiPolicy.yaml'];
+const build = join(__dirname, '..', '..', 'build', 'collector', 'deploy');
+
+for (const file of FILES) {
+  const target = join(build, file);
+  mkdirSync(dirname(target), { recursive: true });
+  writeFileSync(
+    target,
+    readFileSync(join(__dirname, file), 'utf8').replace(/^main: index\.ts$/m, 'main: index.js'),
+  );
+}

@@ -1,0 +1,4 @@
+import { collectorProgram } from '../collector-program';
+
+/** One hub and its clusters, from the configuration of the stack. */
+export = collectorProgram;
