@@ -2,10 +2,10 @@ import { readFileSync, statSync } from 'node:fs';
 import type { Agent, RequestOptions } from 'node:https';
 import { delimiter, dirname, join, resolve } from 'node:path';
 import { createSecureContext } from 'node:tls';
-import { parse } from 'yaml';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { systemErrorCode, systemReason } from '../../../core/errors/system-failure';
 import type { Environment } from '../../../core/config/setting-row';
+import { readYaml } from '../../../core/yaml/read-yaml';
 import type { Credentials, RequestSettings } from './credentials';
 import { execCredential, type ExecCredential, type ExecUser } from './exec-credential';
 import { bearerHeaders } from './in-cluster';
@@ -103,8 +103,10 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
   const found = files.filter((file) => isReadable(file, files.length > 1));
   for (const file of found) {
     const config = new KubeConfigOf();
+    let users: readonly User[];
     try {
       config.loadFromFile(file);
+      users = ownUsers(config.users, file);
     } catch (error) {
       const words = firstLine(error);
       throw new ToolkitError('cluster-config-invalid', `${file} is no kubeconfig: ${words}`, {
@@ -118,7 +120,7 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
     const current = merged.currentContext;
     merged.loadFromOptions({
       clusters: [...merged.clusters, ...config.clusters.filter(isNew(merged.clusters))],
-      users: [...merged.users, ...ownUsers(config.users, file).filter(isNew(merged.users))],
+      users: [...merged.users, ...users.filter(isNew(merged.users))],
       contexts: [...merged.contexts, ...config.contexts.filter(isNew(merged.contexts))],
       currentContext: current === undefined || current === '' ? config.currentContext : current,
     });
@@ -128,7 +130,10 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
 
 /** With what the library leaves out: `tokenFile`, without which a request would be sent as nobody, and that programs are found beside the file. */
 function ownUsers(users: readonly User[], file: string): readonly User[] {
-  const { users: written } = Object(parse(readFileSync(file, 'utf8'))) as { users?: unknown };
+  const text = readFileSync(file, 'utf8');
+  const { users: written } = Object(text.includes('tokenFile') ? readYaml(text, file) : undefined) as {
+    users?: unknown;
+  };
   const fileOf = new Map<string, string>();
   for (const entry of Array.isArray(written) ? written : []) {
     const { name, user } = Object(entry) as { name?: unknown; user?: unknown };
