@@ -71,11 +71,13 @@ export interface VolumeClaimSpec extends claims.CompositeMachinery {
   providerConfigRef: string;
   /**
    * Name of the PersistentVolumeClaim that is made
+   *
    * At most 253 characters.
    */
   pvcName: string;
   /**
    * Namespace of the PersistentVolumeClaim
+   *
    * Default: `"default"`.
    */
   namespace?: string;
@@ -83,17 +85,20 @@ export interface VolumeClaimSpec extends claims.CompositeMachinery {
   storageClassName?: string;
   /**
    * Size of the volume, e.g. 10Gi
+   *
    * Default: `"10Gi"`.
    * Pattern: `^[1-9][0-9]*(Ki|Mi|Gi|Ti)$`.
    */
   storage?: string;
   /**
    * Who may mount it, and how
+   *
    * Default: `["ReadWriteOnce"]`.
    */
   accessModes?: readonly ('ReadWriteOnce' | 'ReadOnlyMany' | 'ReadWriteMany' | 'ReadWriteOncePod')[];
   /**
    * Whether it is a file system or a block device
+   *
    * Default: `"Filesystem"`.
    */
   volumeMode?: 'Filesystem' | 'Block';

@@ -7,26 +7,26 @@ import { propertyOf } from '../documents/schema-node';
 import { exampleValue } from './example-value';
 import { fieldFacts } from './field-facts';
 import { SHAPES } from './kind-shapes';
+import { paragraphs, prose } from './prose';
 
 const WIDTH = 70;
 
 /** Documentation of a class: what it is, its description, rules of the whole object, an example. */
 export function classDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
-  const { description = '' } = version.schema;
+  const title = `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`;
+  const facts = fieldFacts({ ...version.schema, default: undefined });
   return [
-    ...(description.trim() === '' ? [] : [description.trim(), '']),
-    `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`,
-    ...fieldFacts({ ...version.schema, default: undefined }),
+    ...paragraphs(version.schema.description, [title, ...facts]),
     '',
     '@example',
     ...exampleLines(kind, version, className),
-    ...(version.deprecation === undefined ? [] : [`@deprecated ${version.deprecation}`]),
+    ...(version.deprecation === undefined ? [] : [`@deprecated ${prose(version.deprecation)}`]),
   ];
 }
 
 /** Documentation of its constructor, which is what editors show at `new …`. */
 export function constructorDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
-  const description = version.schema.description?.trim() ?? '';
+  const description = prose(version.schema.description);
   const title = `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`;
   const about = description === '' ? title : description;
   return [about, '', '@example', ...exampleLines(kind, version, className)];

@@ -7,6 +7,7 @@ import { quotedLiteral } from '../../synth/source/string-literal';
 import { isJsonCollection } from '../../core/json/json-guards';
 import { itemsOf, propertyOf, type SchemaNode } from '../documents/schema-node';
 import { fieldFacts } from './field-facts';
+import { paragraphs } from './prose';
 
 /** Names that every object of JavaScript has something under. */
 const INHERITED = new Set(
@@ -109,10 +110,8 @@ function restLines(schema: SchemaNode, indent: SourceText): SourceText {
 
 /** Documentation of a field: its description, then what else is known of its values. */
 export function fieldDoc(schema: SchemaNode): string[] {
-  const { description = '' } = schema;
   const items = fieldFacts(itemsOf(schema) ?? {});
-  const facts = [...fieldFacts(schema), ...items.map((fact) => `Items: ${fact}`)];
-  return [...(description.trim() === '' ? [] : [description.trim()]), ...facts];
+  return paragraphs(schema.description, [...fieldFacts(schema), ...items.map((fact) => `Items: ${fact}`)]);
 }
 
 /** An object of which one of a few fields has to be there. */

@@ -1,5 +1,7 @@
+import { isDeepStrictEqual } from 'node:util';
 import { canonicalJson } from '../../core/json/canonical-json';
 import type { Issue } from '../../core/issue';
+import { compareText } from '../../core/text/compare-text';
 import { formatSourcePosition } from '../../core/source-position';
 import { definitionName, type CustomKind } from '../../schema/documents/custom-kind';
 
@@ -19,7 +21,11 @@ export function mergeKinds(kinds: readonly CustomKind[]): {
     if (other === undefined || (other.shape === 'resource' && kind.shape !== 'resource')) {
       byName.set(name, kind);
     } else if (kind.shape !== 'resource' || other.shape === 'resource') {
-      if (isSame(kind, other)) continue;
+      if (isSame(kind, other)) {
+        // Whatever came first, the same one of two counts.
+        if (compareText(canonicalJson(kind.crd), canonicalJson(other.crd)) < 0) byName.set(name, kind);
+        continue;
+      }
       issues.push({
         code: 'import-conflict',
         message: `${name} is defined in another way at ${formatSourcePosition(other.source)}`,
@@ -32,5 +38,5 @@ export function mergeKinds(kinds: readonly CustomKind[]): {
 }
 
 function isSame(left: CustomKind, right: CustomKind): boolean {
-  return left.shape === right.shape && canonicalJson(left.crd) === canonicalJson(right.crd);
+  return left.shape === right.shape && isDeepStrictEqual(left.crd, right.crd);
 }

@@ -5,11 +5,16 @@ import { isJsonObject } from '../../../core/json/json-guards';
 import { readYamlDocuments } from '../../../core/yaml/read-yaml';
 import type { CustomKind } from '../../../schema/documents/custom-kind';
 import { readDefinitions } from '../../../schema/documents/read-definitions';
-import { itemsOf, propertyOf, type SchemaNode } from '../../../schema/documents/schema-node';
+import { propertyOf } from '../../../schema/documents/schema-node';
 import { exampleValue } from '../../../schema/types/example-value';
 import { typeModules } from '../../../schema/types/module-source';
 import { describeWithCorpus } from '../../corpus';
 import { compile, typeFiles } from './compiler';
+import { changed, fieldsOf, setOwn, wrongFor } from './field-changes';
+import { numbersOf, sampledValue } from './sampled-value';
+
+/** Objects that are made of each schema, beside the examples. */
+const SAMPLES = 5;
 
 /** One statement a line, each with what it is. */
 class Program {
@@ -25,55 +30,6 @@ class Program {
     const head = `import * as types from './imports/${modulePath}.js'; import type { Construct } from 'constructs'; declare const scope: Construct;`;
     return [head, ...this.lines].join('\n');
   }
-}
-
-/** A copy of `value` with every required field down to `path` filled in, and `change` applied at its end. */
-function changed(
-  schema: SchemaNode,
-  path: readonly string[],
-  change: (parent: Record<string, unknown>, name: string) => void,
-): unknown {
-  const [name = '', ...rest] = path;
-  if (name === '[]') return [changed(itemsOf(schema) ?? {}, rest, change)];
-  if (name === '{}') return { key: changed(schema.additionalProperties as SchemaNode, rest, change) };
-  const value = {
-    ...(exampleValue({ ...schema, default: undefined, example: undefined }) as Record<string, unknown>),
-  };
-  if (rest.length === 0) change(value, name);
-  else value[name] = changed(propertyOf(schema, name) ?? {}, rest, change);
-  return value;
-}
-
-/** Every field of a schema, with the way to it. */
-function* fieldsOf(
-  schema: SchemaNode,
-  path: readonly string[] = [],
-): Generator<{ path: readonly string[]; schema: SchemaNode; isRequired: boolean }> {
-  for (const [name, property] of Object.entries(schema.properties ?? {})) {
-    const isRequired = (schema.required ?? []).includes(name) && property.default === undefined;
-    yield { path: [...path, name], schema: property, isRequired };
-    let below = property;
-    const way = [...path, name];
-    for (;;) {
-      const items = itemsOf(below);
-      if (items !== undefined) way.push('[]');
-      else if (typeof below.additionalProperties === 'object') way.push('{}');
-      else break;
-      below = items ?? (below.additionalProperties as SchemaNode);
-    }
-    yield* fieldsOf(below, way);
-  }
-}
-
-/** A value that the field does not take; undefined where it takes any. */
-function wrongFor(schema: SchemaNode): unknown {
-  if (schema['x-kubernetes-int-or-string'] === true) return true;
-  if (schema.type === undefined) return undefined;
-  return schema.type === 'boolean' ? 'yes' : true;
-}
-
-function setOwn(parent: Record<string, unknown>, name: string, value: unknown): void {
-  Object.defineProperty(parent, name, { value, enumerable: true, configurable: true });
 }
 
 describeWithCorpus('types of real platforms', 'xrds', (xrds) => {
@@ -98,6 +54,10 @@ describeWithCorpus('types of real platforms', 'xrds', (xrds) => {
       }
       const spec = propertyOf(kind.versions[0]?.schema, 'spec') ?? {};
       pair.right.claim(classOf(kind), exampleValue(spec), `${kind.kind}, the example of its documentation`);
+      const random = numbersOf(1);
+      for (let count = 0; count < SAMPLES; count += 1) {
+        pair.right.claim(classOf(kind), sampledValue(spec, random, 'spec'), `${kind.kind}, sample ${count}`);
+      }
       for (const field of fieldsOf(spec)) {
         const note = `${kind.kind} ${field.path.join('.')}`;
         const wrong = wrongFor(field.schema);
@@ -107,10 +67,12 @@ describeWithCorpus('types of real platforms', 'xrds', (xrds) => {
           });
           pair.wrong.claim(classOf(kind), value, `${note}: a wrong type`);
         }
-        const misspelt = changed(spec, field.path, (parent, name) => {
-          setOwn(parent, `${name}Zz`, null);
-        });
-        pair.wrong.claim(classOf(kind), misspelt, `${note}: misspelt`);
+        if (field.isInClosed) {
+          const misspelt = changed(spec, field.path, (parent, name) => {
+            setOwn(parent, `${name}Zz`, null);
+          });
+          pair.wrong.claim(classOf(kind), misspelt, `${note}: misspelt`);
+        }
         if (!field.isRequired) continue;
         const missing = changed(spec, field.path, (parent, name) => delete parent[name]);
         pair.wrong.claim(classOf(kind), missing, `${note}: missing`);

@@ -63,13 +63,13 @@ describe('an editor', () => {
   });
 
   it.each([
-    ['size:', '(property) XDbSpec.size: number | Size in GiB\nAt least 1, at most 64.'],
+    ['size:', '(property) XDbSpec.size: number | Size in GiB\n\nAt least 1, at most 64.'],
     ['tier:', '(property) XDbSpec.tier?: "small" | "large" | undefined | Default: `"small"`.'],
     [
       'name:',
-      '(property) XDbSpec.name?: string | undefined | Name of it\nAt most 12 characters.\nPattern: `^[a-z]+$`.',
+      '(property) XDbSpec.name?: string | undefined | Name of it\n\nAt most 12 characters.\nPattern: `^[a-z]+$`.',
     ],
-    ['backup:', 'When it is saved\nRule: keep at least one'],
+    ['backup:', 'When it is saved\n\nRule: keep at least one'],
   ])('shows what is known of %s', (place, expected) => {
     expect(hover(place)).toContain(expected);
   });

@@ -21,10 +21,11 @@ export function numbersOf(seed: number): () => number {
  */
 export function sampledValue(schema: SchemaNode, random: () => number, name = 'value', depth = 0): JsonValue {
   const { enum: values, additionalProperties, type } = schema;
-  if (schema.nullable === true && random() < 0.2) return null;
+  if (schema.nullable === true && depth > 0 && random() < 0.2) return null;
   if (values !== undefined) return values[Math.floor(random() * values.length)] ?? null;
   if (schema['x-kubernetes-int-or-string'] === true) return random() < 0.5 ? 80 : '25%';
-  const items = itemsOf(schema);
+  // There are objects with "items" in the wild, which mean nothing.
+  const items = type === 'array' ? itemsOf(schema) : undefined;
   if (items !== undefined) {
     const count = Math.max(schema.minItems ?? 0, random() < 0.6 ? 1 : 0);
     return Array.from({ length: Math.min(count, 3) }, () => sampledValue(items, random, name, depth + 1));

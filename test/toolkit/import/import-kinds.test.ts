@@ -126,6 +126,21 @@ describe('claims import', () => {
     expect(await run()).toMatchObject({ exitCode: 0 });
   });
 
+  it('takes two definitions of one kind for the same whatever the order of their fields', async () => {
+    const [head = '', tail = ''] = CACHE.split('spec:\n');
+    const turned = `spec:\n${tail}${head}`;
+    write('a.yaml', CACHE);
+    write('b.yaml', turned);
+    expect((await run('a.yaml', 'b.yaml')).exitCode).toBe(0);
+    const first = tree();
+    rmSync(join(folder, 'imports'), { recursive: true });
+    write('a.yaml', turned);
+    write('b.yaml', CACHE);
+    expect((await run('b.yaml', 'a.yaml')).exitCode).toBe(0);
+    const { 'imports/lock.json': _, ...types } = tree();
+    expect(first).toMatchObject(types);
+  });
+
   it('refuses two definitions of one kind that differ', async () => {
     write('a.yaml', DB);
     write('b.yaml', DB.replace('integer', 'number'));
@@ -181,6 +196,14 @@ describe('claims import', () => {
     ]);
     expect(await run()).toMatchObject({ exitCode: 0 });
     expect(await run('--check')).toMatchObject({ exitCode: 0 });
+  });
+
+  it('finds the types of the example to be those of its sources', async () => {
+    const { exitCode, stdout } = await claims(['import', '--check'], {
+      cwd: join(__dirname, '../../..'),
+      env: {},
+    });
+    expect({ exitCode, stdout }).toMatchObject({ exitCode: 0 });
   });
 
   it('keeps the types of what is gone until it is told to remove them', async () => {
