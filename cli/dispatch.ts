@@ -85,6 +85,7 @@ async function run(
     style: stderrStyle,
     columns: terminalWidth(process.stderr, process.env, Infinity),
     terminal: process.stderr.isTTY === true,
+    called: calledAs(process.env),
     quiet,
     verbose,
     json: options['events'] === 'json',

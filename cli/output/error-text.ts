@@ -3,6 +3,7 @@ import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
 import { redactText } from '../../core/secrets/redact-text';
 import type { SourcePosition } from '../../core/source-position';
+import { asCalled } from '../command/called-as';
 import type { Style } from '../../report/text/style';
 import { labelled } from '../../report/text/labelled';
 import { placeText } from '../../report/text/place-text';
@@ -49,7 +50,7 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
   for (const [index, issue] of error.issues.entries()) {
     const said =
       single && error.message.endsWith(issue.message) ? undefined : messageText(issue.message, issue.code);
-    lines.push(...issueLines(issue, said, { style, columns }, index < FRAMES ? read : undefined));
+    lines.push(...issueLines(issue, said, { style, columns, called }, index < FRAMES ? read : undefined));
   }
   const ofProgram = error.code.startsWith('program-');
   const stderr = ofProgram ? error.data[options.verbose ? 'fullStderr' : 'stderr'] : undefined;
@@ -61,7 +62,7 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
   if (typeof details === 'string') lines.push(own(''), visibleLines(redactText(details)), own(''));
   if (plans !== undefined) lines.push(own(''), undecidedText(plans, style), own(''));
   if (!error.issues.some((issue) => issue.hint !== undefined)) {
-    const hint = visible(ERROR_CATALOGUE[error.code].hint);
+    const hint = asCalled(visible(ERROR_CATALOGUE[error.code].hint), called);
     lines.push(labelled('hint:', hint, { style, columns, indent: own('  '), label: 'green' }));
   }
   // Issues say more than the error that gathers them.
@@ -78,8 +79,13 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
 }
 
 /** A warning for people, on as few lines as it needs. */
-export function warningText(issue: Issue, style: Style, columns = Infinity): Shown {
-  const lines = issueLines(issue, undefined, { style, columns: columns + 2 }, undefined);
+export function warningText(
+  issue: Issue,
+  style: Style,
+  columns = Infinity,
+  called: Shown = own('claims'),
+): Shown {
+  const lines = issueLines(issue, undefined, { style, columns: columns + 2, called }, undefined);
   const message = messageText(issue.message, issue.code);
   return joined(
     [
@@ -101,7 +107,7 @@ function messageText(message: string, code: string): Shown {
 function issueLines(
   issue: Issue,
   message: Shown | undefined,
-  { style, columns }: Pick<ErrorTextOptions, 'style' | 'columns'>,
+  { style, columns, called = own('claims') }: Pick<ErrorTextOptions, 'style' | 'columns' | 'called'>,
   read: ((position: SourcePosition) => Excerpt | undefined) | undefined,
 ): Shown[] {
   const isNamed = issue.field === undefined || message?.includes(visible(issue.field)) === true;
@@ -118,7 +124,7 @@ function issueLines(
   if (excerpt !== undefined) lines.push(...excerptLines(excerpt, style, columns));
   if (message !== undefined) lines.push(wrapText(message, columns, '    '));
   if (issue.hint !== undefined) {
-    const hint = visible(redactText(issue.hint));
+    const hint = asCalled(visible(redactText(issue.hint)), called);
     lines.push(labelled('hint:', hint, { style, columns, indent: own('    '), label: 'green' }));
   }
   return lines;

@@ -14,6 +14,8 @@ export interface StderrReporterOptions {
   readonly columns: number;
   /** Whether a person watches: progress is shown to people alone. */
   readonly terminal: boolean;
+  /** How the command line is called, for commands to copy. */
+  readonly called?: Shown;
   readonly quiet: boolean;
   readonly verbose: boolean;
   /** One JSON object a line, everything, whatever else is set. */
@@ -90,7 +92,7 @@ export function createStderrReporter(options: StderrReporterOptions): StderrRepo
           if (!options.quiet) print(wrapText(foreign(event.message), options.columns));
           break;
         case 'warning':
-          if (!options.quiet) print(warningText(event.issue, style, options.columns));
+          if (!options.quiet) print(warningText(event.issue, style, options.columns, options.called));
           break;
       }
     },

@@ -1,4 +1,5 @@
 import { redactText } from '../../../core/secrets/redact-text';
+import { asCalled } from '../../command/called-as';
 import type { CommandContext } from '../../command/command-module';
 import { joined, line, outdented, own, padded, piece, visible, type Shown } from '../../../report/text/shown';
 import { wrapText } from '../../../report/text/wrap-text';
@@ -15,7 +16,7 @@ const INDENT = own('        ');
 /** One line a check, continued and followed by the fix where there is more to say. */
 export function checksText(
   checks: readonly Check[],
-  { style, columns }: Pick<CommandContext, 'style' | 'columns'>,
+  { style, columns, called }: Pick<CommandContext, 'style' | 'columns' | 'called'>,
 ): Shown {
   const lines = checks.map(({ name, status, detail, hint }) => {
     const { word, color } = WORDS[status];
@@ -25,7 +26,10 @@ export function checksText(
     const sign = style.paint(color, padded(word, INDENT.length - 1));
     const head = line`${sign} ${style.paint('bold', line`${label}:`)}${rest}`;
     if (hint === undefined) return head;
-    const advice = piece(outdented(wrapText(line`hint: ${foreign(hint)}`, columns, INDENT)), 'hint:'.length);
+    const advice = piece(
+      outdented(wrapText(line`hint: ${asCalled(foreign(hint), called)}`, columns, INDENT)),
+      'hint:'.length,
+    );
     return line`${head}\n${INDENT}${style.paint('green', own('hint:'))}${advice}`;
   });
   const bad = checks.filter((check) => check.status === 'failed').length;

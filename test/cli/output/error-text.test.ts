@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { errorText } from '../../../cli/output/error-text';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
-import type { ErrorCode } from '../../../core/errors/catalogue';
+import { ERROR_CATALOGUE, type ErrorCode } from '../../../core/errors/catalogue';
+import type { Shown } from '../../../report/text/shown';
 import { STRONG_FORMS } from '../../core/secrets/secret-forms';
 
 const SECRET = 'hunter27x';
@@ -21,6 +22,20 @@ function shown(source: string, line: number, code: ErrorCode = 'secret-literal',
 }
 
 describe('errorText', () => {
+  it('names commands as the person has to type them, in hints of issues, of the catalogue and to read more', () => {
+    const style = { paint: (_format: unknown, text: string) => text } as never;
+    const called = 'npx claims' as Shown;
+    const hint = 'run `claims doctor`, or `claims` alone';
+    const issues = [{ code: 'claim-field-invalid', message: 'it is wrong', hint }] as const;
+    const text = (error: ToolkitError): string =>
+      errorText(error, { style, folder, verbose: false, columns: Infinity, called });
+    expect(text(new ToolkitError('program-failed', 'it failed', { issues }))).toMatch(
+      /hint: run `npx claims doctor`, or `claims` alone\n.*npx claims explain/,
+    );
+    const [code] = Object.entries(ERROR_CATALOGUE).find(([, entry]) => entry.hint.includes('`claims '))!;
+    expect(text(new ToolkitError(code as ErrorCode, 'it failed'))).not.toMatch(/`claims /);
+  });
+
   it('shows no line of the author that holds a literal which looks like a secret, in whatever way it is written', () => {
     const text = shown(`const spec = { [key]: '${SECRET}' };`, 1);
     expect(text).toContain('main.ts:1');
