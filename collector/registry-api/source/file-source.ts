@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../../core/errors/system-failure';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { MOST_BYTES, type RegistrySource } from './registry-source';
-import { notFound, registryText, tooLarge } from './registry-text';
+import { notFound, tooLarge } from './registry-text';
 
 /** A registry in a file of this machine. Links are followed: Kubernetes mounts a ConfigMap as one. */
 export function fileSource(path: string): RegistrySource {
@@ -19,7 +19,7 @@ export function fileSource(path: string): RegistrySource {
         }
         const version = [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':');
         if (version === known) return undefined;
-        return { text: registryText(await readBounded(file, path), path), version };
+        return { text: await readBounded(file, path), version };
       } finally {
         await file.close();
       }
