@@ -95,7 +95,13 @@ export class RegularEntry implements EntrySpan {
     if (this.block.hasBlockScalar && opensBlockScalar(this.text, start)) {
       return this.fields.get(field) === value;
     }
-    if (start < 0 || length <= LONGEST_NULL || code === DOUBLE_QUOTE || code === SINGLE_QUOTE || !ASCII.test(value)) {
+    if (
+      start < 0 ||
+      length <= LONGEST_NULL ||
+      code === DOUBLE_QUOTE ||
+      code === SINGLE_QUOTE ||
+      !ASCII.test(value)
+    ) {
       return this.valueAt(index) === value;
     }
     return length === value.length && this.text.startsWith(value, start);
@@ -104,7 +110,8 @@ export class RegularEntry implements EntrySpan {
   valueOf(field: string): string | undefined {
     const index = this.block.names.get(field);
     if (index === undefined) return undefined;
-    const isLong = this.block.hasBlockScalar && opensBlockScalar(this.text, this.block.values[2 * index] as number);
+    const isLong =
+      this.block.hasBlockScalar && opensBlockScalar(this.text, this.block.values[2 * index] as number);
     return isLong ? this.fields.get(field) : this.valueAt(index);
   }
 

@@ -125,12 +125,18 @@ function changedBlocks(
   for (const [index, { start, end }] of found.entries()) {
     const fields = resolved.changed.get(entries[index] as (typeof entries)[number]);
     const splices =
-      fields === undefined ? [] : editFields(layout.text, entries[index] as (typeof entries)[number], fields, eol);
+      fields === undefined
+        ? []
+        : editFields(layout.text, entries[index] as (typeof entries)[number], fields, eol);
     if (splices.length === 0) continue;
     all.push(...splices);
     const offset = starts[index] as number;
     const block = layout.text.slice(offset, offset + read(start, end).length);
-    const moved = splices.map((splice) => ({ ...splice, start: splice.start - offset, end: splice.end - offset }));
+    const moved = splices.map((splice) => ({
+      ...splice,
+      start: splice.start - offset,
+      end: splice.end - offset,
+    }));
     changed.push({ start, end, text: applySplices(block, moved) });
   }
   if (!layout.regular && all.length > 0) {

@@ -7,7 +7,7 @@ import { readWithLibrary } from './read-with-library';
 import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
 import { type Scan, scanBlocks } from './scan-blocks';
-import type { ScannedEntry } from './scan-registry';
+import type { ScannedEntry } from './scanned-entry';
 import { byteSource, type Reading, textSource } from './scan-source';
 
 /** Gets the entries one after the other, in the order of the file. */
@@ -50,7 +50,11 @@ export async function visitInTurns(
   }
 }
 
-function* visiting(registry: string | Buffer, file: string, begin: () => EntryVisitor): Scan<VisitedRegistry> {
+function* visiting(
+  registry: string | Buffer,
+  file: string,
+  begin: () => EntryVisitor,
+): Scan<VisitedRegistry> {
   let visit = begin();
   let entries = 0;
   const scanned = yield* scanning(registry, file, {
@@ -82,7 +86,11 @@ export function scanRegular(
   return drained(scanning(registry, file, reading));
 }
 
-function* scanning(registry: string | Buffer, file: string, reading?: Reading): Scan<RegistryLayout | undefined> {
+function* scanning(
+  registry: string | Buffer,
+  file: string,
+  reading?: Reading,
+): Scan<RegistryLayout | undefined> {
   if (typeof registry === 'string') {
     return hasForeignCharacter(registry) ? undefined : yield* scanBlocks(textSource(registry, reading));
   }

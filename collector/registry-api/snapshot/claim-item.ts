@@ -25,11 +25,11 @@ export type ClaimItem = Readonly<Record<(typeof ALWAYS)[number], string>> &
 export type Interned = (text: string) => string;
 
 /** An entry of either schema as a claim: what is not said is empty, as in the original. */
-export function claimItem({ fields, cluster }: ScannedEntry, interned: Interned): ClaimItem {
+export function claimItem(entry: Pick<ScannedEntry, 'cluster' | 'valueOf'>, interned: Interned): ClaimItem {
   const item: Record<string, string> = {};
-  for (const field of ALWAYS) item[field] = interned(fields.get(field) ?? '');
+  for (const field of ALWAYS) item[field] = interned(entry.valueOf(field) ?? '');
   for (const field of ADDED) {
-    const value = (field === 'cluster' ? cluster : undefined) ?? fields.get(field) ?? '';
+    const value = (field === 'cluster' ? entry.cluster : undefined) ?? entry.valueOf(field) ?? '';
     if (value !== '') item[field] = interned(value);
   }
   return item as ClaimItem;

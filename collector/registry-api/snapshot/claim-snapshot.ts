@@ -1,9 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
-import { readRegistry } from '../../../harvester/registry/scan-registry';
+import { type EntryVisitor, visitInTurns } from '../../../harvester/registry/visit-registry';
 import type { RegistrySchema } from '../../../harvester/registry/registry-schema';
 import { goJsonText } from '../../service/http/go-json-text';
 import { type ClaimItem, claimItem, interner } from './claim-item';
 import { entityTag } from './entity-tag';
+import { LIST_HEAD, ListWriter, type WrittenList } from './list-writer';
 
 /** What is sent as it is. */
 export interface Body {
@@ -17,47 +17,53 @@ export interface Body {
 /** Most bytes of a body that is text. */
 const SHORT = 16 * 1024;
 
-const HEAD = Buffer.from('{"apiVersion":"claim-registry.io/v1alpha1","kind":"ClaimList","items":[');
 const COMMA = Buffer.from(',');
 const LINE_FEED = Buffer.from('\n');
-/** Claims between two breaths: requests are answered in between. */
-const SLICE = 2_000;
 
 /** A registry at one moment, with everything that is asked for most written down. */
 export class ClaimSnapshot {
   private readonly ones = new Map<string, Body>();
-  private readonly firstOf = new Map<string, number>();
 
   private constructor(
     readonly schema: RegistrySchema,
     readonly items: readonly ClaimItem[],
-    /** Each claim as JSON. */
-    private readonly parts: readonly Buffer[],
+    /** Places of the first claim of each name. */
+    private readonly firstOf: ReadonlyMap<string, number>,
+    private readonly written: WrittenList,
     /** The whole list. */
     readonly list: Body,
-  ) {
-    for (const [index, { name }] of items.entries()) {
-      if (!this.firstOf.has(name)) this.firstOf.set(name, index);
-    }
-  }
+  ) {}
 
   /**
-   * Reads a registry of either schema.
+   * Reads a registry of either schema. Requests are answered meanwhile.
    *
+   * @param registry - text, or UTF-8
    * @throws ToolkitError `registry-unreadable`
    */
-  static async of(text: string, file: string): Promise<ClaimSnapshot> {
-    const { entries, schema } = readRegistry(text, file);
-    const interned = interner();
-    const items: ClaimItem[] = [];
-    const parts: Buffer[] = [];
-    for (const entry of entries) {
-      const item = claimItem(entry, interned);
-      items.push(item);
-      parts.push(Buffer.from(goJsonText(item).slice(0, -1)));
-      if (items.length % SLICE === 0) await setImmediate();
-    }
-    return new ClaimSnapshot(schema, items, parts, listOf(parts, ''));
+  static async of(registry: string | Buffer, file: string): Promise<ClaimSnapshot> {
+    // Parts of a text would keep all of it in memory, parts of bytes are copies.
+    const bytes = typeof registry === 'string' ? Buffer.from(registry) : registry;
+    let items: ClaimItem[] = [];
+    let firstOf = new Map<string, number>();
+    let writer = new ListWriter(bytes.length);
+    const begin = (): EntryVisitor => {
+      const interned = interner();
+      items = [];
+      firstOf = new Map();
+      writer = new ListWriter(bytes.length);
+      return (entry) => {
+        const item = claimItem(entry, interned);
+        if (!firstOf.has(item.name)) firstOf.set(item.name, items.length);
+        items.push(item);
+        writer.add(goJsonText(item).slice(0, -1));
+      };
+    };
+    const { schema } = await visitInTurns(bytes, file, begin);
+    const written = writer.end();
+    const { body, tag } = written;
+    const size = body.length;
+    const list = { body: size > SHORT ? body : body.toString('utf8'), size, tag };
+    return new ClaimSnapshot(schema, items, firstOf, written, list);
   }
 
   /** The first claim of a name, as the original finds it. */
@@ -66,7 +72,7 @@ export class ClaimSnapshot {
     if (known !== undefined) return known;
     const index = this.firstOf.get(name);
     if (index === undefined) return undefined;
-    const body = bodyOf(Buffer.concat([this.parts[index] as Buffer, LINE_FEED]));
+    const body = bodyOf(Buffer.concat([this.written.part(index), LINE_FEED]));
     this.ones.set(name, body);
     return body;
   }
@@ -79,14 +85,14 @@ export class ClaimSnapshot {
    */
   some(indexes: readonly number[], behind = ''): Body {
     return listOf(
-      indexes.map((index) => this.parts[index] as Buffer),
+      indexes.map((index) => this.written.part(index)),
       behind,
     );
   }
 }
 
 function listOf(parts: readonly Buffer[], behind: string): Body {
-  const chunks: Buffer[] = [HEAD];
+  const chunks: Buffer[] = [LIST_HEAD];
   for (const [index, part] of parts.entries()) {
     if (index > 0) chunks.push(COMMA);
     chunks.push(part);

@@ -3,7 +3,7 @@ import { open } from 'node:fs/promises';
 import { systemErrorCode } from '../../../core/errors/system-failure';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { MOST_BYTES, type RegistrySource } from './registry-source';
-import { notFound, registryText, tooLarge } from './registry-text';
+import { notFound, tooLarge } from './registry-text';
 
 /** A registry in a file of this machine. Links are followed: Kubernetes mounts a ConfigMap as one. */
 export function fileSource(path: string): RegistrySource {
@@ -19,7 +19,7 @@ export function fileSource(path: string): RegistrySource {
         }
         const version = [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':');
         if (version === known) return undefined;
-        return { text: registryText(await readBounded(file, path), path), version };
+        return { text: await readBounded(file, Number(found.size), path), version };
       } finally {
         await file.close();
       }
@@ -40,14 +40,15 @@ async function openFile(path: string): Promise<OpenFile> {
   }
 }
 
-/** It may grow while it is read. */
-async function readBounded(file: OpenFile, path: string): Promise<Buffer> {
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of file.createReadStream({ autoClose: false, highWaterMark: 2 ** 20 })) {
-    size += (chunk as Buffer).length;
-    if (size > MOST_BYTES) throw tooLarge(path);
-    chunks.push(chunk as Buffer);
+/** It may grow while it is read. Room for all of it is taken at once: pieces that are joined would need it twice. */
+async function readBounded(file: OpenFile, size: number, path: string): Promise<Buffer> {
+  if (size > MOST_BYTES) throw tooLarge(path);
+  let bytes = Buffer.allocUnsafe(size + 1);
+  for (let end = 0; ;) {
+    const { bytesRead } = await file.read(bytes, end, Math.min(bytes.length - end, 2 ** 20));
+    end += bytesRead;
+    if (end > MOST_BYTES) throw tooLarge(path);
+    if (bytesRead === 0) return bytes.subarray(0, end);
+    if (end === bytes.length) bytes = Buffer.concat([bytes], 2 * end + 1_024);
   }
-  return Buffer.concat(chunks);
 }

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { MOST_BYTES, type RegistrySource } from './registry-source';
-import { registryText, tooLarge } from './registry-text';
+import { tooLarge } from './registry-text';
 
 /** A file that a server gives out as it is. */
 export interface RawFile {
@@ -36,7 +36,7 @@ export function rawSource({ url, authorization }: RawFile): RegistrySource {
         }
         if (response.status !== 200) throw await refusal(response, display);
         const bytes = await readBounded(response, display);
-        return { text: registryText(bytes, display), version: response.headers.get('etag') ?? undefined };
+        return { text: bytes, version: response.headers.get('etag') ?? undefined };
       } catch (error) {
         throw signal.aborted ? interrupted(error) : asFailure(error, url);
       }

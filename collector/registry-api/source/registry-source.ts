@@ -1,6 +1,7 @@
 /** A registry as its source has it now. */
 export interface FoundRegistry {
-  readonly text: string;
+  /** Text, or its UTF-8. */
+  readonly text: string | Buffer;
   /** Tells this text from earlier ones: a commit, an `ETag`, a time. Undefined where the source says nothing. */
   readonly version: string | undefined;
 }

@@ -147,7 +147,7 @@ export class RegistrySync {
     return outcome;
   }
 
-  private async take(text: string): Promise<SyncOutcome> {
+  private async take(text: string | Buffer): Promise<SyncOutcome> {
     const { source, now } = this.options;
     const snapshot = await ClaimSnapshot.of(text, source.file);
     const before = this.current?.queries.snapshot;

@@ -1,4 +1,5 @@
 import { measure, type Measurement } from '../child';
+import { editSuite } from './edit-suite';
 import { apiSuite } from './api-suite';
 import { growthExponent, median, round, type Figure, type Suite } from '../figure';
 
@@ -27,6 +28,7 @@ export async function suite(): Promise<Suite> {
     },
     growth: growth(small, large),
     growthOfMap: growth(smallMap, map),
+    ...editSuite(),
     ...(await apiSuite()),
   };
 }

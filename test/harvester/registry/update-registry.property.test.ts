@@ -2,7 +2,11 @@ import fc from 'fast-check';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { editRegistry } from '../../../harvester/registry/edit-registry';
 import { readRegistry } from '../../../harvester/registry/scan-registry';
-import { type EntryUpdate, updateRegistry, updateRegistryText } from '../../../harvester/registry/update-registry';
+import {
+  type EntryUpdate,
+  updateRegistry,
+  updateRegistryText,
+} from '../../../harvester/registry/update-registry';
 import { type EntryVisitor, scanRegular, visitRegistry } from '../../../harvester/registry/visit-registry';
 import { runs, seed } from '../../runs';
 import { clusterText } from './cluster-text';
@@ -82,7 +86,11 @@ test('an update says to the library what was asked for', () => {
         for (const [field, value] of Object.entries(fields)) if (entry) entry[field] = value ?? '';
       }
       const said = (entries: readonly Record<string, string>[] = []): unknown =>
-        entries.map((entry) => Object.entries(entry).filter(([, value]) => value !== '').sort());
+        entries.map((entry) =>
+          Object.entries(entry)
+            .filter(([, value]) => value !== '')
+            .sort(),
+        );
       expect(said(libraryEntries(after))).toEqual(said(before));
     }),
     { numRuns: runs(200), seed: seed() },

@@ -43,19 +43,22 @@ describe('a sender and the original collector', () => {
     ['405 without a method', 405, {}],
     ['405 for another method', 405, { Allow: 'PUT, DELETE' }],
     ['400', 400, {}],
-  ])('takes who answers everything with %s for the original, and posts reports alone', async (_, status, headers) => {
-    collector.instead = ({ path }, response) => {
-      if (path === '/api/v1/status' && status >= 400) return false;
-      response.writeHead(status, headers).end('{"epoch":1}\n');
-      return true;
-    };
-    for (const name of ['a', 'b']) world.sender.seen(present(claimOf(name), 1));
-    await world.quiet();
-    expect(world.sender.state).toBe('original');
-    expect(statuses()).toHaveLength(2);
-    const posts = collector.received.filter(({ method }) => method === 'POST');
-    expect(new Set(posts.map(({ path }) => path))).toEqual(new Set(['/api/v1/status']));
-  });
+  ])(
+    'takes who answers everything with %s for the original, and posts reports alone',
+    async (_, status, headers) => {
+      collector.instead = ({ path }, response) => {
+        if (path === '/api/v1/status' && status >= 400) return false;
+        response.writeHead(status, headers).end('{"epoch":1}\n');
+        return true;
+      };
+      for (const name of ['a', 'b']) world.sender.seen(present(claimOf(name), 1));
+      await world.quiet();
+      expect(world.sender.state).toBe('original');
+      expect(statuses()).toHaveLength(2);
+      const posts = collector.received.filter(({ method }) => method === 'POST');
+      expect(new Set(posts.map(({ path }) => path))).toEqual(new Set(['/api/v1/status']));
+    },
+  );
 
   it('sends no tombstone, no cause and nothing twice', async () => {
     const claim = waitingClaim('a');
