@@ -119,8 +119,9 @@ export class GiteaTarget {
 
   private async must(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.call(method, path, body);
-    if (answer.status >= 300)
-      {throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);}
+    if (answer.status >= 300) {
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
     return answer.body;
   }
 

@@ -39,8 +39,9 @@ describeWithTool(['gitea', ...CLUSTER_TOOLS], 'merged requests on a real Gitea, 
     world = new CrossplaneWorld(cluster.client());
     await world.prepare();
     await Chain.grant(cluster);
-    for (const name of ['orders', 'plain', 'old', 'queue'])
-      {await world.make('Database', name, { conditions: WELL });}
+    for (const name of ['orders', 'plain', 'old', 'queue']) {
+      await world.make('Database', name, { conditions: WELL });
+    }
     gitea = await startGitea();
     target = await GiteaTarget.make(gitea, 'gitops', { old: 1, orders: 1, plain: 1, queue: 1 });
     chain = await Chain.start({ cluster, collector: target.settings(await gitea.addToken(SCOPES)) });
