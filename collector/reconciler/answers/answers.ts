@@ -65,7 +65,7 @@ export class Answers {
    * @throws ToolkitError those of forge, Git and store; what was not done is done by the next pass
    */
   async pass(): Promise<void> {
-    const { now, observe, term } = this.options;
+    const { observe, term } = this.options;
     const leads = await term();
     // What another one wrote meanwhile is not known here.
     if (leads !== this.term) this.forget();
@@ -79,7 +79,7 @@ export class Answers {
     const superseded = this.superseded();
     for (const each of due) {
       const later = superseded.get(each.request.number) ?? new Map<string, number>();
-      await this.unlessRefused(each, () => this.answer(each, observations, later, now()));
+      await this.unlessRefused(each, () => this.answer(each, observations, later));
     }
   }
 
@@ -144,36 +144,47 @@ export class Answers {
 
   private async answer(
     each: Followed,
+    observations: Observations,
+    superseded: ReadonlyMap<string, number>,
+  ): Promise<void> {
+    const { forge, observe, budget, term, now, logger } = this.options;
+    const { request, touched = [] } = each;
+    if (each.comment === null && !(await this.takeUp(each, now()))) return;
+    const before = this.textOf(each, observations, superseded);
+    if (each.comment != null && isSameAnswer(each.comment, before.text)) {
+      each.isEnded = before.stage !== 'following';
+      return;
+    }
+    if (budget.wait() > 0 || (await term()) !== this.term) return;
+    // What is left out now waits for a minute: a forge may have taken its time since the look at the store.
+    const { text, stage } = this.textOf(each, await observe(), superseded);
+    // Also where the answer to it is lost.
+    each.writtenAt = now();
+    budget.spend();
+    const stands = await forge.comment(request, text);
+    each.comment = text;
+    each.isEnded = !stands || stage !== 'following';
+    logger.info({ request: request.number, stage, claims: touched.length }, 'merged request answered');
+  }
+
+  private textOf(
+    { touched = [], mergedAt }: Followed,
     { claims, clusters }: Observations,
     superseded: ReadonlyMap<string, number>,
-    now: number,
-  ): Promise<void> {
-    const { forge, rules, budget, term, logger } = this.options;
-    const { request, touched = [] } = each;
-    if (each.comment === null && !(await this.takeUp(each, now))) return;
+  ): { readonly text: string; readonly stage: AnswerStage } {
+    const { forge, rules } = this.options;
+    const now = this.options.now();
     const lines = answerLines({
       touched,
       observed: claims,
       rules,
       known: clusters,
       superseded,
-      mergedAt: each.mergedAt,
+      mergedAt,
       now,
     });
-    const stage = stageOf(lines, now - each.mergedAt);
-    const text = answerComment(lines, { mergedAt: each.mergedAt, stage }, forge.commentLength);
-    if (each.comment != null && isSameAnswer(each.comment, text)) {
-      each.isEnded = stage !== 'following';
-      return;
-    }
-    if (budget.wait() > 0 || (await term()) !== this.term) return;
-    // Also where the answer to it is lost.
-    each.writtenAt = now;
-    budget.spend();
-    const stands = await forge.comment(request, text);
-    each.comment = text;
-    each.isEnded = !stands || stage !== 'following';
-    logger.info({ request: request.number, stage, claims: touched.length }, 'merged request answered');
+    const stage = stageOf(lines, now - mergedAt);
+    return { text: answerComment(lines, { mergedAt, stage }, forge.commentLength), stage };
   }
 
   /** A conversation that is locked, or gone, is no reason to leave the others without an answer. */

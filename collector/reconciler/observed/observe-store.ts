@@ -25,17 +25,24 @@ export function observedClaims(
     claimRef: status.claimRef,
     ...(status.identity !== undefined && { identity: status.identity }),
     status: publishedStatus(status, now, damping),
+    wasReady: wasReady(status, now, damping),
     receivedAt: status.receivedAt,
     firstSeenAt: status.firstSeenAt,
     ...(status.generationAt !== undefined && { generationAt: status.generationAt }),
     readyChangedAt: status.changedAt.ready,
     isSuccessor: status.deadUids.length > 0,
-    wasReady: status.readyAt !== undefined,
     isDeleting: status.status.deletionTimestamp !== undefined,
     ...(status.deletedAt !== undefined && { goneSince: status.deletedAt }),
     ...unreadableOf(status, unreadable),
     ...(silent.has(status.cluster) && { silentSince: silent.get(status.cluster) ?? now }),
   }));
+}
+
+/** A first Ready that is not published so far is none: else what is being created would seem to have failed until then. */
+function wasReady(status: StoredStatus, now: number, damping: DampingRules): boolean {
+  const { readyAt } = status;
+  if (readyAt === undefined) return false;
+  return now - readyAt >= damping.stableAfter || publishedStatus(status, now, damping).ready?.status === 'True';
 }
 
 function unreadableOf(

@@ -86,11 +86,15 @@ export class LoadedCollector {
     }
   }
 
+  /** Looks at the registry that ended, whatever came of them. */
+  async looks(): Promise<number> {
+    const lines = (await this.figures()).filter((line) => line.startsWith('claims_reconcile_runs_total{'));
+    return lines.reduce((sum, line) => sum + Number(line.split(' ').at(-1)), 0);
+  }
+
   async runs(action: string): Promise<number> {
-    const text = await (await fetch(`${this.process.url}/metrics`)).text();
-    const line = text
-      .split('\n')
-      .find((each) => each.startsWith(`claims_reconcile_runs_total{action="${action}"} `));
+    const start = `claims_reconcile_runs_total{action="${action}"} `;
+    const line = (await this.figures()).find((each) => each.startsWith(start));
     return Number(line?.split(' ').at(-1) ?? 0);
   }
 
@@ -109,6 +113,10 @@ export class LoadedCollector {
 
   async stop(): Promise<void> {
     await this.process.stop();
+  }
+
+  private async figures(): Promise<readonly string[]> {
+    return (await (await fetch(`${this.process.url}/metrics`)).text()).split('\n');
   }
 
   private async openSession(cluster: number): Promise<void> {
@@ -154,7 +162,7 @@ export class LoadedCollector {
   }
 }
 
-/** Commits that a ref ever had since it was made, as the collector says them: one for each run that wrote. */
+/** Head of the request for the registry; empty where there is none. */
 export function headOf(target: string): string {
   return git(target, ['for-each-ref', '--format=%(objectname)', 'refs/claims/status']);
 }

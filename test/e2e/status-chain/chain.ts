@@ -77,9 +77,13 @@ export class Chain {
     return this.figure(`claims_reconcile_runs_total{action="${action}"}`);
   }
 
-  /** What both said, for a failure. */
+  /** What both said beside requests, for a failure. */
   words(): string {
-    return `collector: ${this.collector.stderr().slice(-4000)}\ninformer: ${this.informer.stderr().slice(-4000)}`;
+    const lines = [...this.collector.stderr().split('\n'), ...this.informer.stderr().split('\n')];
+    return lines
+      .filter((line) => !line.includes('"msg":"request"'))
+      .join('\n')
+      .slice(-8000);
   }
 
   /** Ends both, and gives back their exit codes. */

@@ -21,8 +21,9 @@ export class CommentWatch {
 
   /** All texts of the comments of a request, the oldest first. */
   of(number: number): readonly SeenComment[] {
-    if (this.failure !== undefined)
-      {throw new Error('the comments cannot be watched', { cause: this.failure });}
+    if (this.failure !== undefined) {
+      throw new Error('the comments cannot be watched', { cause: this.failure });
+    }
     return this.seen.get(number) ?? [];
   }
 

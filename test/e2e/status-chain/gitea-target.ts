@@ -6,7 +6,7 @@ import type { GiteaServer } from '../gitea/gitea-server';
 /** A comment as it stood at a time. */
 export interface SeenComment {
   readonly id: number;
-  /** Milliseconds since 1970: when it was seen first. */
+  /** Milliseconds since 1970: the end of the second in which Gitea got it. */
   readonly at: number;
   readonly body: string;
 }
@@ -79,8 +79,12 @@ export class GiteaTarget {
   }
 
   async comments(number: number): Promise<readonly SeenComment[]> {
-    const comments = (await this.must('GET', `/issues/${number}/comments`)) as { id: number; body: string }[];
-    return comments.map(({ id, body }) => ({ id, body, at: Date.now() }));
+    const comments = (await this.must('GET', `/issues/${number}/comments`)) as readonly {
+      readonly id: number;
+      readonly body: string;
+      readonly updated_at: string;
+    }[];
+    return comments.map(({ id, body, updated_at: updated }) => ({ id, body, at: Date.parse(updated) + 999 }));
   }
 
   async pulls(): Promise<readonly GiteaPull[]> {
@@ -119,8 +123,9 @@ export class GiteaTarget {
 
   private async must(method: string, path: string, body?: unknown): Promise<unknown> {
     const answer = await this.call(method, path, body);
-    if (answer.status >= 300)
-      {throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);}
+    if (answer.status >= 300) {
+      throw new Error(`${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    }
     return answer.body;
   }
 

@@ -221,7 +221,11 @@ describe('a collector with the original’s settings', () => {
   it.each([
     ['G14: is not there', { 'README.md': 'x\n' }, /claims\/registry\.yaml is not there on main/],
     ['G15: is a list', { [FILE]: '- a\n- b\n' }, /expected a map with the key/],
-    ['G15: has a key twice', { [FILE]: `${MAP.split('---')[0] ?? ''}alpha: []\n` }, /map keys must be unique/],
+    [
+      'G15: has a key twice',
+      { [FILE]: `${MAP.split('---')[0] ?? ''}alpha: []\n` },
+      /map keys must be unique/,
+    ],
   ])('%s: the registry is left alone, the reason is logged, reports are taken', async (_, files, reason) => {
     await start(files);
     await report('Ready');
