@@ -25,7 +25,10 @@ export class ChaosInformer {
   /** Everything that was ever posted, arrived or not. */
   private readonly posted: ReportBatch[] = [];
   /** By path of the claim: the newest report that was acknowledged. */
-  private readonly acknowledged = new Map<string, { readonly order: ReportOrder; readonly isGone: boolean }>();
+  private readonly acknowledged = new Map<
+    string,
+    { readonly order: ReportOrder; readonly isGone: boolean }
+  >();
 
   constructor(
     readonly truth: ClusterTruth,

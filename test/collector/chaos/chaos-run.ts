@@ -44,7 +44,8 @@ export class ChaosRun {
   private version = 0;
   /** Commits of people that have to last. */
   private handmade: string[] = [];
-  private lastCopy: { readonly state: FolderCopy; readonly put?: () => void; readonly handmade: number } | undefined;
+  private lastCopy:
+    { readonly state: FolderCopy; readonly put?: () => void; readonly handmade: number } | undefined;
   private seenHead: string | undefined;
   /** Copies are made as long as one may be needed. */
   private readonly lastLoss: number;
@@ -116,9 +117,7 @@ export class ChaosRun {
         this.skews[one % 2] = ((two % 21) - 10) * MINUTE;
         return;
       case 'down':
-        this.collectors.forEach((_, host) => {
-          this.restart(host);
-        });
+        this.restartAll();
         this.clock.advance(HOUR);
         this.downUntil = this.at + DOWN_STEPS;
         return;
@@ -137,7 +136,9 @@ export class ChaosRun {
         home.close();
         return;
       case 'commit to status':
-        if (people.head(home.statusRef) !== undefined) this.handmade.push(...people.change(home.statusRef, two));
+        if (people.head(home.statusRef) !== undefined) {
+          this.handmade.push(...people.change(home.statusRef, two));
+        }
         return;
       case 'commit to base':
         this.handmade.push(...people.change(MAIN, two));
@@ -219,13 +220,15 @@ export class ChaosRun {
   private copy(): void {
     if (this.lastLoss < this.at - 1) return;
     const home = this.home.copy();
-    this.lastCopy = { state: this.store.copy(), ...(home && { put: home.put }), handmade: this.handmade.length };
+    this.lastCopy = {
+      state: this.store.copy(),
+      ...(home && { put: home.put }),
+      handmade: this.handmade.length,
+    };
   }
 
   private async losePower(): Promise<void> {
-    this.collectors.forEach((_, host) => {
-      this.restart(host);
-    });
+    this.restartAll();
     const copy = this.lastCopy;
     if (copy === undefined) return;
     this.store.lose(copy.state);
@@ -239,6 +242,10 @@ export class ChaosRun {
     for (const informer of this.informers) {
       assertSame((await informer.lost(store)).join(), '', 'acknowledged reports that are lost');
     }
+  }
+
+  private restartAll(): void {
+    for (const host of this.collectors.keys()) this.restart(host);
   }
 
   private restart(host: number): void {
@@ -331,7 +338,11 @@ export class ChaosRun {
       }
     }
     for (const { loop, log } of this.collectors) {
-      assertSame(loop.health.failures, 0, `failed runs (${loop.health.reason ?? ''}) ${log.slice(-2).join('')}`);
+      assertSame(
+        loop.health.failures,
+        0,
+        `failed runs (${loop.health.reason ?? ''}) ${log.slice(-2).join('')}`,
+      );
     }
     assertSame(isQuiet, true, 'a collector that has nothing more to write');
   }

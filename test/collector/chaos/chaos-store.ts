@@ -1,7 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { STORE_RULES } from '../../../collector/store/decide/store-rules';
-import { OwnTerms } from '../../../collector/store/own-terms';
+import type { OwnTerms } from '../../../collector/store/own-terms';
 import { QueuedStore } from '../../../collector/store/queued-store';
 import { SqliteEngine } from '../../../collector/store/sqlite/sqlite-engine';
 import type { LeadRequest, StatusStore } from '../../../collector/store/status-store';

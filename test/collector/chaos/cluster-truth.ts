@@ -16,7 +16,15 @@ export const CLUSTER_RULES = 'claims/infra=eu,claims/shop=us,claims/wide=eu+us';
 export const CLUSTERS = ['eu', 'us'] as const;
 
 /** What a claim may look like. */
-export const LOOKS = ['ready', 'ready, not synced', 'failing', 'not synced', 'blank', 'deleting', 'gone'] as const;
+export const LOOKS = [
+  'ready',
+  'ready, not synced',
+  'failing',
+  'not synced',
+  'blank',
+  'deleting',
+  'gone',
+] as const;
 const WORDS = ['quota', 'image', 'network'] as const;
 
 /** One of them. */

@@ -50,7 +50,9 @@ export function assertOnlyStatuses(shown: string): void {
   const [author = '', parents = '', ...lines] = shown.split('\n');
   if (author !== 'cdk8s-claims' || parents.includes(' ')) return;
   for (const line of lines) {
-    if (/^diff --git /.test(line)) assertSame(line, `diff --git a/${REGISTRY} b/${REGISTRY}`, 'a file of a status request');
+    if (/^diff --git /.test(line)) {
+      assertSame(line, `diff --git a/${REGISTRY} b/${REGISTRY}`, 'a file of a status request');
+    }
     if (/^[+-](?![+-])/.test(line) && !/^[+-] +(?:status|statusMessage|lastCheckedAt): /.test(line)) {
       throw new Error(`a status request changes the line ${line}`);
     }

@@ -83,7 +83,9 @@ export class People {
   /** Those of some commits that no ref holds. */
   lost(commits: readonly string[]): readonly string[] {
     const { graph, state } = this.fresh();
-    return commits.filter((commit) => ![...state.refs.values()].some((head) => graph.isAncestor(commit, head)));
+    return commits.filter(
+      (commit) => ![...state.refs.values()].some((head) => graph.isAncestor(commit, head)),
+    );
   }
 
   /** Whether a person has commits at a ref that the base does not hold. */

@@ -34,7 +34,12 @@ export async function deliverProject(
   try {
     const context = {
       cwd: bare,
-      env: { ...process.env, CLAIMS_CACHE: 'off', GIT_AUTHOR_NAME: 'Ann', GIT_AUTHOR_EMAIL: 'ann@example.test' },
+      env: {
+        ...process.env,
+        CLAIMS_CACHE: 'off',
+        GIT_AUTHOR_NAME: 'Ann',
+        GIT_AUTHOR_EMAIL: 'ann@example.test',
+      },
       clock: { now: () => new Date(now) },
       reporter: SILENT_REPORTER,
       signal: new AbortController().signal,

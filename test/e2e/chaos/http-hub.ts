@@ -7,7 +7,10 @@ const PATIENCE = 20_000;
 
 /** A collector as informers reach it, by plain posts. Where nobody answers, every call rejects. */
 export function httpHub(url: string): HubStore {
-  const post = async (path: string, body: object): Promise<{ status: number; body: Record<string, unknown> }> => {
+  const post = async (
+    path: string,
+    body: object,
+  ): Promise<{ status: number; body: Record<string, unknown> }> => {
     const signal = AbortSignal.timeout(PATIENCE);
     const answer = await fetch(url + path, { method: 'POST', body: JSON.stringify(body), signal });
     return { status: answer.status, body: (await answer.json()) as Record<string, unknown> };
@@ -21,7 +24,11 @@ export function httpHub(url: string): HubStore {
       return { epoch: body['epoch'] } as Awaited<ReturnType<StatusStore['openSession']>>;
     },
     async report({ cluster, epoch, reports }: ReportBatch) {
-      const typed = reports.map(({ identity, order, cluster: _, ...rest }) => ({ ...identity, ...order, ...rest }));
+      const typed = reports.map(({ identity, order, cluster: _, ...rest }) => ({
+        ...identity,
+        ...order,
+        ...rest,
+      }));
       const { status, body } = await post('/api/v1/status:batch', { cluster, epoch, reports: typed });
       if (status === 201) return { outcomes: [], removed: 0 };
       if (status === 409) return refusal;

@@ -75,7 +75,7 @@ export class ProcessRun {
       await this.settle();
     } finally {
       this.project.kill();
-      await Promise.all(this.collectors.map((collector) => collector?.kill()));
+      for (const collector of this.collectors) await collector?.kill();
       await Promise.all(this.delivering);
       this.folder.remove();
     }
@@ -84,7 +84,9 @@ export class ProcessRun {
   private async step(what: number): Promise<void> {
     const informer = this.informers[this.below(2)]!;
     if (what < 6) {
-      for (let count = 0; count < 3; count++) informer.change(this.below(256), this.below(256), this.below(256));
+      for (let count = 0; count < 3; count++) {
+        informer.change(this.below(256), this.below(256), this.below(256));
+      }
       await this.post(informer);
     } else if (what < 8) await this.post(informer);
     else if (what === 8) await informer.replay(this.below(256)).catch(() => undefined);
@@ -174,7 +176,9 @@ export class ProcessRun {
     const after = statusesOf(this.people.registry(MAIN));
     for (const [path, said] of before) if (after.has(path)) assertSame(after.get(path), said, path);
     for (const informer of this.informers) {
-      for (let tries = 0; tries < 20 && (tries < 2 || informer.pending > 0); tries++) await informer.send('whole', 9);
+      for (let tries = 0; tries < 20 && (tries < 2 || informer.pending > 0); tries++) {
+        await informer.send('whole', 9);
+      }
       assertSame(informer.pending, 0, 'reports that nobody takes');
     }
     await this.leaseEnds();

@@ -25,7 +25,12 @@ export class ProjectProcess {
     writeFileSync(join(this.folder, 'models.json'), JSON.stringify(models(version)));
     const acknowledged = Object.keys(CLAIMS).flatMap((path) => ['--acknowledge', path]);
     const argv = [CLI, 'pr', '--json', ...acknowledged, ...(merge ? ['--merge'] : [])];
-    const env = { ...process.env, CLAIMS_CACHE: 'off', GIT_AUTHOR_NAME: 'Ann', GIT_AUTHOR_EMAIL: 'ann@example.test' };
+    const env = {
+      ...process.env,
+      CLAIMS_CACHE: 'off',
+      GIT_AUTHOR_NAME: 'Ann',
+      GIT_AUTHOR_EMAIL: 'ann@example.test',
+    };
     const child = spawn(process.execPath, argv, { cwd: this.folder, env, stdio: ['ignore', 'pipe', 'pipe'] });
     this.child = child;
     let output = '';
