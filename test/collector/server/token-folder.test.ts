@@ -13,7 +13,12 @@ describe('tokens in a folder', () => {
   const write = (cluster: string, ...tokens: string[]): void => {
     writeFileSync(join(folder.path, `${cluster}.json`), JSON.stringify({ [cluster]: tokens.map(hash) }));
   };
-  const opened = () => tokenFile(folder.path, () => now, (error) => problems.push(error));
+  const opened = () =>
+    tokenFile(
+      folder.path,
+      () => now,
+      (error) => problems.push(error),
+    );
   beforeEach(() => {
     folder = temporaryFolder();
     now = 0;

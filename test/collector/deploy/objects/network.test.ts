@@ -60,9 +60,7 @@ describe('the network of a hub', () => {
       'TCP 443': ['140.82.112.0/20', '2606:50c0::/32'],
       'TCP 5432': ['10.0.8.0/24'],
     });
-    expect(spec.ingress[0]!.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual([
-      '10.1.0.0/16',
-    ]);
+    expect(spec.ingress[0]!.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual(['10.1.0.0/16']);
   });
 
   it('says what is open', () => {
