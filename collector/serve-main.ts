@@ -50,7 +50,7 @@ function serve({ args, env, cwd, signals }: ServeMainOptions): Promise<number> {
       return (require('./serve-collector') as typeof ServeCollector).serveCollector(start);
     }
     if (name === 'informer')
-      return (require('./serve-informer') as typeof ServeInformer).serveInformer(start);
+      {return (require('./serve-informer') as typeof ServeInformer).serveInformer(start);}
     if (name === 'registry') {
       const { CLAIMS_CACHE: cacheFolder } = env;
       const { serveRegistry } = require('./serve-registry') as typeof ServeRegistry;

@@ -100,8 +100,7 @@ export const COLLECTOR_ERRORS = {
     title: 'something that can be deployed is left out',
     cause: 'The configuration switches off, or does not ask for, what most people want.',
     hint: 'Set what the message names, or leave it so where that is meant.',
-    example:
-      'clusters.prod-eu.cause is off: statuses will not say what stands behind a claim that is not ready',
+    example: 'clusters.prod-eu.cause is off: statuses will not say why a claim is not ready',
   },
   'registry-missing': {
     kind: 'not-found',

@@ -71,8 +71,9 @@ async function checkRights(
       refused.push(named(batch[index] as NeededRight));
     }
   }
-  if (refused.length === 0)
+  if (refused.length === 0) {
     return passed(label, `context ${kubeContext}: all ${rights.length} that are needed`);
+  }
   const shown = refused.slice(0, 8).join('; ');
   const more = refused.length > 8 ? `; and ${refused.length - 8} more` : '';
   return failed(

@@ -27,13 +27,14 @@ export function runTool(
     } as const;
     execFile(program, [...args], options, (error, out, err) => {
       if (error?.code === 'ENOENT') resolve({ type: 'absent' });
-      else
+      else {
         resolve({
           type: 'ended',
           code: typeof error?.code === 'number' ? error.code : error ? 1 : 0,
           out,
           err,
         });
+      }
     });
   });
 }

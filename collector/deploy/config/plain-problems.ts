@@ -65,7 +65,8 @@ function meant(choices: readonly (readonly Problem[])[]): readonly Problem[] {
 
 function wordOf(issue: Problem | undefined): string {
   if (issue?.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue?.code === 'invalid_type')
+  if (issue?.code === 'invalid_type') {
     return issue.expected === 'object' ? 'a map' : `of type ${issue.expected}`;
+  }
   return issue?.message ?? '';
 }

@@ -34,8 +34,9 @@ export function hubWarnings(config: HubConfig): readonly Issue[] {
 
 function networkWarnings(config: HubConfig): readonly Issue[] {
   const { network, registry, registryApi, store, tokenReview, ingress, monitor, service } = config;
-  if (network === false)
+  if (network === false) {
     return [open('hub.network', 'is false: pods of the hub may talk to everybody, and everybody to them')];
+  }
   const list: Issue[] = [];
   if (tokenReview !== undefined && network.apiServerCidr === undefined) {
     list.push(

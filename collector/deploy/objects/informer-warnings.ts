@@ -21,7 +21,7 @@ export function informerWarnings(config: InformerConfig): readonly Issue[] {
       open(`${at}.cause.composed`, `has ${text}: the informer may get every object of ${text.slice(2)}`),
     ),
     ...(cause === 'off'
-      ? [without(`${at}.cause`, 'is off: statuses will not say what stands behind a claim that is not ready')]
+      ? [without(`${at}.cause`, 'is off: statuses will not say why a claim is not ready')]
       : []),
     ...(cause !== 'off' && !cause.events
       ? [without(`${at}.cause.events`, 'is false: the words of events about failing objects are not read')]

@@ -111,8 +111,14 @@ describe('claims deploy', () => {
         'infra:tokens': { west: { secure: 'v1:sealed' } },
       };
       write('Pulumi.prod.yaml', emitYaml({ config }));
-      program('pulumi', `case "$1" in version) echo v3.200.0;; *) echo '[{"name":"kubernetes","kind":"resource","version":"4.24.1"}]';; esac`);
-      program('kubectl', `case "$*" in *"create clusterroles"*"context=two"*) echo no; exit 1;; *) echo yes;; esac`);
+      program(
+        'pulumi',
+        `case "$1" in version) echo v3.200.0;; *) echo '[{"name":"kubernetes","kind":"resource","version":"4.24.1"}]';; esac`,
+      );
+      program(
+        'kubectl',
+        `case "$*" in *"create clusterroles"*"context=two"*) echo no; exit 1;; *) echo yes;; esac`,
+      );
       const { checks } = await found('--config', 'Pulumi.prod.yaml');
       expect(Object.values(checks).map(({ name, status }) => `${name} ${status}`)).toEqual([
         'node ok',

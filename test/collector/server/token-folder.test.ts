@@ -13,7 +13,12 @@ describe('tokens in a folder', () => {
   const write = (cluster: string, ...tokens: string[]): void => {
     writeFileSync(join(folder.path, `${cluster}.json`), JSON.stringify({ [cluster]: tokens.map(hash) }));
   };
-  const opened = () => tokenFile(folder.path, () => now, (error) => problems.push(error));
+  const opened = () =>
+    tokenFile(
+      folder.path,
+      () => now,
+      (error) => problems.push(error),
+    );
   beforeEach(() => {
     folder = temporaryFolder();
     now = 0;
@@ -53,6 +58,8 @@ describe('tokens in a folder', () => {
     writeFileSync(join(data, 'west.json'), JSON.stringify({ west: [hash('old')] }));
     symlinkSync('..2026_01', join(folder.path, '..data'));
     symlinkSync('..data/west.json', join(folder.path, 'west.json'));
+    // What somebody is about to rename into place is not looked at.
+    writeFileSync(join(folder.path, '.west.json'), '{');
     expect(opened()('old')).toEqual(['west']);
   });
 

@@ -44,12 +44,9 @@ export function podOf(object: KubernetesObject): PodShape {
   return (object['spec'] as { readonly template: { readonly spec: PodShape } }).template.spec;
 }
 
-/** The spec of an object, as a test expects it. */
-export function specOf<Shape = Readonly<Record<string, unknown>>>(
-  objects: readonly DeployedObject[],
-  role: string,
-): Shape {
-  return objectOf(objects, role)['spec'] as Shape;
+/** The spec of an object. */
+export function specOf(objects: readonly DeployedObject[], role: string): Readonly<Record<string, unknown>> {
+  return objectOf(objects, role)['spec'] as Readonly<Record<string, unknown>>;
 }
 
 /** Variables of the container of a Deployment. */

@@ -22,6 +22,8 @@ interface Policy {
   }[];
 }
 
+const policyOf = (...of: Parameters<typeof specOf>): Policy => specOf(...of) as unknown as Policy;
+
 const reached = ({ egress }: Policy): Record<string, string[]> =>
   Object.fromEntries(
     egress.map(({ to, ports }) => [
@@ -32,7 +34,7 @@ const reached = ({ egress }: Policy): Record<string, string[]> =>
 
 describe('the network of a hub', () => {
   it('reaches nothing but names where it needs nothing', () => {
-    const spec = specOf<Policy>(hubObjects(smallDeployment().hub), 'collector-network');
+    const spec = policyOf(hubObjects(smallDeployment().hub), 'collector-network');
     expect(Object.keys(reached(spec))).toEqual(['UDP 53, TCP 53']);
     expect(spec.ingress).toEqual([
       {
@@ -53,16 +55,14 @@ describe('the network of a hub', () => {
   });
 
   it('reaches the addresses that are named, and no others', () => {
-    const spec = specOf<Policy>(hubObjects(deploymentConfig(WHOLE_INPUT).hub), 'collector-network');
+    const spec = policyOf(hubObjects(deploymentConfig(WHOLE_INPUT).hub), 'collector-network');
     const { 'UDP 53, TCP 53': _names, ...rest } = reached(spec);
     expect(rest).toEqual({
       'TCP 443, TCP 6443': ['10.0.0.1/32'],
       'TCP 443': ['140.82.112.0/20', '2606:50c0::/32'],
       'TCP 5432': ['10.0.8.0/24'],
     });
-    expect(spec.ingress[0]!.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual([
-      '10.1.0.0/16',
-    ]);
+    expect(spec.ingress[0]!.from.flatMap(({ ipBlock }) => ipBlock?.cidr ?? [])).toEqual(['10.1.0.0/16']);
   });
 
   it('says what is open', () => {
@@ -98,14 +98,14 @@ describe('the network of a hub', () => {
 describe('the network of an informer', () => {
   it('lets nobody in, and reaches its API server and the collector', () => {
     const [home, west] = deploymentConfig(WHOLE_INPUT).clusters;
-    const away = specOf<Policy>(informerObjects(west!), 'informer-network');
+    const away = policyOf(informerObjects(west!), 'informer-network');
     expect(away.ingress).toEqual([]);
     const { 'UDP 53, TCP 53': _names, ...rest } = reached(away);
     expect(rest).toEqual({
       'TCP 443, TCP 6443': ['10.2.0.1/32', '10.2.0.2/32'],
       'TCP 443': ['10.0.4.10/32'],
     });
-    const beside = reached(specOf<Policy>(informerObjects(home!), 'informer-network'));
+    const beside = reached(policyOf(informerObjects(home!), 'informer-network'));
     expect(beside['TCP 8095']?.[0]).toContain('claims-collector');
   });
 });

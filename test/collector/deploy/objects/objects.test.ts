@@ -98,14 +98,11 @@ describe('pods', () => {
   });
 
   it('have the token of their account where they talk to the API server, and nowhere else', () => {
-    const mounts = (objects: typeof deployments) =>
+    const mounts = (objects: readonly (typeof deployments)[number][]) =>
       Object.fromEntries(
         objects
           .filter(({ object }) => object.kind === 'Deployment')
-          .map(({ role, object }) => [
-            role,
-            podOf(object).automountServiceAccountToken,
-          ]),
+          .map(({ role, object }) => [role, podOf(object).automountServiceAccountToken]),
       );
     expect(mounts(allObjects(small))).toEqual({ 'collector-deployment': false, 'informer-deployment': true });
     expect(mounts(hubObjects(whole.hub))).toEqual({
