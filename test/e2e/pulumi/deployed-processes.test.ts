@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cluster, CONTROLLED_CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
+import { type Cluster, CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
 import { auditedRequests } from '../../fixtures/cluster/audit';
 import { customKind } from '../../fixtures/cluster/custom-kind';
 import { freePort } from '../../fixtures/cluster/free-port';
@@ -34,7 +34,7 @@ claims:
 `;
 
 describeWithTool(
-  [...CONTROLLED_CLUSTER_TOOLS, ...PULUMI_TOOLS, 'gitea'],
+  [...CLUSTER_TOOLS, ...PULUMI_TOOLS, 'gitea'],
   'collector and informer, run as the created objects say',
   () => {
     let cluster: Cluster;
@@ -46,7 +46,7 @@ describeWithTool(
     let port: number;
     beforeAll(async () => {
       folder = temporaryFolder();
-      [cluster, gitea] = await Promise.all([startCluster({ controllers: true, audit: true }), startGitea()]);
+      [cluster, gitea] = await Promise.all([startCluster({ audit: true }), startGitea()]);
       world = await pulumiWorld();
       port = await freePort();
     }, BUILD_TIMEOUT);
@@ -145,7 +145,11 @@ describeWithTool(
       await until(
         'the collector',
         async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.ok,
-      );
+        120_000,
+      ).catch((error: unknown) => {
+        throw new Error(`${String(error)}
+${collector.output()}`);
+      });
       const informer = await start('informer', {
         [`http://claims-collector.${NAMESPACE}.svc:8095`]: address,
         '8096': String(await freePort()),
