@@ -46,7 +46,10 @@ describeWithTool(
     let port: number;
     beforeAll(async () => {
       folder = temporaryFolder();
-      [cluster, gitea] = await Promise.all([startCluster({ audit: true }), startGitea()]);
+      [cluster, gitea] = await Promise.all([
+        startCluster({ audit: true, flags: ['--feature-gates=WatchList=false'] }),
+        startGitea(),
+      ]);
       world = await pulumiWorld();
       port = await freePort();
     }, BUILD_TIMEOUT);
@@ -110,7 +113,7 @@ describeWithTool(
       stack = await inlineStack(world, 'used', program);
       await stack.up();
 
-      await admin.create(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances`, {
+      const instance = await admin.create(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances`, {
         apiVersion: `${GROUP}/v1alpha1`,
         kind: 'Instance',
         metadata: { name: 'orders-1', namespace: 'shop' },
@@ -131,12 +134,21 @@ describeWithTool(
         type,
         status,
         reason,
-        message: 'no more instances',
+        message: '',
         lastTransitionTime: '2026-01-01T00:00:00Z',
       });
       await admin.patchStatus(`${claims}/orders`, { conditions: [condition('Ready', 'False', 'Creating')] });
       await admin.patchStatus(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances/orders-1`, {
-        conditions: [condition('Ready', 'False', 'QuotaExceeded')],
+        conditions: [condition('Synced', 'False', 'ReconcileError')],
+      });
+      // The object says nothing: its cause stands in its events.
+      await admin.create('/api/v1/namespaces/shop/events', {
+        metadata: { name: 'orders-1.1', namespace: 'shop' },
+        involvedObject: { kind: 'Instance', name: 'orders-1', namespace: 'shop', uid: instance.metadata.uid },
+        type: 'Warning',
+        reason: 'QuotaExceeded',
+        message: 'no more instances',
+        lastTimestamp: '2026-01-01T00:00:00Z',
       });
 
       // Its number is in use by nobody: the process of this machine takes a free one.
