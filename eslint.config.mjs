@@ -63,6 +63,7 @@ export default tseslint.config(
       'cli/commands/**/command.ts',
       'cli/commands/serve-*/run.ts',
       'cli/originals/*.ts',
+      'collector/serve-main.ts',
     ],
     rules: { '@typescript-eslint/no-require-imports': 'off' },
   },

@@ -2,6 +2,9 @@ import { ADOPT } from '../commands/adopt/command';
 import { COMPLETION } from '../commands/completion/command';
 import { DELETE } from '../commands/delete/command';
 import { DEMO } from '../commands/demo/command';
+import { DEPLOY_DOCTOR } from '../commands/deploy-doctor/command';
+import { DEPLOY_RENDER } from '../commands/deploy-render/command';
+import { DEPLOY_TOKEN } from '../commands/deploy-token/command';
 import { DIFF } from '../commands/diff/command';
 import { DOCTOR } from '../commands/doctor/command';
 import { EXPLAIN } from '../commands/explain/command';
@@ -36,6 +39,9 @@ export const COMMANDS: readonly RunnableCommand[] = [
   SERVE_COLLECTOR,
   SERVE_INFORMER,
   SERVE_REGISTRY,
+  DEPLOY_RENDER,
+  DEPLOY_TOKEN,
+  DEPLOY_DOCTOR,
   DOCTOR,
   EXPLAIN,
   COMPLETION,

@@ -46,7 +46,8 @@ export const COLLECTOR_SETTINGS = {
   },
   tokens: {
     schema: text,
-    about: 'File of tokens, `{"<cluster>": ["<SHA-256 of a token>", …]}`.',
+    about:
+      'File of tokens, `{"<cluster>": ["<SHA-256 of a token>", …]}`, or a folder of such files (`*.json`).',
     variable: 'COLLECTOR_TOKENS',
     flag: {
       flags: '--tokens <file>',

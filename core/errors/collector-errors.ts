@@ -70,6 +70,38 @@ export const COLLECTOR_ERRORS = {
     hint: 'Give the ServiceAccount of the collector the verb create on tokenreviews (authentication.k8s.io), and look whether its network policy lets it reach the API server.',
     example: 'it is not known whose token it is: the API server answers 403',
   },
+  'cluster-unreachable': {
+    kind: 'unavailable',
+    title: 'a cluster gives no answer',
+    cause:
+      'The context of the kubeconfig is wrong, its credentials are not taken, or its API server cannot be reached.',
+    hint: 'Try `kubectl version --context <context>`.',
+    example: 'context prod-eu gives no answer: error: context "prod-eu" does not exist',
+  },
+  'cluster-right-missing': {
+    kind: 'auth',
+    title: 'somebody may not make what is to be deployed',
+    cause: 'The API server of the cluster refuses the verb for one of the objects.',
+    hint: 'Ask for the rights that the message names, or deploy as somebody who has them.',
+    example: 'context prod-eu may not create clusterroles.rbac.authorization.k8s.io',
+  },
+  'deployment-open': {
+    kind: 'policy',
+    isWarning: true,
+    title: 'something that is deployed is more open than it has to be',
+    cause:
+      'The configuration leaves out addresses, or asks for rights or connections that are wider than what is known to be needed.',
+    hint: 'Set what the message names, or leave it so where that is meant.',
+    example: 'hub.network.forgeCidrs is not set: the collector may reach every address on port 443',
+  },
+  'deployment-without': {
+    kind: 'config',
+    isWarning: true,
+    title: 'something that can be deployed is left out',
+    cause: 'The configuration switches off, or does not ask for, what most people want.',
+    hint: 'Set what the message names, or leave it so where that is meant.',
+    example: 'clusters.prod-eu.cause is off: statuses will not say why a claim is not ready',
+  },
   'registry-missing': {
     kind: 'not-found',
     title: 'there is no registry to write statuses to',

@@ -8,7 +8,7 @@ interface Rule {
 }
 
 /** Where it is decided what is deployed. */
-const DECIDES_DEPLOYMENT = ['config', 'objects', 'policy', 'program', 'yaml'].map(
+const DECIDES_DEPLOYMENT = ['check', 'config', 'objects', 'policy', 'program', 'yaml'].map(
   (name) => `collector/deploy/${name}/`,
 );
 
@@ -63,6 +63,10 @@ const RULES: readonly (readonly [string, Rule])[] = [
         'toolkit/',
         'cli/',
         'gitops/temporary-folder',
+        'collector/deploy/check/',
+        'collector/deploy/config/',
+        'collector/deploy/objects/',
+        'collector/deploy/yaml/',
         'collector/serve-collector',
         'collector/serve-informer',
         'collector/serve-registry',

@@ -7,7 +7,7 @@ export const INIT: RunnableCommand = {
   summary: 'start a new project',
   description:
     'Writes a small project that runs: package.json, tsconfig.json, cdk8s.yaml, main.ts with one claim, .gitignore. From an existing ' +
-    'repository, its claims are written as TypeScript instead (see `claims adopt`). Never overwrites a file.',
+    'repository, its claims are written as TypeScript instead (see `claims adopt`). With --infra it is a Pulumi project that deploys collector and informers. Never overwrites a file.',
   arguments: [{ name: 'dir', description: 'folder of the project (default: this one)', required: false }],
   options: [
     {
@@ -21,6 +21,7 @@ export const INIT: RunnableCommand = {
       description: 'with --from: XRDs and CRDs of the claims, as `claims import` takes them; may be repeated',
       repeatable: true,
     },
+    { flags: '--infra', description: 'a Pulumi project that deploys collector and informers' },
     { flags: '--split', description: 'with --from: one file per claim instead of one per category' },
     {
       flags: '--include-orphans',
@@ -45,6 +46,7 @@ export const INIT: RunnableCommand = {
       command: 'claims init my-claims --from ../harvester',
       note: 'with the claims of an existing repository',
     },
+    { command: 'claims init claims-infra --infra', note: 'what deploys the services' },
   ],
   load: () => require('./run') as CommandModule,
 };

@@ -3,6 +3,7 @@ import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptTarget, assertNoSecretIn } from '../../../toolkit/adopt/adopt-target';
 import { writeAdopted } from '../../../toolkit/adopt/write-adopted';
+import { infraProject } from '../../../toolkit/new-project/infra-project';
 import { newProject } from '../../../toolkit/new-project/new-project';
 import { loadProject } from '../../../toolkit/project/load-project';
 import { joined, line, own, visible } from '../../../report/text/shown';
@@ -27,6 +28,15 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   const from = textOption(context, 'from');
   const target = textOption(context, 'target');
   if (target !== undefined) assertNoSecretIn(target);
+  if (context.options['infra'] === true) {
+    if (from !== undefined || target !== undefined) {
+      throw new ToolkitError(
+        'usage-invalid',
+        'give --infra without --from and --target: it declares no claims',
+      );
+    }
+    return infra(context, folder, name);
+  }
   return from === undefined ? fresh(context, folder, name) : adopted(context, folder, name, from);
 }
 
@@ -55,6 +65,29 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
         own('Next:'),
         ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
         ...(target === undefined ? [own(''), wrapText(NO_TARGET, context.columns)] : []),
+      ],
+      '\n',
+    ),
+  };
+}
+
+async function infra(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
+  const files = await infraProject(folder, name);
+  const { style } = context;
+  const steps = [
+    ...enterCommand(context, folder),
+    own('npm install'),
+    own('npx claims deploy doctor --config Pulumi.prod.yaml'),
+  ];
+  return {
+    json: { folder, project: name, files },
+    text: joined(
+      [
+        line`${style.paint('green', own('new Pulumi project'))} ${style.paint('bold', visible(name))} in ${visible(shownPath(context, folder))}`,
+        ...files.map((path) => line`  ${visible(path)}`),
+        own(''),
+        own('Next:'),
+        ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
       ],
       '\n',
     ),

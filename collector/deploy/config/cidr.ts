@@ -44,11 +44,13 @@ function oneLess(host: string, family: 'ipv4' | 'ipv6'): string | undefined {
 
 function groupsOf(host: string): number[] {
   // The last 32 bits may be written as IPv4.
-  const plain = host.replace(
-    /(\d+)\.(\d+)\.(\d+)\.(\d+)$/,
-    (_all, a: string, b: string, c: string, d: string) =>
-      [Number(a) * 256 + Number(b), Number(c) * 256 + Number(d)].map((part) => part.toString(16)).join(':'),
-  );
+  const tailStart = host.lastIndexOf(':') + 1;
+  const four = host.slice(tailStart).split('.').map(Number);
+  const [a = 0, b = 0, c = 0, d = 0] = four;
+  const plain =
+    four.length === 4
+      ? `${host.slice(0, tailStart)}${(a * 256 + b).toString(16)}:${(c * 256 + d).toString(16)}`
+      : host;
   const [head = '', tail] = plain.split('::');
   const [first, last] = [head, tail ?? ''].map((side) =>
     side === '' ? [] : side.split(':').map((part) => Number.parseInt(part, 16)),

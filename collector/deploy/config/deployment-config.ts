@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { checkInput, type CheckOptions, type Frozen } from './check-input';
 import { deploymentRules } from './deployment-rules';
-import { image } from './field-types';
+import { clusterName, image } from './field-types';
 import { HUB_FIELDS, type HubConfig, tokenHashes } from './hub-config';
 import { collectorPlace, INFORMER_FIELDS, type InformerConfig } from './informer-config';
 import { authority } from './tls-config';
@@ -14,7 +14,7 @@ const hub = z.strictObject({
   /** The authority of its certificate, for informers that say nothing else. */
   authority: authority.optional(),
   /** Name of the cluster that the hub runs in; its informer may use its own account in place of a token. */
-  cluster: z.string().optional(),
+  cluster: clusterName.optional(),
 });
 
 const cluster = z.strictObject({

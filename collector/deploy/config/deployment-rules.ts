@@ -8,9 +8,9 @@ export function deploymentRules(input: unknown, options: CheckOptions): readonly
   const hub = fieldOf(input, 'hub');
   const listed = fieldOf(input, 'clusters');
   const clusters: readonly unknown[] = Array.isArray(listed) ? listed : [];
-  const issues = [...hubFieldRules(hub, options, 'hub.')];
+  const issues = [...hubFieldRules(hub, options, 'hub.'), ...addressRules(hub, clusters)];
   const seen = new Map<unknown, number>();
-  const hashes = new Map<unknown, unknown>();
+  const hashes = new Map<unknown, string>();
   for (const [index, cluster] of clusters.entries()) {
     const at = `clusters.${index}.`;
     issues.push(...informerRules(cluster, options, at), ...accessRules(cluster, hub, at));
@@ -22,11 +22,9 @@ export function deploymentRules(input: unknown, options: CheckOptions): readonly
     for (const hash of listOf(fieldOf(cluster, 'tokenHashes'))) {
       const other = hashes.get(hash);
       if (other !== undefined && other !== name) {
-        issues.push(
-          problem(`${at}tokenHashes`, `has a hash of '${String(other)}': a token is for one cluster`),
-        );
+        issues.push(problem(`${at}tokenHashes`, `has a hash of '${other}': a token is for one cluster`));
       }
-      hashes.set(hash, name);
+      if (typeof name === 'string') hashes.set(hash, name);
     }
   }
   return issues;
@@ -60,15 +58,29 @@ function accessRules(cluster: unknown, hub: unknown, at: string): readonly Issue
       ),
     );
   }
-  if (!isBeside && fieldOf(cluster, 'collector') === undefined && fieldOf(hub, 'url') === undefined) {
-    issues.push(
-      problem(
-        'hub.url',
-        `is missing: ${typeof name === 'string' ? name : `clusters.${at}`} has to reach the hub`,
-      ),
-    );
+  const makesNamespace = [cluster, hub].every((part) => fieldOf(part, 'createNamespace') === true);
+  if (isBeside && makesNamespace && namespaceOf(cluster) === namespaceOf(hub)) {
+    issues.push(problem(`${at}createNamespace`, 'must be false: the hub makes the same namespace'));
   }
   return issues;
+}
+
+/** Every cluster but the hub's own has to be told where the hub is. */
+function addressRules(hub: unknown, clusters: readonly unknown[]): readonly Issue[] {
+  const own = fieldOf(hub, 'cluster');
+  const others = clusters.filter(
+    (cluster) =>
+      fieldOf(cluster, 'collector') === undefined && (own === undefined || fieldOf(cluster, 'name') !== own),
+  );
+  if (others.length === 0 || fieldOf(hub, 'url') !== undefined) return [];
+  const names = others.map((cluster) => fieldOf(cluster, 'name')).filter((name) => typeof name === 'string');
+  return [
+    problem('hub.url', `is missing: informers of other clusters have to reach the hub (${names.join(', ')})`),
+  ];
+}
+
+function namespaceOf(part: unknown): unknown {
+  return fieldOf(part, 'namespace') ?? 'claims-system';
 }
 
 function listOf(value: unknown): readonly unknown[] {

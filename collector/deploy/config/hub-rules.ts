@@ -69,13 +69,16 @@ function wanted(input: unknown): readonly (readonly [field: string, secret: stri
   const [store, registry, api] = ['store', 'registry', 'registryApi'].map((key) => fieldOf(input, key));
   const isFromConfig = (said: unknown): boolean => said === undefined || fieldOf(said, 'from') === 'config';
   const list: (readonly [string, string])[] = [];
-  if (fieldOf(store, 'type') === 'postgres' && isFromConfig(fieldOf(store, 'url')))
+  if (fieldOf(store, 'type') === 'postgres' && isFromConfig(fieldOf(store, 'url'))) {
     list.push(['store.url', 'database']);
-  if (registry !== undefined && isFromConfig(fieldOf(registry, 'token')))
+  }
+  if (registry !== undefined && isFromConfig(fieldOf(registry, 'token'))) {
     list.push(['registry.token', 'forge']);
+  }
   if (fieldOf(fieldOf(api, 'token'), 'from') === 'config') list.push(['registryApi.token', 'registry']);
-  if (fieldOf(fieldOf(api, 'webhookSecret'), 'from') === 'config')
+  if (fieldOf(fieldOf(api, 'webhookSecret'), 'from') === 'config') {
     list.push(['registryApi.webhookSecret', 'webhook']);
+  }
   return list;
 }
 

@@ -10,6 +10,7 @@ export function plainProblems(error: z.ZodError): z.ZodError {
 function plain(issue: Problem, above: readonly PropertyKey[]): Problem[] {
   const path = [...above, ...issue.path];
   const said = (message: string): Problem[] => [{ code: 'custom', path, message, input: undefined }];
+  // eslint-disable-next-line @typescript-eslint/switch-exhaustiveness-check -- the others are plain
   switch (issue.code) {
     case 'invalid_union': {
       if (issue.errors.length === 0) return said(`one of ${choices(issue)}`);
@@ -42,7 +43,7 @@ function isOwn({ message }: Problem): boolean {
 }
 
 function asKey(issue: Problem): Problem {
-  return { ...issue, message: `below a key that is ${issue.message}` } as Problem;
+  return { ...issue, message: `below a key that is ${issue.message}` };
 }
 
 function choices(issue: object): string {
@@ -64,7 +65,8 @@ function meant(choices: readonly (readonly Problem[])[]): readonly Problem[] {
 
 function wordOf(issue: Problem | undefined): string {
   if (issue?.code === 'invalid_value') return issue.values.map(String).join(', ');
-  if (issue?.code === 'invalid_type')
+  if (issue?.code === 'invalid_type') {
     return issue.expected === 'object' ? 'a map' : `of type ${issue.expected}`;
+  }
   return issue?.message ?? '';
 }

@@ -6,5 +6,9 @@ import { registryObjects } from './registry-objects';
 
 /** Every object of a hub: the collector, and the API of the registry where it is asked for. */
 export function hubObjects(config: HubConfig): readonly DeployedObject[] {
-  return [...namespaceObjects(config), ...collectorObjects(config), ...registryObjects(config)];
+  return [
+    ...namespaceObjects(config, config.store.type === 'sqlite'),
+    ...collectorObjects(config),
+    ...registryObjects(config),
+  ];
 }
