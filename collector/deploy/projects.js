@@ -6,6 +6,10 @@ const { dirname, join } = require('node:path');
 const FILES = ['pulumi/program/Pulumi.yaml', 'pulumi/policy/PulumiPolicy.yaml'];
 const build = join(__dirname, '..', '..', 'build', 'collector', 'deploy');
 
+/** Pulumi asks for the version of a policy pack, and takes the folder's own package for it. */
+const { version } = JSON.parse(readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'));
+const PACK = { name: 'cdk8s-claims-policy', version, private: true, main: 'index.js' };
+
 for (const file of FILES) {
   const target = join(build, file);
   mkdirSync(dirname(target), { recursive: true });
@@ -14,3 +18,4 @@ for (const file of FILES) {
     readFileSync(join(__dirname, file), 'utf8').replace(/^main: index\.ts$/m, 'main: index.js'),
   );
 }
+writeFileSync(join(build, 'pulumi/policy/package.json'), `${JSON.stringify(PACK, null, 2)}\n`);

@@ -1,6 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Cluster, CONTROLLED_CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
+import { type Cluster, CLUSTER_TOOLS, startCluster } from '../../fixtures/cluster/cluster';
 import { auditedRequests } from '../../fixtures/cluster/audit';
 import { customKind } from '../../fixtures/cluster/custom-kind';
 import { freePort } from '../../fixtures/cluster/free-port';
@@ -34,7 +34,7 @@ claims:
 `;
 
 describeWithTool(
-  [...CONTROLLED_CLUSTER_TOOLS, ...PULUMI_TOOLS, 'gitea'],
+  [...CLUSTER_TOOLS, ...PULUMI_TOOLS, 'gitea'],
   'collector and informer, run as the created objects say',
   () => {
     let cluster: Cluster;
@@ -46,7 +46,10 @@ describeWithTool(
     let port: number;
     beforeAll(async () => {
       folder = temporaryFolder();
-      [cluster, gitea] = await Promise.all([startCluster({ controllers: true, audit: true }), startGitea()]);
+      [cluster, gitea] = await Promise.all([
+        startCluster({ audit: true, flags: ['--feature-gates=WatchList=false'] }),
+        startGitea(),
+      ]);
       world = await pulumiWorld();
       port = await freePort();
     }, BUILD_TIMEOUT);
@@ -110,7 +113,7 @@ describeWithTool(
       stack = await inlineStack(world, 'used', program);
       await stack.up();
 
-      await admin.create(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances`, {
+      const instance = await admin.create(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances`, {
         apiVersion: `${GROUP}/v1alpha1`,
         kind: 'Instance',
         metadata: { name: 'orders-1', namespace: 'shop' },
@@ -131,12 +134,21 @@ describeWithTool(
         type,
         status,
         reason,
-        message: 'no more instances',
+        message: '',
         lastTransitionTime: '2026-01-01T00:00:00Z',
       });
       await admin.patchStatus(`${claims}/orders`, { conditions: [condition('Ready', 'False', 'Creating')] });
       await admin.patchStatus(`/apis/${GROUP}/v1alpha1/namespaces/shop/instances/orders-1`, {
-        conditions: [condition('Ready', 'False', 'QuotaExceeded')],
+        conditions: [condition('Synced', 'False', 'ReconcileError')],
+      });
+      // The object says nothing: its cause stands in its events.
+      await admin.create('/api/v1/namespaces/shop/events', {
+        metadata: { name: 'orders-1.1', namespace: 'shop' },
+        involvedObject: { kind: 'Instance', name: 'orders-1', namespace: 'shop', uid: instance.metadata.uid },
+        type: 'Warning',
+        reason: 'QuotaExceeded',
+        message: 'no more instances',
+        lastTimestamp: '2026-01-01T00:00:00Z',
       });
 
       // Its number is in use by nobody: the process of this machine takes a free one.
@@ -145,7 +157,11 @@ describeWithTool(
       await until(
         'the collector',
         async () => (await fetch(`${address}/healthz`).catch(() => undefined))?.ok,
-      );
+        120_000,
+      ).catch((error: unknown) => {
+        throw new Error(`${String(error)}
+${collector.output()}`);
+      });
       const informer = await start('informer', {
         [`http://claims-collector.${NAMESPACE}.svc:8095`]: address,
         '8096': String(await freePort()),

@@ -11,6 +11,12 @@ import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 const PACK = resolve(__dirname, '../../../build/collector/deploy/pulumi/policy');
 const BY_DIGEST = `registry.example.com/claims@sha256:${'a'.repeat(64)}`;
 
+/** Nobody starts pods here, and nobody collects what a Deployment leaves. */
+const NO_CONTROLLERS = {
+  'pulumi.com/skipAwait': 'true',
+  'pulumi.com/deletionPropagationPolicy': 'background',
+};
+
 describeWithTool([...CLUSTER_TOOLS, ...PULUMI_TOOLS], 'the policy pack, asked by the engine', () => {
   let cluster: Cluster;
   let world: PulumiWorld;
@@ -27,7 +33,7 @@ describeWithTool([...CLUSTER_TOOLS, ...PULUMI_TOOLS], 'the policy pack, asked by
     (image: string, setting: string): PulumiFn =>
     () => {
       const options = { provider: new Provider('cluster', { kubeconfig: cluster.kubeconfig() }) };
-      const metadata = { namespace: 'default', annotations: { 'pulumi.com/skipAwait': 'true' } };
+      const metadata = { namespace: 'default', annotations: NO_CONTROLLERS };
       const labels = { app: 'collector' };
       new ConfigMap('settings', { metadata: { ...metadata, name: 'settings' }, data: { setting } }, options);
       new Deployment(
