@@ -59,6 +59,7 @@ export default tseslint.config(
   {
     // The code of a command is loaded when it runs, see `CommandSpec.load`.
     files: [
+      'cli/main.ts',
       'cli/run-cli.ts',
       'cli/commands/**/command.ts',
       'cli/commands/serve-*/run.ts',

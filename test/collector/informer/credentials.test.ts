@@ -142,7 +142,7 @@ describe('a kubeconfig', () => {
     });
 
     it('tells it what kubectl does', async () => {
-      const path = program(`${gives('"token":"\'"$(echo "$KUBERNETES_EXEC_INFO" | tr -d "\\"{}:, ")"\'"')}`);
+      const path = program(gives('"token":"\'"$(echo "$KUBERNETES_EXEC_INFO" | tr -d "\\"{}:, ")"\'"'));
       expect((await (await kubeConfig([path])).settings(false)).headers['Authorization']).toContain(
         'kindExecCredentialspecinteractivefalse',
       );

@@ -7,9 +7,11 @@ const registry = (count: number, message = 'ok'): string =>
 describe('a snapshot of a registry', () => {
   it('is made in turns, so that requests are answered meanwhile', async () => {
     let turns = 0;
-    let isMade = false;
-    const made = ClaimSnapshot.of(Buffer.from(registry(10_000)), 'r.yaml').finally(() => (isMade = true));
-    while (!isMade) {
+    const state = { isMade: false };
+    const made = ClaimSnapshot.of(Buffer.from(registry(10_000)), 'r.yaml').finally(() => {
+      state.isMade = true;
+    });
+    while (!state.isMade) {
       await setImmediate();
       turns += 1;
     }

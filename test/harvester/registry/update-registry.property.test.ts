@@ -22,7 +22,7 @@ const VALUES = ['x', '', 'a: b', "it's", 'größe 🚀', '- x', '1e3', 'two\nlin
 
 const updates: fc.Arbitrary<EntryUpdate[]> = fc.array(
   fc.record({
-    type: fc.constant('update' as const),
+    type: fc.constant('update'),
     key: fc.constantFrom(...KEYS),
     fields: fc.dictionary(
       fc.constantFrom('namespace', 'status', 'statusMessage', 'lastCheckedAt'),
@@ -31,7 +31,7 @@ const updates: fc.Arbitrary<EntryUpdate[]> = fc.array(
     ),
   }),
   { maxLength: 5 },
-) as fc.Arbitrary<EntryUpdate[]>;
+);
 
 /** Registries with all that may stand in one, characters of several bytes and damage. */
 const anyText = fc
@@ -83,7 +83,7 @@ test('an update says to the library what was asked for', () => {
       if (before === undefined || after.startsWith('error ')) return;
       for (const { key, fields } of list) {
         const entry = before.find(({ category = '', name = '' }) => `${category}/${name}` === key);
-        for (const [field, value] of Object.entries(fields)) if (entry) entry[field] = value ?? '';
+        for (const [field, value] of Object.entries(fields)) if (entry) entry[field] = value;
       }
       const said = (entries: readonly Record<string, string>[] = []): unknown =>
         entries.map((entry) =>
