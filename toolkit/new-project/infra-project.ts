@@ -18,7 +18,7 @@ export function infraProject(folder: string, name: string): Promise<string[]> {
 }
 
 /** The files of such a project. */
-export function infraFiles(name: string, dependency: OwnDependency): ProjectFile[] {
+function infraFiles(name: string, dependency: OwnDependency): ProjectFile[] {
   return [
     {
       path: 'Pulumi.yaml',

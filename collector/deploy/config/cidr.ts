@@ -2,7 +2,7 @@ import { BlockList, isIP } from 'node:net';
 import { z } from 'zod';
 
 /** A block of addresses, as 10.0.0.0/16 or fd00::/8. The API server takes no other form: bits outside of the prefix must be zero. */
-export const cidr = z
+const cidr = z
   .string()
   .refine(isCidr, 'a block of addresses, as 10.0.0.0/16, with no bits set after its prefix');
 

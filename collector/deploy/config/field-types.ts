@@ -14,7 +14,7 @@ export const name = z
 export const prefix = name.max(40, 'at most 40 characters long');
 
 /** Name of a cluster in reports. It stands in names of objects too. */
-export const clusterName = prefix;
+export const clusterName = name.max(40, 'at most 40 characters long');
 
 /** An image by digest: a tag may be another image tomorrow. */
 export const image = z

@@ -19,7 +19,7 @@ const composed = z
   .refine(isComposed, '<resource>.<group> or *.<group>, as buckets.s3.aws.upbound.io');
 
 /** Looking for causes: what may be read for it. */
-export const cause = z.union([
+const cause = z.union([
   z.literal('off'),
   z.strictObject({
     /** Composites and what they are made of. Each gets the verb `get`. */

@@ -38,7 +38,5 @@ export const informerNetwork = z.strictObject({
   collectorCidrs: cidrs.optional(),
 });
 
-/** Network of a hub. */
-export type HubNetwork = z.output<typeof hubNetwork>;
 /** Network of an informer. */
 export type InformerNetwork = z.output<typeof informerNetwork>;

@@ -12,7 +12,7 @@ const labelKey = z
   .max(317)
   .regex(/^(?:[a-z\d.-]+\/)?[A-Za-z\d](?:[\w.-]{0,61}[A-Za-z\d])?$/, 'a key of a label');
 /** Labels, or what selects nodes by theirs. */
-export const labels = z.record(labelKey, labelValue);
+const labels = z.record(labelKey, labelValue);
 
 const amounts = z.strictObject({ cpu: quantity.optional(), memory: quantity.optional() });
 

@@ -50,5 +50,3 @@ export const registryApi = z.union([
 
 /** The registry in Git. */
 export type Registry = z.output<typeof registry>;
-/** The API of the registry; false: none. */
-export type RegistryApi = z.output<typeof registryApi>;

@@ -17,7 +17,7 @@ import { certificateParts, certificateSecret, serviceNames } from './tls';
 import { tokenObjects, TOKENS_FOLDER, tokenVolumes } from './tokens';
 
 /** Where the collector listens. */
-export const COLLECTOR_PORT = 8095;
+const COLLECTOR_PORT = 8095;
 /** Seconds in which the collector ends after a signal. */
 export const COLLECTOR_BUDGET = 5;
 
@@ -77,7 +77,7 @@ export function collectorObjects(config: HubConfig): readonly DeployedObject[] {
 }
 
 /** The secret values that the collector takes. */
-export function collectorCredentials({ registry, store }: HubConfig): {
+function collectorCredentials({ registry, store }: HubConfig): {
   readonly forge?: CredentialWish;
   readonly database?: CredentialWish;
 } {

@@ -21,8 +21,3 @@ export interface DeployedObject {
   /** It stays where its component goes. */
   readonly retainOnDelete?: boolean;
 }
-
-/** In place of a value that stands in no configuration. */
-export interface SecretReference {
-  readonly $secret: string;
-}

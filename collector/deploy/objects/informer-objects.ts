@@ -17,7 +17,7 @@ import { serviceObject } from './service';
 import { authorityParts } from './tls';
 
 /** Where health and metrics are. */
-export const INFORMER_PORT = 8096;
+const INFORMER_PORT = 8096;
 /** Seconds in which an informer ends after a signal. */
 export const INFORMER_BUDGET = 5;
 

@@ -13,7 +13,7 @@ import { registrySource } from './registry-place';
 import { serviceObject } from './service';
 
 /** Where the API of the registry listens. */
-export const REGISTRY_PORT = 8080;
+const REGISTRY_PORT = 8080;
 /** Seconds in which it ends after a signal. */
 export const REGISTRY_BUDGET = 10;
 

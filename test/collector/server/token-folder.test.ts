@@ -58,6 +58,8 @@ describe('tokens in a folder', () => {
     writeFileSync(join(data, 'west.json'), JSON.stringify({ west: [hash('old')] }));
     symlinkSync('..2026_01', join(folder.path, '..data'));
     symlinkSync('..data/west.json', join(folder.path, 'west.json'));
+    // What somebody is about to rename into place is not looked at.
+    writeFileSync(join(folder.path, '.west.json'), '{');
     expect(opened()('old')).toEqual(['west']);
   });
 
