@@ -47,6 +47,16 @@ describe('a claim that is being created', () => {
     ]);
   });
 
+  it('is an error at once where a cause is known, also while its Ready is held back', () => {
+    const cause = { kind: 'Instance', name: 'db-x', reason: 'Quota' };
+    const life = [
+      [0, {}],
+      [1, CREATING],
+      [5, { ...CREATING, cause }],
+    ] as const;
+    expect([4, 6, 60].map((at) => saidAt(at, life))).toEqual([['creating'], ['error'], ['error']]);
+  });
+
   it('is an error where it was Ready and is not any more', () => {
     const life = [
       [0, CREATING],
