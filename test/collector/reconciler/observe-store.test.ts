@@ -12,7 +12,7 @@ const READY = { ready: { status: 'True' } } as const;
 /** What the registry says at a time of a claim that said these things, each so many seconds after the first. */
 function saidAt(seconds: number, said: readonly (readonly [number, Partial<ClaimReport>])[]): readonly string[] {
   let stored: StoredStatus | undefined;
-  for (const [at, status] of said) {
+  for (const [at, status] of said.filter(([when]) => when <= seconds)) {
     const report: ClaimReport = {
       cluster: 'prod',
       claimRef: 'shop/db',
