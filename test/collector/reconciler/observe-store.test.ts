@@ -10,7 +10,10 @@ const CREATING = { ready: { status: 'False', reason: 'Creating' } } as const;
 const READY = { ready: { status: 'True' } } as const;
 
 /** What the registry says at a time of a claim that said these things, each so many seconds after the first. */
-function saidAt(seconds: number, said: readonly (readonly [number, Partial<ClaimReport>])[]): readonly string[] {
+function saidAt(
+  seconds: number,
+  said: readonly (readonly [number, Partial<ClaimReport>])[],
+): readonly string[] {
   let stored: StoredStatus | undefined;
   for (const [at, status] of said.filter(([when]) => when <= seconds)) {
     const report: ClaimReport = {
