@@ -58,9 +58,11 @@ function unreadyState(claim: ObservedClaim, now: number): RegistryState {
   return isCreating(claim, now) ? state('creating', words) : state('error', `not ready: ${words}`);
 }
 
-/** Right after it was made a claim has no conditions. */
+/** Right after it was made a claim has no conditions, or none that is published so far. A cause is never held back. */
 function unheardState(claim: ObservedClaim, now: number): RegistryState {
   const { ready, statusMessage } = claim.status;
+  const cause = causeText(claim);
+  if (cause !== undefined) return state('error', cause);
   if (isCreating(claim, now)) return state('creating', 'no condition Ready yet');
   return state('unknown', ready === undefined ? statusMessage : wordsOf(ready.reason, ready.message));
 }

@@ -15,7 +15,7 @@ function saidAt(
   said: readonly (readonly [number, Partial<ClaimReport>])[],
 ): readonly string[] {
   let stored: StoredStatus | undefined;
-  for (const [at, status] of said) {
+  for (const [at, status] of said.filter(([when]) => when <= seconds)) {
     const report: ClaimReport = {
       cluster: 'prod',
       claimRef: 'shop/db',
@@ -48,6 +48,16 @@ describe('a claim that is being created', () => {
       ['active'],
       ['active'],
     ]);
+  });
+
+  it('is an error at once where a cause is known, also while its Ready is held back', () => {
+    const cause = { kind: 'Instance', name: 'db-x', reason: 'Quota' };
+    const life = [
+      [0, {}],
+      [1, CREATING],
+      [5, { ...CREATING, cause }],
+    ] as const;
+    expect([4, 6, 60].map((at) => saidAt(at, life))).toEqual([['creating'], ['error'], ['error']]);
   });
 
   it('is an error where it was Ready and is not any more', () => {
