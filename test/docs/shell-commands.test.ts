@@ -26,6 +26,10 @@ const NOT_PLAYED: readonly (readonly [RegExp, string])[] = [
     'asks a service that was started a block before: test/docs, test/e2e/collector',
   ],
   [/^openssl |^printf /, 'makes the secrets of a service: test/e2e/collector'],
+  [
+    /^docker |^pulumi |^cd (?:node_modules|claims-infra)|^npm install/,
+    'asks a registry of images or of packages, and an engine: test/e2e/deploy, test/e2e/pulumi',
+  ],
   [/--watch$|^claims demo$/, 'runs until it is stopped: test/e2e/command/watch-diff.test.ts, test/e2e/demo'],
   [/^claims completion /, 'is run by real shells: test/cli/completion.test.ts'],
   [

@@ -4,10 +4,14 @@ import { SOURCE_FOLDERS, sourceFiles } from '../source-files';
 import { collectExpressions } from './collect-expressions';
 
 const found = sourceFiles(SOURCE_FOLDERS, ['.ts', '.js']).map(collectExpressions);
+/** Compiles a pattern to see whether it is one, and never runs it. */
+const NEVER_RUN = /^schema\/json-schema\/ecma-pattern\.ts:/;
+
 const expressions = found.flatMap(({ literals }) => literals);
 
 test('every regular expression of the source is a literal, so that it can be judged', () => {
-  expect(found.flatMap(({ made }) => made)).toEqual([]);
+  const made = found.flatMap((file) => file.made).filter(({ place }) => !NEVER_RUN.test(place));
+  expect(made).toEqual([]);
   expect(expressions.length).toBeGreaterThan(200);
 });
 

@@ -83,7 +83,8 @@ test('an update says to the library what was asked for', () => {
       if (before === undefined || after.startsWith('error ')) return;
       for (const { key, fields } of list) {
         const entry = before.find(({ category = '', name = '' }) => `${category}/${name}` === key);
-        for (const [field, value] of Object.entries(fields)) if (entry) entry[field] = value;
+        for (const [field, value] of Object.entries(fields))
+          if (entry) entry[field] = (value as string | undefined) ?? '';
       }
       const said = (entries: readonly Record<string, string>[] = []): unknown =>
         entries.map((entry) =>
