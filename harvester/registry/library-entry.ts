@@ -13,7 +13,7 @@ import {
 import type { AliasTargets } from '../../core/yaml/check-nodes';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
 import { UnreadableYaml } from '../../core/yaml/unreadable-yaml';
-import { nextLine } from '../text/splice';
+import { type LineBreaks, searchedLines } from '../text/line-breaks';
 import type { EntrySpan, FieldSpan } from './registry-layout';
 import { keyOfEntry } from './registry-schema';
 
@@ -25,6 +25,7 @@ const NULL_WORD = /^(?:~|null|Null|NULL)?$/;
 /** Where a node of the text is known to be. */
 interface Place {
   readonly text: string;
+  readonly lines: LineBreaks;
   /** Offset of the parsed part inside the text. */
   readonly base: number;
   readonly targets: AliasTargets;
@@ -61,7 +62,7 @@ export function readBlock(
   });
   const [map] = document.contents.items;
   if (!alone || !isMap(map)) return undefined;
-  return libraryEntry({ text, base: start, targets }, map, at);
+  return libraryEntry({ text, lines: searchedLines(text), base: start, targets }, map, at);
 }
 
 function parseBlock(text: string): ParsedDocument | undefined {
@@ -75,7 +76,7 @@ function parseBlock(text: string): ParsedDocument | undefined {
 
 /** An entry out of a node of the library. */
 export function libraryEntry(place: Place, map: YAMLMap, at: EntryPlace): EntrySpan {
-  const { text, base } = place;
+  const { text, lines, base } = place;
   const fields = new Map<string, string>();
   const spans: FieldSpan[] = [];
   for (const pair of map.items) {
@@ -96,9 +97,9 @@ export function libraryEntry(place: Place, map: YAMLMap, at: EntryPlace): EntryS
     valueOf: (field) => fields.get(field),
     line: at.line,
     start: at.start,
-    end: nextLine(text, last === 0 ? 0 : contentStop(text, last)),
+    end: lines.next(last === 0 ? 0 : contentStop(text, last)),
     spans,
-    fieldIndent: first - (text.lastIndexOf('\n', first - 1) + 1),
+    fieldIndent: first - lines.start(first),
     flow,
   };
 }
@@ -154,7 +155,8 @@ function valueText(place: Place, value: unknown): string | undefined {
   return NULL_WORD.test(source) ? '' : source;
 }
 
-function fieldSpan({ text, base, targets }: Place, pair: Pair): FieldSpan | undefined {
+function fieldSpan(place: Place, pair: Pair): FieldSpan | undefined {
+  const { text, lines, base } = place;
   const key = keyText(pair.key);
   const keyNode = pair.key as Node;
   if (key === undefined || keyNode.range == null) return undefined;
@@ -167,12 +169,12 @@ function fieldSpan({ text, base, targets }: Place, pair: Pair): FieldSpan | unde
   const empty = valueEnd === colonEnd || text.slice(colonEnd, valueEnd).trim() === '';
   return {
     key,
-    value: valueText({ text, base, targets }, pair.value),
+    value: valueText(place, pair.value),
     keyStart,
     colonEnd,
     valueStart: empty ? colonEnd : valueStart,
     valueEnd: empty ? colonEnd : valueEnd,
-    end: nextLine(text, contentStop(text, empty ? colonEnd : valueEnd)),
+    end: lines.next(contentStop(text, empty ? colonEnd : valueEnd)),
     style: empty ? 'empty' : styleOf(node),
   };
 }

@@ -14,6 +14,7 @@ import type { AliasTargets } from '../../core/yaml/check-nodes';
 import { parseText, type ParsedDocument } from '../../core/yaml/parse-text';
 import { placeAt, UnreadableYaml } from '../../core/yaml/unreadable-yaml';
 import { writtenEnd } from '../text/library-list';
+import { indexedLines, type LineBreaks } from '../text/line-breaks';
 import { lineStart, nextLine } from '../text/splice';
 import { isMergeKey, keyText, LIBRARY_OPTIONS, libraryEntry } from './library-entry';
 import { assertRegistryKind, unreadableRegistry } from './registry-frame';
@@ -59,12 +60,16 @@ export function readWithLibrary(text: string, file: string): RegistryLayout {
 
 /** Reads the lists of one document. */
 class ListReader {
+  private readonly lines: LineBreaks;
+
   constructor(
     private readonly text: string,
     private readonly file: string,
     private readonly parsed: ParsedDocument,
     private readonly lineOf: (offset: number) => number,
-  ) {}
+  ) {
+    this.lines = indexedLines(text);
+  }
 
   clusterOf({ key }: Pair): string {
     const cluster = isMergeKey(key) ? undefined : keyText(key);
@@ -86,20 +91,18 @@ class ListReader {
   }
 
   private entry(item: unknown, start: number, cluster: string | undefined): EntrySpan {
-    const { text, lineOf } = this;
+    const { text, lines, lineOf } = this;
     const { targets } = this.parsed;
     const node: unknown = isAlias(item) ? targets.get(item) : item;
     const keys = cluster === undefined ? '`name` and `category`' : '`claimRef`';
     if (!isMap(node)) throw this.unreadable(start, `expected a map with ${keys} as list item`);
-    const at = { start: lineStart(text, start), line: lineOf(start), cluster };
-    const entry = libraryEntry({ text, base: 0, targets }, node, at);
+    const at = { start: lines.start(start), line: lineOf(start), cluster };
+    const entry = libraryEntry({ text, lines, base: 0, targets }, node, at);
     if (cluster !== undefined && !entry.fields.has('claimRef')) {
       throw this.unreadable(start, `expected a map with ${keys} as list item`);
     }
     const isAliased = node !== item;
-    return isAliased
-      ? { ...entry, end: nextLine(text, (item as Node).range?.[1] ?? start), spans: [] }
-      : entry;
+    return isAliased ? { ...entry, end: lines.next((item as Node).range?.[1] ?? start), spans: [] } : entry;
   }
 
   private unreadable(offset: number, problem: string): ToolkitError {
