@@ -3,6 +3,12 @@ import { whyNoText } from './why-no-text';
 
 /** Bytes of a target's file as text, byte order mark kept. Throws `target-file-not-text` when they are not UTF-8. */
 export function decodeText(path: string, bytes: Buffer): string {
+  assertText(path, bytes);
+  return bytes.toString('utf8');
+}
+
+/** Throws `target-file-not-text` when the bytes of a target's file are not UTF-8. */
+export function assertText(path: string, bytes: Buffer): void {
   const why = whyNoText(bytes);
   if (why !== undefined) {
     throw new ToolkitError(
@@ -11,5 +17,4 @@ export function decodeText(path: string, bytes: Buffer): string {
       { data: { path, why } },
     );
   }
-  return bytes.toString('utf8');
 }

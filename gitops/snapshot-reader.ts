@@ -21,6 +21,8 @@ export interface SnapshotReader {
    * Throws `target-symlink` for a path that is a symlink or a submodule and `target-file-not-text` for bytes that are not UTF-8.
    */
   readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
+  /** As {@link read}, without making texts of the bytes. Their memory is shared: they stay as they are. */
+  readonly readBytes: (paths: Iterable<string>) => Promise<ReadonlyMap<string, Buffer>>;
   /** As {@link read}, for those who look at everything: what cannot be read does not end the run. */
   readonly readTexts: (paths: Iterable<string>) => Promise<FoundTexts>;
   /** Where symlinks lead, as they say it; paths that are none are left out. Nothing is followed. */

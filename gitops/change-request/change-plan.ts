@@ -2,7 +2,7 @@ import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ForgeCapabilities, RequestSettings } from '../forge/forge';
 import type { Trailers } from '../forge/trailers';
 import type { SnapshotReader } from '../snapshot-reader';
-import type { TreeEdit } from '../tree-edit';
+import type { ContentEdit } from '../tree-edit';
 
 /** What a plan is made from. */
 export interface PlanInput {
@@ -10,8 +10,8 @@ export interface PlanInput {
   readonly snapshot: SnapshotReader;
   /** Id of that base; undefined in an empty repository. */
   readonly base: string | undefined;
-  /** Text of the registry at the head of our own open request: where `createdAt` of claims not merged yet comes from. */
-  readonly openRequestRegistry?: string;
+  /** UTF-8 of the registry at the head of our own open request: where `createdAt` of claims not merged yet comes from. */
+  readonly openRequestRegistry?: Buffer;
   /** Extra trailers of the open request, e.g. acknowledgements given in earlier runs. */
   readonly openRequestTrailers: Trailers;
   /** Labels of the open request, where the forge has labels. */
@@ -24,7 +24,7 @@ export interface PlanInput {
 export interface ChangePlan {
   /** Nothing is left to change: an open request is closed. */
   readonly empty: boolean;
-  readonly edits: readonly TreeEdit[];
+  readonly edits: readonly ContentEdit[];
   readonly title: string;
   /** Body and its continuations, each within the limits. */
   readonly parts: readonly string[];

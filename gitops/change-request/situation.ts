@@ -84,14 +84,14 @@ async function readHeads(
   return { heads, head: await judgeHead(repository, heads.base, heads.request) };
 }
 
-/** Registry of a request, of what is ours in it alone; undefined where there is none that can be read. */
+/** Bytes of the registry of a request, of what is ours in it alone; undefined where there is none that can be read. */
 export function ownRegistry(
   repository: TargetReader,
   head: RequestHead,
   path: string,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   const own = head.kind === 'ours' || head.kind === 'foreign' ? head.own : undefined;
-  return own === undefined ? Promise.resolve(undefined) : repository.textAt(own, path, LARGEST_REGISTRY);
+  return own === undefined ? Promise.resolve(undefined) : repository.bytesAt(own, path, LARGEST_REGISTRY);
 }
 
 /** Looks at the target, then plans. */

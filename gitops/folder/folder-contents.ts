@@ -2,7 +2,7 @@ import { readlink } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { type SnapshotIndex, SPECIAL_FILE } from '../../core/snapshot';
-import { decodeText } from '../decode-text';
+import { assertText } from '../decode-text';
 import type { FoundTexts } from '../snapshot-reader';
 import { notAPlainFile } from '../symlink-error';
 import { whyNoText } from '../why-no-text';
@@ -23,7 +23,16 @@ export class FolderContents {
 
   /** See `SnapshotReader.read`. */
   async read(paths: Iterable<string>): Promise<ReadonlyMap<string, string>> {
-    const contents = new Map<string, string>();
+    return new Map([...(await this.readBytes(paths))].map(([path, bytes]) => [path, bytes.toString('utf8')]));
+  }
+
+  /** See `SnapshotReader.readBytes`. */
+  async readBytes(paths: Iterable<string>): Promise<ReadonlyMap<string, Buffer>> {
+    const contents = new Map<string, Buffer>();
+    const take = (path: string, bytes: Buffer): void => {
+      assertText(path, bytes);
+      contents.set(path, bytes);
+    };
     const wanted = this.known(paths);
     for (const path of wanted) {
       const mode = this.index.entries.get(path)?.mode ?? '';
@@ -34,11 +43,11 @@ export class FolderContents {
         const message = `${path} is not checked out, and its content is not on this machine`;
         throw new ToolkitError('git-failed', message, { data: { path } });
       }
-      contents.set(path, decodeText(path, bytes));
+      take(path, bytes);
     }
     for (const path of wanted) {
       if (this.index.notCheckedOut?.has(path) === true) continue;
-      contents.set(path, decodeText(path, await readPlainFile(join(this.root, path), path)));
+      take(path, await readPlainFile(join(this.root, path), path));
     }
     return contents;
   }

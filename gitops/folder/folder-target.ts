@@ -85,6 +85,7 @@ async function readFolder(
   return {
     index,
     read: (paths) => contents.read(paths),
+    readBytes: (paths) => contents.readBytes(paths),
     readTexts: (paths) => contents.readTexts(paths),
     readLinks: (paths) => contents.readLinks(paths),
   };

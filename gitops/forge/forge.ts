@@ -1,6 +1,6 @@
 import type { RequestMetadata } from '../../core/request/request-metadata';
 import type { Identity } from '../git/target-repository';
-import type { TreeEdit } from '../tree-edit';
+import type { ContentEdit } from '../tree-edit';
 import type { RequestKey } from './request-key';
 import type { Trailers } from './trailers';
 
@@ -88,7 +88,7 @@ export interface RequestDraft {
   readonly commit: string;
   readonly tree: string;
   /** From parent to tree, for forges that are written through their API. */
-  readonly edits: readonly TreeEdit[];
+  readonly edits: readonly ContentEdit[];
   readonly message: string;
   readonly author: Identity;
   readonly date: Date;

@@ -1,14 +1,18 @@
 import type { IndexEntry } from '../../core/snapshot';
 import { belowNoFolder, notAPlainFile } from '../symlink-error';
 import { assertSafePath, parentsOf } from '../target-path';
-import type { TreeEdit } from '../tree-edit';
+import type { FileContent } from '../file-content';
+import type { ContentEdit } from '../tree-edit';
 import type { CommitRequest, Identity } from './target-repository';
 
 /**
  * Refuses edits that would leave the target or replace something that is not a plain file: a path below a symlink,
  * a submodule or a file, and a symlink in the place of the file itself.
  */
-export function assertEditsFit(entries: ReadonlyMap<string, IndexEntry>, edits: readonly TreeEdit[]): void {
+export function assertEditsFit(
+  entries: ReadonlyMap<string, IndexEntry>,
+  edits: readonly ContentEdit[],
+): void {
   const removed = new Set(edits.filter((edit) => edit.content === null).map((edit) => edit.path));
   const standing = standingFolders(entries, removed);
   const folders = new Set<string>();
@@ -68,24 +72,30 @@ function data(content: string): string[] {
   return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }
 
+function fileData(content: FileContent): (string | Buffer)[] {
+  if (typeof content === 'string') return data(content);
+  const length = content.reduce((sum, piece) => sum + piece.length, 0);
+  return [`data ${length}\n`, ...content, '\n'];
+}
+
 /** The parts as bytes, without a text of all of them in between. */
-function bytesOf(parts: readonly string[]): Buffer {
+function bytesOf(parts: readonly (string | Buffer)[]): Buffer {
   let length = 0;
   for (const part of parts) length += Buffer.byteLength(part);
   const bytes = Buffer.allocUnsafe(length);
   let at = 0;
-  for (const part of parts) at += bytes.write(part, at);
+  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at);
   return bytes;
 }
 
 /** The `git fast-import` stream that applies edits to a commit's tree; it answers with the tree, then the one before. */
 export function treeStream(
   parent: string | undefined,
-  edits: readonly TreeEdit[],
+  edits: readonly ContentEdit[],
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
 ): Buffer {
-  const parts = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
+  const parts: (string | Buffer)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
   if (parent !== undefined) {
     parts.push(`from ${parent}\n`);
   }
@@ -99,7 +109,8 @@ export function treeStream(
   for (const edit of edits) {
     if (edit.content !== null) {
       const mode = edit.mode ?? entries.get(edit.path)?.mode ?? '100644';
-      parts.push(`M ${mode} inline ${quote(edit.path)}\n`, ...data(edit.content));
+      parts.push(`M ${mode} inline ${quote(edit.path)}\n`);
+      for (const part of fileData(edit.content)) parts.push(part);
     }
   }
   parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');

@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
-import { decodeText } from '../decode-text';
+import { assertText, decodeText } from '../decode-text';
 import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
@@ -78,12 +78,12 @@ async function assertFolders(
   }
 }
 
-/** Texts of files by path, by one `git cat-file --batch`. See {@link SnapshotReader.read}. */
+/** Contents of files by path, by one `git cat-file --batch`. See {@link SnapshotReader.readBytes}. */
 async function readContents(
   store: ObjectStore,
   index: SnapshotIndex,
   paths: Iterable<string>,
-): Promise<ReadonlyMap<string, string>> {
+): Promise<ReadonlyMap<string, Buffer>> {
   const found: string[] = [];
   const ids: string[] = [];
   for (const path of new Set(paths)) {
@@ -107,19 +107,25 @@ async function readLinks(
   paths: Iterable<string>,
 ): Promise<ReadonlyMap<string, string>> {
   const links = [...new Set(paths)].filter((path) => index.entries.get(path)?.mode === '120000');
-  return readBlobs(
-    store,
-    links,
-    links.map((path) => index.entries.get(path)?.objectId ?? ''),
+  return asTexts(
+    await readBlobs(
+      store,
+      links,
+      links.map((path) => index.entries.get(path)?.objectId ?? ''),
+    ),
   );
+}
+
+function asTexts(contents: ReadonlyMap<string, Buffer>): ReadonlyMap<string, string> {
+  return new Map([...contents].map(([path, bytes]) => [path, bytes.toString('utf8')]));
 }
 
 async function readBlobs(
   store: ObjectStore,
   paths: readonly string[],
   ids: readonly string[],
-): Promise<ReadonlyMap<string, string>> {
-  const contents = new Map<string, string>();
+): Promise<ReadonlyMap<string, Buffer>> {
+  const contents = new Map<string, Buffer>();
   if (ids.length === 0) {
     return contents;
   }
@@ -130,7 +136,9 @@ async function readBlobs(
   });
   const blobs = parseBlobBatch(stdout, ids);
   for (const [at, path] of paths.entries()) {
-    contents.set(path, decodeText(path, blobs[at] ?? Buffer.alloc(0)));
+    const bytes = blobs[at] ?? Buffer.alloc(0);
+    assertText(path, bytes);
+    contents.set(path, bytes);
   }
   return contents;
 }
@@ -196,7 +204,8 @@ export async function readSnapshot(
   const index = await readIndex(store, commit, prefixes);
   return {
     index,
-    read: (paths) => readContents(store, index, paths),
+    read: async (paths) => asTexts(await readContents(store, index, paths)),
+    readBytes: (paths) => readContents(store, index, paths),
     readTexts: (paths) => readTexts(store, index, paths),
     readLinks: (paths) => readLinks(store, index, paths),
     readObjects: (ids) => readObjects(store, ids),

@@ -1,13 +1,14 @@
-import { refuseSecretsIn } from '../../core/secrets/refuse-secrets';
+import { type FileToWrite, refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { commitsBetween, readLog } from './commit-walk';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
 import type { IndexEntry } from '../../core/snapshot';
 import { assertSafePath, parentsOf } from '../target-path';
-import type { TreeEdit } from '../tree-edit';
+import { contentWindows } from '../file-content';
+import type { ContentEdit } from '../tree-edit';
 import { parseTreeListing } from './tree-listing';
 import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
-import { objectInfo, textAt } from './object-info';
+import { bytesAt, objectInfo } from './object-info';
 import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
 import type { CommitInfo, TargetRepository } from './target-repository';
@@ -43,7 +44,7 @@ export function createGitTarget({ location, side, store, close }: TargetParts): 
     },
     commitInfo: commitReader(store),
     objectInfo: (id) => objectInfo(store, id),
-    textAt: (commit, path, mostBytes) => textAt(store, commit, path, mostBytes),
+    bytesAt: (commit, path, mostBytes) => bytesAt(store, commit, path, mostBytes),
     commitsBetween: (base, head, most) => commitsBetween(store, base, head, most),
     isAncestor: async (ancestor, descendant) => {
       const args = ['merge-base', '--is-ancestor', ancestor, descendant];
@@ -148,14 +149,14 @@ async function fastImport(store: ObjectStore, input: Buffer): Promise<readonly s
 async function makeTree(
   store: ObjectStore,
   parent: string | undefined,
-  edits: readonly TreeEdit[],
+  edits: readonly ContentEdit[],
   ref: string,
   known?: KnownEntries,
 ): Promise<string | undefined> {
   for (const { path } of edits) {
     assertSafePath(path);
   }
-  refuseSecretsIn(edits);
+  refuseSecretsIn(windowsOf(edits));
   const entries = tellsAll(known, parent, edits) ? known.entries : await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
   const lines = await fastImport(store, treeStream(parent, edits, entries, ref));
@@ -163,6 +164,14 @@ async function makeTree(
     (line) => /^040000 tree ([0-9a-f]+)/.exec(line)?.[1] ?? EMPTY_TREE[store.objectFormat],
   );
   return tree === before ? undefined : tree;
+}
+
+/** A large file is looked at piece by piece. */
+function* windowsOf(edits: readonly ContentEdit[]): Generator<FileToWrite> {
+  for (const { path, content } of edits) {
+    if (content === null) yield { path, content };
+    else for (const window of contentWindows(content)) yield { path, content: window };
+  }
 }
 
 /** Entries of a commit below some paths, read for {@link TargetRepository.snapshot}. */
@@ -176,7 +185,7 @@ interface KnownEntries {
 function tellsAll(
   known: KnownEntries | undefined,
   commit: string | undefined,
-  edits: readonly TreeEdit[],
+  edits: readonly ContentEdit[],
 ): known is KnownEntries {
   if (known === undefined || known.commit !== commit) {
     return false;
@@ -192,7 +201,7 @@ const FEW = 500;
 async function entriesAround(
   store: ObjectStore,
   commit: string | undefined,
-  edits: readonly TreeEdit[],
+  edits: readonly ContentEdit[],
 ): Promise<ReadonlyMap<string, IndexEntry>> {
   if (commit === undefined || edits.length > FEW) {
     return (await readIndex(store, commit)).entries;

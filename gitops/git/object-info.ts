@@ -30,13 +30,13 @@ export async function objectSizes(store: ObjectStore, ids: readonly string[]): P
   return stdout.toString('utf8').trim().split('\n').map(Number);
 }
 
-/** Text of one file at a commit, for commits of which nothing is known: whatever is wrong with it, it is undefined. */
-export async function textAt(
+/** Bytes of one file of text at a commit, for commits of which nothing is known: whatever is wrong with it, it is undefined. */
+export async function bytesAt(
   store: ObjectStore,
   commit: string,
   path: string,
   mostBytes: number,
-): Promise<string | undefined> {
+): Promise<Buffer | undefined> {
   try {
     const { stdout } = await store.git.run({
       args: ['ls-tree', '-z', '--full-tree', commit, '--', path],
@@ -52,7 +52,7 @@ export async function textAt(
       input: `${entry.objectId}\n`,
     });
     const [blob] = parseFoundBlobs(answer.stdout, [entry.objectId]);
-    return blob !== undefined && isUtf8(blob) ? blob.toString('utf8') : undefined;
+    return blob !== undefined && isUtf8(blob) ? blob : undefined;
   } catch (error) {
     if (ToolkitError.isToolkitError(error) && error.kind !== 'interrupted') return undefined;
     throw error;

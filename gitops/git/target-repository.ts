@@ -1,6 +1,6 @@
 import type { ObjectFormat } from '../../core/snapshot';
 import type { SnapshotReader } from '../snapshot-reader';
-import type { TreeEdit } from '../tree-edit';
+import type { ContentEdit } from '../tree-edit';
 import type { TargetLocation } from './target-location';
 
 /** Name and address on a commit. */
@@ -78,8 +78,8 @@ export interface TargetReader {
   commitInfo(commit: string): Promise<CommitInfo>;
   /** Type and size in bytes of an object that was fetched; undefined when it is not there. Reads no content. */
   objectInfo(id: string): Promise<ObjectInfo | undefined>;
-  /** Text of one plain file at a commit; undefined when there is none, when it is longer than so many bytes or no UTF-8. */
-  textAt(commit: string, path: string, mostBytes: number): Promise<string | undefined>;
+  /** Bytes of one plain file at a commit; undefined when there is none, when it is longer than so many or no UTF-8. */
+  bytesAt(commit: string, path: string, mostBytes: number): Promise<Buffer | undefined>;
   /**
    * Commits reachable from head and not from base, newest first.
    *
@@ -101,7 +101,7 @@ export interface TargetWriter {
    * The tree that a commit's tree (none: the empty one) becomes by these edits. Undefined when it stays what it is: empty
    * commits are never made. Throws `target-symlink` and `target-path-unsafe`.
    */
-  makeTree(parent: string | undefined, edits: readonly TreeEdit[]): Promise<string | undefined>;
+  makeTree(parent: string | undefined, edits: readonly ContentEdit[]): Promise<string | undefined>;
   /** Makes a commit, in the scratch repository alone until it is pushed; same request, same id. */
   makeCommit(request: CommitRequest): Promise<string>;
   /** Moves refs of the target, each only from the value expected, several all or none. */

@@ -1,4 +1,4 @@
-import { applySplices, lineEndingOf, type Splice } from '../text/splice';
+import { applySplices, type Splice } from '../text/splice';
 import { assertEdited } from './assert-edited';
 import { editFields } from './edit-fields';
 import { editRegistry } from './edit-registry';
@@ -12,9 +12,18 @@ import { byteOrderMark, scanRegular } from './visit-registry';
 /** A change of fields of an entry that is there. */
 export type EntryUpdate = Extract<RegistryEdit, { type: 'update' }>;
 
-/** An entry to be changed, as it stands. */
-interface FoundEntry extends BlockPlace {
+/** Where an entry stands that is to be changed. Offsets count bytes, from behind the byte order mark. */
+export interface EntryPlace extends BlockPlace {
+  /** Key of the map; undefined in the list. */
   readonly cluster: string | undefined;
+}
+
+/** A registry afterwards. */
+export interface UpdatedRegistry {
+  /** The parts of the file, which share the memory of what it was; that alone where nothing differs. */
+  readonly parts: readonly Buffer[];
+  /** How many entries fewer are read in it. */
+  readonly vanished: number;
 }
 
 /** A part of a registry that says something else from now on. */
@@ -27,41 +36,44 @@ interface ChangedBlock extends BlockPlace {
  *
  * @param registry - UTF-8
  * @param file - its path, for messages
- * @returns the parts of the file afterwards, which share the memory of `registry`; `[registry]` where nothing differs
+ * @param places - of the first entry of each key, in the order of the file, from whoever has just visited it; default: they are looked for. Undefined: only the library can tell
  * @throws ToolkitError as `editRegistry`, and `registry-unreadable` for bytes that are no UTF-8
  */
 export function updateRegistry(
   registry: Buffer,
   updates: readonly EntryUpdate[],
   file: string,
-): readonly Buffer[] {
+  places: { readonly found: readonly EntryPlace[] | undefined } = {
+    found: findPlaces(registry, updates, file),
+  },
+): UpdatedRegistry {
   const mark = byteOrderMark(registry);
   const bytes = registry.subarray(mark);
-  const found = findEntries(registry, updates, file);
+  const { found } = places;
   const read = (start: number, end: number): string => bytes.toString('utf8', start, end);
   const changed = found && changedBlocks(found, { read, eol: eolOf(bytes), updates, file });
-  if (changed === undefined) {
-    const text = registry.toString();
-    const edited = editRegistry(text, updates, file);
-    return edited === text ? [registry] : [Buffer.from(edited)];
-  }
-  if (changed.length === 0) return [registry];
+  if (changed === undefined) return updateText(registry, updates, file);
+  const { blocks, vanished } = changed;
+  if (blocks.length === 0) return { parts: [registry], vanished: 0 };
   const parts: Buffer[] = [];
   let position = 0;
-  for (const { start, end, text } of changed) {
+  for (const { start, end, text } of blocks) {
     parts.push(registry.subarray(position, start + mark), Buffer.from(text));
     position = end + mark;
   }
   parts.push(registry.subarray(position));
-  return parts;
+  return { parts, vanished };
 }
 
-/** As {@link updateRegistry}, of a text. */
-export function updateRegistryText(text: string, updates: readonly EntryUpdate[], file: string): string {
-  const found = findEntries(text, updates, file);
-  const read = (start: number, end: number): string => text.slice(start, end);
-  const changed = found && changedBlocks(found, { read, eol: lineEndingOf(text), updates, file });
-  return changed === undefined ? editRegistry(text, updates, file) : applySplices(text, changed);
+function updateText(registry: Buffer, updates: readonly EntryUpdate[], file: string): UpdatedRegistry {
+  const text = registry.toString();
+  const edited = editRegistry(text, updates, file);
+  if (edited === text) return { parts: [registry], vanished: 0 };
+  return { parts: [Buffer.from(edited)], vanished: countOf(text, file) - countOf(edited, file) };
+}
+
+function countOf(text: string, file: string): number {
+  return entriesOf(takeApart(text, file)).length;
 }
 
 function eolOf(bytes: Buffer): '\n' | '\r\n' {
@@ -70,13 +82,13 @@ function eolOf(bytes: Buffer): '\n' | '\r\n' {
 }
 
 /** The first entry of each key that is named; undefined where only the library can find it. */
-function findEntries(
-  registry: string | Buffer,
+function findPlaces(
+  registry: Buffer,
   updates: readonly EntryUpdate[],
   file: string,
-): readonly FoundEntry[] | undefined {
+): readonly EntryPlace[] | undefined {
   const wanted = new Set(updates.map(({ key }) => key));
-  const found: FoundEntry[] = [];
+  const found: EntryPlace[] = [];
   const layout = scanRegular(registry, file, {
     wants: (key) => wanted.has(key),
     keep: ({ key, cluster }, { start, end }) => {
@@ -100,10 +112,10 @@ interface Work {
  * @returns undefined where that registry is not understood as the whole one was
  */
 function changedBlocks(
-  found: readonly FoundEntry[],
+  found: readonly EntryPlace[],
   { read, eol, updates, file }: Work,
-): readonly ChangedBlock[] | undefined {
-  if (found.length === 0) return [];
+): { readonly blocks: readonly ChangedBlock[]; readonly vanished: number } | undefined {
+  if (found.length === 0) return { blocks: [], vanished: 0 };
   const pieces: string[] = [];
   const starts: number[] = [];
   let length = 0;
@@ -139,8 +151,9 @@ function changedBlocks(
     }));
     changed.push({ start, end, text: applySplices(block, moved) });
   }
-  if (!layout.regular && all.length > 0) {
-    assertEdited(layout, resolved, applySplices(layout.text, all), file);
-  }
-  return changed;
+  if (all.length === 0) return { blocks: [], vanished: 0 };
+  const edited = applySplices(layout.text, all);
+  if (!layout.regular) assertEdited(layout, resolved, edited, file);
+  // What stands between the blocks stays byte for byte: entries can vanish in them alone.
+  return { blocks: changed, vanished: found.length - countOf(edited, file) };
 }

@@ -8,10 +8,13 @@ import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
 import { type Scan, scanBlocks } from './scan-blocks';
 import type { ScannedEntry } from './scanned-entry';
-import { byteSource, type Reading, textSource } from './scan-source';
+import { type BlockPlace, byteSource, type Reading, textSource } from './scan-source';
 
-/** Gets the entries one after the other, in the order of the file. */
-export type EntryVisitor = (entry: ScannedEntry) => void;
+/**
+ * Gets the entries one after the other, in the order of the file, with their place: in a text it counts characters, in UTF-8 bytes from behind the byte order mark. Only where the
+ * library was asked it is undefined.
+ */
+export type EntryVisitor = (entry: ScannedEntry, place: BlockPlace | undefined) => void;
 
 /** What was visited. */
 export interface VisitedRegistry {
@@ -26,14 +29,16 @@ export interface VisitedRegistry {
  * @param registry - text, or UTF-8
  * @param file - its path, for messages
  * @param begin - makes the visitor; called again, for a new beginning, where only the YAML library can tell what the file says
+ * @param wants - keys that are to be visited, which spares the others; some of those are visited all the same. Default: all
  * @throws ToolkitError `registry-unreadable` as `readRegistry`, and for bytes that are no UTF-8
  */
 export function visitRegistry(
   registry: string | Buffer,
   file: string,
   begin: () => EntryVisitor,
+  wants?: (key: string) => boolean,
 ): VisitedRegistry {
-  return drained(visiting(registry, file, begin));
+  return drained(visiting(registry, file, begin, wants));
 }
 
 /** As {@link visitRegistry}, and lets others have their turn in between. */
@@ -54,13 +59,21 @@ function* visiting(
   registry: string | Buffer,
   file: string,
   begin: () => EntryVisitor,
+  wants?: (key: string) => boolean,
 ): Scan<VisitedRegistry> {
   let visit = begin();
   let entries = 0;
   const scanned = yield* scanning(registry, file, {
-    keep: (entry) => {
+    ...(wants !== undefined && {
+      wants: (key) => {
+        if (wants(key)) return true;
+        entries += 1;
+        return false;
+      },
+    }),
+    keep: (entry, place) => {
       entries += 1;
-      visit(entry);
+      visit(entry, place);
       return false;
     },
   });
@@ -68,7 +81,7 @@ function* visiting(
   const layout = readWithLibrary(registry.toString(), file);
   visit = begin();
   const all = entriesOf(layout);
-  for (const entry of all) visit(entry);
+  for (const entry of all) visit(entry, undefined);
   return { schema: layout.schema, entries: all.length };
 }
 

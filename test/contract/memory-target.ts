@@ -1,4 +1,5 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { contentPieces } from '../../gitops/file-content';
 import type {
   CommitInfo,
   PushOutcome,
@@ -76,27 +77,30 @@ export function memoryTarget(hosted: HostedRepository, options: MemoryTargetOpti
           .filter(([path]) => inside(path))
           .map(([path, { mode, id }]) => [path, { mode, objectId: id }]),
       );
-      const read = (paths: Iterable<string>): Promise<ReadonlyMap<string, string>> => {
-        const texts = new Map<string, string>();
+      const readBytes = (paths: Iterable<string>): Promise<ReadonlyMap<string, Buffer>> => {
+        const contents = new Map<string, Buffer>();
         for (const path of paths) {
           const entry = entries.get(path);
-          if (entry !== undefined) texts.set(path, graph.blob(entry.objectId)!.toString('utf8'));
+          if (entry !== undefined) contents.set(path, graph.blob(entry.objectId)!);
         }
-        return Promise.resolve(texts);
+        return Promise.resolve(contents);
       };
+      const read = async (paths: Iterable<string>): Promise<ReadonlyMap<string, string>> =>
+        new Map([...(await readBytes(paths))].map(([path, bytes]) => [path, bytes.toString('utf8')]));
       const readTexts = async (paths: Iterable<string>): Promise<FoundTexts> => ({
         texts: await read(paths),
         unread: new Map(),
         elsewhere: [],
       });
       const readLinks = (): Promise<ReadonlyMap<string, string>> => Promise.resolve(new Map());
-      return Promise.resolve({ index: { objectFormat: 'sha1', entries }, read, readTexts, readLinks });
+      const index = { objectFormat: 'sha1', entries } as const;
+      return Promise.resolve({ index, read, readBytes, readTexts, readLinks });
     },
     commitInfo: (commit) => Promise.resolve(commitInfo(commit)),
     objectInfo: () => Promise.resolve({ type: 'commit', size: 0 }),
-    textAt: (commit, path) => {
+    bytesAt: (commit, path) => {
       const leaf = graph.leaves(tree(commit)).get(path);
-      return Promise.resolve(leaf === undefined ? undefined : graph.blob(leaf.id)!.toString('utf8'));
+      return Promise.resolve(leaf === undefined ? undefined : graph.blob(leaf.id)!);
     },
     commitsBetween: (base, head) => Promise.resolve(graph.between(base, head).reverse().map(commitInfo)),
     isAncestor: (ancestor, descendant) => Promise.resolve(graph.isAncestor(ancestor, descendant)),
@@ -112,7 +116,10 @@ export function memoryTarget(hosted: HostedRepository, options: MemoryTargetOpti
             path,
             content === null
               ? null
-              : { mode: '100644', id: hosted.inside.objects.write('blob', Buffer.from(content)) },
+              : {
+                  mode: '100644',
+                  id: hosted.inside.objects.write('blob', Buffer.concat(contentPieces(content))),
+                },
           ]),
       );
       const after = graph.edit(before, changes);

@@ -66,7 +66,8 @@ function withLine(registry: string, path: string, input: PlanInput, options: Sam
     return registry;
   }
   const line =
-    lineOf(input.openRequestRegistry, path) ?? `${path} ${options.createdAt ?? '2026-01-01T00:00:00Z'}`;
+    lineOf(input.openRequestRegistry?.toString(), path) ??
+    `${path} ${options.createdAt ?? '2026-01-01T00:00:00Z'}`;
   const lines = [...registry.split('\n').filter((other) => other !== ''), line].sort();
   return `${lines.join('\n')}\n`;
 }

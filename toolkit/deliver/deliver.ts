@@ -110,7 +110,7 @@ function convergeGroup(
       ? models
       : { ...models, claims: models.claims.filter(({ constructPath }) => scope.has(constructPath)) };
   const planFor = async (input: PlanInput): Promise<PlannedChange> => {
-    const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+    const planned = await planInRounds(planner, input.snapshot, input.openRequestRegistry?.toString());
     await refuseUnknownClaims(options, {
       declared: models.claims.map(({ constructPath }) => constructPath),
       root: project.config.root,

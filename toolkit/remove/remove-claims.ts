@@ -46,7 +46,7 @@ export async function removeClaims(
   const planner = createDeletionPlanner(keys, planning);
   const wanted: WantedChange<PlannedSnapshot> = {
     prefixes: wholeTarget(project.config.root),
-    planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry),
+    planFrom: (reader, input) => planInRounds(planner, reader, input?.openRequestRegistry?.toString()),
     editsOf: ({ plan }) => editsOf(plan),
     kind: 'delete',
     group,

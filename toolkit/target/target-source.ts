@@ -71,6 +71,6 @@ async function gitView(
   const request = (await repository.fetch([ref], [ref])).get(ref);
   const reader = await repository.snapshot(base, wholeTarget(root));
   const head = await judgeHead(repository, base, request);
-  const openRequestRegistry = await ownRegistry(repository, head, registryPath(root));
+  const openRequestRegistry = (await ownRegistry(repository, head, registryPath(root)))?.toString();
   return { reader, wasThere, ...(openRequestRegistry === undefined ? {} : { openRequestRegistry }) };
 }

@@ -23,7 +23,7 @@ export class DeclaredReader {
    * @param reader - the whole repository
    * @throws ToolkitError `registry-unreadable`
    */
-  async read(reader: SnapshotReader, registry: string): Promise<readonly DeclaredClaim[]> {
+  async read(reader: SnapshotReader, registry: Buffer): Promise<readonly DeclaredClaim[]> {
     const of = fingerprint(reader);
     if (this.known?.of === of) return this.known.claims;
     const claims = await this.readAnew(reader, registry);
@@ -31,7 +31,7 @@ export class DeclaredReader {
     return claims;
   }
 
-  private async readAnew(reader: SnapshotReader, registry: string): Promise<readonly DeclaredClaim[]> {
+  private async readAnew(reader: SnapshotReader, registry: Buffer): Promise<readonly DeclaredClaim[]> {
     const root = claimsRoot(this.file);
     let listed: DeclaredClaim[] = [];
     const { schema } = visitRegistry(registry, this.file, () => {

@@ -1,22 +1,43 @@
-/** A text cut where its second document begins. */
-export interface CutText {
-  readonly first: string;
+/** A registry cut where its second document begins. */
+export interface CutRegistry {
+  readonly first: Buffer;
   /** From the marker of the second document on; empty where there is none. */
-  readonly rest: string;
+  readonly rest: Buffer;
 }
 
 /** Such a line begins a document wherever it stands, in quotes and in block scalars, too (YAML 1.2.2 §9.1.2, `c-forbidden`). */
-const MARKER = /(?:^|\n)---(?=[ \t\r\n]|$)/g;
+const MARKER = '---';
+const NEWLINE = 10;
+/** What may follow it: blank, tab, the end of the line. */
+const BEHIND: ReadonlySet<number | undefined> = new Set([32, 9, 13, NEWLINE, undefined]);
 /** What may stand before the marker of the first document: comments, directives, blank lines. */
 const HEADING = /^(?:[ \t]*(?:#[^\r\n]*)?\r?\n|%[^\n]*\n)*$/;
 
 /**
  * Cuts a registry where its second document begins. The original reads the first one and drops the others (collector-and-registry.md §1.7); here they are kept as they are.
+ *
+ * @param registry - UTF-8; its memory is shared
  */
-export function firstDocument(text: string): CutText {
-  for (const { index, 0: found } of text.matchAll(MARKER)) {
-    const at = found.startsWith('\n') ? index + 1 : index;
-    if (!HEADING.test(text.slice(0, at))) return { first: text.slice(0, at), rest: text.slice(at) };
+export function firstDocument(registry: Buffer): CutRegistry {
+  for (let at = nextMarker(registry, 0); at >= 0; at = nextMarker(registry, at + 1)) {
+    if (!HEADING.test(registry.toString('latin1', 0, at))) {
+      return { first: registry.subarray(0, at), rest: registry.subarray(at) };
+    }
   }
-  return { first: text, rest: '' };
+  return { first: registry, rest: registry.subarray(registry.length) };
+}
+
+/** Where the next line is a marker; -1: nowhere. */
+function nextMarker(registry: Buffer, from: number): number {
+  if (from === 0 && isMarker(registry, 0)) return 0;
+  for (let at = registry.indexOf(`\n${MARKER}`, Math.max(from - 1, 0)); at >= 0;) {
+    if (isMarker(registry, at + 1)) return at + 1;
+    at = registry.indexOf(`\n${MARKER}`, at + 1);
+  }
+  return -1;
+}
+
+function isMarker(registry: Buffer, at: number): boolean {
+  const end = at + MARKER.length;
+  return registry.toString('latin1', at, end) === MARKER && BEHIND.has(registry[end]);
 }

@@ -1,7 +1,7 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { FieldValues } from '../../../harvester/registry/registry-schema';
-import { updateRegistryText } from '../../../harvester/registry/update-registry';
-import { visitRegistry } from '../../../harvester/registry/visit-registry';
+import { type EntryPlace, updateRegistry } from '../../../harvester/registry/update-registry';
+import { type EntryVisitor, visitRegistry } from '../../../harvester/registry/visit-registry';
 import type { DeclaredClaim } from '../match/declared-claim';
 import { type Matches, matchClaims, type MatchOptions } from '../match/match-claims';
 import type { ObservedClaim } from '../observed/observed-claim';
@@ -10,12 +10,12 @@ import { type StatusChange, StatusChanges } from './status-edits';
 
 /** What a plan of statuses follows from. */
 export interface StatusPlanInput extends MatchOptions {
-  /** Text of the registry at the base. */
-  readonly registry: string;
+  /** UTF-8 of the registry at the base. */
+  readonly registry: Buffer;
   /** Its path, for messages. */
   readonly file: string;
-  /** Text of the registry at the head of the open request, where there is one. */
-  readonly openRegistry?: string;
+  /** UTF-8 of the registry at the head of the open request, where there is one. */
+  readonly openRegistry?: Buffer;
   /** Claims of the registry at the base, in the order of its entries. */
   readonly declared: readonly DeclaredClaim[];
   readonly observed: readonly ObservedClaim[];
@@ -27,8 +27,8 @@ export interface StatusPlanInput extends MatchOptions {
 
 /** What becomes of a registry. */
 export interface StatusPlan {
-  /** Text afterwards; the same text where nothing changes. */
-  readonly text: string;
+  /** Its bytes afterwards, in pieces that share the memory of those before; these alone where nothing changes. */
+  readonly pieces: readonly Buffer[];
   readonly changes: readonly StatusChange[];
   readonly matches: Matches;
 }
@@ -46,25 +46,29 @@ export function planStatus(input: StatusPlanInput): StatusPlan {
   const { registry, file, openRegistry, declared, observed, now, force = false } = input;
   const matches = matchClaims(declared, observed, input);
   let wanted: readonly StatusChange[] = [];
-  const { entries } = visitRegistry(registry, file, () => {
+  const begin = (): EntryVisitor => {
     const found = new StatusChanges({ found: matches.found, now });
     wanted = found.changes;
-    return (entry) => {
-      found.add(entry);
+    return (entry, place) => {
+      found.add(entry, place);
     };
-  });
+  };
+  const { entries } = visitRegistry(registry, file, begin, (key) => matches.found.has(key));
   if (entries === 0) {
     throw new ToolkitError('registry-empty', `${file} has no entries, nothing is written to it`);
   }
   const open = openRegistry === undefined ? undefined : saidInRequest(openRegistry, wanted, file);
   const changes = open === undefined ? wanted : wanted.map((change) => asInRequest(change, open));
-  const text = updateRegistryText(
-    registry,
-    changes.map(({ edit }) => edit),
-    file,
-  );
-  if (text !== registry && !force) assertNothingVanished(entries, countOf(text, file), file);
-  return { text, changes, matches };
+  const edits = changes.map(({ edit }) => edit);
+  const { parts, vanished } = updateRegistry(registry, edits, file, { found: placesOf(changes) });
+  if (!force) assertNothingVanished(entries, vanished, file);
+  return { pieces: parts, changes, matches };
+}
+
+/** Undefined where only the library can tell them. */
+function placesOf(changes: readonly StatusChange[]): readonly EntryPlace[] | undefined {
+  const places = changes.flatMap(({ place }) => (place === undefined ? [] : [place]));
+  return places.length === changes.length ? places : undefined;
 }
 
 const STATE_FIELDS = ['status', 'statusMessage', 'lastCheckedAt'] as const;
@@ -89,21 +93,22 @@ function asInRequest(change: StatusChange, open: ReadonlyMap<string, SaidState>)
 
 /** Whoever may push to the request decides what stands there: what cannot be read says nothing. */
 function saidInRequest(
-  text: string,
+  registry: Buffer,
   changes: readonly StatusChange[],
   file: string,
 ): ReadonlyMap<string, SaidState> | undefined {
   const wanted = new Set(changes.map(({ key }) => key));
   let said = new Map<string, SaidState>();
   try {
-    visitRegistry(text, file, () => {
+    const begin = (): EntryVisitor => {
       said = new Map();
       return (entry) => {
         if (!wanted.has(entry.key) || said.has(entry.key)) return;
         const [status, statusMessage, lastCheckedAt] = STATE_FIELDS.map((field) => entry.valueOf(field));
         said.set(entry.key, { status, statusMessage, lastCheckedAt });
       };
-    });
+    };
+    visitRegistry(registry, file, begin, (key) => wanted.has(key));
     return said;
   } catch (error) {
     if (ToolkitError.isToolkitError(error)) return undefined;
@@ -111,12 +116,7 @@ function saidInRequest(
   }
 }
 
-function countOf(text: string, file: string): number {
-  return visitRegistry(text, file, () => () => undefined).entries;
-}
-
-function assertNothingVanished(before: number, after: number, file: string): void {
-  const vanished = before - after;
+function assertNothingVanished(before: number, vanished: number, file: string): void {
   if (vanished <= MOST_VANISHED || vanished <= before * MOST_VANISHED_PART) return;
   throw new ToolkitError(
     'registry-collapsed',

@@ -1,7 +1,8 @@
 import { redactText } from '../../../core/secrets/redact-text';
 import { timestamp } from '../../../core/time/timestamp';
+import type { EntryVisitor } from '../../../harvester/registry/visit-registry';
 import type { ScannedEntry } from '../../../harvester/registry/scan-registry';
-import type { EntryUpdate } from '../../../harvester/registry/update-registry';
+import type { EntryPlace, EntryUpdate } from '../../../harvester/registry/update-registry';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { isSameMessage, oneLine } from '../words/message-text';
 import { registryState } from '../words/registry-state';
@@ -14,6 +15,8 @@ export interface StatusChange {
   readonly before: Partial<RegistryState>;
   readonly after: RegistryState;
   readonly edit: EntryUpdate;
+  /** Of the entry; undefined where only the library can tell. */
+  readonly place: EntryPlace | undefined;
 }
 
 /** What was observed, and when the plan is made. */
@@ -32,14 +35,15 @@ export class StatusChanges {
   constructor(private readonly input: StatusInput) {}
 
   /** Takes the next entry. */
-  add(entry: ScannedEntry): void {
-    const { key } = entry;
+  add(...[entry, block]: Parameters<EntryVisitor>): void {
+    const { key, cluster } = entry;
     const { found, now } = this.input;
     const claims = found.get(key);
     if (claims === undefined || this.seen.has(key)) return;
     this.seen.add(key);
     const change = changeOf(entry, claims, now);
-    if (change !== undefined) this.changes.push(change);
+    const place = block && { ...block, cluster };
+    if (change !== undefined) this.changes.push({ ...change, place });
   }
 }
 
@@ -47,7 +51,7 @@ function changeOf(
   entry: ScannedEntry,
   claims: readonly ObservedClaim[],
   now: number,
-): StatusChange | undefined {
+): Omit<StatusChange, 'place'> | undefined {
   const { key } = entry;
   // Entries of the original's map have no status.
   const isOfMap = entry.cluster !== undefined;

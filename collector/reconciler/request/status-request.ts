@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from '../../../core/json/canonical-json';
+import { isSameContent } from '../../../gitops/file-content';
 import type { ChangePlan, PlanInput } from '../../../gitops/change-request/change-plan';
 import { sectionParts } from '../../../report/request/request-words';
 import type { Section } from '../../../report/review/section';
@@ -22,29 +23,36 @@ export interface StatusRequestInput {
   readonly plan: StatusPlan;
   /** Path of the registry. */
   readonly file: string;
-  /** Text of it at the base. */
-  readonly registry: string;
+  /** UTF-8 of it at the base. */
+  readonly registry: Buffer;
   readonly input: PlanInput;
   readonly term: number;
 }
 
 /** A plan of statuses as a change request. */
 export function statusRequest({ plan, file, registry, input, term }: StatusRequestInput): ChangePlan {
-  const { text, changes } = plan;
-  const isEmpty = text === registry;
+  const { pieces, changes } = plan;
+  const isEmpty = isSameContent(pieces, registry);
   const { openRequestRegistry, openRequestTrailers, capabilities } = input;
   // A term alone is no reason for another commit.
-  const isSame = openRequestRegistry === text && openRequestTrailers[TERM_TRAILER] !== undefined;
+  const isSaid = openRequestRegistry !== undefined && isSameContent(pieces, openRequestRegistry);
+  const isSame = isSaid && openRequestTrailers[TERM_TRAILER] !== undefined;
   return {
     empty: isEmpty,
-    edits: isEmpty ? [] : [{ path: file, content: text }],
+    edits: isEmpty ? [] : [{ path: file, content: pieces }],
     title: TITLE,
     parts: sectionParts(sectionsOf(plan), capabilities),
     // Times are no reason either: what a person closed stays closed until a status changes.
     inputHash: hash(changes.map(({ key, after }) => [key, after.status, after.statusMessage])),
-    outputHash: hash([file, text]),
+    outputHash: hash([file, hashOf(pieces)]),
     trailers: isSame ? openRequestTrailers : { ...openRequestTrailers, [TERM_TRAILER]: [String(term)] },
   };
+}
+
+function hashOf(pieces: readonly Buffer[]): string {
+  const hashed = createHash('sha256');
+  for (const piece of pieces) hashed.update(piece);
+  return hashed.digest('hex');
 }
 
 function hash(value: unknown): string {

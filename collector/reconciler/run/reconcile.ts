@@ -95,7 +95,7 @@ export class Reconciler {
         `another collector leads in term ${newest}, this one led in ${term}`,
       );
     }
-    const registry = (await input.snapshot.read([file])).get(file);
+    const registry = (await input.snapshot.readBytes([file])).get(file);
     if (registry === undefined) {
       throw new ToolkitError('registry-missing', `${file} is not there on ${base}, nothing is written`);
     }
@@ -114,7 +114,7 @@ export class Reconciler {
       now: clock.now().getTime(),
       force,
     });
-    const status = { ...planned, text: planned.text + rest };
+    const status = { ...planned, pieces: rest.length === 0 ? planned.pieces : [...planned.pieces, rest] };
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
 }

@@ -1,3 +1,4 @@
+import { contentPieces } from '../../file-content';
 import type { TargetReader } from '../../git/target-repository';
 import type { RequestDraft } from '../forge';
 import { anyAnswer } from '../web/answer-parts';
@@ -67,7 +68,12 @@ export class GiteaBranchWriter implements BranchWriter {
       const sha = index.entries.get(path)?.objectId;
       if (content !== null) {
         const operation = sha === undefined ? 'create' : 'update';
-        files.push({ operation, path, sha, content: Buffer.from(content).toString('base64') });
+        files.push({
+          operation,
+          path,
+          sha,
+          content: Buffer.concat(contentPieces(content)).toString('base64'),
+        });
       } else if (sha !== undefined) {
         files.push({ operation: 'delete', path, sha });
       }

@@ -1,6 +1,7 @@
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { TargetReader } from '../../git/target-repository';
-import type { TreeEdit } from '../../tree-edit';
+import { contentText } from '../../file-content';
+import type { ContentEdit } from '../../tree-edit';
 import type { RequestDraft } from '../forge';
 import {
   assertPlannedTree,
@@ -121,9 +122,9 @@ interface TreeEntry {
   readonly sha?: null;
 }
 
-function treeEntry({ path, content, mode }: TreeEdit, before: string | undefined): TreeEntry {
+function treeEntry({ path, content, mode }: ContentEdit, before: string | undefined): TreeEntry {
   const entry = { path, mode: mode ?? before ?? '100644', type: 'blob' } as const;
-  return content === null ? { ...entry, sha: null } : { ...entry, content };
+  return content === null ? { ...entry, sha: null } : { ...entry, content: contentText(content) };
 }
 
 function* chunks(entries: readonly TreeEntry[]): Generator<readonly TreeEntry[]> {

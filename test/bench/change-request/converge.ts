@@ -84,7 +84,7 @@ async function converge(
     ...virtualLimits(clock),
   });
   const planFor = async (input: PlanInput): Promise<ChangePlan> => {
-    const { plan } = await planInRounds(planner, input.snapshot, input.openRequestRegistry);
+    const { plan } = await planInRounds(planner, input.snapshot, input.openRequestRegistry?.toString());
     const edits = plan.files.flatMap(({ path, action, content }) =>
       action === 'unchanged' ? [] : [{ path, content: action === 'delete' ? null : (content ?? '') }],
     );

@@ -20,7 +20,7 @@ report(() => {
   const bytes = readFileSync(path);
   if (editor === 'text') write([Buffer.from(editRegistry(bytes.toString(), updates, FILE))]);
   else {
-    const parts = updateRegistry(bytes, updates, FILE);
+    const { parts } = updateRegistry(bytes, updates, FILE);
     if (parts[0] !== bytes) write(parts);
   }
   const { user, system } = process.cpuUsage(start);

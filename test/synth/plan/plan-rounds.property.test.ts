@@ -103,7 +103,9 @@ it('a plan is the same whatever was read before, and never lacks what a phase of
           unread: new Map<string, string>(),
           elsewhere: [],
         });
-        const reader = { index, read, readTexts, readObjects, readLinks: read };
+        const readBytes = async (paths: Iterable<string>) =>
+          new Map([...(await read(paths))].map(([path, text]) => [path, Buffer.from(text)]));
+        const reader = { index, read, readBytes, readTexts, readObjects, readLinks: read };
         const planned = await planInRounds(createPlanner(declared, given), reader).then(
           ({ plan }) => outcome(() => plan),
           (error: unknown) =>

@@ -27,6 +27,7 @@ function readerOf(files: Files, noText: readonly string[] = [], modes: Files = {
       if (bad !== undefined) return Promise.reject(new ToolkitError('target-file-not-text', bad));
       return Promise.resolve(some(paths));
     },
+    readBytes: () => Promise.reject(new Error('texts are enough')),
     readTexts: (paths) =>
       Promise.resolve({
         texts: some(paths),
