@@ -52,7 +52,7 @@ export class BlockScanner {
   private finished = 0;
   /** Start of the next line. */
   private at: number;
-  private readonly text: string;
+  private text: string;
 
   /**
    * @param position - end of the key's line
@@ -60,14 +60,14 @@ export class BlockScanner {
    * @param cluster - key of the map; undefined in the list
    */
   constructor(
-    private readonly source: ScanSource,
+    private source: ScanSource,
     position: number,
     public line: number,
     private readonly cluster: string | undefined,
   ) {
     this.text = source.text;
     this.at = position + 1;
-    this.frameStart = source.text.length;
+    this.frameStart = source.base + source.text.length;
   }
 
   /**
@@ -79,12 +79,25 @@ export class BlockScanner {
     for (;;) {
       const state = this.advance();
       if (state === 'more') yield;
-      else return state === 'end' && this.finish(Math.min(this.at, this.text.length));
+      else if (state === 'unclear' || !this.finish(Math.min(this.at, this.text.length))) return false;
+      else if (state === 'frame' || !this.goOn()) return true;
     }
   }
 
+  /** Goes on with what comes behind the text. @returns false where nothing does */
+  private goOn(): boolean {
+    const next = this.source.behind?.(this.indent);
+    if (next === undefined) return false;
+    this.source = next;
+    this.text = next.text;
+    this.at = 0;
+    this.start = -1;
+    this.frameStart = next.base + next.text.length;
+    return true;
+  }
+
   /** Scans some of the entries. */
-  private advance(): 'more' | 'end' | 'unclear' {
+  private advance(): 'more' | 'end' | 'frame' | 'unclear' {
     const { text } = this;
     const { length } = text;
     const enough = this.finished + SLICE;
@@ -109,8 +122,9 @@ export class BlockScanner {
           if (!this.finish(at)) return 'unclear';
           lineEnd = this.open(at, start);
         } else if (this.indent < 0 || indent <= this.indent) {
-          this.at = this.frameStart = at;
-          return indent > 0 ? 'unclear' : 'end';
+          this.at = at;
+          this.frameStart = this.source.base + at;
+          return indent > 0 ? 'unclear' : 'frame';
         } else {
           lineEnd = this.fieldLine(start, indent);
           if (lineEnd >= 0) this.rememberLine(at, lineEnd);
@@ -238,7 +252,8 @@ export class BlockScanner {
     this.finished += 1;
     const { source, start, startLine: line, cluster } = this;
     const { reading } = source;
-    const place = { start, end: blockEnd };
+    const { base } = source;
+    const place = { start: base + start, end: base + blockEnd };
     if (this.provenBlock) {
       const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
@@ -262,7 +277,7 @@ export class BlockScanner {
       return true;
     }
     this.regular = false;
-    const entry = source.block(place, line, cluster);
+    const entry = source.block({ start, end: blockEnd }, line, cluster);
     if (entry === undefined || (cluster !== undefined && !entry.fields.has('claimRef'))) return false;
     if (reading.keep(entry, place)) this.entries.push(entry);
     return true;

@@ -4,8 +4,11 @@ import { lineAt } from '../text/splice';
 import { BlockScanner } from './block-scanner';
 import type { EntryList, RegistryLayout } from './registry-layout';
 import { isPlainFrame } from './registry-frame';
-import type { ScanSource } from './scan-source';
+import { byteSource, listSource, type Reading, type ScanSource } from './scan-source';
 
+/** The key of the list, where it begins a line. */
+const CLAIMS = 'claims:';
+const NEWLINE = 10;
 /** What stands above the first cluster: blank lines, comments, a document start. */
 const HEAD_OF_MAP = /^\uFEFF?(?:[ ]*(?:#[^\n]*)?\r?\n)*(?:---\r?\n(?:[ ]*(?:#[^\n]*)?\r?\n)*)?/;
 /** Keys of the other schema: no cluster is called so. */
@@ -22,6 +25,31 @@ export type Scan<Result> = Generator<undefined, Result>;
 export function* scanBlocks(source: ScanSource): Scan<RegistryLayout | undefined> {
   const key = claimsKey(source.text);
   return key < 0 ? yield* scanClusters(source) : yield* scanClaims(source, key);
+}
+
+/** As {@link scanBlocks}, of UTF-8 without a byte order mark: a long list of claims is looked at part by part. */
+export function* scanBytes(bytes: Buffer, reading?: Reading): Scan<RegistryLayout | undefined> {
+  const isFirst = bytes.toString('latin1', 0, CLAIMS.length) === CLAIMS;
+  const key = isFirst ? 0 : bytes.indexOf(`\n${CLAIMS}`) + 1;
+  if (key === 0 && !isFirst) return yield* scanClusters(byteSource(bytes, reading));
+  const end = bytes.indexOf(NEWLINE, key);
+  const head = headOf(bytes.toString('latin1', key, end < 0 ? bytes.length : end + 1), CLAIMS.length - 1);
+  if (head === undefined) return undefined;
+  const above = bytes.toString('utf8', 0, key);
+  const source = listSource(bytes, Math.min(key + head.lineEnd + 1, bytes.length), reading);
+  const blocks = new BlockScanner(source, -1, lineAt(above, above.length), undefined);
+  const scanned = yield* scanEntries(blocks, { ...head, offset: key });
+  if (scanned === undefined) return undefined;
+  const { list, frameStart, regular } = scanned;
+  if (!isPlainFrame(above, bytes.toString('utf8', frameStart))) return undefined;
+  return {
+    get text() {
+      return bytes.toString('latin1');
+    },
+    schema: 'claims',
+    lists: [list],
+    regular,
+  };
 }
 
 function* scanClaims(source: ScanSource, key: number): Scan<RegistryLayout | undefined> {
@@ -75,27 +103,47 @@ function* scanList(
   line: number,
   cluster: string | undefined,
 ): Scan<ScannedList | undefined> {
-  const { text } = source;
+  const head = headOf(source.text, colon);
+  if (head === undefined) return undefined;
+  return yield* scanEntries(new BlockScanner(source, head.lineEnd, line, cluster), { ...head, offset: 0 });
+}
+
+/** The line of a list's key. */
+interface ListHead {
+  readonly colonEnd: number;
+  /** End of `[]`; undefined where nothing stands there. */
+  readonly valueEnd: number | undefined;
+  readonly lineEnd: number;
+}
+
+/** Undefined: something else stands behind the key. */
+function headOf(text: string, colon: number): ListHead | undefined {
   const colonEnd = colon + 1;
-  const headEnd = emptyToLineEnd(text, colonEnd);
-  const none = headEnd < 0 ? emptyList(text, colonEnd) : undefined;
-  const lineEnd = none?.lineEnd ?? headEnd;
-  if (lineEnd < 0) return undefined;
-  const blocks = new BlockScanner(source, lineEnd, line, cluster);
+  const lineEnd = emptyToLineEnd(text, colonEnd);
+  if (lineEnd >= 0) return { colonEnd, valueEnd: undefined, lineEnd };
+  const none = emptyList(text, colonEnd);
+  return none && { colonEnd, ...none };
+}
+
+/** @param head - with what its places are off */
+function* scanEntries(
+  blocks: BlockScanner,
+  { colonEnd, valueEnd, offset }: ListHead & { readonly offset: number },
+): Scan<ScannedList | undefined> {
   const isUnderstood = yield* blocks.scan();
-  if (!isUnderstood || (none !== undefined && blocks.indent >= 0)) return undefined;
+  if (!isUnderstood || (valueEnd !== undefined && blocks.indent >= 0)) return undefined;
   const { entries, indent, frameStart, regular } = blocks;
   const place =
     indent < 0
-      ? ({ style: 'empty', colonEnd, valueEnd: none?.valueEnd ?? colonEnd } as const)
-      : ({ style: 'block', indent, colonEnd } as const);
+      ? ({ style: 'empty', colonEnd: offset + colonEnd, valueEnd: offset + (valueEnd ?? colonEnd) } as const)
+      : ({ style: 'block', indent, colonEnd: offset + colonEnd } as const);
   return { list: { entries, place }, frameStart, line: blocks.line, regular };
 }
 
 function claimsKey(text: string): number {
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  if (text.startsWith('claims:', start)) return start;
-  const at = text.indexOf('\nclaims:');
+  if (text.startsWith(CLAIMS, start)) return start;
+  const at = text.indexOf(`\n${CLAIMS}`);
   return at < 0 ? -1 : at + 1;
 }
 

@@ -13,6 +13,8 @@ export interface BlockPlace {
 export interface Reading {
   /** Whether an entry of this key is made; one that is not costs next to nothing. Default: all. */
   readonly wants?: (key: string) => boolean;
+  /** So many bytes are looked at at once. Default: {@link WINDOW}. */
+  readonly window?: number;
   /** Gets each of them, in the order of the file, and says whether it stays in the list. */
   readonly keep: (entry: EntrySpan, place: BlockPlace) => boolean;
 }
@@ -24,8 +26,12 @@ export interface Reading {
 export interface ScanSource {
   /** A text, or bytes as Latin-1. Offsets count its characters. */
   readonly text: string;
+  /** Where it begins in the whole. */
+  readonly base: number;
   /** It is bytes as Latin-1. */
   readonly isBytes: boolean;
+  /** What comes behind the text, when that ends where an entry begins; the hyphens of its list stand in this column. */
+  behind?(indent: number): ScanSource | undefined;
   /** What a part of it says; of bytes a copy, which does not keep them in memory. */
   slice(start: number, end: number): string;
   /** An entry as the library reads it on its own; undefined where it cannot. */
@@ -39,6 +45,7 @@ const ALL: Reading = { keep: () => true };
 export function textSource(text: string, reading: Reading = ALL): ScanSource {
   return {
     text,
+    base: 0,
     isBytes: false,
     slice: (start, end) => text.slice(start, end),
     block: (place, line, cluster) => readBlock(text, { ...place, line, cluster }),
@@ -50,15 +57,69 @@ export function textSource(text: string, reading: Reading = ALL): ScanSource {
  * UTF-8 bytes without a byte order mark. Entries can be asked what they say and in which line they are, not where: their places are told when they are kept.
  */
 export function byteSource(bytes: Buffer, reading: Reading = ALL): ScanSource {
-  const slice = (start: number, end: number): string => bytes.toString('utf8', start, end);
+  return partOf(bytes, 0, bytes.length, reading);
+}
+
+/** What is looked at at once of a large list, in bytes: it stays in the cache, and is soon collected. */
+const WINDOW = 64 * 1024;
+const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
+const HASH = 35;
+const HYPHEN = 45;
+
+/**
+ * The list that begins at the start of a line, in parts of which each ends where an entry begins.
+ *
+ * @param start - below the list's key
+ */
+export function listSource(bytes: Buffer, start: number, reading: Reading = ALL): ScanSource {
+  const indent = firstIndent(bytes, start);
+  const end = indent < 0 ? bytes.length : entryNear(bytes, start, indent, reading.window);
+  return partOf(bytes, start, end, reading);
+}
+
+function partOf(bytes: Buffer, base: number, end: number, reading: Reading): ScanSource {
+  const part = bytes.subarray(base, end);
+  const slice = (from: number, to: number): string => part.toString('utf8', from, to);
   return {
-    text: bytes.toString('latin1'),
+    text: part.toString('latin1'),
+    base,
     isBytes: true,
+    behind: (indent) =>
+      end < bytes.length
+        ? partOf(bytes, end, entryNear(bytes, end, indent, reading.window), reading)
+        : undefined,
     slice,
-    block: ({ start, end }, line, cluster) => {
-      const text = slice(start, end);
+    block: (place, line, cluster) => {
+      const text = slice(place.start, place.end);
       return readBlock(text, { start: 0, end: text.length, line, cluster });
     },
     reading,
   };
+}
+
+/** Column of the hyphen of the first line that is neither blank nor a comment; -1: it has none. */
+function firstIndent(bytes: Buffer, from: number): number {
+  for (let start = from; start < bytes.length;) {
+    let at = start;
+    while (bytes[at] === SPACE) at++;
+    const byte = bytes[at];
+    if (byte === HYPHEN) return at - start;
+    if (byte !== HASH && byte !== NEWLINE && byte !== RETURN) return -1;
+    const end = bytes.indexOf(NEWLINE, at);
+    if (end < 0) return -1;
+    start = end + 1;
+  }
+  return -1;
+}
+
+/** Where the last entry begins that does so about a window further on; the end of the bytes where there is none. A hyphen in that column begins one, whatever stands around it. */
+function entryNear(bytes: Buffer, from: number, indent: number, window = WINDOW): number {
+  const hyphen = `\n${' '.repeat(indent)}- `;
+  for (let size = window; from + size < bytes.length; size *= 2) {
+    const at = bytes.subarray(from, from + size).lastIndexOf(hyphen, undefined, 'latin1');
+    if (at > 0) return from + at + 1;
+  }
+  return bytes.length;
 }

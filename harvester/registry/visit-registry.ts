@@ -6,9 +6,9 @@ import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { readWithLibrary } from './read-with-library';
 import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
-import { type Scan, scanBlocks } from './scan-blocks';
+import { type Scan, scanBlocks, scanBytes } from './scan-blocks';
 import type { ScannedEntry } from './scanned-entry';
-import { type BlockPlace, byteSource, type Reading, textSource } from './scan-source';
+import { type BlockPlace, type Reading, textSource } from './scan-source';
 
 /**
  * Gets the entries one after the other, in the order of the file, with their place: in a text it counts characters, in UTF-8 bytes from behind the byte order mark. Only where the
@@ -111,7 +111,7 @@ function* scanning(
     throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
   }
   const bytes = registry.subarray(byteOrderMark(registry));
-  return hasForeignBytes(bytes) ? undefined : yield* scanBlocks(byteSource(bytes, reading));
+  return hasForeignBytes(bytes) ? undefined : yield* scanBytes(bytes, reading);
 }
 
 /** Bytes of the mark at the start. */

@@ -95,6 +95,36 @@ test('updates bytes as it updates text, and both as the editor of whole texts', 
   expect(scanned).toBeGreaterThan(RUNS / 6);
 });
 
+test('parts of a list say what the whole says, wherever it is cut', () => {
+  let several = 0;
+  fc.assert(
+    fc.property(anyText, fc.integer({ min: 1, max: 200 }), (text, window) => {
+      const bytes = Buffer.from(text);
+      const said = (registry: string | Buffer, part?: number): unknown => {
+        const entries: unknown[] = [];
+        const layout = scanRegular(registry, FILE, {
+          ...(part !== undefined && { window: part }),
+          keep: ({ key, cluster, line, fields }, { start, end }) => {
+            const place =
+              typeof registry === 'string' ? [start, end] : [start + mark, end + mark].map(unitsTo);
+            entries.push([key, cluster, line, ...place, ...fields]);
+            return false;
+          },
+        });
+        return layout && [layout.schema, layout.regular, entries];
+      };
+      const mark = bytes.subarray(0, 3).toString('hex') === 'efbbbf' ? 3 : 0;
+      const unitsTo = (at: number): number => bytes.toString('utf8', 0, at).length;
+      const wanted = said(text);
+      expect(said(bytes, window)).toEqual(wanted);
+      expect(said(bytes)).toEqual(wanted);
+      if (wanted !== undefined && bytes.length > 2 * window) several++;
+    }),
+    { numRuns: RUNS, seed: seed() },
+  );
+  expect(several).toBeGreaterThan(RUNS / 20);
+});
+
 test('an update says to the library what was asked for', () => {
   fc.assert(
     fc.property(registryText, updates, (text, list) => {
