@@ -7,7 +7,7 @@ import {
 } from '../text/regular-scalar';
 import { registryKey } from '../../core/registry-entry';
 import { blockScalarEnd, endOfLine, opensBlockScalar } from '../text/block-scalar';
-import { KnownFields } from './known-fields';
+import { KnownFields, type KnownLine } from './known-fields';
 import { RegularEntry } from './regular-entry';
 import type { EntrySpan } from './registry-layout';
 import { clusterKey } from './registry-schema';
@@ -47,6 +47,18 @@ export class BlockScanner {
   private claimRef = '';
   private readonly fields = new KnownFields();
   private knownIndent = 0;
+  /** Start of the line that is looked at. */
+  private lineStart = 0;
+  /** Whether a line stands there again. From behind: what differs is the value, and more often its end than its beginning. */
+  private readonly isAgain = ({ start, end }: KnownLine): boolean => {
+    const { text } = this;
+    let other = this.lineStart + end - start;
+    if (other > text.length) return false;
+    for (let one = end - 1; one >= start; one--) {
+      if (text.charCodeAt(one) !== text.charCodeAt(--other)) return false;
+    }
+    return true;
+  };
   /** Of the current entry. */
   private readonly values: number[] = [];
   private finished = 0;
@@ -92,6 +104,7 @@ export class BlockScanner {
     this.text = next.text;
     this.at = 0;
     this.start = -1;
+    this.fields.forgetLines();
     this.frameStart = next.base + next.text.length;
     return true;
   }
@@ -168,14 +181,14 @@ export class BlockScanner {
 
   /** Start of the line below, if this line is the one that stood here in the entry before; else -1. */
   private sameLine(at: number): number {
-    const field = this.provenBlock && this.start >= 0 ? this.fields.next : undefined;
-    const known = field?.line;
-    if (field === undefined || known === undefined || !this.text.startsWith(known.text, at)) return -1;
-    this.fields.take(field);
+    if (!this.provenBlock || this.start < 0) return -1;
+    this.lineStart = at;
+    const known = this.fields.again(this.isAgain);
+    if (known === undefined) return -1;
     if (known.category !== undefined) this.category = known.category;
     if (known.valueStart < 0) this.values.push(-1, -1);
     else this.values.push(at + known.valueStart, at + known.valueEnd);
-    return at + known.text.length;
+    return at + known.end - known.start;
   }
 
   private rememberLine(at: number, lineEnd: number): void {
@@ -192,7 +205,8 @@ export class BlockScanner {
     }
     const valueStart = values.at(-2) as number;
     field.line = {
-      text: text.slice(at, lineEnd + 1),
+      start: at,
+      end: lineEnd + 1,
       valueStart: valueStart < 0 ? -1 : valueStart - at,
       valueEnd: (values.at(-1) as number) - at,
       ...(name === 'category' && { category: this.category }),
