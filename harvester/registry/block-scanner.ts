@@ -209,7 +209,7 @@ export class BlockScanner {
       end: lineEnd + 1,
       valueStart: valueStart < 0 ? -1 : valueStart - at,
       valueEnd: (values.at(-1) as number) - at,
-      ...(name === 'category' && { category: this.category }),
+      category: name === 'category' ? this.category : undefined,
     };
   }
 

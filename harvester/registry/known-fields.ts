@@ -6,8 +6,8 @@ export interface KnownLine {
   /** From the line's start; -1 for an empty value. */
   readonly valueStart: number;
   readonly valueEnd: number;
-  /** Set in the line that says the category. */
-  readonly category?: string;
+  /** Undefined but in the line that says the category. */
+  readonly category: string | undefined;
 }
 
 /** A field that entries before had. */

@@ -27,17 +27,13 @@ export function firstDocument(registry: Buffer): CutRegistry {
   return { first: registry, rest: registry.subarray(registry.length) };
 }
 
-/** Where the next line is a marker; -1: nowhere. */
+/** Where the next line is a marker; -1: nowhere. Hyphens are rarer than ends of lines. */
 function nextMarker(registry: Buffer, from: number): number {
-  if (from === 0 && isMarker(registry, 0)) return 0;
-  for (let at = registry.indexOf(`\n${MARKER}`, Math.max(from - 1, 0)); at >= 0;) {
-    if (isMarker(registry, at + 1)) return at + 1;
-    at = registry.indexOf(`\n${MARKER}`, at + 1);
-  }
-  return -1;
+  let at = registry.indexOf(MARKER, from);
+  while (at >= 0 && !isMarker(registry, at)) at = registry.indexOf(MARKER, at + 1);
+  return at;
 }
 
 function isMarker(registry: Buffer, at: number): boolean {
-  const end = at + MARKER.length;
-  return registry.toString('latin1', at, end) === MARKER && BEHIND.has(registry[end]);
+  return (at === 0 || registry[at - 1] === NEWLINE) && BEHIND.has(registry[at + MARKER.length]);
 }
