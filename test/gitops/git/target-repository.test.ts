@@ -1,6 +1,7 @@
+import { holdSecrets } from '../../../core/secrets/secrets-in-use';
 import { openTarget } from '../../../gitops/git/open-target';
 import type { TargetRepository } from '../../../gitops/git/target-repository';
-import type { TreeEdit } from '../../../gitops/tree-edit';
+import type { ContentEdit } from '../../../gitops/tree-edit';
 import { bareRepository, filesAt, git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
 
 // Dozens of Git processes each: slow where many suites share few cores.
@@ -35,7 +36,7 @@ afterEach(async () => {
   folder.remove();
 });
 
-async function commit(edits: readonly TreeEdit[], parent = base): Promise<string> {
+async function commit(edits: readonly ContentEdit[], parent = base): Promise<string> {
   const tree = await target.makeTree(parent, edits);
   return target.makeCommit({
     tree: String(tree),
@@ -48,6 +49,27 @@ async function commit(edits: readonly TreeEdit[], parent = base): Promise<string
 }
 
 describe('a commit', () => {
+  test('has a file that is given in pieces, wherever they are cut', async () => {
+    const bytes = Buffer.from('größe: 1\n');
+    const pieces = [bytes.subarray(0, 3), Buffer.alloc(0), bytes.subarray(3)];
+    const id = await commit([{ path: 'claims/b.yaml', content: pieces }]);
+    const contents = await (await target.snapshot(id)).readBytes(['claims/b.yaml']);
+    expect(contents.get('claims/b.yaml')).toEqual(bytes);
+  });
+
+  test('is not made of pieces that hold a secret in use together', async () => {
+    const secrets = holdSecrets();
+    try {
+      secrets.hold('k3y-Of-A-Forge-77');
+      const content = [Buffer.from('a: k3y-Of-'), Buffer.from('A-Forge-77\n')];
+      await expect(commit([{ path: 'claims/b.yaml', content }])).rejects.toMatchObject({
+        code: 'secret-in-file',
+      });
+    } finally {
+      secrets.release();
+    }
+  });
+
   test('has the edits, keeps modes and everything else, and no trace in the target before the push', async () => {
     const before = git(bare, ['count-objects', '-v']);
     const id = await commit([
