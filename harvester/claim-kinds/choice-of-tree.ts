@@ -45,10 +45,10 @@ export function choiceOfTree(tree: StandingTree, manifests: Manifests, given: Gi
 }
 
 /** The manifest that an entry is about. */
-function registeredBy({ fields }: ScannedEntry, tree: StandingTree, manifests: Manifests): Registered[] {
-  const path = sameItem(fields.get('path') ?? '');
-  const template = (fields.get('template') ?? '').toLowerCase();
-  const name = fields.get('name') ?? '';
+function registeredBy(entry: ScannedEntry, tree: StandingTree, manifests: Manifests): Registered[] {
+  const path = sameItem(entry.valueOf('path') ?? '');
+  const template = (entry.valueOf('template') ?? '').toLowerCase();
+  const name = entry.valueOf('name') ?? '';
   const files = filesAt(tree, path);
   const found = files.flatMap((file) => manifests.objectsOf(file).map((object) => ({ file, object })));
   const ofTemplate = found.filter(({ file, object }) => {
@@ -75,9 +75,9 @@ class MisplacedClaims {
     private readonly manifests: Manifests,
   ) {}
 
-  fitting({ fields }: ScannedEntry): readonly Registered[] {
+  fitting(entry: ScannedEntry): readonly Registered[] {
     this.byFit ??= this.all();
-    const found = this.byFit.get(fitKey(fields.get('template') ?? '', fields.get('name') ?? ''));
+    const found = this.byFit.get(fitKey(entry.valueOf('template') ?? '', entry.valueOf('name') ?? ''));
     return found?.length === 1 ? found : [];
   }
 

@@ -65,7 +65,7 @@ export function findEntries(map: RepositoryMap): EntryFinding[] {
     unregistered.set(key, [...(unregistered.get(key) ?? []), claim]);
   }
   return (map.registry?.entries ?? []).map((entry) => {
-    const path = sameItem(entry.fields.get('path') ?? '');
+    const path = sameItem(entry.valueOf('path') ?? '');
     const isPath = isClaimPath(map, path);
     if (isPath) return { entry, claim: claimAt(map, path, entry), pathIsWrong: false };
     return { entry, claim: fittingClaim(map, entry, unregistered), pathIsWrong: true };
@@ -73,10 +73,10 @@ export function findEntries(map: RepositoryMap): EntryFinding[] {
 }
 
 /** Of several claims in a file the one that is called like the entry. */
-function claimAt(map: RepositoryMap, path: string, { fields }: ScannedEntry): FoundClaim | undefined {
+function claimAt(map: RepositoryMap, path: string, entry: ScannedEntry): FoundClaim | undefined {
   const claims = map.claimsByPath.get(path) ?? [];
   return (
-    claims.find(({ name, object }) => [name, object.name].includes(fields.get('name') ?? '')) ?? claims[0]
+    claims.find(({ name, object }) => [name, object.name].includes(entry.valueOf('name') ?? '')) ?? claims[0]
   );
 }
 
@@ -146,11 +146,11 @@ function fittingClaim(
   entry: ScannedEntry,
   unregistered: ReadonlyMap<string, FoundClaim[]>,
 ): FoundClaim | undefined {
-  const { fields } = entry;
+  const said = (field: string): string => entry.valueOf(field) ?? '';
   const usual = map.claims.get(inRoot(map.view.root, entry.key));
   if (usual !== undefined && !map.entryByPath.has(usual.path)) return usual;
-  const fitting = unregistered.get(fitKey(fields.get('template') ?? '', fields.get('name') ?? '')) ?? [];
-  const category = fields.get('category') ?? '';
+  const fitting = unregistered.get(fitKey(said('template'), said('name'))) ?? [];
+  const category = said('category');
   const inCategory = fitting.filter((claim) => category === '' || claim.category === category);
   return inCategory.length === 1 ? inCategory[0] : undefined;
 }

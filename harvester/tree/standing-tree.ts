@@ -154,7 +154,7 @@ export class StandingTree {
 function firstByPath(entries: readonly ScannedEntry[]): ReadonlyMap<string, ScannedEntry> {
   const byPath = new Map<string, ScannedEntry>();
   for (const entry of entries) {
-    const path = sameItem(entry.fields.get('path') ?? '');
+    const path = sameItem(entry.valueOf('path') ?? '');
     if (!byPath.has(path)) byPath.set(path, entry);
   }
   return byPath;

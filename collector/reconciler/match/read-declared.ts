@@ -22,16 +22,14 @@ export function listedClaim(entry: ScannedEntry): DeclaredClaim {
 }
 
 /** An entry of the status collector's map has a reference in place of namespace and name. */
-function claimOf({ key, line, fields, cluster: ofMap }: ScannedEntry): Omit<DeclaredClaim, 'built'> {
-  const {
-    name = '',
-    namespace = '',
-    template = '',
-    path = '',
-    cluster = '',
-    claimRef = '',
-  } = Object.fromEntries(fields);
-  if (ofMap === undefined) return { key, line, template, name, namespace, path, cluster };
+function claimOf(entry: ScannedEntry): Omit<DeclaredClaim, 'built'> {
+  const { key, line, cluster: ofMap } = entry;
+  const said = (field: string): string => entry.valueOf(field) ?? '';
+  if (ofMap === undefined) {
+    const [template, name, namespace] = [said('template'), said('name'), said('namespace')];
+    return { key, line, template, name, namespace, path: said('path'), cluster: said('cluster') };
+  }
+  const claimRef = said('claimRef');
   const slash = claimRef.indexOf('/');
   return {
     key,
