@@ -19,7 +19,6 @@ export const NOT_PLAYED: readonly (readonly [RegExp, string])[] = [
   ],
   [/\| pulumi /, 'hands its output to an engine: test/cli/deploy'],
   [/--watch$|^claims demo$/, 'runs until it is stopped: test/e2e/command/watch-diff.test.ts, test/e2e/demo'],
-  [/^claims completion /, 'is run by real shells: test/cli/completion.test.ts'],
 ];
 
 /** Whether a line of the documentation cannot be played. */

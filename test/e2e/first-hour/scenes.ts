@@ -120,4 +120,5 @@ export const SCENES: Readonly<Record<string, Scene>> = {
   'docs/deploy.md#Without Pulumi: Flux and Argo CD': {},
   'docs/commands.md#claims doctor': {},
   'docs/commands.md#claims explain [topic]': {},
+  'docs/commands.md#claims completion <shell>': {},
 };
