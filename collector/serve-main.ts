@@ -49,8 +49,9 @@ function serve({ args, env, cwd, signals }: ServeMainOptions): Promise<number> {
     if (name === 'collector') {
       return (require('./serve-collector') as typeof ServeCollector).serveCollector(start);
     }
-    if (name === 'informer')
-      {return (require('./serve-informer') as typeof ServeInformer).serveInformer(start);}
+    if (name === 'informer') {
+      return (require('./serve-informer') as typeof ServeInformer).serveInformer(start);
+    }
     if (name === 'registry') {
       const { CLAIMS_CACHE: cacheFolder } = env;
       const { serveRegistry } = require('./serve-registry') as typeof ServeRegistry;

@@ -10,5 +10,5 @@ export function calledAs(env: Readonly<Record<string, string | undefined>>): Sho
 
 /** Words of ours with commands in them, `claims pr` in backticks, as a person has to type these. */
 export function asCalled(text: Shown, called: Shown): Shown {
-  return shownAgain(text.replaceAll(/`claims (?=[a-z-])/g, `\`${called} `));
+  return shownAgain(text.replaceAll(/`claims (?=[a-z<-])/g, `\`${called} `));
 }

@@ -1,75 +1,21 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildProgram } from '../../cli/command/build-program';
 import { COMMANDS } from '../../cli/command/command-table';
+import { SCENES } from '../e2e/first-hour/scenes';
+import { copiedLines } from './copied-lines';
+import { isNotPlayed, NOT_PLAYED } from './not-played';
 
 const PROJECT = join(__dirname, '../..');
 
-/** Blocks that a test plays line by line, by page and heading. A block below another heading is not played. */
+/** Blocks that a test plays line by line, by page and heading, but for what cannot be. A block below another heading is not played. */
 const PLAYED: Readonly<Record<string, string>> = {
   'README.md#Five minutes': 'test/e2e/first-hour/first-hour.test.ts',
   'docs/forges.md#Set-up': 'test/e2e/docs/plain-git-review.test.ts',
+  ...Object.fromEntries(
+    Object.keys(SCENES).map((block) => [block, 'test/e2e/first-hour/documented-commands.test.ts']),
+  ),
 };
-
-/** What no test can play as it stands, with the reason. What calls `claims` is parsed all the same. */
-const NOT_PLAYED: readonly (readonly [RegExp, string])[] = [
-  [/^npm (?:ci|start)$/, 'is how the checkout comes to be in which the tests run'],
-  [/^ssh |github:|--repo |GITHUB_TOKEN/, 'asks GitHub'],
-  [/https:\/\/|postgresql:\/\//, 'asks a server of somebody else'],
-  [/kubectl|import cluster/, 'asks a cluster'],
-  [
-    /serve (?:collector|informer|registry)/,
-    'runs until it is stopped: test/e2e/collector, test/e2e/informer',
-  ],
-  [
-    /--from http|^curl .*127\.0\.0\.1/,
-    'asks a service that was started a block before: test/docs, test/e2e/collector',
-  ],
-  [/^openssl |^printf /, 'makes the secrets of a service: test/e2e/collector'],
-  [
-    /^docker |^pulumi |^cd (?:node_modules|claims-infra)|^npm install/,
-    'asks a registry of images or of packages, and an engine: test/e2e/deploy, test/e2e/pulumi',
-  ],
-  [/--watch$|^claims demo$/, 'runs until it is stopped: test/e2e/command/watch-diff.test.ts, test/e2e/demo'],
-  [/^claims completion /, 'is run by real shells: test/cli/completion.test.ts'],
-  [
-    /^(?:cd my-claims && )?(?:npx )?claims /,
-    'an example of a command, with claims of a repository that the reader has: parsed here, its command has tests of its own',
-  ],
-];
-
-interface Line {
-  readonly block: string;
-  readonly text: string;
-}
-
-/** Every line that a reader may copy into a shell; the examples of errors show what is wrong, not what to do. */
-function copied(): Line[] {
-  const pages = readdirSync(join(PROJECT, 'docs')).filter(
-    (name) => name.endsWith('.md') && name !== 'errors.md',
-  );
-  return ['README.md', ...pages.map((name) => `docs/${name}`)].flatMap((page) => {
-    const text = readFileSync(join(PROJECT, page), 'utf8');
-    return [...text.matchAll(/^```(sh|bash|shell|console|text)\n([^]*?)^```/gm)].flatMap((found) => {
-      const [, language = '', body = ''] = found;
-      const heading = /[^]*^## (.*)$/m.exec(text.slice(0, found.index))?.[1] ?? '';
-      return body
-        .split('\n')
-        .filter((line) => isCommand(line, language))
-        .map((line) => ({
-          block: `${page}#${heading}`,
-          text: line.replace(/^\$ /, '').replace(/\s+#.*$/, ''),
-        }));
-    });
-  });
-}
-
-/** In a console, what follows the prompt; in plain text, what calls our command line. */
-function isCommand(line: string, language: string): boolean {
-  if (language === 'console') return line.startsWith('$ ');
-  if (language === 'text') return /^(?:[A-Z_]+=\S+ )*(?:npx )?claims [a-z-]|[|&] claims /.test(line);
-  return line.trim() !== '' && !line.startsWith('#');
-}
 
 /** The arguments of each call of our command line in a line of shell. */
 function calls(line: string): string[][] {
@@ -79,7 +25,7 @@ function calls(line: string): string[][] {
     .map((words) => words.split(' '));
 }
 
-const LINES = copied();
+const LINES = copiedLines();
 
 test('commands are found on every kind of page', () => {
   expect(LINES.length).toBeGreaterThan(80);
@@ -87,10 +33,9 @@ test('commands are found on every kind of page', () => {
 });
 
 test('every command of the documentation is played, or it is said why it cannot be', () => {
-  const rest = LINES.filter(({ block }) => PLAYED[block] === undefined);
-  const unexplained = rest.filter(({ text }) => !NOT_PLAYED.some(([pattern]) => pattern.test(text)));
+  const unexplained = LINES.filter(({ block, text }) => PLAYED[block] === undefined && !isNotPlayed(text));
   expect(unexplained).toEqual([]);
-  expect(NOT_PLAYED.filter(([pattern]) => !rest.some(({ text }) => pattern.test(text)))).toEqual([]);
+  expect(NOT_PLAYED.filter(([pattern]) => !LINES.some(({ text }) => pattern.test(text)))).toEqual([]);
 });
 
 test('what plays a block is there, and so is the block', () => {

@@ -2,6 +2,7 @@ import { ERROR_KINDS } from '../../../core/errors/error-kind';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import { inStep } from '../../../core/ports/in-step';
 import { redactText } from '../../../core/secrets/redact-text';
+import { countOf } from '../../../core/text/count-of';
 import { type DeploymentConfig, deploymentConfig } from '../../../collector/deploy/config/deployment-config';
 import { deploymentWarnings } from '../../../collector/deploy/objects/deployment-warnings';
 import type { WrittenDeployment } from '../../../collector/deploy/yaml/written-deployment';
@@ -26,7 +27,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       const read = await readDeployment(context);
       written = read;
       config = deploymentConfig(read.input);
-      return passed('configuration', `${read.file}: a hub and ${config.clusters.length} clusters`);
+      return passed('configuration', `${read.file}: a hub and ${countOf(config.clusters.length, 'cluster')}`);
     }),
   );
   if (config !== undefined) checks.push(checkOpenness(config), checkTokens(config, written?.tokens));
@@ -88,6 +89,6 @@ function checkTokens({ clusters }: DeploymentConfig, tokens: readonly string[] |
       'tokens',
       new ToolkitError('config-invalid', `the stack has no token of ${missing.join(', ')}`),
     ),
-    hint: `claims deploy token ${first} | pulumi config set --secret --path 'tokens["${first}"]'`,
+    hint: `\`claims deploy token ${first} | pulumi config set --secret --path 'tokens["${first}"]'\``,
   };
 }

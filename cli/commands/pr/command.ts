@@ -44,8 +44,8 @@ export const PR: RunnableCommand = {
   needs: ['target', 'program'],
   examples: [
     { command: 'claims pr', note: 'open or update the change request' },
-    { command: 'claims pr --merge', note: 'and merge it' },
     { command: 'claims pr --show', note: 'read what is open' },
+    { command: 'claims pr --merge', note: 'update and merge it' },
     {
       command: 'claims pr --overwrite infra/app-pvc',
       note: 'overwrite a claim that was edited by hand',

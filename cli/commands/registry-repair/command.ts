@@ -21,7 +21,10 @@ export const REGISTRY_REPAIR: RunnableCommand = {
   ],
   needs: ['target'],
   examples: [
-    { command: 'claims registry repair --target ../harvester', note: 'what is there to fix?' },
+    {
+      command: 'claims registry repair --target ../harvester --dry-run',
+      note: 'what is there to fix? Writes nothing',
+    },
     { command: 'claims registry repair --orphans=remove', note: 'fix, and remove orphaned folders' },
   ],
   load: () => require('./run') as CommandModule,

@@ -1,4 +1,5 @@
 import { problemCount, problemsText } from '../../../report/text/problems-text';
+import { actionText } from '../../../report/text/request-text';
 import { joined, line, own, visible, type Shown } from '../../../report/text/shown';
 import { loadProject } from '../../../toolkit/project/load-project';
 import { repairTarget, type RepairOptions } from '../../../toolkit/repair/repair-target';
@@ -37,6 +38,7 @@ function outcome(
     return [folderDone(change, dryRun), { action: folderAction(change), writes: change.changed.length }];
   }
   const { action, url, branch, base, commit, writes } = change.result;
-  const done = url === null ? own(action) : line`${action} ${visible(url)}`;
+  const words = actionText(action, dryRun);
+  const done = url === null ? words : line`${words}\n  ${visible(url)}`;
   return [done, { action, url, branch, base, commit, writes }];
 }

@@ -42,7 +42,9 @@ export function observedClaims(
 function wasReady(status: StoredStatus, now: number, damping: DampingRules): boolean {
   const { readyAt } = status;
   if (readyAt === undefined) return false;
-  return now - readyAt >= damping.stableAfter || publishedStatus(status, now, damping).ready?.status === 'True';
+  return (
+    now - readyAt >= damping.stableAfter || publishedStatus(status, now, damping).ready?.status === 'True'
+  );
 }
 
 function unreadableOf(

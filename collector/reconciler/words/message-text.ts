@@ -25,7 +25,5 @@ export function isSameMessage(one: string, other: string): boolean {
 
 /** Runs of hexadecimal characters with a digit in them, and numbers, are the parts that vary. */
 function essence(text: string): string {
-  return text
-    .replaceAll(/[\da-f-]{8,}/gi, (run) => (/\d/.test(run) ? '#' : run))
-    .replaceAll(/\d+/g, '#');
+  return text.replaceAll(/[\da-f-]{8,}/gi, (run) => (/\d/.test(run) ? '#' : run)).replaceAll(/\d+/g, '#');
 }

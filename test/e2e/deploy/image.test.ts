@@ -61,8 +61,9 @@ exec chroot --userspec=${USER}:${USER} "$shift_root" /node "$@"
     );
     running.push(child);
     let said = '';
-    for (const stream of [child.stdout, child.stderr])
-      {stream.on('data', (chunk: Buffer) => (said += String(chunk)));}
+    for (const stream of [child.stdout, child.stderr]) {
+      stream.on('data', (chunk: Buffer) => (said += String(chunk)));
+    }
     const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
     return { child, ended, said: () => said };
   }

@@ -1,21 +1,11 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, realpathSync, symlinkSync, writeFileSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { mkdirSync, readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { expectGolden } from '../../golden-folder';
 import { temporaryFolder } from '../../fixtures/git/git';
-import { hasPseudoTerminal, inTerminal, type Seen } from './pseudo-terminal';
+import { containerEnvironment, describeWithTerminal, installPacked } from './packed-install';
+import { inTerminal, type Seen } from './pseudo-terminal';
 
 const PROJECT = join(__dirname, '../../..');
-const DEPENDENCIES = [
-  'cdk8s',
-  'constructs',
-  'yaml',
-  'zod',
-  'commander',
-  'simple-git',
-  'typescript',
-  '@types/node',
-];
 
 /** Lines of the shell block below a heading of a page. */
 function documented(page: string, heading: string): string[] {
@@ -24,35 +14,7 @@ function documented(page: string, heading: string): string[] {
   return /```sh\n([\s\S]*?)```/.exec(section)?.[1]?.trim().split('\n') ?? [];
 }
 
-/** Installs the packed archive as npm does; what it needs comes from this checkout, so that no registry is asked. */
-function installPacked(folder: string): void {
-  const packed = spawnSync('npm', ['pack', '--ignore-scripts', '--silent', '--pack-destination', folder], {
-    cwd: PROJECT,
-    encoding: 'utf8',
-  });
-  const archive = packed.stdout.trim().split('\n').at(-1) ?? '';
-  const own = join(folder, 'node_modules/cdk8s-claims');
-  mkdirSync(own, { recursive: true });
-  spawnSync('tar', ['-xzf', join(folder, archive), '-C', own, '--strip-components=1']);
-  for (const name of DEPENDENCIES) {
-    const place = join(folder, 'node_modules', name);
-    mkdirSync(dirname(place), { recursive: true });
-    symlinkSync(realpathSync(join(PROJECT, 'node_modules', name)), place);
-  }
-  // simple-git and cdk8s find theirs where the links lead to.
-  const packages = { 'node_modules/cdk8s-claims': { resolved: `file:${archive}` } };
-  writeFileSync(join(folder, 'node_modules/.package-lock.json'), JSON.stringify({ packages }));
-  mkdirSync(join(folder, 'node_modules/.bin'));
-  symlinkSync('../cdk8s-claims/build/cli/main.js', join(folder, 'node_modules/.bin/claims'));
-}
-
-const isBuilt = existsSync(join(PROJECT, 'build/cli/main.js'));
-const canPlay = isBuilt && hasPseudoTerminal();
-if (!canPlay) {
-  process.stderr.write('the first hour is not played: it needs `npm run build` and `script` of util-linux\n');
-}
-
-(canPlay ? describe : describe.skip)('the first hour, from the documentation alone', () => {
+describeWithTerminal('the first hour, from the documentation alone', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let env: Record<string, string>;
   let cwd: string;
@@ -61,21 +23,7 @@ if (!canPlay) {
     installPacked(folder.path);
     cwd = join(folder.path, 'checkout');
     mkdirSync(cwd);
-    // As in a container: no home, no identity but Git's own, no colours.
-    env = {
-      PATH: [dirname(process.execPath), process.env['PATH'] ?? ''].join(':'),
-      TERM: 'dumb',
-      LC_ALL: 'C.UTF-8',
-      TZ: 'UTC',
-      SOURCE_DATE_EPOCH: '1700000000',
-      CLAIMS_CACHE: 'off',
-      NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-      GIT_CONFIG_NOSYSTEM: '1',
-      GIT_AUTHOR_NAME: 'Ana',
-      GIT_AUTHOR_EMAIL: 'ana@example.test',
-      GIT_COMMITTER_NAME: 'Ana',
-      GIT_COMMITTER_EMAIL: 'ana@example.test',
-    };
+    env = containerEnvironment();
   });
   afterAll(() => {
     folder.remove();

@@ -135,8 +135,9 @@ test('an update says to the library what was asked for', () => {
       if (before === undefined || after.startsWith('error ')) return;
       for (const { key, fields } of list) {
         const entry = before.find(({ category = '', name = '' }) => `${category}/${name}` === key);
-        for (const [field, value] of Object.entries(fields))
-          if (entry) entry[field] = (value as string | undefined) ?? '';
+        for (const [field, value] of Object.entries<string | undefined>(fields)) {
+          if (entry) entry[field] = value ?? '';
+        }
       }
       const said = (entries: readonly Record<string, string>[] = []): unknown =>
         entries.map((entry) =>
