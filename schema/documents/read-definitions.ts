@@ -4,7 +4,7 @@ import type { Issue } from '../../core/issue';
 import { isJsonObject } from '../../core/json/json-guards';
 import { readYamlSource, type YamlSourceDocument } from '../../core/yaml/read-yaml';
 import { readComposite, type CompositeDefinition } from './composite-definition';
-import { customKind, type CustomKind, type KindShape } from './custom-kind';
+import { customKind, derivedKind, type CustomKind, type KindShape } from './custom-kind';
 import { isDefinition, isPatch, listItems } from './definition-document';
 import { claimCrd, compositeCrd } from './derived-crd';
 import { DocumentLines } from './document-lines';
@@ -158,13 +158,11 @@ function isUsable({ group, plural, kind }: CustomKind): boolean {
 }
 
 function derived(composite: CompositeDefinition, source: CustomKind['source']): CustomKind[] {
-  // What is said of the schemas was said when the XRD was read.
-  const quiet: Report = () => undefined;
   const claim = claimCrd(composite);
   const definedBy = composite.name;
   return [
-    { ...customKind(compositeCrd(composite), SHAPES[composite.scope], source, quiet), definedBy },
-    ...(claim === undefined ? [] : [{ ...customKind(claim, 'claim', source, quiet), definedBy }]),
+    { ...derivedKind(compositeCrd(composite), SHAPES[composite.scope], source), definedBy },
+    ...(claim === undefined ? [] : [{ ...derivedKind(claim, 'claim', source), definedBy }]),
   ];
 }
 
