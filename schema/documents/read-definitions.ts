@@ -148,7 +148,7 @@ class Found implements Definitions {
   private isCopy(value: JsonObject, source: SourcePosition, isLast: boolean): boolean {
     const name = textAt(objectAt(value, 'metadata'), 'name');
     if (name === undefined) return false;
-    const key = `${String(value['kind'])} ${name}`;
+    const key = `${value['kind'] as string} ${name}`;
     const earlier = this.seen.get(key);
     if (earlier === undefined) {
       this.seen.set(key, { value, line: source.line });
