@@ -1,4 +1,4 @@
-import type { JsonObject } from '../../core/claim-model';
+import type { JsonObject, JsonValue } from '../../core/claim-model';
 import type { SourcePosition } from '../../core/source-position';
 import { objectAt, objectsAt, textAt } from './document-parts';
 import type { DocumentPath, Report } from './finding';
@@ -42,16 +42,30 @@ export function definitionName({ plural, group }: Pick<CustomKind, 'plural' | 'g
   return `${plural}.${group}`;
 }
 
-/** Reads a CRD: one of a file, or one that was derived from an XRD. */
+/** Reads a CRD of a file. */
 export function customKind(
   crd: JsonObject,
   shape: KindShape,
   source: SourcePosition,
   report: Report,
 ): CustomKind {
+  const reader = new SchemaReader(report);
+  return kindOf(crd, shape, source, (schema, path) => reader.read(schema, path));
+}
+
+/** The kind of a CRD that was derived from an XRD: its schemas are made of what was read, and need no second reading. */
+export function derivedKind(crd: JsonObject, shape: KindShape, source: SourcePosition): CustomKind {
+  return kindOf(crd, shape, source, (schema) => schema as unknown as SchemaNode);
+}
+
+function kindOf(
+  crd: JsonObject,
+  shape: KindShape,
+  source: SourcePosition,
+  read: (schema: JsonValue | undefined, path: DocumentPath) => SchemaNode,
+): CustomKind {
   const spec = objectAt(crd, 'spec');
   const names = objectAt(spec, 'names');
-  const reader = new SchemaReader(report);
   const group = textAt(spec, 'group') ?? '';
   const kind = textAt(names, 'kind') ?? '';
   const versions = objectsAt(spec, 'versions').map((version, index): KindVersion => {
@@ -64,7 +78,7 @@ export function customKind(
       ...(version['deprecated'] === true && {
         deprecation: textAt(version, 'deprecationWarning') ?? `${group}/${name} ${kind} is deprecated`,
       }),
-      schema: reader.read(objectAt(version, 'schema')['openAPIV3Schema'], path),
+      schema: read(objectAt(version, 'schema')['openAPIV3Schema'], path),
     };
   });
   return {

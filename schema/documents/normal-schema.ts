@@ -2,6 +2,7 @@ import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { isJsonList, isJsonObject } from '../../core/json/json-guards';
 import type { DocumentPath, Report } from './finding';
 import { KEYWORDS, type KeywordForm, type SchemaNode } from './schema-node';
+import { SchemaPlace } from './schema-place';
 
 /** Schemas inside of each other; no real one comes near. */
 const DEEPEST = 200;
@@ -33,15 +34,19 @@ export class SchemaReader {
    *
    * @param path - of the schema in its document
    */
-  read(value: JsonValue | undefined, path: DocumentPath, depth = 0): SchemaNode {
+  read(value: JsonValue | undefined, path: DocumentPath): SchemaNode {
+    return this.schema(value, SchemaPlace.root(path), 0);
+  }
+
+  private schema(value: JsonValue | undefined, at: SchemaPlace, depth: number): SchemaNode {
     if (!isJsonObject(value)) {
-      if (value !== undefined && value !== null) this.wrong(path, 'schema', value);
+      if (value !== undefined && value !== null) this.wrong(at, 'schema', value);
       return {};
     }
     if (depth > DEEPEST) {
       this.report({
         code: 'definition-invalid',
-        path,
+        path: at.path,
         message: `the schema is nested deeper than ${DEEPEST} levels`,
       });
       return {};
@@ -49,16 +54,17 @@ export class SchemaReader {
     const entries: [string, unknown][] = [];
     for (const [keyword, held] of Object.entries(value)) {
       const form = KEYWORDS.get(keyword);
-      if (form === undefined) this.unknown(keyword, [...path, keyword]);
+      const below = at.below(keyword);
+      if (form === undefined) this.unknown(keyword, below);
       else {
-        const read = this.keyword(form, held, [...path, keyword], depth);
+        const read = this.keyword(form, held, below, depth);
         if (read !== undefined) entries.push([keyword, read]);
       }
     }
     return Object.fromEntries(entries);
   }
 
-  private keyword(form: KeywordForm, value: JsonValue, path: DocumentPath, depth: number): unknown {
+  private keyword(form: KeywordForm, value: JsonValue, at: SchemaPlace, depth: number): unknown {
     if (value === null) return undefined;
     switch (form) {
       case 'text':
@@ -87,39 +93,39 @@ export class SchemaReader {
         break;
       case 'schema':
         // A list of item schemas is kept for whoever refuses it.
-        return isJsonList(value) ? value : this.read(value, path, depth + 1);
+        return isJsonList(value) ? value : this.schema(value, at, depth + 1);
       case 'schema-or-truth':
-        return typeof value === 'boolean' ? value : this.read(value, path, depth + 1);
+        return typeof value === 'boolean' ? value : this.schema(value, at, depth + 1);
       case 'schemas':
         if (isJsonList(value)) {
-          const read = value.map((item, index) => this.read(item, [...path, index], depth + 1));
+          const read = value.map((item, index) => this.schema(item, at.below(index), depth + 1));
           return read.length === 0 ? undefined : read;
         }
         break;
       case 'schema-map':
-        if (isJsonObject(value)) return this.map(value, path, depth);
+        if (isJsonObject(value)) return this.map(value, at, depth);
         break;
     }
-    this.wrong(path, form, value);
+    this.wrong(at, form, value);
     return undefined;
   }
 
-  private map(value: JsonObject, path: DocumentPath, depth: number): unknown {
+  private map(value: JsonObject, at: SchemaPlace, depth: number): unknown {
     const entries = Object.entries(value).map(
-      ([name, schema]) => [name, this.read(schema, [...path, name], depth + 1)] as const,
+      ([name, schema]) => [name, this.schema(schema, at.below(name), depth + 1)] as const,
     );
     return entries.length === 0 ? undefined : Object.fromEntries(entries);
   }
 
-  private unknown(keyword: string, path: DocumentPath): void {
+  private unknown(keyword: string, at: SchemaPlace): void {
     this.report({
       code: 'definition-ignored',
-      path,
+      path: at.path,
       message: `unknown keyword '${keyword.slice(0, 80)}' is dropped by the cluster`,
     });
   }
 
-  private wrong(path: DocumentPath, form: KeywordForm, value: JsonValue): void {
+  private wrong(at: SchemaPlace, form: KeywordForm, value: JsonValue): void {
     const found = isJsonList(value)
       ? 'a list'
       : typeof value === 'object'
@@ -127,7 +133,7 @@ export class SchemaReader {
         : `a ${typeof value}`;
     this.report({
       code: 'definition-refused',
-      path,
+      path: at.path,
       message: `cannot parse the schema: ${found} where ${WANTED[form]} is wanted`,
     });
   }

@@ -1,13 +1,18 @@
 import type { JsonObject } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import type { SourcePosition } from '../../core/source-position';
 import { isJsonObject } from '../../core/json/json-guards';
+import { isNestedDeeper } from '../../core/json/json-nesting';
+import { MAX_NESTING } from '../../core/yaml/nesting';
 import { readYamlSource, type YamlSourceDocument } from '../../core/yaml/read-yaml';
 import { readComposite, type CompositeDefinition } from './composite-definition';
-import { customKind, type CustomKind, type KindShape } from './custom-kind';
+import { customKind, derivedKind, type CustomKind, type KindShape } from './custom-kind';
+import { cutFrom } from './cut-definition';
 import { isDefinition, isPatch, listItems } from './definition-document';
 import { claimCrd, compositeCrd } from './derived-crd';
 import { DocumentLines } from './document-lines';
+import { objectAt, textAt } from './document-parts';
 import type { DocumentPath, Finding, Report } from './finding';
 import { indentQuotes } from './indented-quotes';
 import { reportIgnored } from './ignored-by-crossplane';
@@ -29,6 +34,8 @@ const DEEPEST_LIST = 3;
 interface Place {
   readonly file: string;
   readonly lineOf: (path: DocumentPath) => number;
+  /** Nothing stands behind the document. */
+  readonly isLast?: boolean;
 }
 
 /**
@@ -49,10 +56,11 @@ export function readDefinitions(text: string, file: string): Definitions {
     return found;
   }
   try {
-    const read = readable(text, file);
-    const lines = new DocumentLines(read.text);
-    for (const { value, document, targets } of read.documents) {
-      found.document(value, { file, lineOf: (path) => lines.lineOf(document, targets, path) });
+    const { documents, text: readText } = readable(text, file);
+    const lines = new DocumentLines(readText);
+    for (const [index, { value, document, targets }] of documents.entries()) {
+      const isLast = index === documents.length - 1;
+      found.document(value, { file, lineOf: (path) => lines.lineOf(document, targets, path), isLast });
     }
   } catch (error) {
     if (!ToolkitError.isToolkitError(error)) throw error;
@@ -80,11 +88,12 @@ function readable(
   }
 }
 
-/** What programs print is JSON, and read a hundred times faster as such. */
+/** What programs print is JSON, and read a hundred times faster as such. Where it is nested without end, the reader of YAML says so. */
 function jsonOf(text: string, file: string): unknown {
   if (!/^\s*[[{]/.test(text.slice(0, 1000)) || /\.ya?ml$/i.test(file)) return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    const value = JSON.parse(text) as unknown;
+    return isNestedDeeper(value, MAX_NESTING) ? undefined : value;
   } catch {
     return undefined;
   }
@@ -93,6 +102,8 @@ function jsonOf(text: string, file: string): unknown {
 class Found implements Definitions {
   readonly kinds: CustomKind[] = [];
   readonly issues: Issue[] = [];
+  /** Definitions by kind and name, as they stand. */
+  private readonly seen = new Map<string, { readonly value: JsonObject; readonly line: number }>();
 
   document(value: unknown, place: Place, path: DocumentPath = [], depth = 0): void {
     if (!isJsonObject(value)) return;
@@ -110,6 +121,7 @@ class Found implements Definitions {
     const findings: Finding[] = [];
     const report = (finding: Finding): void => void findings.push(finding);
     const source = { file: place.file, line: place.lineOf(['kind']) };
+    if (this.isCopy(value, source, place.isLast === true)) return;
     if (isPatch(value)) {
       const message =
         'it says no group, names or versions: taken for a patch of a definition, and passed over';
@@ -130,6 +142,25 @@ class Found implements Definitions {
     const issues = findings.map((finding) => issueOf(finding, place));
     issues.sort((left, right) => (left.source?.line ?? 0) - (right.source?.line ?? 0));
     this.issues.push(...issues);
+  }
+
+  /** Copies of a definition say nothing new; one that is cut off says so. */
+  private isCopy(value: JsonObject, source: SourcePosition, isLast: boolean): boolean {
+    const name = textAt(objectAt(value, 'metadata'), 'name');
+    if (name === undefined) return false;
+    const key = `${value['kind'] as string} ${name}`;
+    const earlier = this.seen.get(key);
+    if (earlier === undefined) {
+      this.seen.set(key, { value, line: source.line });
+      return false;
+    }
+    const found = cutFrom(value, earlier.value);
+    if (found === 'cut' && isLast) {
+      const message = `the file ends in the middle of ${name}, which stands whole at line ${earlier.line}: it seems to be cut off`;
+      this.issues.push({ code: 'definition-invalid', message, source });
+      return true;
+    }
+    return found === 'same';
   }
 
   /** Without names and versions there is nothing to make types of, whatever a cluster would say. */
@@ -158,13 +189,11 @@ function isUsable({ group, plural, kind }: CustomKind): boolean {
 }
 
 function derived(composite: CompositeDefinition, source: CustomKind['source']): CustomKind[] {
-  // What is said of the schemas was said when the XRD was read.
-  const quiet: Report = () => undefined;
   const claim = claimCrd(composite);
   const definedBy = composite.name;
   return [
-    { ...customKind(compositeCrd(composite), SHAPES[composite.scope], source, quiet), definedBy },
-    ...(claim === undefined ? [] : [{ ...customKind(claim, 'claim', source, quiet), definedBy }]),
+    { ...derivedKind(compositeCrd(composite), SHAPES[composite.scope], source), definedBy },
+    ...(claim === undefined ? [] : [{ ...derivedKind(claim, 'claim', source), definedBy }]),
   ];
 }
 

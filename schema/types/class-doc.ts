@@ -11,25 +11,29 @@ import { paragraphs, prose } from './prose';
 
 const WIDTH = 70;
 
-/** Documentation of a class: what it is, its description, rules of the whole object, an example. */
-export function classDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
-  const title = `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`;
-  const facts = fieldFacts({ ...version.schema, default: undefined });
-  return [
-    ...paragraphs(version.schema.description, [title, ...facts]),
-    '',
-    '@example',
-    ...exampleLines(kind, version, className),
-    ...(version.deprecation === undefined ? [] : [`@deprecated ${prose(version.deprecation)}`]),
-  ];
+/** Documentation of a class, and of its constructor, which is what editors show at `new …`. */
+export interface ClassDoc {
+  /** What it is, its description, rules of the whole object, an example. */
+  readonly ofClass: readonly string[];
+  /** Its description, the example. */
+  readonly ofConstructor: readonly string[];
 }
 
-/** Documentation of its constructor, which is what editors show at `new …`. */
-export function constructorDoc(kind: CustomKind, version: KindVersion, className: string): string[] {
-  const description = prose(version.schema.description);
+/** What is said of the class of a kind in one version. */
+export function classDoc(kind: CustomKind, version: KindVersion, className: string): ClassDoc {
   const title = `\`${kind.kind}\` of \`${kind.group}/${version.name}\`: ${SHAPES[kind.shape].title}.`;
-  const about = description === '' ? title : description;
-  return [about, '', '@example', ...exampleLines(kind, version, className)];
+  const { description } = version.schema;
+  const facts = fieldFacts({ ...version.schema, default: undefined });
+  const example = ['', '@example', ...exampleLines(kind, version, className)];
+  const about = prose(description);
+  return {
+    ofClass: [
+      ...paragraphs(description, [title, ...facts]),
+      ...example,
+      ...(version.deprecation === undefined ? [] : [`@deprecated ${prose(version.deprecation)}`]),
+    ],
+    ofConstructor: [about === '' ? title : about, ...example],
+  };
 }
 
 /** A claim with what has to be said, and nothing else. */

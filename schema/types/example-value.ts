@@ -45,9 +45,12 @@ function objectFor(schema: SchemaNode, depth: number): JsonValue {
   const { properties = {}, required = [] } = schema;
   const [branch] = [...(schema.oneOf ?? []), ...(schema.anyOf ?? [])];
   const wanted = new Set([...required, ...(branch?.required ?? [])]);
-  const entries = Object.entries(properties)
-    .filter(([name, property]) => wanted.has(name) && property.default === undefined)
-    .map(([name, property]) => [name, exampleValue(property, name, depth + 1)] as const);
+  const entries = Object.keys(wanted.size === 0 ? {} : properties).flatMap((name) => {
+    const property = wanted.has(name) ? properties[name] : undefined;
+    return property === undefined || property.default !== undefined
+      ? []
+      : [[name, exampleValue(property, name, depth + 1)] as const];
+  });
   const isResource = schema['x-kubernetes-embedded-resource'] === true;
   return Object.fromEntries([
     ...(isResource ? [['apiVersion', 'v1'] as const, ['kind', 'ConfigMap'] as const] : []),

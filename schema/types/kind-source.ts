@@ -6,7 +6,7 @@ import { quotedLiteral } from '../../synth/source/string-literal';
 import type { CustomKind, KindVersion } from '../documents/custom-kind';
 import { propertiesOf, propertyOf, type SchemaNode } from '../documents/schema-node';
 import { defaultTree } from './default-tree';
-import { classDoc, constructorDoc } from './class-doc';
+import { classDoc } from './class-doc';
 import { SHAPES } from './kind-shapes';
 import { choiceOf, fieldDoc, fieldLines, valueType, withChoice } from './value-type';
 
@@ -53,11 +53,11 @@ export function kindDeclaration(named: NamedKind): SourceText {
     ...fieldsProperty(version.schema),
   ];
   const held = body.length === 0 ? code`{ spec?: never }` : code`{ ${joined(body, code`; `)} }`;
-  const doc = docBlock(classDoc(kind, version, className));
+  const doc = classDoc(kind, version, className);
   const name = identifier(className);
-  const create = docBlock(constructorDoc(kind, version, className), INDENT);
+  const create = docBlock(doc.ofConstructor, INDENT);
   const declared = code`export declare class ${name} extends claims.TypedClaim<${held}> {\n${create}${INDENT}constructor(...props: claims.TypedProps<${held}>);\n}\n`;
-  return code`${spec === undefined ? NOTHING : specSource(named, spec)}${doc}${declared}`;
+  return code`${spec === undefined ? NOTHING : specSource(named, spec)}${docBlock(doc.ofClass)}${declared}`;
 }
 
 function specProperty({ specName, version }: NamedKind, spec: SchemaNode): SourceText {

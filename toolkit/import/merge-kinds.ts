@@ -21,10 +21,14 @@ export function mergeKinds(kinds: readonly CustomKind[]): {
     if (other === undefined || (other.shape === 'resource' && kind.shape !== 'resource')) {
       byName.set(name, kind);
     } else if (kind.shape !== 'resource' || other.shape === 'resource') {
-      if (isSame(kind, other)) {
-        // Whatever came first, the same one of two counts.
-        if (compareText(canonicalJson(kind.crd), canonicalJson(other.crd)) < 0) byName.set(name, kind);
-        continue;
+      if (kind.shape === other.shape) {
+        const [text, otherText] = [canonicalJson(kind.crd), canonicalJson(other.crd)];
+        if (text === otherText) continue;
+        if (isDeepStrictEqual(kind.crd, other.crd)) {
+          // Whatever came first, the same one of two counts.
+          if (compareText(text, otherText) < 0) byName.set(name, kind);
+          continue;
+        }
       }
       issues.push({
         code: 'import-conflict',
@@ -35,8 +39,4 @@ export function mergeKinds(kinds: readonly CustomKind[]): {
     }
   }
   return { kinds: [...byName.values()], issues };
-}
-
-function isSame(left: CustomKind, right: CustomKind): boolean {
-  return left.shape === right.shape && isDeepStrictEqual(left.crd, right.crd);
 }

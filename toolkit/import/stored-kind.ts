@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { JsonObject, JsonValue } from '../../core/claim-model';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { escapeInvisible, wholeNumber } from '../../core/json/canonical-json';
+import { canonicalJson } from '../../core/json/canonical-json';
 import { isJsonObject } from '../../core/json/json-guards';
 import { customKind, type CustomKind, type KindShape } from '../../schema/documents/custom-kind';
 
@@ -23,10 +23,7 @@ export function storedPath(name: string): string {
 /** A kind as it is kept beside its types: the CRD that a cluster serves, and what it is to Crossplane. */
 export function storedText({ shape, definedBy, crd }: CustomKind): string {
   const stored = { shape, ...(definedBy !== undefined && { definedBy }), crd };
-  const json = JSON.stringify(stored, (_key, value: unknown) =>
-    typeof value === 'bigint' ? wholeNumber(value) : value,
-  );
-  return `${escapeInvisible(json)}\n`;
+  return `${canonicalJson(stored)}\n`;
 }
 
 /**

@@ -1,3 +1,4 @@
+import { customKind } from '../../../schema/documents/custom-kind';
 import { propertyOf } from '../../../schema/documents/schema-node';
 import { kindsOf, specOf, xrd } from './xrd';
 
@@ -27,6 +28,21 @@ const HARD = `
 `;
 
 describe('the CRDs of an XRD', () => {
+  it.each(['LegacyCluster', 'Cluster', 'Namespaced'])(
+    'are read as a cluster would read them, of scope %s',
+    (scope) => {
+      const kinds = kindsOf(xrd({ api: 'v1', spec: `${CLAIM}  scope: ${scope}\n`, schema: HARD }));
+      expect(kinds).toHaveLength(2);
+      for (const { crd, shape, source, versions } of kinds) {
+        const problems: unknown[] = [];
+        expect(customKind(crd, shape, source, (finding) => problems.push(finding)).versions).toEqual(
+          versions,
+        );
+        expect(problems).toEqual([]);
+      }
+    },
+  );
+
   it('have the scope of their API where it says none', () => {
     expect(kindsOf(xrd({ api: 'v1' }))).toMatchObject([{ shape: 'legacy-composite', isNamespaced: false }]);
     expect(kindsOf(xrd())).toMatchObject([{ shape: 'composite', isNamespaced: true }]);

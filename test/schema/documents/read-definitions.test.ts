@@ -184,9 +184,85 @@ metadata: {name: caches.acme.io, annotations: {cert-manager.io/inject-ca-from: a
     const deep = '{"properties":{"a":'.repeat(10_000) + '{}' + '}}'.repeat(10_000);
     expect(said(xrd({ schema: deep }))).toEqual(['12 error: nested deeper than 200 levels']);
     const json = `{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","spec":{"group":"a.io","names":{"kind":"A","plural":"as"},"versions":[{"name":"v1","schema":{"openAPIV3Schema":${deep}}}]}}`;
-    expect(readDefinitions(json, '-').issues.map(({ message }) => message)).toContain(
-      'the schema is nested deeper than 200 levels',
-    );
+    const nameless = `{"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"as.a.io"},\n"spec":${deep}}`;
+    for (const [text, line] of [
+      [json, 1],
+      [nameless, 2],
+    ] as const) {
+      expect(readDefinitions(text, 'a.json')).toMatchObject({
+        kinds: [],
+        issues: [
+          {
+            code: 'yaml-unreadable',
+            message: 'nested deeper than 200 levels',
+            source: { file: 'a.json', line },
+          },
+        ],
+      });
+    }
+  });
+
+  it('that say nothing of their kind are no patches when a patch could not say it either', () => {
+    for (const spec of ['{names2: {kind: A}}', '{conversion: {strategy: None}, nmaes: {}}', '[]', '']) {
+      const text = `apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\nmetadata: {name: as.a.io}\nspec: ${spec}\n`;
+      expect(said(text)).toContain(
+        '4 error: the definition says no group, kind, plural or version that could be one: no types can be made of it',
+      );
+    }
+    const nameless = 'apiVersion: apiextensions.k8s.io/v1\nkind: CustomResourceDefinition\n';
+    expect(said(nameless).some((line) => line.includes('error: the definition says no group'))).toBe(true);
+  });
+
+  it('that a file has several times are one, and are spoken of once', () => {
+    const text = `---\n${xrd({ spec: '  claimName: {}\n' })}`.repeat(3);
+    expect(kindsOf(text).map(({ kind, source }) => `${kind}:${source.line}`)).toEqual(['XDb:3']);
+    expect(said(text)).toEqual(["8 warning: unknown field 'claimName' is dropped by the cluster"]);
+  });
+
+  describe('of which the last one is cut off', () => {
+    const whole = xrd({
+      schema: `
+          type: object
+          properties:
+            spec:
+              type: object
+              properties:
+                size: {type: integer, maximum: 100}
+                text:
+                  type: string
+                  description: some words
+                  enum: [a, b]
+`,
+    });
+    const first = 'apiVersion: v1\nkind: ConfigMap\n---\n';
+    const cut = (at: string): string =>
+      `${first}${whole}---\n${whole.slice(0, whole.indexOf(at) + at.length)}`;
+    const message =
+      '29 error: the file ends in the middle of xdbs.acme.io, which stands whole at line 5: it seems to be cut off';
+
+    it.each([
+      ['behind a line', 'type: string\n'],
+      ['in a text', 'some wo'],
+      ['behind a key', 'description:'],
+      ['in front of what it is about', 'xdbs.acme.io}\n'],
+      ['in a key that is the first of its map', '      properties:\n                si'],
+      ['behind the colon of a list', 'versions:\n'],
+    ])('say so: %s', (_, at) => {
+      expect(said(cut(at))).toEqual([message]);
+      expect(kindsOf(cut(at))).toHaveLength(1);
+    });
+
+    it('say where, when the rest is no YAML', () => {
+      expect(said(cut('enum: [a'))).toEqual([
+        '49 error: flow sequence in block collection must be sufficiently indented and end with a ]',
+      ]);
+    });
+
+    it('are another definition when they say anything else', () => {
+      const other = cut('some wo').replace(/some wo$/, 'other wo');
+      expect(said(other)).toEqual([]);
+      expect(kindsOf(other)).toHaveLength(2);
+    });
   });
 
   it('keep names that JavaScript has a meaning for', () => {
