@@ -91,12 +91,28 @@ export class ChaosInformer {
   ): readonly string[] {
     const held = new Map(all.map((status) => [status.claimRef, status]));
     return [...this.acknowledged].flatMap(([path, { order, isGone }]) => {
-      const stored = held.get(`default/${path.slice(path.indexOf('/') + 1)}`);
+      const stored = held.get(claimRefOf(path));
       // That a claim is gone is not told twice: the order of the first time stays.
       if (isGone && (stored?.deletedAt !== undefined || !tellsGone)) return [];
+      // A tombstone whose answer was lost may have been taken.
+      if (!tellsGone && stored === undefined && this.toldGone(path, order)) return [];
       const isLost = stored?.order === undefined || isNewer(order, stored.order);
       return isLost ? [`${this.truth.cluster}: ${path}`] : [];
     });
+  }
+
+  /** Whether the end of a claim was posted after a report of it, acknowledged or not. */
+  private toldGone(path: string, order: ReportOrder): boolean {
+    const claimRef = claimRefOf(path);
+    return this.posted.some(({ reports }) =>
+      reports.some(
+        (report) =>
+          report.deleted === true &&
+          report.claimRef === claimRef &&
+          report.order !== undefined &&
+          isNewer(report.order, order),
+      ),
+    );
   }
 
   private async openSession(store: HubStore): Promise<boolean> {
@@ -111,4 +127,9 @@ export class ChaosInformer {
     for (const path of this.truth.known) this.waiting.add(path);
     return true;
   }
+}
+
+/** What a collector calls the claim of a path. */
+function claimRefOf(path: string): string {
+  return `default/${path.slice(path.indexOf('/') + 1)}`;
 }
