@@ -199,7 +199,7 @@ export const CLI_ERRORS = {
     cause:
       'A disk, a limit of the machine or a permission stands in the way; the message names the file and the reason.',
     hint: 'Remove the reason shown and run again: nothing is left half-written.',
-    example: "'/work/claims/main.ts': too many files are open, raise the limit (ulimit -n) (EMFILE)",
+    example: "'/srv/claims/main.ts': too many files are open, raise the limit (ulimit -n) (EMFILE)",
   },
   'internal-error': {
     kind: 'internal',
