@@ -19,6 +19,8 @@ const STEPS = 14;
 /** Longest time between two steps, in milliseconds. */
 const LONGEST_PAUSE = 120;
 const PATIENCE = 120_000;
+/** Merges of the status request at the end: while one is merged, the next may come to be. */
+const MOST_MERGES = 3;
 
 /** Where a plan runs. */
 export interface ProcessPlan {
@@ -187,8 +189,10 @@ export class ProcessRun {
       assertTruth(this.truths, this.people.registry(ref));
       this.look();
     });
-    this.people.merge(STATUS);
+    // A request that stands on the base of before cannot always be merged: the collector makes it anew.
+    let merges = 0;
     await this.reached(() => {
+      if (merges < MOST_MERGES && this.people.merge(STATUS)) merges += 1;
       const left = this.people.refs().filter((ref) => ref !== MAIN && !ref.startsWith('refs/heads/people/'));
       assertSame(left.join(), '', 'refs that are left behind');
       assertTruth(this.truths, this.people.registry(MAIN));
