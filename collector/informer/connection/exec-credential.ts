@@ -1,4 +1,6 @@
 import { execFile } from 'node:child_process';
+import { redactText } from '../../../core/secrets/redact-text';
+import { boundedText } from '../../../core/status/bounded-message';
 
 /** What a kubeconfig says of a program that gives credentials (client.authentication.k8s.io). */
 export interface ExecUser {
@@ -20,6 +22,8 @@ export interface ExecCredential {
 
 /** How long a program may take, in milliseconds: it may have to ask a cloud. */
 const LONGEST = 60_000;
+/** Most characters of what it says on stderr that are passed on. */
+const MOST_WORDS = 256;
 /** Most bytes that it may print. */
 const LARGEST = 2 ** 20;
 
@@ -66,7 +70,8 @@ function failureWords(
   if (code === 'ERR_CHILD_PROCESS_STDIO_MAXBUFFER') return `its program ${command} prints too much`;
   if (killed === true) return `its program ${command} took longer than ${timeout / 1000} s`;
   const end = typeof code === 'number' ? `exit code ${code}` : (code ?? signal ?? 'no exit code');
-  const [said = ''] = stderr.trim().split('\n', 1);
+  const [first = ''] = stderr.trim().split('\n', 1);
+  const said = redactText(boundedText(first, MOST_WORDS));
   return `its program ${command} ended with ${end}${said === '' ? '' : `: ${said}`}`;
 }
 
