@@ -61,8 +61,7 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
   const take = (): Promise<number | undefined> => store.lead({ role, holder, lease: LEASE });
   const lead = new LeaderTerm({ take, lease: LEASE, now, logger });
   const loop = new ReconcileLoop({
-    run: async (term, signal) =>
-      (await hasReports()) ? reconciler.run(term, signal) : nothingKnown(place),
+    run: async (term, signal) => ((await hasReports()) ? reconciler.run(term, signal) : nothingKnown(place)),
     lead,
     renewEvery: LEASE / 4,
     budget: new WriteBudget(WRITE_BUDGET, now),

@@ -111,11 +111,7 @@ class ContentsAttempt<P extends ChangePlan> {
     return this.result(open === undefined ? 'none' : 'closed', open, plan);
   }
 
-  private async publish(
-    plan: P,
-    content: Buffer,
-    { at, standing, open }: Seen,
-  ): Promise<ContentsResult<P>> {
+  private async publish(plan: P, content: Buffer, { at, standing, open }: Seen): Promise<ContentsResult<P>> {
     const { api } = this.options;
     const isWritten = standing?.file?.bytes.equals(content) === true;
     let head = standing?.head ?? null;
@@ -136,21 +132,22 @@ class ContentsAttempt<P extends ChangePlan> {
   private async write(plan: P, content: Buffer, { at, standing, open }: Seen): Promise<string | null> {
     const { api, file, base } = this.options;
     const { branch } = this;
+    const from = await api.head(base);
+    if (from === undefined) {
+      throw new ToolkitError('base-branch-missing', `${api.host} does not tell where ${base} is`);
+    }
     let [head, before] = [standing?.head, standing?.file?.id ?? at.id];
     if (open !== undefined) {
-      await api.mergeInto(branch, base);
-      [head, before] = [await api.head(branch), (await api.file(file, branch))?.id ?? before];
-    } else {
-      const from = await api.head(base);
-      if (from === undefined) {
-        throw new ToolkitError('base-branch-missing', `${api.host} does not tell where ${base} is`);
+      // A request whose branch was moved back to its base would be closed.
+      if (standing?.parents?.includes(from) === false) {
+        await api.mergeInto(branch, base);
+        [head, before] = [await api.head(branch), (await api.file(file, branch))?.id ?? before];
       }
-      if (standing === undefined) {
-        if (!(await api.createBranch(branch, from))) throw new RaceLost(`${branch} is there already`);
-        [head, before] = [from, at.id];
-      } else if (standing.isSealed === true && (await api.moveBranch(branch, from))) {
-        [head, before] = [from, at.id];
-      }
+    } else if (standing === undefined) {
+      if (!(await api.createBranch(branch, from))) throw new RaceLost(`${branch} is there already`);
+      [head, before] = [from, at.id];
+    } else if (standing.isSealed === true && (await api.moveBranch(branch, from))) {
+      [head, before] = [from, at.id];
     }
     const tree = head === undefined ? undefined : await plannedTree(api, head, file, content);
     const message = this.messageOf(plan, tree);

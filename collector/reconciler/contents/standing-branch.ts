@@ -13,6 +13,8 @@ export interface StandingBranch {
   readonly file: ContentsFile | undefined;
   /** Whether the commit at its head is exactly one that we made; undefined where that is not told. */
   readonly isSealed: boolean | undefined;
+  /** Of that commit; undefined where they are not told. */
+  readonly parents: readonly string[] | undefined;
   /** What that commit says, where it is ours. */
   readonly trailers: Trailers;
 }
@@ -32,7 +34,7 @@ export async function standingBranch(
     commit !== undefined && sealed === true
       ? readMetadata(parseMessage(commit.message).trailers).trailers
       : {};
-  return { head, file, isSealed: sealed, trailers };
+  return { head, file, isSealed: sealed, parents: commit?.parents, trailers };
 }
 
 /**

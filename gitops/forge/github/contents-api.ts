@@ -18,6 +18,7 @@ export interface ContentsFile {
 export interface ContentsCommit {
   readonly message: string;
   readonly tree: string;
+  readonly parents: readonly string[];
 }
 
 // No more than what is used is asked of an answer: not every server gives all of it.
@@ -27,7 +28,11 @@ const fileAnswer = z.object({
   encoding: z.string().default('base64'),
   size: z.number().optional(),
 });
-const commitAnswer = z.object({ message: z.string(), tree: z.object({ sha: z.string() }) });
+const commitAnswer = z.object({
+  message: z.string(),
+  tree: z.object({ sha: z.string() }),
+  parents: z.array(z.object({ sha: z.string() })).default([]),
+});
 const treeAnswer = z.object({
   truncated: z.boolean().default(false),
   tree: z.array(z.object({ path: z.string(), mode: z.string(), sha: z.string() })),
@@ -86,21 +91,18 @@ export class ContentsApi {
   }
 
   /** Undefined where it is not told. */
-  commit(id: string): Promise<ContentsCommit | undefined> {
-    return told(async () => {
-      const { message, tree } = await this.client.send(
-        `GET ${REPOSITORY}/git/commits/${address(id)}`,
-        {},
-        commitAnswer,
-      );
-      return { message, tree: tree.sha };
-    });
+  async commit(id: string): Promise<ContentsCommit | undefined> {
+    const route = `GET ${REPOSITORY}/git/commits/${address(id)}`;
+    const found = await this.offered(() => this.client.send(route, {}, commitAnswer));
+    if (found === undefined) return undefined;
+    const { message, tree, parents } = found;
+    return { message, tree: tree.sha, parents: parents.map(({ sha }) => sha) };
   }
 
   /** Entries of a folder; undefined where not all are told. */
   async tree(id: string): Promise<readonly TreeItem[] | undefined> {
     const route = `GET ${REPOSITORY}/git/trees/${address(id)}`;
-    const found = await told(() => this.client.send(route, {}, treeAnswer));
+    const found = await this.offered(() => this.client.send(route, {}, treeAnswer));
     return found === undefined || found.truncated
       ? undefined
       : found.tree.map(({ path, mode, sha }) => ({ name: path, mode, id: sha }));
@@ -121,26 +123,21 @@ export class ContentsApi {
   /** False where the server does not do that. */
   async moveBranch(branch: string, to: string): Promise<boolean> {
     const route = `PATCH ${REPOSITORY}/git/refs/heads/${address(branch)}`;
-    return (await told(() => this.client.send(route, { sha: to, force: true }, z.object({})))) !== undefined;
+    const moved = this.offered(() => this.client.send(route, { sha: to, force: true }, z.object({})));
+    return (await moved) !== undefined;
   }
 
   /** What is not there is no reason to fail. */
   async removeBranch(branch: string): Promise<void> {
     const route = `DELETE ${REPOSITORY}/git/refs/heads/${address(branch)}`;
-    try {
-      await told(() => this.client.send(route, {}, anyAnswer));
-    } catch (error) {
-      if (!isCode(error, 'forge-validation-failed')) throw error;
-    }
+    await this.offered(() => this.client.send(route, {}, anyAnswer));
   }
 
   /** Brings the base into a branch, where that is possible. */
   async mergeInto(branch: string, base: string): Promise<void> {
-    try {
-      await told(() => this.client.send(`POST ${REPOSITORY}/merges`, { base: branch, head: base }, anyAnswer));
-    } catch (error) {
-      if (!isCode(error, 'forge-conflict') && !isCode(error, 'forge-validation-failed')) throw error;
-    }
+    await this.offered(() =>
+      this.client.send(`POST ${REPOSITORY}/merges`, { base: branch, head: base }, anyAnswer),
+    );
   }
 
   /** A commit on top of a branch. @returns its id, null where that is not told; undefined where the file is another one by now */
@@ -175,7 +172,24 @@ export class ContentsApi {
     const parameters = { pull_number: number, ...change };
     await ifFound(() => this.client.send(`PATCH ${REPOSITORY}/pulls/{pull_number}`, parameters, anyAnswer));
   }
+
+  /** What is done without where the server refuses it or does not have it: undefined. */
+  private async offered<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      if (!ToolkitError.isToolkitError(error) || NEVER_PASSED_OVER.has(error.code)) throw error;
+      return undefined;
+    }
+  }
 }
+
+const NEVER_PASSED_OVER: ReadonlySet<string> = new Set([
+  'git-aborted',
+  'forge-rate-limited',
+  'forge-auth-failed',
+  'forge-redirected',
+]);
 
 /** An entry of a folder, as Git has it. */
 export interface TreeItem {
