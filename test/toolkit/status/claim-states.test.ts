@@ -73,14 +73,14 @@ describe('claimStates', () => {
     ]);
   });
 
-  test('are those of the status collector’s map, of which nobody knows what its messages mean', async () => {
+  test('are those of the status collector’s map, whose messages mean what they mean in a report of its format', async () => {
     expect(await states({}, 'map.git')).toEqual([
       {
         claim: 'shop/db',
         name: 'db',
         namespace: 'shop',
         cluster: 'prod',
-        status: 'unknown',
+        status: 'active',
         message: 'Ready',
         since: '2026-11-15T10:00:00Z',
       },
