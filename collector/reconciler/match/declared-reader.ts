@@ -1,22 +1,22 @@
 import { createHash } from 'node:crypto';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { visitRegistry } from '../../../harvester/registry/visit-registry';
-import { readView } from '../../../harvester/tree/read-view';
+import { readView, type ViewOptions } from '../../../harvester/tree/read-view';
 import { claimsRoot } from './claims-root';
 import type { DeclaredClaim } from './declared-claim';
 import { declaredClaims, listedClaim } from './read-declared';
 
 /** Reads what the claims of a registry are called in clusters; again only where the repository is another one. */
 export class DeclaredReader {
-  private known: { readonly of: string; readonly claims: readonly DeclaredClaim[] } | undefined;
+  private last: { readonly of: string; readonly claims: readonly DeclaredClaim[] } | undefined;
 
   /**
    * @param file - path of the registry
-   * @param slug - `owner/name` of the repository, where it is known
+   * @param known - `owner/name` of the repository, and the folders that are built, where they are known
    */
   constructor(
     private readonly file: string,
-    private readonly slug: string | undefined,
+    private readonly known: Pick<ViewOptions, 'slug' | 'entryPoints'>,
   ) {}
 
   /**
@@ -25,9 +25,9 @@ export class DeclaredReader {
    */
   async read(reader: SnapshotReader, registry: Buffer): Promise<readonly DeclaredClaim[]> {
     const of = fingerprint(reader);
-    if (this.known?.of === of) return this.known.claims;
+    if (this.last?.of === of) return this.last.claims;
     const claims = await this.readAnew(reader, registry);
-    this.known = { of, claims };
+    this.last = { of, claims };
     return claims;
   }
 
@@ -41,8 +41,8 @@ export class DeclaredReader {
       };
     });
     if (schema === 'clusters' || root === undefined) return listed;
-    const slug = this.slug ?? reader.repository;
-    const view = await readView(reader, { root, ...(slug !== undefined && { slug }) });
+    const { slug = reader.repository, ...known } = this.known;
+    const view = await readView(reader, { root, ...known, ...(slug !== undefined && { slug }) });
     return declaredClaims(view);
   }
 }

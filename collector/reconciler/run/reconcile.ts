@@ -51,8 +51,11 @@ export class Reconciler {
   private hasGit = false;
 
   constructor(private readonly options: ReconcilerOptions) {
-    const { repository, file } = options.place;
-    this.declared = new DeclaredReader(file, repository === '' ? undefined : repository);
+    const { repository, file, entryPoints } = options.place;
+    this.declared = new DeclaredReader(file, {
+      ...(repository !== '' && { slug: repository }),
+      ...(entryPoints !== undefined && { entryPoints }),
+    });
   }
 
   /**
