@@ -110,6 +110,12 @@ describe('claimStates', () => {
     await expect(states()).rejects.toMatchObject({ code: 'target-missing' });
   });
 
+  test('are found by a name alone no more than by a wrong one, but that is told whole', async () => {
+    await expect(states({ claims: ['db'] }, 'target.git')).rejects.toMatchObject({
+      message: "nothing is known of a claim 'db', did you mean 'infra/db'?",
+    });
+  });
+
   test('of a collector have the registry’s names where there is one', async () => {
     serve({ '/api/v1/status': [ORDERS, 'nonsense'] });
     expect(await states({ from: from() })).toMatchObject([{ claim: 'shop/db', status: 'active' }]);
