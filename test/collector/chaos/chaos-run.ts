@@ -183,17 +183,17 @@ export class ChaosRun {
       }),
     };
     await collector.run(disturbance);
-    this.look();
+    await this.look();
   }
 
   /** What holds at every moment. */
-  private look(): void {
+  private async look(): Promise<void> {
     const { home } = this;
     assertSame(Math.min(home.openRequests(), 1), home.openRequests(), 'open status requests');
     const head = home.people.head(home.statusRef);
     if (head === undefined || head === this.seenHead) return;
     this.seenHead = head;
-    assertOnlyStatuses(shown(home.bare, head));
+    assertOnlyStatuses(await shown(home.bare, head));
   }
 
   private async project(version: number, merge: boolean): Promise<void> {

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { startGitByShell } from '../../fixtures/git/git-by-shell';
 import { runs, seed } from '../../runs';
 import { ChaosRun } from './chaos-run';
 import { type ChaosPlan, chaosPlan } from './plan-steps';
@@ -17,6 +18,14 @@ async function carryOut(plan: ChaosPlan): Promise<void> {
   }
 }
 
+let stop: () => void;
+beforeAll(() => {
+  stop = startGitByShell();
+});
+afterAll(() => {
+  stop();
+});
+
 describe('a collector with its registry, under fire', () => {
   it(
     'brings the truth into the registry, by one request, and loses nothing',
@@ -26,7 +35,7 @@ describe('a collector with its registry, under fire', () => {
         return;
       }
       const first = seed() ?? Date.now() % 1_000_000;
-      const numRuns = Math.ceil(runs(3, 10_000) / LANES);
+      const numRuns = Math.ceil(Number(process.env['PLANS'] ?? runs(3, 10_000)) / LANES);
       const lane = async (index: number): Promise<void> => {
         await fc.assert(fc.asyncProperty(chaosPlan, carryOut), { numRuns, seed: first + index });
       };
