@@ -91,7 +91,7 @@ function findPlaces(
   const wanted = new Set(updates.map(({ key }) => key));
   const found: EntryPlace[] = [];
   const layout = scanRegular(registry, file, {
-    wanted: new WantedKeys(new Set(wanted)),
+    wanted: WantedKeys.of(new Set(wanted)),
     keep: ({ key, cluster }, { start, end }) => {
       if (wanted.delete(key)) found.push({ cluster, start, end });
       return false;

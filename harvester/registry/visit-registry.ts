@@ -15,6 +15,9 @@ import { type BlockPlace, type Reading, textSource } from './scan-source';
  */
 export type EntryVisitor = (entry: ScannedEntry, place: BlockPlace | undefined) => void;
 
+/** Keys that somebody wants to see: a set, a map from them, who knows them, or keys for one visit. */
+export type Wants = KnownKeys | ((key: string) => boolean) | WantedKeys;
+
 /** What was visited. */
 export interface VisitedRegistry {
   readonly schema: RegistrySchema;
@@ -35,9 +38,13 @@ export function visitRegistry(
   registry: string | Buffer,
   file: string,
   begin: () => EntryVisitor,
-  wants?: KnownKeys | ((key: string) => boolean),
+  wants?: Wants,
 ): VisitedRegistry {
-  return drained(visiting(registry, file, begin, wants && new WantedKeys(wants)));
+  return drained(visiting(registry, file, begin, wantedOf(wants)));
+}
+
+function wantedOf(wants: Wants | undefined): WantedKeys | undefined {
+  return wants === undefined || wants instanceof WantedKeys ? wants : WantedKeys.of(wants);
 }
 
 /** As {@link visitRegistry}, and lets others have their turn in between. */

@@ -4,6 +4,8 @@ const BITS = 1 << 16;
 const OFFSET = 0x811c9dc5;
 const PRIME = 0x01000193;
 const SLASH = 47;
+/** A name stands behind one of these in a key, or is all of it. */
+const BEFORE_NAME = /[/\0]/;
 
 /** A set of keys, or a map from them. */
 export type KnownKeys = Pick<ReadonlySet<string>, 'has' | 'keys'>;
@@ -12,18 +14,38 @@ export type KnownKeys = Pick<ReadonlySet<string>, 'has' | 'keys'>;
 export class WantedKeys {
   /** Entries that were passed over, because nobody wants them. */
   passed = 0;
-  /** By the hash of what stands behind the last slash of a key; undefined: nobody knows. */
-  private readonly names: Uint8Array | undefined;
+
+  /**
+   * @param wants - whether a key is wanted
+   * @param names - by the hash of what stands behind the last slash of a wanted key; undefined: nobody knows
+   */
+  private constructor(
+    private readonly wants: (key: string) => boolean,
+    private readonly names: Uint8Array | undefined,
+  ) {}
 
   /** @param keys - a set or a map of them, or who knows them */
-  constructor(private readonly keys: KnownKeys | ((key: string) => boolean)) {
-    if (typeof keys !== 'function') this.names = tableOf(keys);
+  static of(keys: KnownKeys | ((key: string) => boolean)): WantedKeys {
+    if (typeof keys === 'function') return new WantedKeys(keys, undefined);
+    return new WantedKeys((key) => keys.has(key), tableOf(keys.keys()));
+  }
+
+  /** Keys of whatever has one of these names, and some more. */
+  static named(names: ReadonlySet<string>): WantedKeys {
+    const wants = (key: string): boolean => {
+      for (let start = 0; ; ) {
+        if (names.has(key.slice(start))) return true;
+        const next = key.slice(start).search(BEFORE_NAME);
+        if (next < 0) return false;
+        start += next + 1;
+      }
+    };
+    return new WantedKeys(wants, tableOf(names));
   }
 
   /** Whether nobody wants the entry of this key, which is counted then. */
   passes(key: string): boolean {
-    const { keys } = this;
-    if (typeof keys === 'function' ? keys(key) : keys.has(key)) return false;
+    if (this.wants(key)) return false;
     this.passed += 1;
     return true;
   }
@@ -38,9 +60,9 @@ export class WantedKeys {
   }
 }
 
-function tableOf(keys: KnownKeys): Uint8Array {
+function tableOf(keys: Iterable<string>): Uint8Array {
   const table = new Uint8Array(BITS);
-  for (const key of keys.keys()) {
+  for (const key of keys) {
     const bytes = Buffer.from(key);
     let hash = OFFSET;
     for (let at = bytes.lastIndexOf(SLASH) + 1; at < bytes.length; at++) {
