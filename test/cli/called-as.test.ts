@@ -45,8 +45,9 @@ describe('a command to copy', () => {
         claims(argv, { cwd: folder.path, env, columns: 200 });
       for (const { name, examples } of COMMANDS) {
         const { stdout } = await run(...name.split(' '), '--help');
-        for (const { command } of examples)
-          {expect(stdout).toContain(`$ ${command.replace(/^claims/, called)}\n`);}
+        for (const { command } of examples) {
+          expect(stdout).toContain(`$ ${command.replace(/^claims/, called)}\n`);
+        }
       }
       for (const argv of [['--help'], [], ['help']]) {
         expect((await run(...argv)).stdout).toContain(`Start with: ${called} init my-claims`);
