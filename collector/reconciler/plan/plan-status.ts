@@ -52,7 +52,7 @@ export function planStatus(input: StatusPlanInput): StatusPlan {
       found.add(entry, place);
     };
   };
-  const { entries } = visitRegistry(registry, file, begin, (key) => matches.found.has(key));
+  const { entries } = visitRegistry(registry, file, begin, matches.found);
   if (entries === 0) {
     throw new ToolkitError('registry-empty', `${file} has no entries, nothing is written to it`);
   }
@@ -107,7 +107,7 @@ function saidInRequest(
         said.set(entry.key, { status, statusMessage, lastCheckedAt });
       };
     };
-    visitRegistry(registry, file, begin, (key) => wanted.has(key));
+    visitRegistry(registry, file, begin, wanted);
     return said;
   } catch (error) {
     if (ToolkitError.isToolkitError(error)) return undefined;

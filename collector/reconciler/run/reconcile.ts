@@ -137,8 +137,8 @@ export class Reconciler {
       throw new ToolkitError('registry-missing', `${file} is not there on ${base}, nothing is written`);
     }
     const { first, rest } = firstDocument(registry);
-    const declared = await this.declared.read(input.snapshot, first);
     const { claims, clusters } = await observe();
+    const declared = await this.declared.read(input.snapshot, first, namesOf(claims));
     const openRegistry = input.openRequestRegistry;
     const planned = planStatus({
       registry: first,
@@ -154,4 +154,9 @@ export class Reconciler {
     const status = { ...planned, pieces: rest.length === 0 ? planned.pieces : [...planned.pieces, rest] };
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
+}
+
+/** What is observed under any name. */
+function namesOf(claims: readonly ObservedClaim[]): ReadonlySet<string> {
+  return new Set(claims.map(({ claimRef }) => claimRef.slice(claimRef.indexOf('/') + 1)));
 }
