@@ -54,7 +54,7 @@ export function adoptedText(
 /** Which manifests were taken for claims. */
 function ruleText({ sources, kinds }: AdoptedTarget['rule']): Shown {
   if (sources[0] === 'custom-kinds') {
-    return own('all objects of namespaced custom kinds: no registry, XRD or --kinds says which are');
+    return own('all objects of namespaced custom kinds: no registry, XRD or --kinds names any');
   }
   const words = {
     registry: 'the registry has',

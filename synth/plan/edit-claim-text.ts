@@ -31,10 +31,10 @@ export function editClaimText(
   const edited = editDocuments(text, documentsOf(after), { manifest: isClaimFile(path) });
   if ('problem' in edited) return anew(edited.problem);
   if (!sameValue(readFileValue(edited.text, path), after)) {
-    return anew('it could not be edited in place');
+    return anew('it cannot be edited in place');
   }
   return edited.losesComments
-    ? { text: edited.text, rewrite: { path, extent: 'field', why: 'comments in what changes go with it' } }
+    ? { text: edited.text, rewrite: { path, extent: 'field', why: 'comments in the changed part are lost' } }
     : { text: edited.text };
 
   function anew(why: string): EditedText {

@@ -55,7 +55,9 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
     }),
     style.paint(
       'dim',
-      exitCode === null ? own('a warning, the run goes on') : line`kind ${entry.kind}, exit code ${exitCode}`,
+      exitCode === null
+        ? own('a warning, the run continues')
+        : line`kind ${entry.kind}, exit code ${exitCode}`,
     ),
     part(own('why'), entry.cause),
     part(own('hint'), entry.hint),

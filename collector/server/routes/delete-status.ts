@@ -11,6 +11,6 @@ export function deleteStatus({ store, access }: CollectorContext): RouteHandler 
     const wasKnown = await store.forget(cluster, claimRef);
     return wasKnown
       ? jsonAnswer(200, { status: 'deleted' })
-      : jsonAnswer(404, { error: 'nothing is known of it' });
+      : jsonAnswer(404, { error: 'no such claim or cluster is known' });
   };
 }

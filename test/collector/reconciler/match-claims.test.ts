@@ -101,7 +101,7 @@ describe('an entry of the registry', () => {
     const twin = declared('db', { key: 'infra/twin', line: 9 });
     expect(found([declared('db'), twin], [observed('db')])).toMatchObject({
       found: { 'infra/db': ['prod shop/db'] },
-      ambiguous: ['infra/twin: line 3 is about the same claim of prod'],
+      ambiguous: ['infra/twin: line 3 is for the same claim of prod'],
     });
   });
 

@@ -138,7 +138,7 @@ const FAILS: readonly [string, Files, string][] = [
     'c/kustomization.yaml:1: c/kustomization.yml stands beside it',
   ],
   [
-    'an entry that is no text',
+    'an entry that is not text',
     { 'c/kustomization.yaml': 'resources:\n- on\n' },
     'c/kustomization.yaml:1: resources[0] must be text, found true',
   ],
@@ -217,7 +217,7 @@ const FAILS: readonly [string, Files, string][] = [
     'c/a.yaml:1: the A has no metadata.name',
   ],
   [
-    'what is no manifest',
+    'what is not a manifest',
     { 'c/a.yaml': 'size: 1\n', 'c/kustomization.yaml': RESOURCES },
     'c/a.yaml:1: it has no kind',
   ],
