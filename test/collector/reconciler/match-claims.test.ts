@@ -77,7 +77,7 @@ describe('an entry of the registry', () => {
     const twins = [observed('db'), observed('db', { claimRef: 'other/db' })];
     expect(found([declared('db', { ...nothing, namespace: '' })], twins)).toMatchObject({
       found: {},
-      ambiguous: ['infra/db: 2 claims of prod fit: Database shop/db, Database other/db'],
+      ambiguous: ['infra/db: 2 claims of prod match: Database shop/db, Database other/db'],
     });
   });
 

@@ -112,7 +112,7 @@ describe('definitions of a file', () => {
     [
       'a schema of another type',
       xrd({ schema: '{type: [object]}' }),
-      '12 error: cannot parse the schema: a list where a string is wanted',
+      '12 error: cannot parse the schema: a list where a string is expected',
     ],
   ])('are refused in the words of the cluster: %s', (_, text, expected) => {
     expect(said(text)).toContain(expected);

@@ -146,7 +146,7 @@ describe('writing a tree', () => {
       );
       mkdirSync(join(folder, 'other.yaml'));
       expect(caught(() => writeTree(folder, planOf({ 'other.yaml': 'x\n' }), OWNER)).message).toMatch(
-        /a folder stands there/,
+        /a folder is there/,
       );
       writeFileSync(join(folder, 'file'), '');
       expect(caught(() => writeTree(join(folder, 'file'), planOf({}), OWNER)).message).toMatch(
