@@ -132,7 +132,7 @@ async function reportStatuses(
   await mkdir(folder);
   const settings = collectorSettings(target);
   const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  say(context.style.paint('dim', line`$ ${visible(words.join(' '))} claims serve collector --port 0`));
+  say(line`$ ${visible(words.join(' '))} claims serve collector --port 0`);
   const collector = await startDemoCollector(context, settings, folder);
   say(line`  collector on ${visible(collector.url)}`);
   try {
@@ -169,7 +169,7 @@ function withMoreStorage(models: ModelsDocument): ModelsDocument {
 }
 
 function title<const Words extends string>({ context, say }: Demo, text: OwnWord<Words>): void {
-  say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), context.columns))}`);
+  say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), Math.min(context.columns, 80)))}`);
 }
 
 /** What a person would type, and what it answers. */
@@ -202,9 +202,9 @@ async function git(demo: Demo, args: readonly string[], most?: number): Promise<
   throw new ToolkitError('internal-error', `the demo stopped at 'git ${args[0] ?? ''}': ${why}`);
 }
 
-function prompt({ context, say }: Demo, name: string, args: readonly string[]): void {
+function prompt({ say }: Demo, name: string, args: readonly string[]): void {
   const quoted = args.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
-  say(context.style.paint('dim', line`$ ${visible([name, ...quoted].join(' '))}`));
+  say(line`$ ${visible([name, ...quoted].join(' '))}`);
 }
 
 /** @param most - shows so many lines only */

@@ -41,7 +41,9 @@ function everyCode({ style, columns }: CommandContext): CommandResult {
   };
 }
 
-function oneCode(code: string, { style, columns }: CommandContext): CommandResult {
+function oneCode(code: string, { style, columns: width }: CommandContext): CommandResult {
+  // Text to read, also where it is piped.
+  const columns = Number.isFinite(width) ? width : 80;
   const entry = entryOf(code);
   const exitCode = entry.isWarning === true ? null : ERROR_KINDS[entry.kind].exitCode;
   const part = (name: Shown, text: string): Shown =>

@@ -64,7 +64,7 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
         own(''),
         own('Next:'),
         ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
-        ...(target === undefined ? [own(''), wrapText(NO_TARGET, context.columns)] : []),
+        ...(target === undefined ? [own(''), wrapText(NO_TARGET, Math.min(context.columns, 80))] : []),
       ],
       '\n',
     ),
