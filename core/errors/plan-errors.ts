@@ -144,7 +144,7 @@ export const PLAN_ERRORS = {
     cause:
       'A plan is compared by what kustomize builds from a folder. This folder does not build even without the plan, so only its files are compared.',
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
-    example: 'claims/infra does not build now:  claims/infra/kustomization.yaml:4: db does not exist',
+    example: 'claims/infra does not build now: claims/infra/kustomization.yaml:4: db does not exist',
   },
   'artifact-left-out': {
     kind: 'policy',

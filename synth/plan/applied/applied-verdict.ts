@@ -156,7 +156,7 @@ export class AppliedVerdict {
     this.issues.push({
       code: 'applied-set-unknown',
       severity: 'warning',
-      message: `${folderName(folder)} does not build now:  ${file}:${line}: ${reason}${afterwards}`,
+      message: `${folderName(folder)} does not build now: ${file}:${line}: ${reason}${afterwards}`,
       source: { file, line },
       value: folder,
     });

@@ -123,7 +123,7 @@ describe('a plan that would do more than it says', () => {
     expect(warnings).toContainEqual(
       expect.objectContaining({
         code: 'applied-set-unknown',
-        message: 'claims/infra does not build now:  claims/infra/kustomization.yaml:4: gone does not exist',
+        message: 'claims/infra does not build now: claims/infra/kustomization.yaml:4: gone does not exist',
       }),
     );
   });

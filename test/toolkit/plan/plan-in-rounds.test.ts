@@ -69,7 +69,7 @@ describe('a plan of a tree that others made', () => {
     expect(touched(plan)).toContain('~claims/infra/a/volumeclaim.yaml');
     expect(plan.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       expect.stringMatching(
-        /^applied-set-unknown: claims\/infra does not build now:  claims\/infra\/x\.yaml:1: it is not text$/,
+        /^applied-set-unknown: claims\/infra does not build now: claims\/infra\/x\.yaml:1: it is not text$/,
       ),
     ]);
   });
