@@ -186,7 +186,7 @@ export const AUTHORING_ERRORS = {
     isWarning: true,
     title: 'an annotation allows a literal that looks like a secret',
     cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
-    hint: 'If the value is no secret, nothing; else remove the path from the annotation.',
+    hint: 'If the value is not a secret, nothing has to be done. Otherwise remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.demoPassword',
   },
   'secret-literal-exception-unused': {

@@ -38,7 +38,7 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a registry entry names another repository',
     cause:
-      'The entry was copied from elsewhere, the repository was renamed, or the field is no `owner/name`.',
+      'The entry was copied from elsewhere, the repository was renamed, or the field is not `owner/name`.',
     hint: '`claims registry repair` writes the slug of the target if it is known, see `gitops.repository`.',
     example: 'claims/registry.yaml:12: entry app-pvc: repository is acme/old, the target is acme/harvester',
   },

@@ -79,7 +79,7 @@ export function scalarValue(node: Scalar, { scalars, rewrites }: ValueReader, in
     const value = scalars.tagged(node.tag, text);
     if (value === undefined) {
       throw new UnreadableYaml(
-        `'${text.slice(0, 80)}' is no ${node.tag.replace(STANDARD_TAG, '!!')}`,
+        `'${text.slice(0, 80)}' is not ${node.tag.replace(STANDARD_TAG, '!!')}`,
         offsetOf(node),
       );
     }

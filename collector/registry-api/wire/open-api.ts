@@ -109,7 +109,7 @@ export function openApiDocument(version: string): RegistryOpenApi {
       title: 'Claim registry',
       version,
       description:
-        'The claims of a registry and how they are. Filters match exactly and are combined; an empty one is ignored. CORS allows every origin.',
+        'The claims of a registry and their status. Filters match exactly and are combined; an empty one is ignored. CORS allows every origin.',
     },
     paths: {
       '/api/v1/claims': {

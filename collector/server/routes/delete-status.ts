@@ -2,7 +2,7 @@ import { jsonAnswer, NOT_FOUND } from '../../service/http/answers';
 import type { RouteHandler } from '../../service/http/route';
 import type { CollectorContext } from './service-context';
 
-/** `DELETE /api/v1/status/{cluster}[/{claimRef}]`: forgets a claim, or a cluster that is no more. */
+/** `DELETE /api/v1/status/{cluster}[/{claimRef}]`: removes a claim, or a cluster that no longer exists. */
 export function deleteStatus({ store, access }: CollectorContext): RouteHandler {
   return async ({ params, headers }) => {
     const { cluster = '', '*': claimRef } = params;

@@ -72,7 +72,7 @@ test.each([
   ['%YAML 1.1\n---\na: 1\n', 'x.yaml:1: kustomize takes no directives'],
   ['a: 1\n--- {b: 1}\n', "x.yaml:2: '--- {b: 1}' is not a document separator to kustomize"],
   ['a: 1\n...\nb: 1\n', 'x.yaml:3: kustomize drops what follows `...`, begin it with `---`'],
-  ['a: !!bool yes\n', "x.yaml:1: 'yes' is no !!bool"],
+  ['a: !!bool yes\n', "x.yaml:1: 'yes' is not !!bool"],
   ['a: 2026-01-02T00:00:00+24:00\n', 'x.yaml:1: 2026-01-02T00:00:00+24:00 has no place in a manifest'],
   ['a: [b:, c]\n', 'x.yaml:1: a colon inside of brackets needs a blank behind it'],
   ['a: 1\n---\nb: 1\n', 'x.yaml:3: expected one document, here begins another'],
@@ -81,7 +81,7 @@ test.each([
   ['a: *x\n', "x.yaml:1: unknown anchor 'x'"],
   ['a: &x\n  b: *x\n', "x.yaml:2: anchor 'x' contains itself"],
   ['a: .inf\n', 'x.yaml:1: Infinity has no place in a manifest, JSON cannot hold it'],
-  ['a: !!int x\n', "x.yaml:1: 'x' is no !!int"],
+  ['a: !!int x\n', "x.yaml:1: 'x' is not !!int"],
   [
     'a: 1 # x\u2028y\n',
     'x.yaml:1: the character U+2028 is not allowed in a manifest, write it as an escape in double quotes',
