@@ -69,5 +69,10 @@ export const RECONCILER_SETTINGS = {
     about: 'Write even if many entries of the registry would be removed.',
     default: false,
     variable: 'REGISTRY_FORCE',
+    flag: {
+      flags: '--force',
+      description: 'write the registry even if many of its entries would be removed',
+      group: 'service',
+    },
   },
 } as const satisfies SettingRows;
