@@ -52,8 +52,9 @@ describe('what --json prints is what docs/commands.md says', () => {
   const tree = (): string => join(folder.path, 'tree');
   const json = async (...argv: string[]): Promise<unknown> => {
     const { stdout, stderr } = await claims([...argv, '--json'], { cwd });
-    if (stdout === '' || stdout.startsWith('{\n  "error"'))
+    if (stdout === '' || stdout.startsWith('{\n  "error"')) {
       throw new Error(`${argv.join(' ')}: ${stdout}${stderr}`);
+    }
     return JSON.parse(stdout) as unknown;
   };
 
