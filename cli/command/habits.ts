@@ -46,14 +46,14 @@ const REQUESTS: Readonly<Record<string, string>> = {
 
 /** Options by the words that other tools have for them. */
 const OPTIONS: Readonly<Record<string, string>> = {
-  '--auto-approve': 'leave it out, nothing is asked',
+  '--auto-approve': 'leave it out, no command asks for confirmation',
   '--branch': 'use --base',
   '--debug': 'use --verbose',
   '--format': 'use --json',
   '--output': 'use --json',
   '--silent': 'use --quiet',
   '--stack': 'use --project',
-  '--yes': 'leave it out, nothing is asked',
+  '--yes': 'leave it out, no command asks for confirmation',
   '-C': 'run it in that folder, or use --config <folder>/cdk8s.yaml',
   '-b': 'use --base',
   '-c': 'use --config',
@@ -63,7 +63,7 @@ const OPTIONS: Readonly<Record<string, string>> = {
   '-s': 'use --project',
   '-v': 'use --version, or --verbose',
   '-w': 'use --watch',
-  '-y': 'leave it out, nothing is asked',
+  '-y': 'leave it out, no command asks for confirmation',
 };
 
 /** What does here what an unknown command does elsewhere; undefined where nothing does. */

@@ -108,7 +108,7 @@ function* scanning(
     return yield* scanBlocks(textSource(registry, reading));
   }
   if (!isUtf8(registry)) {
-    throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
+    throw new ToolkitError('registry-unreadable', `${file}: the file is not UTF-8 text`, { data: { file } });
   }
   return yield* scanBytes(registry.subarray(byteOrderMark(registry)), reading);
 }

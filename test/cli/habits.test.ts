@@ -25,7 +25,7 @@ describe('what other tools call otherwise', () => {
     [['synth', '-o', 'json'], 'use --json'],
     [['pr', 'create'], 'use `claims pr`'],
     [['pr', 'merge', '--squash'], 'use `claims pr --merge`'],
-    [['pr', '--yes'], 'leave it out, nothing is asked'],
+    [['pr', '--yes'], 'leave it out, no command asks for confirmation'],
     [['list', 'infra'], 'use `claims list --category infra`'],
   ])('%j gets a pointer, and exit 2', async (argv, pointer) => {
     const run = await claims(argv, { cwd: folder.path });
