@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { OwnTerms } from '../../../collector/store/own-terms';
 import { type FolderCopy, pasteFolder, temporaryFolder } from '../../fixtures/git/git';
 import { VirtualClock } from '../../fixtures/github';
-import { assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
+import { assertEntries, assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
 import { ChaosCollector, type Disturbance, RENEW_EVERY } from './chaos-collector';
 import { ChaosInformer, type Line } from './chaos-informer';
 import { ChaosStore, type TermSource } from './chaos-store';
@@ -10,10 +10,10 @@ import type { ChaosEvent } from './chaos-tally';
 import { CLUSTERS, ClusterTruth } from './cluster-truth';
 import type { GitHome } from './git-home';
 import { githubHome } from './github-home';
-import { MAIN, shown } from './people';
+import { MAIN, shown, shownStatuses } from './people';
 import { plainHome } from './plain-home';
 import type { ChaosPlan, ChaosStep } from './plan-steps';
-import { deliverProject, PROJECT_REF } from './project-writer';
+import { deliverProject, models, PROJECT_REF } from './project-writer';
 import { seededRepository } from './seeded-repository';
 
 const HOUR = 3_600_000;
@@ -369,6 +369,9 @@ export class ChaosRun {
     this.home.merge();
     await this.cycles(false);
     assertTruth(this.truths, this.home.people.registry(MAIN));
+    const paths = models(this.version).claims.map(({ constructPath }) => constructPath);
+    assertEntries(paths, this.home.people.registry(MAIN));
+    for (const each of await shownStatuses(this.home.bare)) assertOnlyStatuses(each);
     this.assertNothingLeft();
     await this.assertNothingLost();
   }
