@@ -145,10 +145,14 @@ export class ChaosRun {
         await this.losePower();
         return;
       case 'merge status':
-        this.byPerson('a person merges the request', home.merge);
+        this.byPerson('a person merges the request', () => {
+          home.merge();
+        });
         return;
       case 'close status':
-        this.byPerson('a person closes the request', home.close);
+        this.byPerson('a person closes the request', () => {
+          home.close();
+        });
         return;
       case 'commit to status':
         if (people.head(home.statusRef) !== undefined) {
