@@ -363,9 +363,7 @@ export class ChaosRun {
     this.skews.fill(0);
     this.downUntil = -1;
     await this.pass(HOUR + MINUTE);
-    // People take their time: what they pushed to the branch of the request stays there meanwhile.
-    for (const host of this.collectors.keys()) await this.runCollector(host, 0, 0);
-    this.resolveForeign();
+    await this.resolveForeign();
     if (this.plan.steps.some(([what]) => what === 'project')) await this.project(this.version, true);
     await this.quiet();
     await this.cycles(true);
@@ -427,8 +425,11 @@ export class ChaosRun {
   }
 
   /** A person who committed to the branch of the request merges it, or takes it elsewhere. */
-  private resolveForeign(): void {
+  private async resolveForeign(): Promise<void> {
     const { home } = this;
+    if (!home.people.hasForeign(home.statusRef)) return;
+    // People take their time: what they pushed stays there meanwhile.
+    for (const host of this.collectors.keys()) await this.runCollector(host, 0, 0);
     if (!home.people.hasForeign(home.statusRef)) return;
     home.merge();
     if (home.people.hasForeign(home.statusRef)) home.abandon();
