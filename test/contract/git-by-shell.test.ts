@@ -6,14 +6,14 @@ const FILES = { 'it is "a"; $b `c`': 'one\0two\r\n' };
 
 let folder: ReturnType<typeof temporaryFolder>;
 let bare: string;
-let end: () => void;
+let end: () => Promise<void>;
 beforeEach(() => {
   folder = temporaryFolder();
   bare = bareRepository(folder.path, FILES);
   end = startGitByShell();
 });
-afterEach(() => {
-  end();
+afterEach(async () => {
+  await end();
   folder.remove();
 });
 
@@ -39,7 +39,7 @@ async function answers(): Promise<readonly unknown[]> {
 
 test('Git that a shell starts answers as Git does', async () => {
   const byShell = await answers();
-  end();
+  await end();
   expect(byShell).toEqual(await answers());
 });
 

@@ -27,13 +27,11 @@ async function carryOut(plan: ChaosPlan): Promise<void> {
   tally.add(run.happened);
 }
 
-let end: () => void;
+let end: () => Promise<void>;
 beforeAll(() => {
   end = startGitByShell();
 });
-afterAll(() => {
-  end();
-});
+afterAll(() => end());
 
 describe('a collector with its registry, under fire', () => {
   it(
