@@ -1,4 +1,4 @@
-import { access, constants, realpath, stat } from 'node:fs/promises';
+import { access, constants, readFile, realpath, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ObjectFormat } from '../../core/snapshot';
@@ -98,7 +98,7 @@ export function localSide(
       const branch = stdout.toString('utf8').trim();
       return branch === '' ? undefined : branch;
     },
-    repositorySlug: () => ownSlug(git, environment),
+    repositorySlug: async () => ((await mayHaveRemote(repository)) ? ownSlug(git, environment) : undefined),
     assertMovable: async (branch) => {
       if (!(await hasNoWorkTree(repository))) await assertNotCheckedOut(git, environment, branch);
     },
@@ -118,6 +118,12 @@ export function localSide(
       }
     },
   };
+}
+
+/** Whether its configuration may name a remote, in itself or in a file that it includes: most bare repositories have none, which takes no process to see. */
+async function mayHaveRemote({ gitFolder }: LocalRepository): Promise<boolean> {
+  const text = await readFile(join(gitFolder, 'config'), 'utf8').catch(() => undefined);
+  return text === undefined || /remote|include|worktreeConfig/i.test(text);
 }
 
 /** Whether no branch can be checked out anywhere: a bare repository to which no work tree was ever added. */

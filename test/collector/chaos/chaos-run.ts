@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { OwnTerms } from '../../../collector/store/own-terms';
 import { type FolderCopy, pasteFolder, temporaryFolder } from '../../fixtures/git/git';
 import { VirtualClock } from '../../fixtures/github';
-import { assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
+import { assertEntries, assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invariants';
 import { ChaosCollector, type Disturbance, RENEW_EVERY } from './chaos-collector';
 import { ChaosInformer, type Line } from './chaos-informer';
 import { ChaosStore, type TermSource } from './chaos-store';
@@ -10,10 +10,10 @@ import type { ChaosEvent } from './chaos-tally';
 import { CLUSTERS, ClusterTruth } from './cluster-truth';
 import type { GitHome } from './git-home';
 import { githubHome } from './github-home';
-import { MAIN, shown } from './people';
+import { MAIN, shown, shownStatuses } from './people';
 import { plainHome } from './plain-home';
 import type { ChaosPlan, ChaosStep } from './plan-steps';
-import { deliverProject, PROJECT_REF } from './project-writer';
+import { deliverProject, models, PROJECT_REF } from './project-writer';
 import { seededRepository } from './seeded-repository';
 
 const HOUR = 3_600_000;
@@ -145,10 +145,14 @@ export class ChaosRun {
         await this.losePower();
         return;
       case 'merge status':
-        this.byPerson('a person merges the request', home.merge);
+        this.byPerson('a person merges the request', () => {
+          home.merge();
+        });
         return;
       case 'close status':
-        this.byPerson('a person closes the request', home.close);
+        this.byPerson('a person closes the request', () => {
+          home.close();
+        });
         return;
       case 'commit to status':
         if (people.head(home.statusRef) !== undefined) {
@@ -359,9 +363,7 @@ export class ChaosRun {
     this.skews.fill(0);
     this.downUntil = -1;
     await this.pass(HOUR + MINUTE);
-    // People take their time: what they pushed to the branch of the request stays there meanwhile.
-    for (const host of this.collectors.keys()) await this.runCollector(host, 0, 0);
-    this.resolveForeign();
+    await this.resolveForeign();
     if (this.plan.steps.some(([what]) => what === 'project')) await this.project(this.version, true);
     await this.quiet();
     await this.cycles(true);
@@ -369,6 +371,9 @@ export class ChaosRun {
     this.home.merge();
     await this.cycles(false);
     assertTruth(this.truths, this.home.people.registry(MAIN));
+    const paths = models(this.version).claims.map(({ constructPath }) => constructPath);
+    assertEntries(paths, this.home.people.registry(MAIN));
+    for (const each of await shownStatuses(this.home.bare)) assertOnlyStatuses(each);
     this.assertNothingLeft();
     await this.assertNothingLost();
   }
@@ -420,8 +425,11 @@ export class ChaosRun {
   }
 
   /** A person who committed to the branch of the request merges it, or takes it elsewhere. */
-  private resolveForeign(): void {
+  private async resolveForeign(): Promise<void> {
     const { home } = this;
+    if (!home.people.hasForeign(home.statusRef)) return;
+    // People take their time: what they pushed stays there meanwhile.
+    for (const host of this.collectors.keys()) await this.runCollector(host, 0, 0);
     if (!home.people.hasForeign(home.statusRef)) return;
     home.merge();
     if (home.people.hasForeign(home.statusRef)) home.abandon();

@@ -30,6 +30,12 @@ export function statusesOf(registry: string): ReadonlyMap<string, string> {
   );
 }
 
+/** The registry has an entry for each of these claims, and no other. */
+export function assertEntries(paths: readonly string[], registry: string): void {
+  const found = entriesOf(registry).map(({ category, name }) => `${category}/${name}`);
+  assertSame(found.sort().join(), [...paths].sort().join(), 'claims of the registry');
+}
+
 /** The registry says of every claim what is true of it in its clusters. */
 export function assertTruth(truths: readonly ClusterTruth[], registry: string): void {
   const entries = entriesOf(registry);
@@ -38,7 +44,10 @@ export function assertTruth(truths: readonly ClusterTruth[], registry: string): 
     if (found.length > 1) throw new Error(`${path} stands in the registry ${found.length} times`);
     const [entry] = found;
     const said = saidOf(truths, path);
-    if (entry === undefined || said === undefined) continue;
+    if (entry === undefined) continue;
+    // Of what no cluster ever had nothing is said.
+    if (said === undefined) assertSame(entry.status, undefined, `${path}, which is nowhere`);
+    if (said === undefined) continue;
     const { status, statusMessage = '' } = entry;
     const message = statusMessage.replaceAll(/\d{4}-\d\d-\d\dT[\d:.]+Z/g, 'T');
     assertSame(`${status ?? ''}: ${message}`, `${said.status}: ${said.message}`, path);

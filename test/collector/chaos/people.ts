@@ -110,10 +110,23 @@ export class People {
   }
 }
 
-/** What a commit changes, as Git shows it. */
+/** What a commit changes, as Git shows it: author, parents, lines. */
 export async function shown(bare: string, commit: string): Promise<string> {
+  return (await read(bare, ['show', SHOWN, '-U0', commit])).slice(1);
+}
+
+/** What each commit of a status request changes that any ref holds, one as {@link shown} each. */
+export async function shownStatuses(bare: string): Promise<readonly string[]> {
+  const wanted = ['--all', '--no-merges', '--grep=^Claims-Kind: status$'];
+  const text = await read(bare, ['log', ...wanted, SHOWN, '-U0', '--patch']);
+  return text.split('\0').slice(1);
+}
+
+const SHOWN = '--format=%x00%an%n%P';
+
+async function read(bare: string, args: readonly string[]): Promise<string> {
   const git = createGitRunner({ folder: bare, target: bare, timeLimit: 60_000 });
-  const args = ['show', '--format=%an%n%P', '-U0', '--no-color', commit];
-  const { stdout } = await git.run({ args, environment: objectEnvironment(process.env) });
+  const environment = objectEnvironment(process.env);
+  const { stdout } = await git.run({ args: [...args, '--no-color'], environment });
   return stdout.toString('utf8').trim();
 }

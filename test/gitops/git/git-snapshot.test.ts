@@ -76,6 +76,23 @@ describe.each(['sha1', 'sha256'] as const)('snapshot of a %s repository', (forma
     await expect(snapshot.read(['claims/infra/link.yaml'])).rejects.toMatchObject({ code: 'target-symlink' });
   });
 
+  test('reads the bytes of one plain file of text up to a size, and of nothing else', async () => {
+    const read = async (path: string, most: number, commit = String(base)): Promise<string | undefined> =>
+      (await target.bytesAt(commit, path, most))?.toString('utf8');
+    for (const path of ['claims/registry.yaml', 'claims/infra/a b "c"/ü.yaml', 'claims/infra/run.sh']) {
+      const text = FILES[path];
+      const wanted = typeof text === 'string' ? text : '#!/bin/sh\n';
+      const size = Buffer.byteLength(wanted);
+      expect(await read(path, size)).toBe(wanted);
+      expect(await read(path, size - 1)).toBeUndefined();
+    }
+    expect(await read('claims/infra/empty.yaml', 0)).toBe('');
+    for (const path of ['claims/infra/link.yaml', 'claims/infra/photo.bin', 'claims/infra', 'no/such', '']) {
+      expect(await read(path, 1_000)).toBeUndefined();
+    }
+    expect(await read('README.md', 1_000, blobObjectId('nobody', format))).toBeUndefined();
+  });
+
   test('reads earlier versions by object id; what is missing or no text is left out', async () => {
     const earlier = git(bare, ['rev-parse', 'main:README.md']);
     const binary = git(bare, ['rev-parse', 'main:claims/infra/photo.bin']);
