@@ -51,6 +51,12 @@ export const RECONCILER_SETTINGS = {
       'Clusters of the claims of a folder: `claims/prod=prod-eu+prod-us,claims/dev=dev`, or one name for all. An entry with a field `cluster` needs none.',
     variable: 'REGISTRY_CLUSTERS',
   },
+  entryPoints: {
+    schema: z.array(text).min(1),
+    about:
+      'Folders that are built for a cluster, with commas between them, as `gitops.entryPoints` of the projects. Default: those that Flux and Argo CD objects of the repository name, else the root of the claims and every category.',
+    variable: 'REGISTRY_ENTRY_POINTS',
+  },
   merge: { schema: z.boolean(), about: 'Merge the request.', default: false, variable: 'REGISTRY_MERGE' },
   commits: {
     schema: z.enum(['push', 'api']),

@@ -46,7 +46,8 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
       clusters: snapshot.clusters.map(({ cluster }) => cluster),
     };
   };
-  let isReported = false;
+  // The original asks GitHub nothing before the first report; elsewhere what is wrong with a registry is told at once.
+  let isReported = place.forge !== 'github';
   const hasReports = async (): Promise<boolean> => {
     isReported ||= (await observe()).clusters.length > 0;
     return isReported;

@@ -100,13 +100,18 @@ function namesOf({ claim, namespace, name }: ClaimState): string[] {
   return namespace === undefined ? [claim] : [claim, `${namespace}/${name}`];
 }
 
+/** Where only the name was given, the whole one. */
+function likelyName(claim: string, known: ReadonlySet<string>): string | undefined {
+  return [...known].find((name) => name.endsWith(`/${claim}`)) ?? nearestName(claim, known);
+}
+
 function refuseUnknownNames(claims: readonly string[], states: readonly ClaimState[]): void {
   const known = new Set(states.flatMap(namesOf));
   const issues = claims
     .filter((claim) => !known.has(claim))
     .map((claim): Issue => ({
       code: 'claim-not-found',
-      message: `nothing is known of a claim '${claim}'${didYouMean(nearestName(claim, known))}`,
+      message: `nothing is known of a claim '${claim}'${didYouMean(likelyName(claim, known))}`,
       construct: claim,
       hint: '`claims status` shows all that is known.',
     }));

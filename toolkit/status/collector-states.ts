@@ -64,15 +64,16 @@ function verdictOf(entry: JsonObject): Verdict {
   if (typeof flapping === 'number') {
     return { status: isReady === 'True' ? 'active' : 'error', message: `flapping (${flapping})` };
   }
-  const message = textOf(entry, 'statusMessage') ?? '';
+  const unsynced = textOf(synced, 'status') === 'False' ? `not synced: ${wordsOf(synced)}` : undefined;
+  const why = cause ?? unsynced;
   if (ready === undefined) {
+    if (why !== undefined) return { status: 'error', message: why };
+    const message = textOf(entry, 'statusMessage') ?? '';
     const isTyped = textOf(entry, 'kind') !== undefined;
     return isTyped
       ? { status: 'creating', message: 'no condition Ready yet' }
       : { status: legacyStatus(message), message };
   }
-  const unsynced = textOf(synced, 'status') === 'False' ? `not synced: ${wordsOf(synced)}` : undefined;
-  const why = cause ?? unsynced;
   if (isReady === 'True') {
     return { status: 'active', message: why === undefined ? 'Ready' : `Ready, but ${why}` };
   }

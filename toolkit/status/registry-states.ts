@@ -1,3 +1,4 @@
+import { legacyStatus } from '../../core/status/legacy-status';
 import { liveState } from '../../core/status/live-state';
 import { readRegistry, type ScannedEntry } from '../../harvester/registry/scan-registry';
 import type { ClaimState } from '../../report/view/claim-state';
@@ -43,11 +44,12 @@ export function entryState(fields: ScannedEntry['fields']): ClaimState {
   };
 }
 
-/** The status collector's map has a message and no status: nobody can tell what it means. */
+/** The status collector's map has a message and no status: what that means is told as for a report of the original's format. */
 function stateOfMap(fields: ScannedEntry['fields'], cluster: string): ClaimState {
   const reference = fields.get('claimRef') ?? '';
   const slash = reference.indexOf('/');
-  const status = fields.has('statusMessage') ? 'unknown' : '';
+  const message = fields.get('statusMessage');
+  const status = message === undefined ? '' : legacyStatus(message);
   return {
     claim: reference,
     name: reference.slice(slash + 1),

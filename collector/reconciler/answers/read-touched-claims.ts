@@ -18,6 +18,8 @@ export interface ClaimsPlace {
   readonly root: string;
   /** `owner/name` of the repository, where it is known. */
   readonly slug?: string;
+  /** Folders that are built for a cluster; undefined: what the repository says. */
+  readonly entryPoints?: readonly string[];
 }
 
 /**
@@ -28,8 +30,9 @@ export interface ClaimsPlace {
 export async function readTouchedClaims(
   repository: TargetReader,
   commit: string,
-  { base, root, slug }: ClaimsPlace,
+  place: ClaimsPlace,
 ): Promise<readonly TouchedClaim[]> {
+  const { base, root } = place;
   const head = await repository.fetchBase(base);
   if (head === undefined || (await repository.objectInfo(commit))?.type !== 'commit') return [];
   if (!(await repository.isAncestor(commit, head))) return [];
@@ -37,9 +40,9 @@ export async function readTouchedClaims(
   const [before, after] = [await repository.snapshot(parent), await repository.snapshot(commit)];
   const changes = ledgerChanges(...(await differingLines(before, after, root)));
   if (changes.length === 0) return [];
-  const now = await declaredAt(after, root, slug);
+  const now = await declaredAt(after, place);
   const isRemoval = changes.some((change) => change.after.length === 0);
-  const old = isRemoval ? await declaredAt(before, root, slug) : new Map<string, DeclaredClaim>();
+  const old = isRemoval ? await declaredAt(before, place) : new Map<string, DeclaredClaim>();
   const holders = new Map<string, string>();
   for (const { key, built } of now.values()) for (const each of built) holders.set(identityKey(each), key);
   const filesOf = (change: LedgerChange): string[] =>
@@ -101,11 +104,13 @@ function unlisted(construct: string, path: string): DeclaredClaim {
 
 async function declaredAt(
   reader: SnapshotReader,
-  root: string,
-  slug: string | undefined,
+  { root, slug = reader.repository, entryPoints }: ClaimsPlace,
 ): Promise<ReadonlyMap<string, DeclaredClaim>> {
-  const known = slug ?? reader.repository;
-  const view = await readView(reader, { root, ...(known !== undefined && { slug: known }) });
+  const view = await readView(reader, {
+    root,
+    ...(slug !== undefined && { slug }),
+    ...(entryPoints !== undefined && { entryPoints }),
+  });
   return new Map(declaredClaims(view).map((claim) => [claim.key, claim]));
 }
 

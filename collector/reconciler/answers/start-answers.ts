@@ -36,14 +36,14 @@ export function startAnswers(place: RegistryPlace, start: AnswersStart): AnswerL
   const connect = WEB_APIS[place.forge];
   const root = claimsRoot(place.file);
   if (!place.answers || connect === undefined || root === undefined) return undefined;
-  const { apiUrl, repository, base, rules } = place;
+  const { apiUrl, repository, base, rules, entryPoints } = place;
+  const claims = { base, root, slug: repository, ...(entryPoints !== undefined && { entryPoints }) };
   const abort = new AbortController();
   const { signal } = abort;
   const web = { apiUrl, repository, version, signal, token: () => Promise.resolve(place.token()) };
   const answers = new Answers({
     forge: new WebAnswerForge(() => connect(web), base),
-    claimsOf: (requests) =>
-      claimsOf(requests, { place, env, signal, logger, claims: { base, root, slug: repository } }),
+    claimsOf: (requests) => claimsOf(requests, { place, env, signal, logger, claims }),
     observe,
     rules,
     term: async () => ((await hasReports()) ? term() : undefined),

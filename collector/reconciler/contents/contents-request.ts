@@ -31,9 +31,14 @@ export interface ContentsRequestOptions<P extends ChangePlan> {
   readonly planFor: (input: PlanInput) => Promise<P>;
   /** Version of this tool, written to the request. */
   readonly version: string;
+  /** What earlier runs of this process opened: a list may be behind. Changed in place. */
+  readonly opened: OpenedPulls;
   readonly retry?: RetryPolicy;
   readonly signal?: AbortSignal;
 }
+
+/** Requests by branch that were opened and that no list showed so far. */
+export type OpenedPulls = Map<string, ContentsPull>;
 
 /** What a run did. */
 export interface ContentsResult<P extends ChangePlan> extends RequestResult {
@@ -71,7 +76,9 @@ class ContentsAttempt<P extends ChangePlan> {
     const at = await api.file(file, base);
     const standing = await standingBranch(api, branch, file);
     // Without its branch a request cannot be open.
-    const open = standing === undefined ? undefined : await api.pull(branch, base, 'open');
+    const listed = standing === undefined ? undefined : await api.pull(branch, base, 'open');
+    const closed = listed === undefined ? await api.pull(branch, base, 'closed') : undefined;
+    const open = listed ?? (standing === undefined ? undefined : this.openedBefore(closed));
     const own = open === undefined ? undefined : standing?.file?.bytes;
     const plan = await planFor({
       snapshot: oneFile(file, at),
@@ -86,7 +93,6 @@ class ContentsAttempt<P extends ChangePlan> {
       return this.nothingLeft(plan, standing, open);
     }
     if (open === undefined) {
-      const closed = await api.pull(branch, base, 'closed');
       if (closed !== undefined && staysClosed(closed, plan)) return this.result('kept-closed', closed, plan);
     }
     if (standing !== undefined) refuseForeignBranch(branch, file, standing, at, open);
@@ -103,6 +109,7 @@ class ContentsAttempt<P extends ChangePlan> {
     if (open !== undefined) {
       await api.change(open.number, { body: this.bodyOf(plan, 'closing') });
       await api.change(open.number, { state: 'closed' });
+      this.options.opened.delete(this.branch);
     }
     // Of others there may be more than the registry on it.
     if (standing?.isSealed === true || (standing !== undefined && open !== undefined)) {
@@ -121,11 +128,24 @@ class ContentsAttempt<P extends ChangePlan> {
       const [title, body] = [plan.title, this.bodyOf(plan, 'written')];
       const opened = await api.open({ title, body, head: this.branch, base });
       if (opened === undefined) throw new RaceLost(`there is a request of ${this.branch} already`);
+      this.options.opened.set(this.branch, { ...opened, body, isMerged: false });
       return this.merged(this.result('created', opened, plan, head));
     }
     const said = open.body === undefined || isHash(readMarker(open.body)?.metadata.output, plan.outputHash);
-    if (!said) await api.change(open.number, { body: this.bodyOf(plan, 'written') });
+    if (!said) {
+      const body = this.bodyOf(plan, 'written');
+      await api.change(open.number, { body });
+      if (this.options.opened.has(this.branch)) this.options.opened.set(this.branch, { ...open, body });
+    }
     return this.merged(this.result(said && isWritten ? 'unchanged' : 'updated', open, plan, head));
+  }
+
+  /** The request that was opened last, as long as it is not known to have ended. */
+  private openedBefore(closed: ContentsPull | undefined): ContentsPull | undefined {
+    const opened = this.options.opened.get(this.branch);
+    if (opened === undefined || closed === undefined || closed.number < opened.number) return opened;
+    this.options.opened.delete(this.branch);
+    return undefined;
   }
 
   /** Puts the file on the branch, which is made from the base where no request is open. */
@@ -169,6 +189,7 @@ class ContentsAttempt<P extends ChangePlan> {
         data: { url: result.url },
       });
     }
+    this.options.opened.delete(this.branch);
     await api.removeBranch(this.branch);
     return { ...result, action: 'merged', writes: api.writes - this.before };
   }

@@ -6,12 +6,14 @@ import { GitHubApi } from '../../../gitops/forge/github/github-api';
 import { createGitHubClient } from '../../../gitops/forge/github/github-client';
 import type { RequestKey } from '../../../gitops/forge/request-key';
 import type { ConnectOptions } from '../run/connect-registry';
-import { type ContentsResult, convergeByContents } from './contents-request';
+import { type ContentsResult, convergeByContents, type OpenedPulls } from './contents-request';
 
 /** What is run, and how patiently. */
 export interface ContentsRun<P extends ChangePlan> {
   readonly key: RequestKey;
   readonly planFor: (input: PlanInput) => Promise<P>;
+  /** Kept between runs. */
+  readonly opened: OpenedPulls;
   readonly retry?: RetryPolicy;
   readonly signal?: AbortSignal;
 }
@@ -19,7 +21,7 @@ export interface ContentsRun<P extends ChangePlan> {
 /** One run through the API alone. See {@link convergeByContents}. */
 export function runByContents<P extends ChangePlan>(
   { place, logger, version }: ConnectOptions,
-  { key, planFor, retry, signal }: ContentsRun<P>,
+  { key, planFor, opened, retry, signal }: ContentsRun<P>,
 ): Promise<ContentsResult<P>> {
   const { apiUrl, repository, base, file } = place;
   const client = createGitHubClient({
@@ -42,6 +44,7 @@ export function runByContents<P extends ChangePlan>(
     file,
     planFor,
     version,
+    opened,
     ...(retry !== undefined && { retry }),
     ...(signal !== undefined && { signal }),
   });

@@ -4,7 +4,7 @@ import { registryPath } from '../../../harvester/paths';
 import { leanRegistry } from '../../../harvester/registry/lean-registry';
 import { type EntryVisitor, visitRegistry } from '../../../harvester/registry/visit-registry';
 import { WantedKeys } from '../../../harvester/registry/wanted-keys';
-import { readView } from '../../../harvester/tree/read-view';
+import { readView, type ViewOptions } from '../../../harvester/tree/read-view';
 import { neededForVerify } from '../../../harvester/tree/repository-view';
 import { claimsRoot } from './claims-root';
 import type { DeclaredClaim } from './declared-claim';
@@ -12,15 +12,15 @@ import { declaredClaims, listedClaim } from './read-declared';
 
 /** Reads what the claims of a registry are called in clusters; files are read again only where the repository is another one. */
 export class DeclaredReader {
-  private known: { readonly of: string; readonly claims: readonly DeclaredClaim[] } | undefined;
+  private last: { readonly of: string; readonly claims: readonly DeclaredClaim[] } | undefined;
 
   /**
    * @param file - path of the registry
-   * @param slug - `owner/name` of the repository, where it is known
+   * @param known - `owner/name` of the repository, and the folders that are built, where they are known
    */
   constructor(
     private readonly file: string,
-    private readonly slug: string | undefined,
+    private readonly known: Pick<ViewOptions, 'slug' | 'entryPoints'>,
   ) {}
 
   /**
@@ -38,10 +38,10 @@ export class DeclaredReader {
     const root = claimsRoot(this.file);
     if (root === undefined || !hasClaimFiles(reader, root)) return this.listed(registry, names);
     const of = fingerprint(reader);
-    if (this.known?.of === of) return this.known.claims;
+    if (this.last?.of === of) return this.last.claims;
     const claims = await this.inTree(reader, registry, root);
     if (claims === undefined) return this.listed(registry, names);
-    this.known = { of, claims };
+    this.last = { of, claims };
     return claims;
   }
 
@@ -66,8 +66,8 @@ export class DeclaredReader {
   ): Promise<readonly DeclaredClaim[] | undefined> {
     const registry = leanRegistry(bytes, this.file);
     if (registry.schema === 'clusters') return undefined;
-    const slug = this.slug ?? reader.repository;
-    const view = await readView(reader, { root, registry, ...(slug !== undefined && { slug }) });
+    const { slug = reader.repository, ...known } = this.known;
+    const view = await readView(reader, { root, registry, ...known, ...(slug !== undefined && { slug }) });
     return declaredClaims(view);
   }
 }

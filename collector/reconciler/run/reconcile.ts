@@ -6,6 +6,7 @@ import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { COMMITTER } from '../../../gitops/change-request/converge-options';
 import type { RetryPolicy } from '../../../gitops/change-request/retry';
 import { groupName } from '../../../gitops/forge/request-key';
+import type { OpenedPulls } from '../contents/contents-request';
 import { isWithoutGit, runByContents } from '../contents/run-by-contents';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
@@ -49,10 +50,14 @@ export function statusBranch(file: string): string {
 export class Reconciler {
   private readonly declared: DeclaredReader;
   private hasGit = false;
+  private readonly opened: OpenedPulls = new Map();
 
   constructor(private readonly options: ReconcilerOptions) {
-    const { repository, file } = options.place;
-    this.declared = new DeclaredReader(file, repository === '' ? undefined : repository);
+    const { repository, file, entryPoints } = options.place;
+    this.declared = new DeclaredReader(file, {
+      ...(repository !== '' && { slug: repository }),
+      ...(entryPoints !== undefined && { entryPoints }),
+    });
   }
 
   /**
@@ -69,6 +74,7 @@ export class Reconciler {
       const { plan, ...rest } = await runByContents(this.options, {
         key,
         planFor: (input) => this.planFor(input, term),
+        opened: this.opened,
         ...(retry !== undefined && { retry }),
         ...(signal !== undefined && { signal }),
       });

@@ -23,6 +23,8 @@ export interface RegistryPlace {
   readonly base: string;
   readonly file: string;
   readonly rules: readonly ClusterRule[];
+  /** Folders that are built for a cluster; undefined: what the repository says. */
+  readonly entryPoints?: readonly string[];
   readonly merge: boolean;
   readonly force: boolean;
   readonly commits: 'push' | 'api';
@@ -70,6 +72,7 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
     base,
     file,
     rules: 'problem' in rules ? [] : rules,
+    ...(settings.entryPoints !== undefined && { entryPoints: settings.entryPoints }),
     merge,
     force,
     commits,

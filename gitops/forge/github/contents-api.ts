@@ -66,8 +66,9 @@ export class ContentsApi {
     const route = `GET ${REPOSITORY}/contents/${address(path)}`;
     const found = await ifFound(() => this.client.send(route, { ref: branch }, fileAnswer));
     if (found === undefined) return undefined;
+    // The content of a large file is empty.
     const isThere = (answer: typeof found, bytes: Buffer): boolean =>
-      answer.encoding === 'base64' && (found.size === undefined || found.size === bytes.length);
+      answer.encoding === 'base64' && (bytes.length > 0 || (found.size ?? 0) === 0);
     let bytes = Buffer.from(found.content, 'base64');
     if (!isThere(found, bytes)) {
       const blob = await told(() =>

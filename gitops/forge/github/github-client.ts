@@ -232,7 +232,7 @@ class Client implements GitHubClient {
   /** What the transport refuses is final: Octokit tries everything again but an `AbortError`. */
   private readonly fetch: typeof globalThis.fetch = async (input, init) => {
     try {
-      return await this.#transport.fetch(input, init);
+      return await this.#transport.fetch(input, withBearer(init));
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) {
         throw error;
@@ -250,4 +250,12 @@ class Client implements GitHubClient {
     }
     return worthIt;
   }
+}
+
+/** Octokit writes `token …`, as GitHub's documentation did once; servers that stand in for GitHub may know its present form alone. */
+function withBearer(init: RequestInit | undefined): RequestInit | undefined {
+  const headers = init?.headers as Readonly<Record<string, string>> | undefined;
+  const said = headers?.['authorization'];
+  if (said?.startsWith('token ') !== true) return init;
+  return { ...init, headers: { ...headers, authorization: `Bearer ${said.slice('token '.length)}` } };
 }

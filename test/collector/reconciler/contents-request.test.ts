@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import {
   type ContentsResult,
   convergeByContents,
+  type OpenedPulls,
 } from '../../../collector/reconciler/contents/contents-request';
 import { registryHash } from '../../../collector/reconciler/request/status-request';
 import type { ChangePlan } from '../../../gitops/change-request/change-plan';
@@ -20,6 +21,7 @@ const BASE = 'alpha: []\n# é\n';
 describe('a request that is made through the API of GitHub alone', () => {
   let world: MemoryGitHub;
   let hosted: HostedRepository;
+  let opened: OpenedPulls;
   /** What the registry is to become; undefined: nothing is left to say. */
   let wanted: string | undefined;
   const begin = async (text = BASE, faultPlan?: FaultPlan): Promise<void> => {
@@ -28,6 +30,7 @@ describe('a request that is made through the API of GitHub alone', () => {
       faultPlan && { faultPlan },
     );
     ({ hosted } = world);
+    opened = new Map();
   };
   afterEach(async () => {
     // The fixture does not merge a branch into a branch.
@@ -66,6 +69,7 @@ describe('a request that is made through the API of GitHub alone', () => {
       file: FILE,
       planFor,
       version: '1.0.0',
+      opened,
       retry: { wait: () => Promise.resolve(), attempts: 5 },
     });
   };
@@ -141,6 +145,20 @@ describe('a request that is made through the API of GitHub alone', () => {
     expect(hosted.file('README.md', BRANCH)).toBe('y\n');
     expect(await run(true)).toMatchObject({ action: 'merged' });
     expect([hosted.file(FILE), Object.keys(hosted.branches())]).toEqual([wanted, ['main']]);
+  });
+
+  it('is not opened twice where the list of requests is behind', async () => {
+    let isBehind = true;
+    await begin(BASE, {
+      next: ({ route, method }) =>
+        isBehind && method === 'GET' && route.endsWith('/pulls') ? { kind: 'stale', writes: 100 } : undefined,
+    });
+    wanted = 'alpha: [1]\n';
+    expect(await run()).toMatchObject({ action: 'created' });
+    expect(await run()).toMatchObject({ action: 'unchanged', writes: 0 });
+    isBehind = false;
+    hosted.closePull(1);
+    expect(await run()).toMatchObject({ action: 'kept-closed' });
   });
 
   it('reads a registry above the limit of the contents API from its blob', async () => {

@@ -94,7 +94,9 @@ describe('an entry of the registry', () => {
       found: { 'infra/db': ['prod shop/db'] },
     });
     expect(found([entry], [gone])).toMatchObject({ found: { 'infra/db': ['prod shop/db'] } });
-    expect(matchClaims([entry], [gone, observed('db')], { ...ONE, isRemoved: true }).ambiguous).toHaveLength(1);
+    expect(matchClaims([entry], [gone, observed('db')], { ...ONE, isRemoved: true }).ambiguous).toHaveLength(
+      1,
+    );
   });
 
   it('of the original’s map is about its reference alone, never about a name that is the only one', () => {

@@ -119,6 +119,23 @@ describe('a reconciler, on a real repository', () => {
     expect(message).toContain('Claims-Term: 1');
   });
 
+  it('knows what claims are called in each cluster where overlays are named that nothing in the repository names', async () => {
+    const overlay = (cluster: string): Record<string, string> => ({
+      [`clusters/${cluster}/kustomization.yaml`]: `namePrefix: ${cluster}-\nresources:\n- ../../claims\n`,
+    });
+    seed();
+    seedCommit(target, { ...overlay('eu'), ...overlay('us') });
+    const at = (cluster: string): ObservedClaim =>
+      observed(`${cluster}-db`, { cluster, claimRef: `shop/${cluster}-db` });
+    seen = [at('eu'), at('us')];
+    const env = { REGISTRY_CLUSTERS: 'eu+us' };
+    expect(await run(1, env)).toMatchObject({ action: 'none' });
+    const { plan } = await run(1, { ...env, REGISTRY_ENTRY_POINTS: 'clusters/eu, clusters/us' });
+    expect(plan.changes.map(({ key, after }) => [key, after.statusMessage])).toEqual([
+      ['infra/db', 'eu: Ready; us: Ready'],
+    ]);
+  });
+
   it('writes every message of the original’s format as it came, another number alone included', async () => {
     seedCommit(target, { [FILE]: MAP });
     seen = [legacy('default/my-db', 'attempt 1', { cluster: 'alpha' })];

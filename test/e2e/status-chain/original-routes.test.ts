@@ -5,6 +5,7 @@ import { ContentsStub } from '../../fixtures/github/contents-stub';
 
 const FILE = 'claims/registry.yaml';
 const BRANCH = 'status-update-claims-registry.yaml';
+const TOKEN = 'ghp_original';
 const WITHIN = 120_000;
 const MAP = `# ours
 alpha:
@@ -34,7 +35,7 @@ describe('a collector beside a GitHub that only has what the original asks for',
     collector = await startCollector({
       folder: folder.path,
       env: {
-        GITHUB_TOKEN: 'ghp_original',
+        GITHUB_TOKEN: TOKEN,
         GITHUB_API_URL: stub.apiUrl,
         REGISTRY_REPO_OWNER: 'acme',
         REGISTRY_REPO_NAME: 'reg',
@@ -44,7 +45,7 @@ describe('a collector beside a GitHub that only has what the original asks for',
     });
   };
   const serve = async (text = MAP): Promise<void> => {
-    stub = new ContentsStub({ [FILE]: text });
+    stub = new ContentsStub({ [FILE]: text }, TOKEN);
     await stub.start();
   };
   const report = async (statusMessage: string): Promise<void> => {

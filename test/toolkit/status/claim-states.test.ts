@@ -73,14 +73,14 @@ describe('claimStates', () => {
     ]);
   });
 
-  test('are those of the status collector’s map, of which nobody knows what its messages mean', async () => {
+  test('are those of the status collector’s map, whose messages mean what they mean in a report of its format', async () => {
     expect(await states({}, 'map.git')).toEqual([
       {
         claim: 'shop/db',
         name: 'db',
         namespace: 'shop',
         cluster: 'prod',
-        status: 'unknown',
+        status: 'active',
         message: 'Ready',
         since: '2026-11-15T10:00:00Z',
       },
@@ -108,6 +108,12 @@ describe('claimStates', () => {
       message: "--cluster: unknown cluster 'prod-eux', did you mean 'prod-eu'?",
     });
     await expect(states()).rejects.toMatchObject({ code: 'target-missing' });
+  });
+
+  test('are found by a name alone no more than by a wrong one, but that is told whole', async () => {
+    await expect(states({ claims: ['db'] }, 'target.git')).rejects.toMatchObject({
+      message: "nothing is known of a claim 'db', did you mean 'infra/db'?",
+    });
   });
 
   test('of a collector have the registry’s names where there is one', async () => {

@@ -48,6 +48,20 @@ describe('a state that a collector lists', () => {
     ],
     ['Unknown', typed({ ready: { status: 'Unknown' } }), 'unknown', 'no reason is given', null],
     ['without Ready', typed({}), 'creating', 'no condition Ready yet', null],
+    [
+      'without Ready, with a cause',
+      typed({ cause: CAUSE }),
+      'error',
+      'Instance orders-x: Quota: no more',
+      null,
+    ],
+    [
+      'without Ready, not synced',
+      typed({ synced: { status: 'False', reason: 'ReconcileError' } }),
+      'error',
+      'not synced: ReconcileError',
+      null,
+    ],
     ['of the original', entry({ statusMessage: 'Ready=False' }), 'error', 'Ready=False', null],
     [
       'of the original, with a sentence',
