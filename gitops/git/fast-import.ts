@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import type { IndexEntry } from '../../core/snapshot';
 import { belowNoFolder, notAPlainFile } from '../symlink-error';
 import { assertSafePath, parentsOf } from '../target-path';
@@ -72,30 +73,38 @@ function data(content: string): string[] {
   return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }
 
-function fileData(content: FileContent): (string | Buffer)[] {
+function fileData(content: FileContent): (string | Bytes)[] {
   if (typeof content === 'string') return data(content);
   const length = content.reduce((sum, piece) => sum + piece.length, 0);
   return [`data ${length}\n`, ...content, '\n'];
 }
 
 /** The parts as bytes, without a text of all of them in between. */
-function bytesOf(parts: readonly (string | Buffer)[]): Buffer {
-  let length = 0;
-  for (const part of parts) length += Buffer.byteLength(part);
-  const bytes = Buffer.allocUnsafe(length);
+export function bytesOf(parts: readonly (string | Bytes)[]): Buffer {
+  const bytes = Buffer.allocUnsafe(lengthOf(parts));
   let at = 0;
-  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at);
+  for (const part of parts) {
+    at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at, 0, part.length);
+  }
   return bytes;
 }
 
-/** The `git fast-import` stream that applies edits to a commit's tree; it answers with the tree, then the one before. */
+/** How many bytes they are. */
+export function lengthOf(parts: readonly (string | Bytes)[]): number {
+  return parts.reduce(
+    (sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length),
+    0,
+  );
+}
+
+/** The `git fast-import` stream, in parts, that applies edits to a commit's tree; it answers with the tree, then the one before. */
 export function treeStream(
   parent: string | undefined,
   edits: readonly ContentEdit[],
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
-): Buffer {
-  const parts: (string | Buffer)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
+): readonly (string | Bytes)[] {
+  const parts: (string | Bytes)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
   if (parent !== undefined) {
     parts.push(`from ${parent}\n`);
   }
@@ -114,7 +123,7 @@ export function treeStream(
     }
   }
   parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');
-  return bytesOf(parts);
+  return parts;
 }
 
 /** The `git fast-import` stream of one commit with a known tree; it answers with the commit's id. */

@@ -1,7 +1,10 @@
 import { isUtf8 } from 'node:buffer';
+import type { Bytes } from '../../core/bytes/bytes';
 import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
 import { assertText, decodeText } from '../decode-text';
 import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
+import { largeBlob } from './large-blob';
+import type { ScratchFiles } from './scratch-files';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
 import { whyNoText } from '../why-no-text';
@@ -16,6 +19,8 @@ export interface ObjectStore {
   readonly git: GitRunner;
   readonly environment: ChildEnvironment;
   readonly objectFormat: ObjectFormat;
+  /** For objects that are too large for memory. */
+  readonly files: ScratchFiles;
 }
 
 /**
@@ -143,6 +148,14 @@ async function readBlobs(
   return contents;
 }
 
+/** See {@link SnapshotReader.open}. */
+async function openFile(store: ObjectStore, index: SnapshotIndex, path: string): Promise<Bytes | undefined> {
+  const entry = index.entries.get(path);
+  if (entry === undefined) return undefined;
+  const large = entry.mode.startsWith('100') ? await largeBlob(store, entry.objectId) : undefined;
+  return large ?? (await readContents(store, index, [path])).get(path);
+}
+
 /** See {@link SnapshotReader.readTexts}. */
 async function readTexts(
   store: ObjectStore,
@@ -206,6 +219,7 @@ export async function readSnapshot(
     index,
     read: async (paths) => asTexts(await readContents(store, index, paths)),
     readBytes: (paths) => readContents(store, index, paths),
+    open: (path) => openFile(store, index, path),
     readTexts: (paths) => readTexts(store, index, paths),
     readLinks: (paths) => readLinks(store, index, paths),
     readObjects: (ids) => readObjects(store, ids),

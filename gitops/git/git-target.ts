@@ -1,11 +1,13 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import { type FileToWrite, refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { commitsBetween, readLog } from './commit-walk';
-import { assertEditsFit, commitStream, treeStream } from './fast-import';
+import { assertEditsFit, bytesOf, commitStream, lengthOf, treeStream } from './fast-import';
 import type { IndexEntry } from '../../core/snapshot';
 import { assertSafePath, parentsOf } from '../target-path';
 import { contentWindows } from '../file-content';
 import type { ContentEdit } from '../tree-edit';
+import { LARGE } from './large-blob';
 import { parseTreeListing } from './tree-listing';
 import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
 import { bytesAt, objectInfo } from './object-info';
@@ -60,12 +62,12 @@ export function createGitTarget({ location, side, store, close }: TargetParts): 
       return commits.at(-1);
     },
     makeTree: (parent, edits) => makeTree(store, parent, edits, names(), known),
-    makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
+    makeCommit: async (request) => (await fastImport(store, [commitStream(request, names())]))[0] ?? '',
     push: (updates) => side.push(updates),
     assertWritable: async () => {
       const tree = await makeTree(store, undefined, [{ path: 'probe', content: '' }], names());
       const commit = commitStream({ ...PROBE_COMMIT, tree: tree ?? '' }, names());
-      await side.assertWritable((await fastImport(store, commit))[0] ?? '');
+      await side.assertWritable((await fastImport(store, [commit]))[0] ?? '');
     },
     close,
   };
@@ -137,12 +139,18 @@ async function fetchBase(
   );
 }
 
-async function fastImport(store: ObjectStore, input: Buffer): Promise<readonly string[]> {
-  const { stdout } = await store.git.run({
+async function fastImport(
+  { git, environment, files }: ObjectStore,
+  parts: readonly (string | Bytes)[],
+): Promise<readonly string[]> {
+  const command = {
     args: ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
-    environment: store.environment,
-    input,
-  });
+    environment,
+  };
+  const isLarge = lengthOf(parts) > LARGE;
+  const { stdout } = isLarge
+    ? await files.lent(parts, (inputFile) => git.run({ ...command, inputFile }))
+    : await git.run({ ...command, input: bytesOf(parts) });
   return stdout.toString('utf8').trim().split('\n');
 }
 

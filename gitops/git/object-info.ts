@@ -1,5 +1,7 @@
 import { isUtf8 } from 'node:buffer';
+import { areUtf8, type Bytes } from '../../core/bytes/bytes';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { blobFile, LARGE } from './large-blob';
 import { parseFoundBlobs } from './blob-batch';
 import type { ObjectStore } from './git-snapshot';
 import type { ObjectInfo } from './target-repository';
@@ -36,7 +38,7 @@ export async function bytesAt(
   commit: string,
   path: string,
   mostBytes: number,
-): Promise<Buffer | undefined> {
+): Promise<Bytes | undefined> {
   try {
     const { stdout } = await store.git.run({
       args: ['ls-tree', '-z', '--full-tree', commit, '--', path],
@@ -46,6 +48,10 @@ export async function bytesAt(
     if (entry === undefined || !/^100(644|755|664)$/.test(entry.mode)) return undefined;
     const info = await objectInfo(store, entry.objectId);
     if (info?.type !== 'blob' || info.size > mostBytes) return undefined;
+    if (info.size > LARGE) {
+      const large = await blobFile(store, entry.objectId, info.size);
+      return large !== undefined && areUtf8(large) ? large : undefined;
+    }
     const answer = await store.git.run({
       args: ['cat-file', '--batch'],
       environment: store.environment,
