@@ -4,7 +4,7 @@ import type { Bytes } from '../core/bytes/bytes';
 export type FileContent = string | readonly Bytes[];
 
 /** So much is looked at as one text, in bytes. */
-const WINDOW = 1_000_000;
+const WINDOW = 256 * 1024;
 /** What stands across the end of a window is found in the next one, unless it is longer than this, in bytes. */
 const OVERLAP = 64 * 1024;
 

@@ -44,19 +44,32 @@ export function partOf(bytes: Bytes, start: number, end: number): Bytes {
   return new BytesPart(bytes, start, end - start);
 }
 
-/** One after the other, in windows of which each is there only until the next. */
-export function* windowsOf(bytes: Bytes): Generator<Buffer> {
-  const { length } = bytes;
-  if (Buffer.isBuffer(bytes)) {
-    for (let at = 0; at < length; at += WINDOW) yield bytes.subarray(at, Math.min(at + WINDOW, length));
+/** Pieces, one after the other, in windows of which each is there only until the next. */
+export function* windowsOf(pieces: readonly Bytes[]): Generator<Buffer> {
+  const [only] = pieces;
+  if (pieces.length === 1 && Buffer.isBuffer(only)) {
+    for (let at = 0; at < only.length; at += WINDOW) yield only.subarray(at, at + WINDOW);
     return;
   }
-  const window = Buffer.allocUnsafeSlow(Math.min(WINDOW, length));
-  for (let at = 0; at < length; at += WINDOW) {
-    const size = Math.min(WINDOW, length - at);
-    bytes.copy(window, 0, at, at + size);
-    yield window.subarray(0, size);
+  const window = Buffer.allocUnsafeSlow(Math.min(WINDOW, lengthOf(pieces)));
+  let length = 0;
+  for (const piece of pieces) {
+    for (let at = 0; at < piece.length;) {
+      const count = Math.min(piece.length - at, window.length - length);
+      piece.copy(window, length, at, at + count);
+      at += count;
+      length += count;
+      if (length < window.length) continue;
+      yield window;
+      length = 0;
+    }
   }
+  if (length > 0) yield window.subarray(0, length);
+}
+
+/** How many bytes pieces are together. */
+export function lengthOf(pieces: readonly Bytes[]): number {
+  return pieces.reduce((sum, { length }) => sum + length, 0);
 }
 
 /**
@@ -82,7 +95,7 @@ export function indexOfText(bytes: Bytes, text: string, from: number): number {
 export function areUtf8(bytes: Bytes): boolean {
   if (Buffer.isBuffer(bytes)) return isUtf8(bytes);
   let rest = Buffer.alloc(0);
-  for (const window of windowsOf(bytes)) {
+  for (const window of windowsOf([bytes])) {
     const all = rest.length === 0 ? window : Buffer.concat([rest, window]);
     const end = wholeCharacters(all);
     if (!isUtf8(all.subarray(0, end))) return false;
@@ -105,27 +118,14 @@ function wholeCharacters(bytes: Buffer): number {
 
 /** Whether pieces, one after the other, are these bytes. */
 export function areSameBytes(pieces: readonly Bytes[], bytes: Bytes): boolean {
+  if (lengthOf(pieces) !== bytes.length) return false;
+  if (pieces.length === 1 && pieces[0] === bytes) return true;
+  const memory = Buffer.allocUnsafeSlow(Math.min(WINDOW, bytes.length));
   let at = 0;
-  for (const piece of pieces) {
-    if (at + piece.length > bytes.length) return false;
-    if (!isSame(piece, partOf(bytes, at, at + piece.length))) return false;
-    at += piece.length;
-  }
-  return at === bytes.length;
-}
-
-function isSame(one: Bytes, other: Bytes): boolean {
-  if (one === other) return true;
-  const [a, b] = [placeOf(one), placeOf(other)];
-  if (a.source === b.source && a.base === b.base) return true;
-  let at = 0;
-  for (const window of windowsOf(one)) {
-    if (!window.equals(other.subarray(at, at + window.length))) return false;
+  for (const window of windowsOf(pieces)) {
+    bytes.copy(memory, 0, at, at + window.length);
+    if (!window.equals(memory.subarray(0, window.length))) return false;
     at += window.length;
   }
   return true;
-}
-
-function placeOf(bytes: Bytes): { readonly source: Bytes; readonly base: number } {
-  return bytes instanceof BytesPart ? bytes : { source: bytes, base: 0 };
 }

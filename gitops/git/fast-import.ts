@@ -79,31 +79,13 @@ function fileData(content: FileContent): (string | Bytes)[] {
   return [`data ${length}\n`, ...content, '\n'];
 }
 
-/** The parts as bytes, without a text of all of them in between. */
-export function bytesOf(parts: readonly (string | Bytes)[]): Buffer {
-  const bytes = Buffer.allocUnsafe(lengthOf(parts));
-  let at = 0;
-  for (const part of parts) {
-    at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at, 0, part.length);
-  }
-  return bytes;
-}
-
-/** How many bytes they are. */
-export function lengthOf(parts: readonly (string | Bytes)[]): number {
-  return parts.reduce(
-    (sum, part) => sum + (typeof part === 'string' ? Buffer.byteLength(part) : part.length),
-    0,
-  );
-}
-
 /** The `git fast-import` stream, in parts, that applies edits to a commit's tree; it answers with the tree, then the one before. */
 export function treeStream(
   parent: string | undefined,
   edits: readonly ContentEdit[],
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
-): readonly (string | Bytes)[] {
+): readonly Bytes[] {
   const parts: (string | Bytes)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
   if (parent !== undefined) {
     parts.push(`from ${parent}\n`);
@@ -123,11 +105,11 @@ export function treeStream(
     }
   }
   parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');
-  return parts;
+  return parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
 }
 
 /** The `git fast-import` stream of one commit with a known tree; it answers with the commit's id. */
-export function commitStream(request: CommitRequest, ref: string): Buffer {
+export function commitStream(request: CommitRequest, ref: string): readonly Bytes[] {
   const parts = [
     `commit ${ref}\nmark :1\n`,
     person('author', request.author, request.date),
@@ -137,5 +119,5 @@ export function commitStream(request: CommitRequest, ref: string): Buffer {
     `M 040000 ${request.tree} ""\n`,
     '\nget-mark :1\ndone\n',
   ];
-  return bytesOf(parts);
+  return [Buffer.from(parts.join(''))];
 }

@@ -1,11 +1,11 @@
-import type { Bytes } from '../../core/bytes/bytes';
+import { type Bytes, lengthOf } from '../../core/bytes/bytes';
 import { type FileToWrite, refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { commitsBetween, readLog } from './commit-walk';
-import { assertEditsFit, bytesOf, commitStream, lengthOf, treeStream } from './fast-import';
+import { assertEditsFit, commitStream, treeStream } from './fast-import';
 import type { IndexEntry } from '../../core/snapshot';
 import { assertSafePath, parentsOf } from '../target-path';
-import { contentWindows } from '../file-content';
+import { contentPieces, contentWindows } from '../file-content';
 import type { ContentEdit } from '../tree-edit';
 import { LARGE } from './large-blob';
 import { parseTreeListing } from './tree-listing';
@@ -62,12 +62,12 @@ export function createGitTarget({ location, side, store, close }: TargetParts): 
       return commits.at(-1);
     },
     makeTree: (parent, edits) => makeTree(store, parent, edits, names(), known),
-    makeCommit: async (request) => (await fastImport(store, [commitStream(request, names())]))[0] ?? '',
+    makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
     push: (updates) => side.push(updates),
     assertWritable: async () => {
       const tree = await makeTree(store, undefined, [{ path: 'probe', content: '' }], names());
       const commit = commitStream({ ...PROBE_COMMIT, tree: tree ?? '' }, names());
-      await side.assertWritable((await fastImport(store, [commit]))[0] ?? '');
+      await side.assertWritable((await fastImport(store, commit))[0] ?? '');
     },
     close,
   };
@@ -141,7 +141,7 @@ async function fetchBase(
 
 async function fastImport(
   { git, environment, files }: ObjectStore,
-  parts: readonly (string | Bytes)[],
+  parts: readonly Bytes[],
 ): Promise<readonly string[]> {
   const command = {
     args: ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
@@ -150,7 +150,7 @@ async function fastImport(
   const isLarge = lengthOf(parts) > LARGE;
   const { stdout } = isLarge
     ? await files.lent(parts, (inputFile) => git.run({ ...command, inputFile }))
-    : await git.run({ ...command, input: bytesOf(parts) });
+    : await git.run({ ...command, input: Buffer.concat(contentPieces(parts)) });
   return stdout.toString('utf8').trim().split('\n');
 }
 

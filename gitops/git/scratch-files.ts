@@ -31,17 +31,12 @@ export class ScratchFiles {
   }
 
   /** Lends a file that holds these parts, which is read from its start, and removes it. */
-  async lent<Result>(
-    parts: readonly (string | Bytes)[],
-    use: (descriptor: number) => Promise<Result>,
-  ): Promise<Result> {
+  async lent<Result>(parts: readonly Bytes[], use: (descriptor: number) => Promise<Result>): Promise<Result> {
     const path = this.nextPath();
     const written = openSync(path, 'wx', 0o600);
     try {
-      for (const part of parts) {
-        for (const window of windowsOf(typeof part === 'string' ? Buffer.from(part) : part)) {
-          for (let at = 0; at < window.length;) at += writeSync(written, window, at);
-        }
+      for (const window of windowsOf(parts)) {
+        for (let at = 0; at < window.length;) at += writeSync(written, window, at);
       }
     } finally {
       closeSync(written);

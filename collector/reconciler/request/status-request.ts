@@ -51,7 +51,7 @@ export function statusRequest({ plan, file, registry, input, term }: StatusReque
 
 function hashOf(pieces: readonly Bytes[]): string {
   const hashed = createHash('sha256');
-  for (const piece of pieces) for (const window of windowsOf(piece)) hashed.update(window);
+  for (const window of windowsOf(pieces)) hashed.update(window);
   return hashed.digest('hex');
 }
 

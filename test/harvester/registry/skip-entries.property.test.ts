@@ -11,7 +11,19 @@ const KEYS = ['infra/app', 'infra/db', 'apps/a', 'apps/zz', '/app', 'other-resou
 const anyText = fc
   .tuple(
     registryText,
-    fc.constantFrom('x-team', 'größe', '🚀', '"ö\\n"', '\u0085', 'x\u2028y', '~', 'a:', 'x #y', '\t# z', '|\n                 deep\n               less'),
+    fc.constantFrom(
+      'x-team',
+      'größe',
+      '🚀',
+      '"ö\\n"',
+      '\u0085',
+      'x\u2028y',
+      '~',
+      'a:',
+      'x #y',
+      '\t# z',
+      '|\n                 deep\n               less',
+    ),
     fc.constantFrom('\n', '\n', '\r\n'),
     fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: damage }),
   )
