@@ -1,27 +1,16 @@
 import { isUtf8 } from 'node:buffer';
 import type { Bytes } from '../../core/bytes/bytes';
-import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
+import type { SnapshotIndex } from '../../core/snapshot';
 import { assertText, decodeText } from '../decode-text';
 import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
 import { largeBlob } from './large-blob';
-import type { ScratchFiles } from './scratch-files';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
 import { whyNoText } from '../why-no-text';
 import { parseBlobBatch, parseFoundBlobs } from './blob-batch';
-import type { ChildEnvironment } from './git-environment';
-import type { GitRunner } from './git-runner';
+import type { ObjectStore } from './object-store';
 import { parseTreeListing } from './tree-listing';
 import { withoutTrailing } from '../../core/trim-ends';
-
-/** Where objects are read: a repository (the scratch one) and the environment for object work. */
-export interface ObjectStore {
-  readonly git: GitRunner;
-  readonly environment: ChildEnvironment;
-  readonly objectFormat: ObjectFormat;
-  /** For objects that are too large for memory. */
-  readonly files: ScratchFiles;
-}
 
 /**
  * Index of one commit below the given folders or files (everything when none is given, or the top is among them); undefined commit: empty.

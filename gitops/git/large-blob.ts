@@ -1,5 +1,5 @@
 import type { Bytes } from '../../core/bytes/bytes';
-import type { ObjectStore } from './git-snapshot';
+import type { ObjectStore } from './object-store';
 import { objectInfo } from './object-info';
 
 /** What is longer does not go through memory, in bytes. */

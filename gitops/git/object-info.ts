@@ -3,7 +3,7 @@ import { areUtf8, type Bytes } from '../../core/bytes/bytes';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { blobFile, LARGE } from './large-blob';
 import { parseFoundBlobs } from './blob-batch';
-import type { ObjectStore } from './git-snapshot';
+import type { ObjectStore } from './object-store';
 import type { ObjectInfo } from './target-repository';
 import { parseTreeListing } from './tree-listing';
 
