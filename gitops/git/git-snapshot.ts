@@ -3,7 +3,8 @@ import type { Bytes } from '../../core/bytes/bytes';
 import type { SnapshotIndex } from '../../core/snapshot';
 import { assertText, decodeText } from '../decode-text';
 import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
-import { largeBlob } from './large-blob';
+import { blobFile, LARGE } from './large-blob';
+import { objectInfo } from './object-info';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
 import { whyNoText } from '../why-no-text';
@@ -141,7 +142,9 @@ async function readBlobs(
 async function openFile(store: ObjectStore, index: SnapshotIndex, path: string): Promise<Bytes | undefined> {
   const entry = index.entries.get(path);
   if (entry === undefined) return undefined;
-  const large = entry.mode.startsWith('100') ? await largeBlob(store, entry.objectId) : undefined;
+  const info = entry.mode.startsWith('100') ? await objectInfo(store, entry.objectId) : undefined;
+  const isLarge = info?.type === 'blob' && info.size > LARGE;
+  const large = isLarge ? await blobFile(store, entry.objectId, info.size) : undefined;
   return large ?? (await readContents(store, index, [path])).get(path);
 }
 

@@ -6,7 +6,7 @@ export class Chunk {
   end = 0;
   bytes: Buffer = Buffer.alloc(0);
   private memory: Buffer | undefined;
-  private readonly hyphen: string;
+  private readonly hyphen: Buffer;
 
   /**
    * @param indent - column of the hyphens: one in that column begins an entry, whatever stands around it
@@ -17,7 +17,7 @@ export class Chunk {
     indent: number,
     private readonly size: number,
   ) {
-    this.hyphen = `\n${' '.repeat(indent)}- `;
+    this.hyphen = Buffer.from(`\n${' '.repeat(indent)}- `);
   }
 
   /** Goes on to the chunk in which a line begins. */
@@ -27,7 +27,7 @@ export class Chunk {
     for (let { size } = this; ; size *= 2) {
       const end = Math.min(position + size, length);
       const bytes = this.read(position, end);
-      const last = end === length ? bytes.length : bytes.lastIndexOf(this.hyphen, undefined, 'latin1') + 1;
+      const last = end === length ? bytes.length : bytes.lastIndexOf(this.hyphen) + 1;
       if (last === 0 && end < length) continue;
       this.base = position;
       this.end = position + last;
@@ -41,11 +41,11 @@ export class Chunk {
     const start = from - this.base;
     const { bytes, hyphen } = this;
     if (window === 1) {
-      const at = bytes.indexOf(hyphen, start, 'latin1');
+      const at = bytes.indexOf(hyphen, start);
       return at < 0 ? this.end : this.base + at + 1;
     }
     for (let size = window; start + size < bytes.length; size *= 2) {
-      const at = bytes.subarray(start, start + size).lastIndexOf(hyphen, undefined, 'latin1');
+      const at = bytes.subarray(start, start + size).lastIndexOf(hyphen);
       if (at > 0) return from + at + 1;
     }
     return this.end;
