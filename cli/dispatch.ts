@@ -54,7 +54,8 @@ function parse(process: CliProcess): Invocation | undefined {
     },
     columns,
     colors: style.enabled,
-    topHelp: () => topHelp(columns, style),
+    called: calledAs(process.env),
+    topHelp: () => topHelp(columns, style, calledAs(process.env)),
   };
   const program = buildProgram(COMMANDS, packageVersion(), output, (found) => {
     invocation = found;

@@ -5,6 +5,7 @@ import { packageVersion } from '../toolkit/package-version';
 import { READER_LEFT } from './reader-left';
 import type * as TopHelp from './command/top-help';
 import type { CliProcess } from './cli-process';
+import { calledAs } from './command/called-as';
 import { argumentSecrets } from './command/argument-secrets';
 import type * as OutputFailure from './output/output-failure';
 import { line, visible } from '../report/text/shown';
@@ -42,7 +43,7 @@ async function answer(process: CliProcess, secrets: SecretHold): Promise<number>
   if (process.argv.length === 0 || (process.argv.length === 1 && /^(?:--help|-h|help)$/.test(first ?? ''))) {
     const { topHelp } = require('./command/top-help') as typeof TopHelp;
     const style = styleFor(process.stdout, process.env, true);
-    stdout.write(topHelp(terminalWidth(process.stdout, process.env), style));
+    stdout.write(topHelp(terminalWidth(process.stdout, process.env), style, calledAs(process.env)));
     return 0;
   }
   // Loaded only now, so that version and help cost nothing; `import()` would need file extensions.

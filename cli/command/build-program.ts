@@ -1,6 +1,7 @@
 import { Argument, Command, Option } from 'commander';
-import { visible } from '../../report/text/shown';
+import { visible, type Shown } from '../../report/text/shown';
 import { wrapText } from '../../report/text/wrap-text';
+import { commandAsCalled } from './called-as';
 import { GLOBAL_OPTIONS, NEED_OPTIONS } from './standard-options';
 import type { OptionValues } from './command-module';
 import type { RunnableCommand } from './command-module';
@@ -19,6 +20,8 @@ export interface ProgramOutput {
   readonly write: (text: string) => void;
   readonly columns: number;
   readonly colors: boolean;
+  /** How a person calls this command line, for examples to copy. */
+  readonly called: Shown;
   /** Help of the command line as a whole. */
   readonly topHelp: () => string;
 }
@@ -62,7 +65,7 @@ export function buildProgram(
     }
     addOptions(command, spec.options);
     for (const need of spec.needs) addOptions(command, NEED_OPTIONS[need]);
-    command.addHelpText('after', exampleText(spec, output.columns));
+    command.addHelpText('after', exampleText(spec, output));
     command.action(() => {
       onCommand({ spec, args: command.args, options: command.optsWithGlobals() });
     });
@@ -119,9 +122,10 @@ function formatBelow(columns: number): (term: string, termWidth: number, descrip
     description === '' ? `  ${term}` : `  ${term}\n${wrapText(visible(description), columns, '      ')}`;
 }
 
-function exampleText(spec: CommandSpec, columns: number): string {
+function exampleText(spec: CommandSpec, { columns, called }: ProgramOutput): string {
   const lines = spec.examples.map(
-    ({ command, note }) => `${wrapText(visible(note), columns, '  # ')}\n  $ ${command}`,
+    ({ command, note }) =>
+      `${wrapText(visible(note), columns, '  # ')}\n  $ ${commandAsCalled(command, called)}`,
   );
   return `\nExamples:\n${lines.join('\n')}`;
 }

@@ -9,7 +9,7 @@ import { GLOBAL_OPTIONS } from './standard-options';
 const COMMAND_WIDTH = COMMANDS.reduce((most, { name }) => Math.max(most, name.length), 0);
 
 /** The help of the command line as a whole. Made without the parser, because loading that takes longer than all the rest. */
-export function topHelp(columns: number, style: Style): Shown {
+export function topHelp(columns: number, style: Style, called: Shown): Shown {
   const head = (text: Shown): Shown => style.paint('bold', text);
   const options = [
     ...GLOBAL_OPTIONS.map(({ flags, description }) => [flags, description] as const),
@@ -35,7 +35,10 @@ export function topHelp(columns: number, style: Style): Shown {
       head(own('Options of every command:')),
       ...rows(options, columns),
       own(''),
-      wrapText(own('`claims <command> --help` shows examples. Start with: claims init my-claims'), columns),
+      wrapText(
+        line`\`${called} <command> --help\` shows examples. Start with: ${called} init my-claims`,
+        columns,
+      ),
       own(''),
     ],
     '\n',

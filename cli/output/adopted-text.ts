@@ -20,6 +20,9 @@ interface Display {
   readonly cwd: string;
   /** Every file that is left out, with its reason. */
   readonly verbose: boolean;
+  /** How the project is installed, and how its commands are called. */
+  readonly install: Shown;
+  readonly run: Shown;
 }
 
 /** What was adopted, what was not and why, and what comes next. */
@@ -43,9 +46,9 @@ export function adoptedText(
   }
   const steps = [
     ...enterCommand({ cwd }, folder),
-    own('npm install'),
-    own('npx claims diff'),
-    own('npx claims pr'),
+    display.install,
+    line`${display.run} diff`,
+    line`${display.run} pr`,
   ];
   lines.push(own(''), own('Next:'), ...steps.map((step) => line`  ${style.paint('cyan', step)}`));
   return joined(lines, '\n');

@@ -42,14 +42,16 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
   const { style, columns, called = own('claims') } = options;
   const [first] = error.issues;
   const single = error.issues.length === 1 && first !== undefined;
-  const message = messageText(error.message, error.code);
+  const message = asCalled(messageText(error.message, error.code), called);
   const lines = [
     labelled('error:', message, { style, columns, indent: own(''), label: ['bold', 'red'], text: 'bold' }),
   ];
   const read = sourceReader(options.folder);
   for (const [index, issue] of error.issues.entries()) {
     const said =
-      single && error.message.endsWith(issue.message) ? undefined : messageText(issue.message, issue.code);
+      single && error.message.endsWith(issue.message)
+        ? undefined
+        : asCalled(messageText(issue.message, issue.code), called);
     lines.push(...issueLines(issue, said, { style, columns, called }, index < FRAMES ? read : undefined));
   }
   const ofProgram = error.code.startsWith('program-');
@@ -86,7 +88,7 @@ export function warningText(
   called: Shown = own('claims'),
 ): Shown {
   const lines = issueLines(issue, undefined, { style, columns: columns + 2, called }, undefined);
-  const message = messageText(issue.message, issue.code);
+  const message = asCalled(messageText(issue.message, issue.code), called);
   return joined(
     [
       labelled('warning:', message, { style, columns, indent: own(''), label: 'yellow' }),

@@ -5,7 +5,8 @@ import { stripVTControlCharacters } from 'node:util';
 import { isOwnSource } from '../../core/own-source';
 import { packageFolder } from '../../toolkit/package-version';
 import { lineThatNames } from './find-import';
-import { pathWithExtension } from './type-stripping';
+import { knownMistake } from './known-mistake';
+import { asImported, meantFile } from './meant-file';
 import type { SourcePosition } from '../../core/source-position';
 
 /** What a failed program said, reduced to what its author can act on. */
@@ -48,8 +49,9 @@ const REQUIRE_STACK = /Require stack:\n- (?<file>[^\n]+)/;
  *
  * @param stderr - its standard error
  * @param projectFolder - folder that the program belongs to
+ * @param app - the command that ran it
  */
-export function readProgramFailure(stderr: string, projectFolder: string): ProgramFailure {
+export function readProgramFailure(stderr: string, projectFolder: string, app: string): ProgramFailure {
   const text = stripVTControlCharacters(stderr).replaceAll('\r\n', '\n');
   const place = (file: string, line: string, column?: string): SourcePosition | undefined =>
     authorPlace(projectFolder, file, Number(line), column === undefined ? undefined : Number(column));
@@ -66,7 +68,7 @@ export function readProgramFailure(stderr: string, projectFolder: string): Progr
   const message = MESSAGE.exec(text)?.groups?.['text'];
   const missing = MISSING_MODULE.exec(text)?.groups;
   const source = importerPlace(text, missing, place) ?? firstFrame(lines, place) ?? headerPlace(text, place);
-  const hint = extensionHint(missing);
+  const hint = fileHint(missing, text, projectFolder) ?? knownMistake(message ?? '', app);
   return {
     ...(message === undefined ? {} : { message: shortened(message) }),
     source,
@@ -75,14 +77,32 @@ export function readProgramFailure(stderr: string, projectFolder: string): Progr
   };
 }
 
-/** A forgotten `.ts`, or `.js` as compiled files have it. */
-function extensionHint(missing: Readonly<Record<string, string>> | undefined): string | undefined {
-  const { name, importer } = missing ?? {};
-  if (name === undefined || importer === undefined || !isAbsolute(name)) return undefined;
-  const there = pathWithExtension(name);
-  if (there === undefined) return undefined;
-  const written = relative(dirname(importer.trim()), there).split(sep).join('/');
-  return `write '${written.startsWith('../') ? written : `./${written}`}': Node finds TypeScript files by their own names`;
+/** A forgotten `.ts`, or `.js` as compiled files have it, or a slip of the finger; in an import, or in `app` itself. */
+function fileHint(
+  missing: Readonly<Record<string, string>> | undefined,
+  text: string,
+  projectFolder: string,
+): string | undefined {
+  const name = missing?.['name'];
+  if (name === undefined || !/^(?:\.{0,2}[\\/]|[A-Za-z]:[\\/])/.test(name)) return undefined;
+  const importer = importerOf(missing, text);
+  const path = resolve(importer === undefined ? projectFolder : dirname(importer), name);
+  const meant = meantFile(path);
+  if (importer === undefined) {
+    const instead = meant === undefined ? '' : `; did you mean '${relative(projectFolder, meant)}'?`;
+    return existsSync(path)
+      ? undefined
+      : `\`app\` in cdk8s.yaml names '${relative(projectFolder, path)}', which is not there${instead}`;
+  }
+  if (meant === undefined) return undefined;
+  const why =
+    meant.startsWith(path) || /\.[mc]?js$/.test(path) ? ': Node finds files by their whole names' : '';
+  return `write '${asImported(importer, meant)}'${why}`;
+}
+
+function importerOf(missing: Readonly<Record<string, string>> | undefined, text: string): string | undefined {
+  const importer = missing?.['importer'] ?? REQUIRE_STACK.exec(text)?.groups?.['file'];
+  return importer?.trim();
 }
 
 type Place = (file: string, line: string, column?: string) => SourcePosition | undefined;
@@ -145,11 +165,11 @@ function importerPlace(
   missing: Readonly<Record<string, string>> | undefined,
   place: Place,
 ): SourcePosition | undefined {
-  const importer = missing?.['importer'] ?? REQUIRE_STACK.exec(text)?.groups?.['file'];
+  const importer = importerOf(missing, text);
   if (importer === undefined) return undefined;
-  const source = place(importer.trim(), '1');
+  const source = place(importer, '1');
   if (source === undefined) return undefined;
-  return { ...source, line: lineThatNames(importer.trim(), missing?.['name'] ?? '') };
+  return { ...source, line: lineThatNames(importer, missing?.['name'] ?? '') };
 }
 
 /** Our own code is never the author's: neither the source nor what is compiled of it. */

@@ -58,7 +58,12 @@ function together(program: unknown, types: unknown): unknown {
   if (more.length === 0) return program;
   // A line that fails because its types are wrong is one mistake, of which the compiler says more.
   const wrongLines = new Set(more.map(lineOf));
-  const others = first.filter((issue) => issue.source === undefined || !wrongLines.has(lineOf(issue)));
+  const hints = new Set(more.map(({ hint }) => hint));
+  const others = first.filter((issue) =>
+    issue.source === undefined
+      ? issue.hint === undefined || !hints.has(issue.hint)
+      : !wrongLines.has(lineOf(issue)),
+  );
   if (others.length === 0) return types;
   const count = countOf(more.length, 'type error');
   return new ToolkitError(

@@ -8,6 +8,7 @@ import type { Reporter } from '../../core/ports/reporter';
 import { countOf } from '../../core/text/count-of';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../../gitops/temporary-folder';
 import { childEnvironment } from './child-environment';
+import { knownMistake } from './known-mistake';
 import { readProgramFailure } from './program-failure';
 import { readModels } from './read-models';
 import { runChild, type ChildOutcome } from './run-child';
@@ -103,16 +104,15 @@ function judge(outcome: ChildOutcome, command: string, options: RunProgramOption
 }
 
 function programFailed(outcome: ChildOutcome, options: RunProgramOptions): ToolkitError {
-  const failure = readProgramFailure(outcome.stderr, options.projectFolder);
+  const failure = readProgramFailure(outcome.stderr, options.projectFolder, options.command);
   const data = {
     stderr: failure.message === undefined ? tail(outcome.stderr) : '',
     fullStderr: outcome.stderr,
   };
-  const issues: Issue[] = failure.diagnostics.map(({ message, source }) => ({
-    code: 'program-failed',
-    message,
-    source,
-  }));
+  const issues: Issue[] = failure.diagnostics.map(({ message, source }) => {
+    const hint = knownMistake(message, options.command);
+    return { code: 'program-failed', message, source, ...(hint !== undefined && { hint }) };
+  });
   if (issues.length === 0 && failure.message !== undefined) {
     issues.push({
       code: 'program-failed',

@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join, relative, resolve } from 'node:path';
@@ -11,8 +10,10 @@ import { packageFolder } from '../../toolkit/package-version';
 import { buildInfoFile } from './build-info-file';
 import { childEnvironment } from './child-environment';
 import { readCompilerOutput, type CompilerDiagnostic } from './compiler-output';
+import { asWritten, importHint } from './compiler-imports';
+import { knownMistake } from './known-mistake';
+import { nestedProjects, reachedFiles } from './nested-projects';
 import { runChild, type ChildOutcome } from './run-child';
-import { runsTypeScriptAsItIs } from './type-stripping';
 
 /** How to check the types of an author's program. */
 export interface TypeCheckOptions {
@@ -49,27 +50,62 @@ export async function checkTypes(options: TypeCheckOptions): Promise<void> {
   const memory = await buildInfoFile(config, projectFolder, options.env);
   const step = { step: 'check the types', detail: tsconfig, done: () => 'no errors' };
   await inStep(reporter, step, async () => {
-    let printed = '';
-    const outcome = await runChild({
-      command: process.execPath,
-      args: [
-        ...[compiler, '-p', config, '--noEmit', '--pretty', 'false'],
-        ...(memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory]),
-      ],
-      cwd: projectFolder,
-      env: childEnvironment(options.env, options),
-      timeLimit: options.timeLimit * 1000,
-      signal: options.signal,
-      onStdout: (text) => {
-        printed += text;
-      },
-    });
-    if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
-    judge(outcome, printed, options);
+    const compile = (args: readonly string[]): Promise<Compiled> =>
+      runCompiler([compiler, '-p', config, '--noEmit', '--pretty', 'false', ...args], options);
+    const compiled = await compile(
+      memory === undefined ? [] : ['--incremental', '--tsBuildInfoFile', memory],
+    );
+    judge(await ofThisProgram(compiled, () => compile(['--explainFiles']), options), options);
   });
 }
 
-function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions): void {
+/** What a run of the compiler left. */
+interface Compiled {
+  readonly outcome: ChildOutcome;
+  readonly printed: string;
+  readonly found: readonly CompilerDiagnostic[];
+}
+
+async function runCompiler(args: readonly string[], options: TypeCheckOptions): Promise<Compiled> {
+  let printed = '';
+  const outcome = await runChild({
+    command: process.execPath,
+    args,
+    cwd: options.projectFolder,
+    env: childEnvironment(options.env, options),
+    timeLimit: options.timeLimit * 1000,
+    signal: options.signal,
+    onStdout: (text) => {
+      printed += text;
+    },
+  });
+  if (options.signal.aborted) throw new ToolkitError('interrupted', 'interrupted while types were checked');
+  return { outcome, printed, found: readCompilerOutput(printed) };
+}
+
+/**
+ * Without the errors of projects that stand inside of this one and are none of its program: they have settings of their own. What the
+ * program imports of them is part of it.
+ */
+async function ofThisProgram(
+  compiled: Compiled,
+  explain: () => Promise<Compiled>,
+  { projectFolder, tsconfig }: TypeCheckOptions,
+): Promise<Compiled> {
+  const inside = nestedProjects(projectFolder);
+  const own = relative(projectFolder, resolve(projectFolder, tsconfig)).replaceAll('\\', '/');
+  const isNested = (file: string): boolean => inside(file) && !inside(own);
+  if (!compiled.found.some(({ source }) => source !== undefined && isNested(source.file))) return compiled;
+  const reached = reachedFiles((await explain()).printed, isNested);
+  const found = compiled.found.filter(
+    ({ source }) => source === undefined || !isNested(source.file) || reached.has(source.file),
+  );
+  return found.length === 0
+    ? { ...compiled, found, outcome: { ...compiled.outcome, exitCode: 0 } }
+    : { ...compiled, found };
+}
+
+function judge({ outcome, printed, found }: Compiled, options: TypeCheckOptions): void {
   if (outcome.startError !== undefined) throw asToolkitError(outcome.startError);
   if (outcome.exitCode === 0) return;
   if (outcome.timedOut) {
@@ -77,7 +113,6 @@ function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions
       hint: 'raise gitops.timeLimit, let the tsconfig include less, or turn the check off with gitops.typeCheck: false',
     });
   }
-  const found = readCompilerOutput(printed);
   const config = relative(options.projectFolder, resolve(options.projectFolder, options.tsconfig));
   const ofConfig = found.filter((diagnostic) => isOfConfiguration(diagnostic, config));
   if (ofConfig.length > 0 || found.length === 0) {
@@ -86,10 +121,15 @@ function judge(outcome: ChildOutcome, printed: string, options: TypeCheckOptions
       found.length > 0
         ? `'${options.tsconfig}' of gitops.typeCheck is not valid`
         : `the TypeScript compiler failed (${outcome.signal ?? `exit code ${outcome.exitCode ?? 'unknown'}`})`,
-      { issues: ofConfig.map((diagnostic) => issueOf(diagnostic, 'type-check-unavailable')), details },
+      {
+        issues: ofConfig.map((diagnostic) => issueOf(diagnostic, 'type-check-unavailable', options)),
+        details,
+      },
     );
   }
-  const issues = found.map((diagnostic) => issueOf(asWritten(diagnostic, options), 'program-type-error'));
+  const issues = found.map((diagnostic) =>
+    issueOf(asWritten(diagnostic, options), 'program-type-error', options),
+  );
   const [first] = issues;
   throw new ToolkitError(
     'program-type-error',
@@ -106,32 +146,13 @@ function isOfConfiguration({ source, code }: CompilerDiagnostic, config: string)
   return source.file.endsWith('.json') && /^TS(?:5|6|18)\d{3}$/.test(code);
 }
 
-function issueOf({ message, code, source }: CompilerDiagnostic, as: Issue['code']): Issue {
-  const hint = isMissing(message, code)
-    ? 'install what is missing (npm install), or correct the name'
-    : undefined;
+function issueOf(
+  { message, source }: CompilerDiagnostic,
+  as: Issue['code'],
+  options: Pick<TypeCheckOptions, 'app' | 'projectFolder'>,
+): Issue {
+  const hint = importHint(message, source, options) ?? knownMistake(message, options.app);
   return { code: as, message, ...(source && { source }), ...(hint !== undefined && { hint }) };
-}
-
-/** A module or its types (TS2307), a package of types (TS2688), or names that come with one (TS2580, TS2591). */
-function isMissing(message: string, code: string): boolean {
-  return ['TS2307', 'TS2688', 'TS2580', 'TS2591'].includes(code) && !/'\.{1,2}\//.test(message);
-}
-
-/** The compiler proposes the name that a compiled file would have; Node runs the file as it is, by its own name. */
-function asWritten(
-  diagnostic: CompilerDiagnostic,
-  { app, projectFolder }: TypeCheckOptions,
-): CompilerDiagnostic {
-  const proposed = /Did you mean '(?<path>\.{1,2}\/[^']*)\.(?<kind>[mc]?)js'\?/.exec(
-    diagnostic.message,
-  )?.groups;
-  const file = diagnostic.source?.file;
-  if (proposed === undefined || file === undefined || !runsTypeScriptAsItIs(app)) return diagnostic;
-  const { path = '', kind = '' } = proposed;
-  const written = `${path}.${kind}ts`;
-  if (!existsSync(join(projectFolder, dirname(file), written))) return diagnostic;
-  return { ...diagnostic, message: diagnostic.message.replace(`'${path}.${kind}js'`, `'${written}'`) };
 }
 
 /** The compiler of the project, else the one that this package finds. */

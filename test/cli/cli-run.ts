@@ -23,13 +23,18 @@ export interface CliRunOptions {
   readonly watchFolder?: WatchFolder;
 }
 
+/** The environment without what a package manager says of itself, however the tests are run. */
+const BY_A_SHELL = Object.fromEntries(
+  Object.entries(process.env).filter(([name]) => !/^npm_(?:command|config_user_agent)$/.test(name)),
+);
+
 /** Runs the command line in this process, as `main.ts` would. */
 export async function claims(argv: readonly string[], options: CliRunOptions): Promise<CliRun> {
   let stdout = '';
   let stderr = '';
   const exitCode = await runCli({
     argv,
-    env: { ...process.env, SOURCE_DATE_EPOCH: '1700000000', ...options.env },
+    env: { ...BY_A_SHELL, SOURCE_DATE_EPOCH: '1700000000', ...options.env },
     cwd: options.cwd,
     stdout: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stdout += text) },
     stderr: { isTTY: options.tty ?? false, columns: options.columns, write: (text) => (stderr += text) },

@@ -38,7 +38,7 @@ export const READERS: Readonly<Record<string, (text: string) => unknown>> = {
   tableText: (text) => tableText([text], [{ title: own('a'), value: (row) => visible(row) }], style, 80),
   fieldLines: (text) =>
     fieldLines({ path: 'a', after: text, redacted: false }, { style, columns: 80, indent: own('') }),
-  readProgramFailure: (text) => readProgramFailure(text, '/p'),
+  readProgramFailure: (text) => readProgramFailure(text, '/p', 'node main.ts'),
   readCompilerOutput,
   pathSegments,
   nearestClaimName,

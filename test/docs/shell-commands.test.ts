@@ -1,3 +1,4 @@
+import { own } from '../../report/text/shown';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildProgram } from '../../cli/command/build-program';
@@ -50,7 +51,13 @@ test('every call of the command line is one that it understands', () => {
   expect(all.length).toBeGreaterThan(60);
   const refused = all.flatMap((argv) => {
     let found: string | undefined;
-    const output = { write: () => undefined, columns: 80, colors: false, topHelp: () => '' };
+    const output = {
+      write: () => undefined,
+      columns: 80,
+      colors: false,
+      called: own('claims'),
+      topHelp: () => '',
+    };
     const program = buildProgram(COMMANDS, '0.0.0', output, ({ spec }) => (found = spec.name));
     try {
       program.parse(argv, { from: 'user' });

@@ -16,7 +16,7 @@ export async function writeAdopted(
   adopted: AdoptedTarget,
   folder: string,
 ): Promise<string[]> {
-  const settings = projectFiles({ ...adopted, name: adopted.project, dependency: ownDependency() });
+  const settings = projectFiles({ ...adopted, name: adopted.project, dependency: ownDependency(folder) });
   const files = await writeProject({ folder, sources: adopted.files, settings });
   return [...files, ...(await writeTypes(context, adopted.typeSources, folder))].sort();
 }

@@ -14,7 +14,7 @@ const IMAGE = 'registry.example.com/claims@sha256:REPLACE_WITH_DIGEST';
  * @throws ToolkitError `file-exists`, `file-not-writable`
  */
 export function infraProject(folder: string, name: string): Promise<string[]> {
-  return writeProject({ folder, sources: infraFiles(name, ownDependency()), settings: [] });
+  return writeProject({ folder, sources: infraFiles(name, ownDependency(folder)), settings: [] });
 }
 
 /** The files of such a project. */

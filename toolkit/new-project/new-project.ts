@@ -26,6 +26,6 @@ app.synth();
  * @throws ToolkitError `file-exists`, `file-not-writable`
  */
 export function newProject(folder: string, name: string, target: string | undefined): Promise<string[]> {
-  const settings = projectFiles({ name, dependency: ownDependency(), target });
+  const settings = projectFiles({ name, dependency: ownDependency(folder), target });
   return writeProject({ folder, sources: [...settings, MAIN], settings: [] });
 }

@@ -116,7 +116,7 @@ function tsconfig({ dependency }: ProjectOptions): object {
       ...(dependency.typePaths !== undefined && { paths: dependency.typePaths }),
       ...(dependency.typeRoots !== undefined && { typeRoots: dependency.typeRoots }),
     },
-    include: ['**/*.ts'],
+    include: ['**/*.ts', '**/*.mts', '**/*.cts'],
     exclude: ['node_modules', 'dist'],
   };
 }

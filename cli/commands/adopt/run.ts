@@ -6,6 +6,7 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { textOption, type CommandContext, type CommandResult } from '../../command/command-module';
 import { adoptOptions } from '../../command/action-options';
 import { projectSource } from '../../command/project-source';
+import { managerOf } from '../../command/package-manager';
 import { adoptedText } from '../../output/adopted-text';
 
 /** Writes a program for the claims of an existing repository. */
@@ -26,6 +27,6 @@ export async function run(context: CommandContext): Promise<CommandResult> {
       leftOut: adopted.leftOut,
       summary: adopted.plan?.summary ?? null,
     },
-    text: adoptedText(adopted, folder, files, context),
+    text: adoptedText(adopted, folder, files, { ...context, ...managerOf(folder, context.env) }),
   };
 }

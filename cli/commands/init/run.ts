@@ -9,6 +9,8 @@ import { loadProject } from '../../../toolkit/project/load-project';
 import { joined, line, own, visible } from '../../../report/text/shown';
 import { wrapText } from '../../../report/text/wrap-text';
 import { adoptOptions } from '../../command/action-options';
+import { asCalled } from '../../command/called-as';
+import { managerOf } from '../../command/package-manager';
 import { projectSource } from '../../command/project-source';
 import { adoptedText } from '../../output/adopted-text';
 import { enterCommand } from '../../output/enter-command';
@@ -41,19 +43,20 @@ export async function run(context: CommandContext): Promise<CommandResult> {
 }
 
 const NO_TARGET = own(
-  'For `npx claims diff` and `npx claims pr`, set `target` in cdk8s.yaml to the path or URL of your GitOps repository.',
+  'For `claims diff` and `claims pr`, set `target` in cdk8s.yaml to the path or URL of your GitOps repository.',
 );
 
 async function fresh(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
   const target = textOption(context, 'target');
   const files = await newProject(folder, name, target);
   const { style } = context;
+  const { install, run } = managerOf(folder, context.env);
   const shown = visible(shownPath(context, folder));
   const steps = [
     ...enterCommand(context, folder),
-    own('npm install'),
-    own('npx claims synth'),
-    ...(target === undefined ? [] : [own('npx claims diff'), own('npx claims pr')]),
+    install,
+    line`${run} synth`,
+    ...(target === undefined ? [] : [line`${run} diff`, line`${run} pr`]),
   ];
   return {
     json: { folder, project: name, files },
@@ -64,7 +67,7 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
         own(''),
         own('Next:'),
         ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
-        ...(target === undefined ? [own(''), wrapText(NO_TARGET, context.columns)] : []),
+        ...(target === undefined ? [own(''), wrapText(asCalled(NO_TARGET, run), context.columns)] : []),
       ],
       '\n',
     ),
@@ -74,10 +77,11 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
 async function infra(context: CommandContext, folder: string, name: string): Promise<CommandResult> {
   const files = await infraProject(folder, name);
   const { style } = context;
+  const { install, run } = managerOf(folder, context.env);
   const steps = [
     ...enterCommand(context, folder),
-    own('npm install'),
-    own('npx claims deploy doctor --config Pulumi.prod.yaml'),
+    install,
+    line`${run} deploy doctor --config Pulumi.prod.yaml`,
   ];
   return {
     json: { folder, project: name, files },
@@ -112,7 +116,7 @@ async function adopted(
   const files = await writeAdopted(context, target, folder);
   return {
     json: { folder, project: name, files, rule: target.rule, leftOut: target.leftOut },
-    text: adoptedText(target, folder, files, context),
+    text: adoptedText(target, folder, files, { ...context, ...managerOf(folder, context.env) }),
   };
 }
 

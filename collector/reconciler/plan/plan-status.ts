@@ -6,7 +6,6 @@ import { type EntryVisitor, visitRegistry } from '../../../harvester/registry/vi
 import type { DeclaredClaim } from '../match/declared-claim';
 import { type Matches, matchClaims, type MatchOptions } from '../match/match-claims';
 import type { ObservedClaim } from '../observed/observed-claim';
-import { isSameMessage } from '../words/message-text';
 import { type StatusChange, StatusChanges } from './status-edits';
 
 /** What a plan of statuses follows from. */
@@ -82,7 +81,7 @@ const NOTHING_SAID: SaidState = { status: undefined, statusMessage: undefined, l
 /** What the open request says already stays as it says it: a later time alone is no change of it. */
 function asInRequest(change: StatusChange, open: ReadonlyMap<string, SaidState>): StatusChange {
   const { status, statusMessage, lastCheckedAt } = open.get(change.key) ?? NOTHING_SAID;
-  const { edit, after } = change;
+  const { edit, after, isSame: isSameMessage } = change;
   if (statusMessage === undefined || lastCheckedAt === undefined) return change;
   const isSame =
     isSameMessage(statusMessage, after.statusMessage) &&

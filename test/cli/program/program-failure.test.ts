@@ -28,7 +28,7 @@ describe('readProgramFailure', () => {
       '',
       'Node.js v24.21.0',
     ].join('\n');
-    expect(readProgramFailure(stderr, folder)).toMatchObject({
+    expect(readProgramFailure(stderr, folder, 'node main.ts')).toMatchObject({
       message: "TypeError: Cannot read properties of undefined (reading 'node')",
       source: { file: 'main.ts', line: 3, column: 7 },
     });
@@ -41,7 +41,7 @@ describe('readProgramFailure', () => {
       "main.ts(3,1): error TS2304: Cannot find name 'y'.",
       '    at createTSError (/x/node_modules/ts-node/src/index.ts:859:12)',
     ].join('\n');
-    expect(readProgramFailure(stderr, folder).diagnostics).toEqual([
+    expect(readProgramFailure(stderr, folder, 'node main.ts').diagnostics).toEqual([
       { message: "Cannot find module 'no-such'. (TS2307)", source: { file: 'main.ts', line: 2, column: 10 } },
       { message: "Cannot find name 'y'. (TS2304)", source: { file: 'main.ts', line: 3, column: 1 } },
     ]);
@@ -54,7 +54,7 @@ describe('readProgramFailure', () => {
       `   ,-[${folder}/main.ts:2:1]`,
       ' 1 | let a = 1',
     ].join('\n');
-    expect(readProgramFailure(stderr, folder)).toMatchObject({
+    expect(readProgramFailure(stderr, folder, 'node main.ts')).toMatchObject({
       message: "syntax error: Expected ';', '}' or <eof>",
       source: { file: 'main.ts', line: 2 },
     });
@@ -62,7 +62,7 @@ describe('readProgramFailure', () => {
 
   test('a syntax error as Node prints it', () => {
     const stderr = `${folder}/main.ts:3\nlet = ;\n    ^\n\nSyntaxError: Unexpected token ';'\n    at wrapSafe (node:internal/modules/cjs/loader:1692:18)\n`;
-    expect(readProgramFailure(stderr, folder)).toMatchObject({
+    expect(readProgramFailure(stderr, folder, 'node main.ts')).toMatchObject({
       message: "SyntaxError: Unexpected token ';'",
       source: { file: 'main.ts', line: 3 },
     });
@@ -80,7 +80,7 @@ describe('readProgramFailure', () => {
         `Error [ERR_MODULE_NOT_FOUND]: Cannot find package 'no-such' imported from ${at}\n    at Object.getPackageJSONURL (node:internal/modules/package_json_reader:314:9)\n`,
     ],
   ])('a missing module (%s): the line that imports it', (_, stderr) => {
-    expect(readProgramFailure(stderr(join(folder, 'main.ts')), folder)).toMatchObject({
+    expect(readProgramFailure(stderr(join(folder, 'main.ts')), folder, 'node main.ts')).toMatchObject({
       message: expect.stringContaining('no-such'),
       source: { file: 'main.ts', line: 2 },
     });
@@ -90,7 +90,7 @@ describe('readProgramFailure', () => {
     const checkout = join(__dirname, '../../..');
     const frames = [`${checkout}/constructs/claim.ts:5:9`, `${checkout}/claims/main.ts:3:7`];
     const stderr = `Error: boom\n${frames.map((frame) => `    at f (${frame})`).join('\n')}\n`;
-    expect(readProgramFailure(stderr, checkout).source).toEqual({
+    expect(readProgramFailure(stderr, checkout, 'node main.ts').source).toEqual({
       file: 'claims/main.ts',
       line: 3,
       column: 7,
@@ -98,7 +98,7 @@ describe('readProgramFailure', () => {
   });
 
   test('something else: no message and no place, so that the output itself is shown', () => {
-    expect(readProgramFailure('segmentation fault\n', folder)).toEqual({
+    expect(readProgramFailure('segmentation fault\n', folder, 'node main.ts')).toEqual({
       source: undefined,
       diagnostics: [],
     });

@@ -8,6 +8,9 @@ import { writeDeclarations } from '../../cli/package-declarations';
 const WRONG =
   'const size: string = 20;\nconst shape: { a: { b: string } } = { a: { b: 1, } };\nexport const both = [size, shape];\n';
 
+/** Settings with which the compiler reads little. */
+const FAST = { strict: true, noEmit: true, lib: ['es5'], types: [], allowImportingTsExtensions: true };
+
 describe('the types of a program', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   beforeEach(() => {
@@ -145,6 +148,89 @@ describe('the types of a program', () => {
         { source: { file: 'types/a.ts', line: 1, column: 7 } },
         { source: { file: 'types/a.ts', line: 2, column: 44 } },
       ]);
+    });
+
+    test.each([
+      [
+        'an enum, where Node takes types out only',
+        { 'main.ts': "enum Size { Big = '20Gi' }\nconsole.log(Size.Big);\n" },
+        ['main.ts:1', 'or run the program with ts-node'],
+      ],
+      [
+        'an import of a folder',
+        {
+          'main.ts': "import { size } from './lib';\nconsole.log(size);\n",
+          'lib/index.ts': 'export const size = 1;\n',
+        },
+        ['main.ts:1', "write './lib/index.ts'"],
+      ],
+      [
+        'a name that is nearly right',
+        {
+          'main.ts': "import { size } from './sise.ts';\nconsole.log(size);\n",
+          'size.ts': 'export const size = 1;\n',
+        },
+        ['main.ts:1', "write './size.ts'"],
+      ],
+      [
+        'JSON without its attribute',
+        {
+          'main.ts': "import sizes from './sizes.json';\nconsole.log(sizes);\n",
+          'sizes.json': '{ "a": 1 }\n',
+        },
+        ['main.ts:1', "with { type: 'json' }"],
+      ],
+      [
+        'a type that is imported as a value',
+        {
+          'main.ts': "import { Size } from './size.ts';\nexport const a: Size = 1;\n",
+          'size.ts': 'export type Size = 1;\n',
+        },
+        ['main.ts:1', 'write `type Size`'],
+      ],
+    ])('%s is told once, with what to write', async (_what, files, said) => {
+      put('cdk8s.yaml', 'app: node main.ts\ngitops:\n  typeCheck: true\n');
+      put('package.json', '{ "type": "module" }');
+      put(
+        'tsconfig.json',
+        JSON.stringify({
+          compilerOptions: {
+            ...FAST,
+            module: 'nodenext',
+            erasableSyntaxOnly: true,
+            verbatimModuleSyntax: true,
+          },
+          include: ['*.ts'],
+        }),
+      );
+      put('console.ts', 'declare global { var console: { log: (text: unknown) => void } }\nexport {};\n');
+      mkdirSync(join(folder.path, 'lib'));
+      for (const [file, text] of Object.entries(files)) put(file, text);
+      const { exitCode, stderr } = await run('synth');
+      expect(exitCode).toBe(4);
+      for (const text of said) expect(stderr).toContain(text);
+      expect(stderr.match(/^ {2}main\.ts:\d/gm)).toHaveLength(1);
+      expect(stderr.match(/hint:/g)).toHaveLength(1);
+    });
+
+    test('of a project inside of it are not its own, unless the program imports them', async () => {
+      put('cdk8s.yaml', 'app: sh program.sh\ngitops:\n  typeCheck: true\n');
+      put('tsconfig.json', JSON.stringify({ compilerOptions: FAST, include: ['**/*.ts'] }));
+      for (const [inner, ...marks] of [
+        ['infra', 'Pulumi.yaml'],
+        ['claims', 'cdk8s.yaml'],
+        ['site', 'package.json', 'tsconfig.json'],
+      ] as const) {
+        mkdirSync(join(folder.path, inner, 'src'), { recursive: true });
+        for (const mark of marks) put(`${inner}/${mark}`, '{}');
+        put(`${inner}/src/a.ts`, `export const ${inner}: string = 1;\n`);
+      }
+      rmSync(join(folder.path, 'types'), { recursive: true });
+      put('own.ts', 'export const own = 1;\n');
+      expect(await run('synth')).toMatchObject({ exitCode: 0, stderr: '' });
+      put('own.ts', "export { site } from './site/src/a';\n");
+      const failed = await run('diff', '--json');
+      expect(issuesOf(failed)).toMatchObject([{ source: { file: 'site/src/a.ts', line: 1 } }]);
     });
 
     test('come after what made the program fail', async () => {

@@ -1,5 +1,6 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { own } from '../../../report/text/shown';
 import { adoptedText } from '../../../cli/output/adopted-text';
 import { PLAIN_STYLE } from '../../../report/text/style';
 import { entriesWithoutText } from '../../../synth/adopt/entries-without-text';
@@ -91,7 +92,13 @@ test('the terminal gets counts of what is none anyway and of what is many, and e
     'claims/infra/l.yaml': { symlink: 'x' },
   });
   const text = (verbose: boolean): string =>
-    adoptedText(adopted, '/p', ['a'], { style: PLAIN_STYLE, cwd: '/', verbose });
+    adoptedText(adopted, '/p', ['a'], {
+      style: PLAIN_STYLE,
+      cwd: '/',
+      verbose,
+      install: own('npm install'),
+      run: own('npx claims'),
+    });
   expect(text(false)).toContain('left out  12 files: encrypted\n');
   expect(text(false)).toContain('left out  1 file: no claim by its kind, Namespace (1)\n');
   expect(text(false)).toContain(
