@@ -14,7 +14,8 @@ export const STATUS: RunnableCommand = {
   arguments: [
     {
       name: 'category/name',
-      description: 'claims to show; `<namespace>/<name>` will do, too (default: all)',
+      description:
+        'claims to show, or categories with all of theirs; `<namespace>/<name>` will do, too (default: all)',
       required: false,
       variadic: true,
     },
