@@ -1,13 +1,8 @@
 import * as uncaughtError from './uncaught-error';
-import { enableCompileCache } from 'node:module';
-import { compileCacheFolder } from '../toolkit/target/cache-folder';
 import { processStream } from './output/process-stream';
 import { READER_LEFT } from './reader-left';
 import { runCli } from './run-cli';
 import { workingFolder } from './working-folder';
-
-const compiled = compileCacheFolder(process.env, process.platform);
-if (compiled !== undefined) enableCompileCache(compiled);
 
 /** How long a run may take to clean up after a signal, in milliseconds. */
 const CLEAN_UP = 10_000;

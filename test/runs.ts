@@ -3,6 +3,12 @@ export function runs(count: number, soak: number = count * 10): number {
   return process.env['CLAIMS_SOAK'] === '1' ? soak : count;
 }
 
+/** As {@link runs}, where each run takes long: `RUNS=` says how many, e.g. to try some of a soak. */
+export function askedRuns(count: number, soak?: number): number {
+  const asked = Number(process.env['RUNS'] ?? '');
+  return Number.isInteger(asked) && asked > 0 ? asked : runs(count, soak);
+}
+
 /** Seed of property and fault-plan tests: `SEED=` repeats a run. */
 export function seed(): number | undefined {
   const value = process.env['SEED'];

@@ -69,5 +69,10 @@ export const RECONCILER_SETTINGS = {
     about: 'Write also where many entries of the registry would vanish.',
     default: false,
     variable: 'REGISTRY_FORCE',
+    flag: {
+      flags: '--force',
+      description: 'write the registry also where many of its entries would vanish',
+      group: 'service',
+    },
   },
 } as const satisfies SettingRows;

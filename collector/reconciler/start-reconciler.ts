@@ -7,7 +7,7 @@ import { LeaderTerm } from '../service/leader-term';
 import type { StatusStore } from '../store/status-store';
 import { startAnswers } from './answers/start-answers';
 import { type ObserveRules, observedClaims } from './observed/observe-store';
-import { type Observations, Reconciler } from './run/reconcile';
+import { type Observations, Reconciler, type ReconcileResult, statusBranch } from './run/reconcile';
 import { watchRuns } from './run/reconcile-metrics';
 import { ReconcileLoop } from './run/reconcile-loop';
 import type { RegistryPlace } from './run/registry-place';
@@ -46,6 +46,11 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
       clusters: snapshot.clusters.map(({ cluster }) => cluster),
     };
   };
+  let isReported = false;
+  const hasReports = async (): Promise<boolean> => {
+    isReported ||= (await observe()).clusters.length > 0;
+    return isReported;
+  };
   const clock = { now: () => new Date() };
   const reconciler = new Reconciler({ place, observe, env, clock, logger, version });
   const holder = `${hostname()} ${randomUUID()}`;
@@ -56,7 +61,7 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
   const take = (): Promise<number | undefined> => store.lead({ role, holder, lease: LEASE });
   const lead = new LeaderTerm({ take, lease: LEASE, now, logger });
   const loop = new ReconcileLoop({
-    run: (term, signal) => reconciler.run(term, signal),
+    run: async (term, signal) => ((await hasReports()) ? reconciler.run(term, signal) : nothingKnown(place)),
     lead,
     renewEvery: LEASE / 4,
     budget: new WriteBudget(WRITE_BUDGET, now),
@@ -67,7 +72,7 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
   loop.start();
   // Between runs the loop renews the lead.
   const term = async (): Promise<number | undefined> => lead.term ?? (await lead.current());
-  const answers = startAnswers(place, { env, observe, term, logger, version });
+  const answers = startAnswers(place, { env, observe, hasReports, term, logger, version });
   return {
     get trouble() {
       return loop.trouble;
@@ -76,4 +81,10 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
       await Promise.all([loop.close(grace), answers?.close(grace)]);
     },
   };
+}
+
+/** A run of a collector that no cluster ever reported to: as the original's, it asks nothing of the forge. */
+function nothingKnown({ base, file }: RegistryPlace): ReconcileResult {
+  const plan = { pieces: [], changes: [], matches: { found: new Map(), ambiguous: [], unmatched: [] } };
+  return { action: 'none', url: null, branch: statusBranch(file), base, commit: null, writes: 0, plan };
 }

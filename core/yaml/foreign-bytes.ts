@@ -37,7 +37,7 @@ function isPlain(word: number): boolean {
 }
 
 /** Whether a foreign character begins at a byte, or a control character is there. */
-function isForeignAt(bytes: Buffer, at: number): boolean {
+export function isForeignAt(bytes: Buffer, at: number): boolean {
   const byte = bytes[at] as number;
   if (byte < SPACE) {
     return byte !== NEWLINE && byte !== TAB && (byte !== RETURN || bytes[at + 1] !== NEWLINE);

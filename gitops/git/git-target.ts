@@ -181,7 +181,7 @@ interface KnownEntries {
   readonly entries: ReadonlyMap<string, IndexEntry>;
 }
 
-/** Whether they decide if the edits fit: those of the same commit, below paths at the top, above which is nothing more. */
+/** Whether they decide if the edits fit: those of the same commit, all of it or what lies below paths at the top, above which is nothing more. */
 function tellsAll(
   known: KnownEntries | undefined,
   commit: string | undefined,
@@ -190,6 +190,7 @@ function tellsAll(
   if (known === undefined || known.commit !== commit) {
     return false;
   }
+  if (known.prefixes.length === 0) return true;
   const tops = new Set(known.prefixes.map((prefix) => withoutTrailing(prefix, '/')));
   return edits.every(({ path }) => tops.has(path.split('/', 1)[0] ?? ''));
 }

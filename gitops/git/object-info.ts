@@ -3,9 +3,11 @@ import { ToolkitError } from '../../core/errors/toolkit-error';
 import { parseFoundBlobs } from './blob-batch';
 import type { ObjectStore } from './git-snapshot';
 import type { ObjectInfo } from './target-repository';
-import { parseTreeListing } from './tree-listing';
 
 const INFO = /^[0-9a-f]{40,64} (commit|tree|blob|tag) (\d+)$/;
+
+/** A plain file as `git ls-tree -z --long` lists it; without a number where its content is not there. */
+const LISTED_FILE = /^100(?:644|755|664) blob ([0-9a-f]+) +(\d+)\t([^\0]+)\0$/;
 
 /** Type and size of an object, by `git cat-file --batch-check`: nothing of its content is read. Undefined: it is not there. */
 export async function objectInfo(store: ObjectStore, id: string): Promise<ObjectInfo | undefined> {
@@ -39,19 +41,17 @@ export async function bytesAt(
 ): Promise<Buffer | undefined> {
   try {
     const { stdout } = await store.git.run({
-      args: ['ls-tree', '-z', '--full-tree', commit, '--', path],
+      args: ['ls-tree', '-z', '--long', '--full-tree', commit, '--', path],
       environment: store.environment,
     });
-    const entry = parseTreeListing(stdout).get(path);
-    if (entry === undefined || !/^100(644|755|664)$/.test(entry.mode)) return undefined;
-    const info = await objectInfo(store, entry.objectId);
-    if (info?.type !== 'blob' || info.size > mostBytes) return undefined;
+    const [, id = '', size, name] = LISTED_FILE.exec(stdout.toString('utf8')) ?? [];
+    if (name !== path || Number(size) > mostBytes) return undefined;
     const answer = await store.git.run({
       args: ['cat-file', '--batch'],
       environment: store.environment,
-      input: `${entry.objectId}\n`,
+      input: `${id}\n`,
     });
-    const [blob] = parseFoundBlobs(answer.stdout, [entry.objectId]);
+    const [blob] = parseFoundBlobs(answer.stdout, [id]);
     return blob !== undefined && isUtf8(blob) ? blob : undefined;
   } catch (error) {
     if (ToolkitError.isToolkitError(error) && error.kind !== 'interrupted') return undefined;

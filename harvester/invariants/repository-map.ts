@@ -89,9 +89,9 @@ export function mapRepository(view: RepositoryView): RepositoryMap {
   for (const path of tree.ledgerPaths) readLedger(path);
   const categories = new Map<string, MappedCategory>();
   for (const category of tree.categories.values()) categories.set(category.name, mapCategory(category));
-  const registry = index.entries.has(registryPath)
-    ? attempt(registryPath, () => tree.registry)
-    : EMPTY_REGISTRY;
+  const registry = !index.entries.has(registryPath)
+    ? EMPTY_REGISTRY
+    : (view.registry ?? attempt(registryPath, () => tree.registry));
   const locations = index.entries.has(LOCATIONS_PATH) ? attempt(LOCATIONS_PATH, () => tree.locations()) : [];
   const manifests = new Manifests(view.contents);
   const readable = new StandingTree(registry === undefined ? withoutRegistry(view, registryPath) : view);

@@ -89,6 +89,7 @@ export class BlockScanner {
    */
   *scan(): Generator<undefined, boolean> {
     for (;;) {
+      if (this.source.isForeign) return false;
       const state = this.advance();
       if (state === 'more') yield;
       else if (state === 'unclear' || !this.finish(Math.min(this.at, this.text.length))) return false;
@@ -98,7 +99,7 @@ export class BlockScanner {
 
   /** Goes on with what comes behind the text. @returns false where nothing does */
   private goOn(): boolean {
-    const next = this.source.behind?.(this.indent);
+    const next = this.source.behind?.();
     if (next === undefined) return false;
     this.source = next;
     this.text = next.text;
@@ -106,6 +107,7 @@ export class BlockScanner {
     this.start = -1;
     this.fields.forgetLines();
     this.frameStart = next.base + next.text.length;
+    this.line += next.skippedLines;
     return true;
   }
 
@@ -194,10 +196,10 @@ export class BlockScanner {
   private rememberLine(at: number, lineEnd: number): void {
     const { values, text } = this;
     const field = this.fields.last;
-    const { name } = field;
     // What is another one in every entry is not worth keeping.
     if (!this.fields.isWorthKeeping(field)) return;
     // These are other ones in every entry.
+    const { name } = field;
     const isLong = this.hasBlockScalar && text.indexOf('\n', at) < lineEnd;
     if (name === 'name' || name === 'path' || name === 'claimRef' || isLong || lineEnd >= text.length) {
       field.line = undefined;
@@ -232,10 +234,9 @@ export class BlockScanner {
     const end = regularScalarEnd(text, value);
     if (end < 0) return -1;
     this.values.push(value, end);
-    const length = colon - start;
-    if (length === 4 && text.startsWith('name', start)) this.name = this.said(value, end);
-    else if (length === 8 && text.startsWith('category', start)) this.category = this.said(value, end);
-    else if (length === 8 && text.startsWith('claimRef', start)) this.claimRef = this.said(value, end);
+    if (text.startsWith('name:', start)) this.name = this.said(value, end);
+    else if (text.startsWith('category:', start)) this.category = this.said(value, end);
+    else if (text.startsWith('claimRef:', start)) this.claimRef = this.said(value, end);
     return emptyToLineEnd(text, end);
   }
 
@@ -265,14 +266,13 @@ export class BlockScanner {
     if (this.start < 0) return true;
     this.finished += 1;
     const { source, start, startLine: line, cluster } = this;
-    const { reading } = source;
-    const { base } = source;
+    const { reading, base } = source;
     const place = { start: base + start, end: base + blockEnd };
     if (this.provenBlock) {
       const { category, name, claimRef, end, first, values } = this;
       const key = cluster === undefined ? registryKey({ category, name }) : clusterKey(cluster, claimRef);
       if (cluster !== undefined && !this.fields.has('claimRef')) return false;
-      if (reading.wants?.(key) === false) return true;
+      if (reading.wanted?.passes(key) === true) return true;
       const names = this.fields.places();
       const entry = new RegularEntry(source, {
         category,

@@ -1,3 +1,4 @@
+import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
 import { isPlainSafe } from '../../core/yaml/scalar-text';
 import { emptyToLineEnd, regularKeyEnd, skipSpaces } from '../text/regular-scalar';
 import { lineAt } from '../text/splice';
@@ -18,9 +19,9 @@ const NO_CLUSTER: ReadonlySet<string> = new Set(['apiVersion', 'kind', 'claims']
 export type Scan<Result> = Generator<undefined, Result>;
 
 /**
- * Takes a registry apart line by line. Foreign characters (`hasForeignCharacter`) must have been excluded before.
+ * Takes a registry apart line by line.
  *
- * @returns undefined where only the library can tell what the text says
+ * @returns undefined where only the library can tell what the text says, for one with foreign characters (`hasForeignCharacter`), too
  */
 export function* scanBlocks(source: ScanSource): Scan<RegistryLayout | undefined> {
   const key = claimsKey(source.text);
@@ -36,12 +37,15 @@ export function* scanBytes(bytes: Buffer, reading?: Reading): Scan<RegistryLayou
   const head = headOf(bytes.toString('latin1', key, end < 0 ? bytes.length : end + 1), CLAIMS.length - 1);
   if (head === undefined) return undefined;
   const above = bytes.toString('utf8', 0, key);
-  const source = listSource(bytes, Math.min(key + head.lineEnd + 1, bytes.length), reading);
+  const start = Math.min(key + head.lineEnd + 1, bytes.length);
+  if (hasForeignBytes(bytes.subarray(0, start))) return undefined;
+  const source = listSource(bytes, start, reading);
   const blocks = new BlockScanner(source, -1, lineAt(above, above.length), undefined);
   const scanned = yield* scanEntries(blocks, { ...head, offset: key });
   if (scanned === undefined) return undefined;
   const { list, frameStart, regular } = scanned;
-  if (!isPlainFrame(above, bytes.toString('utf8', frameStart))) return undefined;
+  const below = bytes.subarray(frameStart);
+  if (hasForeignBytes(below) || !isPlainFrame(above, below.toString())) return undefined;
   return {
     get text() {
       return bytes.toString('latin1');
@@ -63,6 +67,7 @@ function* scanClaims(source: ScanSource, key: number): Scan<RegistryLayout | und
 
 function* scanClusters(source: ScanSource): Scan<RegistryLayout | undefined> {
   const { text } = source;
+  if (source.isForeign) return undefined;
   const lists: EntryList[] = [];
   const names = new Set<string>();
   let regular = true;

@@ -1,5 +1,9 @@
+import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
+import { hasForeignCharacter } from '../../core/yaml/foreign-character';
+import { EntrySkipper } from './entry-skipper';
 import { readBlock } from './library-entry';
 import type { EntrySpan } from './registry-layout';
+import type { WantedKeys } from './wanted-keys';
 
 /** Where an entry stands, with the blank lines and comments that follow it. */
 export interface BlockPlace {
@@ -11,8 +15,8 @@ export interface BlockPlace {
 
 /** Which entries of a registry somebody wants to see. */
 export interface Reading {
-  /** Whether an entry of this key is made; one that is not costs next to nothing. Default: all. */
-  readonly wants?: (key: string) => boolean;
+  /** Of which keys entries are made; one that is not costs next to nothing, and is counted there. Default: of all. */
+  readonly wanted?: WantedKeys;
   /** So many bytes are looked at at once. Default: {@link WINDOW}. */
   readonly window?: number;
   /** Gets each of them, in the order of the file, and says whether it stays in the list. */
@@ -30,8 +34,12 @@ export interface ScanSource {
   readonly base: number;
   /** It is bytes as Latin-1. */
   readonly isBytes: boolean;
-  /** What comes behind the text, when that ends where an entry begins; the hyphens of its list stand in this column. */
-  behind?(indent: number): ScanSource | undefined;
+  /** It holds characters that only the library can judge. */
+  readonly isForeign: boolean;
+  /** Lines between what came before and the text, which nobody wants to see. */
+  readonly skippedLines: number;
+  /** What comes behind the text, when that ends where an entry begins. */
+  behind?(): ScanSource | undefined;
   /** What a part of it says; of bytes a copy, which does not keep them in memory. */
   slice(start: number, end: number): string;
   /** An entry as the library reads it on its own; undefined where it cannot. */
@@ -47,6 +55,8 @@ export function textSource(text: string, reading: Reading = ALL): ScanSource {
     text,
     base: 0,
     isBytes: false,
+    isForeign: hasForeignCharacter(text),
+    skippedLines: 0,
     slice: (start, end) => text.slice(start, end),
     block: (place, line, cluster) => readBlock(text, { ...place, line, cluster }),
     reading,
@@ -57,7 +67,7 @@ export function textSource(text: string, reading: Reading = ALL): ScanSource {
  * UTF-8 bytes without a byte order mark. Entries can be asked what they say and in which line they are, not where: their places are told when they are kept.
  */
 export function byteSource(bytes: Buffer, reading: Reading = ALL): ScanSource {
-  return partOf(bytes, 0, bytes.length, reading);
+  return partOf(bytes, { base: 0, end: bytes.length }, reading, () => undefined);
 }
 
 /** What is looked at at once of a large list, in bytes: it stays in the cache, and is soon collected. */
@@ -69,27 +79,77 @@ const HASH = 35;
 const HYPHEN = 45;
 
 /**
- * The list that begins at the start of a line, in parts of which each ends where an entry begins.
+ * The list that begins at the start of a line, in parts of which each ends where an entry begins. What nobody wants to see, and is proven to be regular, is in none of them.
  *
  * @param start - below the list's key
  */
 export function listSource(bytes: Buffer, start: number, reading: Reading = ALL): ScanSource {
   const indent = firstIndent(bytes, start);
-  const end = indent < 0 ? bytes.length : entryNear(bytes, start, indent, reading.window);
-  return partOf(bytes, start, end, reading);
+  if (indent < 0) return partOf(bytes, { base: start, end: bytes.length }, reading, () => undefined);
+  return new ListParts(bytes, indent, reading).first(start);
 }
 
-function partOf(bytes: Buffer, base: number, end: number, reading: Reading): ScanSource {
+/** Cuts a list into parts. */
+class ListParts {
+  private readonly skipper: EntrySkipper | undefined;
+  private readonly window: number;
+  /** Bytes of the next part: few where something was passed just before it, for most of them nobody wants to see. */
+  private size: number;
+
+  constructor(
+    private readonly bytes: Buffer,
+    private readonly indent: number,
+    private readonly reading: Reading,
+  ) {
+    this.window = reading.window ?? WINDOW;
+    if (reading.wanted !== undefined) this.skipper = new EntrySkipper(indent, reading.wanted);
+    this.size = this.skipper === undefined ? this.window : 1;
+  }
+
+  first(start: number): ScanSource {
+    return this.part(start, 0);
+  }
+
+  private part(base: number, skippedLines: number): ScanSource {
+    const { bytes, indent, window, reading } = this;
+    const end = entryNear(bytes, base, indent, this.size);
+    this.size = Math.min(2 * this.size, window);
+    return partOf(bytes, { base, end, skippedLines }, reading, () => this.behind(end));
+  }
+
+  private behind(position: number): ScanSource | undefined {
+    const { bytes, skipper } = this;
+    if (position >= bytes.length) return undefined;
+    if (skipper === undefined) return this.part(position, 0);
+    skipper.lines = 0;
+    const base = skipper.skip(bytes, position, true);
+    if (base > position) this.size = 1;
+    return this.part(base, skipper.lines);
+  }
+}
+
+/** Where a part stands. */
+interface PartPlace {
+  readonly base: number;
+  readonly end: number;
+  readonly skippedLines?: number;
+}
+
+function partOf(
+  bytes: Buffer,
+  { base, end, skippedLines = 0 }: PartPlace,
+  reading: Reading,
+  behind: () => ScanSource | undefined,
+): ScanSource {
   const part = bytes.subarray(base, end);
   const slice = (from: number, to: number): string => part.toString('utf8', from, to);
   return {
     text: part.toString('latin1'),
     base,
     isBytes: true,
-    behind: (indent) =>
-      end < bytes.length
-        ? partOf(bytes, end, entryNear(bytes, end, indent, reading.window), reading)
-        : undefined,
+    isForeign: hasForeignBytes(part),
+    skippedLines,
+    behind,
     slice,
     block: (place, line, cluster) => {
       const text = slice(place.start, place.end);
@@ -115,8 +175,12 @@ function firstIndent(bytes: Buffer, from: number): number {
 }
 
 /** Where the last entry begins that does so about a window further on; the end of the bytes where there is none. A hyphen in that column begins one, whatever stands around it. */
-function entryNear(bytes: Buffer, from: number, indent: number, window = WINDOW): number {
+function entryNear(bytes: Buffer, from: number, indent: number, window: number): number {
   const hyphen = `\n${' '.repeat(indent)}- `;
+  if (window === 1) {
+    const at = bytes.indexOf(hyphen, from, 'latin1');
+    return at < 0 ? bytes.length : at + 1;
+  }
   for (let size = window; from + size < bytes.length; size *= 2) {
     const at = bytes.subarray(from, from + size).lastIndexOf(hyphen, undefined, 'latin1');
     if (at > 0) return from + at + 1;

@@ -7,6 +7,7 @@ import { entriesOf } from './registry-layout';
 import { resolveEdits } from './resolve-edits';
 import { takeApart } from './scan-registry';
 import type { BlockPlace } from './scan-source';
+import { WantedKeys } from './wanted-keys';
 import { byteOrderMark, scanRegular } from './visit-registry';
 
 /** A change of fields of an entry that is there. */
@@ -90,7 +91,7 @@ function findPlaces(
   const wanted = new Set(updates.map(({ key }) => key));
   const found: EntryPlace[] = [];
   const layout = scanRegular(registry, file, {
-    wants: (key) => wanted.has(key),
+    wanted: WantedKeys.of(new Set(wanted)),
     keep: ({ key, cluster }, { start, end }) => {
       if (wanted.delete(key)) found.push({ cluster, start, end });
       return false;

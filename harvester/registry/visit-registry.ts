@@ -1,13 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
 import { ToolkitError } from '../../core/errors/toolkit-error';
-import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
-import { hasForeignCharacter } from '../../core/yaml/foreign-character';
 import { readWithLibrary } from './read-with-library';
 import { entriesOf, type RegistryLayout } from './registry-layout';
 import type { RegistrySchema } from './registry-schema';
 import { type Scan, scanBlocks, scanBytes } from './scan-blocks';
 import type { ScannedEntry } from './scanned-entry';
+import { type KnownKeys, WantedKeys } from './wanted-keys';
 import { type BlockPlace, type Reading, textSource } from './scan-source';
 
 /**
@@ -15,6 +14,9 @@ import { type BlockPlace, type Reading, textSource } from './scan-source';
  * library was asked it is undefined.
  */
 export type EntryVisitor = (entry: ScannedEntry, place: BlockPlace | undefined) => void;
+
+/** Keys that somebody wants to see: a set, a map from them, who knows them, or keys for one visit. */
+export type Wants = KnownKeys | ((key: string) => boolean) | WantedKeys;
 
 /** What was visited. */
 export interface VisitedRegistry {
@@ -36,9 +38,13 @@ export function visitRegistry(
   registry: string | Buffer,
   file: string,
   begin: () => EntryVisitor,
-  wants?: (key: string) => boolean,
+  wants?: Wants,
 ): VisitedRegistry {
-  return drained(visiting(registry, file, begin, wants));
+  return drained(visiting(registry, file, begin, wantedOf(wants)));
+}
+
+function wantedOf(wants: Wants | undefined): WantedKeys | undefined {
+  return wants === undefined || wants instanceof WantedKeys ? wants : WantedKeys.of(wants);
 }
 
 /** As {@link visitRegistry}, and lets others have their turn in between. */
@@ -59,25 +65,19 @@ function* visiting(
   registry: string | Buffer,
   file: string,
   begin: () => EntryVisitor,
-  wants?: (key: string) => boolean,
+  wanted?: WantedKeys,
 ): Scan<VisitedRegistry> {
   let visit = begin();
   let entries = 0;
   const scanned = yield* scanning(registry, file, {
-    ...(wants !== undefined && {
-      wants: (key) => {
-        if (wants(key)) return true;
-        entries += 1;
-        return false;
-      },
-    }),
+    ...(wanted !== undefined && { wanted }),
     keep: (entry, place) => {
       entries += 1;
       visit(entry, place);
       return false;
     },
   });
-  if (scanned !== undefined) return { schema: scanned.schema, entries };
+  if (scanned !== undefined) return { schema: scanned.schema, entries: entries + (wanted?.passed ?? 0) };
   const layout = readWithLibrary(registry.toString(), file);
   visit = begin();
   const all = entriesOf(layout);
@@ -105,13 +105,12 @@ function* scanning(
   reading?: Reading,
 ): Scan<RegistryLayout | undefined> {
   if (typeof registry === 'string') {
-    return hasForeignCharacter(registry) ? undefined : yield* scanBlocks(textSource(registry, reading));
+    return yield* scanBlocks(textSource(registry, reading));
   }
   if (!isUtf8(registry)) {
     throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
   }
-  const bytes = registry.subarray(byteOrderMark(registry));
-  return hasForeignBytes(bytes) ? undefined : yield* scanBytes(bytes, reading);
+  return yield* scanBytes(registry.subarray(byteOrderMark(registry)), reading);
 }
 
 /** Bytes of the mark at the start. */

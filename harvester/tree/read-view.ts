@@ -1,4 +1,5 @@
 import type { SnapshotIndex } from '../../core/snapshot';
+import { registryPath } from '../paths';
 import { AppliedSet } from './applied-set';
 import { readDefinitions } from './read-definitions';
 import { neededForVerify, type RepositoryView } from './repository-view';
@@ -17,7 +18,7 @@ export interface ViewReader {
 }
 
 /** What is known beside the tree. */
-export interface ViewOptions extends Pick<RepositoryView, 'slug' | 'kinds' | 'entryPoints'> {
+export interface ViewOptions extends Pick<RepositoryView, 'slug' | 'kinds' | 'entryPoints' | 'registry'> {
   /** Claims root. */
   readonly root: string;
 }
@@ -28,7 +29,8 @@ export async function readView(
   { root, ...options }: ViewOptions,
 ): Promise<RepositoryView> {
   const { index } = reader;
-  const needed = neededForVerify(index, root);
+  const isRead = (path: string): boolean => options.registry !== undefined && path === registryPath(root);
+  const needed = neededForVerify(index, root).filter((path) => !isRead(path));
   const isLink = (path: string): boolean => index.entries.get(path)?.mode === '120000';
   const [{ texts, unread, elsewhere }, links] = await Promise.all([
     reader.readTexts(needed.filter((path) => !isLink(path))),

@@ -16,6 +16,8 @@ export interface TreeSource {
   readonly contents: ReadonlyMap<string, string>;
   /** Folder of the claims from the top of the repository; usually `claims`. */
   readonly root: string;
+  /** The registry, where it was read before; its text need not be there then. */
+  readonly registry?: RegistryScan;
 }
 
 /** A folder directly below a category. */
@@ -96,6 +98,7 @@ export class StandingTree {
    * @throws ToolkitError `registry-unreadable`
    */
   get registry(): RegistryScan | undefined {
+    if (this.source.registry !== undefined) return this.source.registry;
     const text = this.source.contents.get(this.registryPath);
     if (text === undefined) return undefined;
     return (this.scan ??= scanRegistry(text, this.registryPath));

@@ -15,18 +15,24 @@ const MOST_FILES = 5;
 
 /** One change of a claim, folded: where it is declared, what it touches, what differs. */
 export function claimSection(view: ChangeView, heading: string, context: DiffContext): Section {
-  const { claim, words, planned } = view;
-  const from = planned.from === undefined ? '' : phrase`${code(planned.from)} → `;
-  const fields = planned.fields.length === 0 ? '' : phrase` · ${countedFields(planned.fields)}`;
+  const { claim, planned } = view;
   return foldedSection({
     id: claim,
     heading,
-    summary: phrase`${words.word} ${from}${code(claim)} · ${code(planned.kind)}${fields}`,
-    facts: claimFacts(view, context),
-    path: planned.path,
-    planned: planned.fields,
-    fields: view.fields(),
+    tell: () => ({
+      summary: claimSummary(view),
+      facts: claimFacts(view, context),
+      path: planned.path,
+      planned: planned.fields,
+      fields: view.fields(),
+    }),
   });
+}
+
+function claimSummary({ claim, words, planned }: ChangeView): Phrase {
+  const from = planned.from === undefined ? '' : phrase`${code(planned.from)} → `;
+  const fields = planned.fields.length === 0 ? '' : phrase` · ${countedFields(planned.fields)}`;
+  return phrase`${words.word} ${from}${code(claim)} · ${code(planned.kind)}${fields}`;
 }
 
 function claimFacts({ planned, replaced }: ChangeView, context: DiffContext): Phrase[] {

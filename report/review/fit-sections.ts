@@ -25,21 +25,24 @@ export interface Room {
  */
 export function fitSections(sections: readonly Section[], markup: Markup, room: Room): string[] {
   const { mostParts, capacity, measure } = room;
-  const whole = sections.map((section) => written(section, section.blocks, markup, measure));
+  const drafts = sections.map((section) => draftOf(section, markup, measure));
   const most = capacity(0) + (mostParts - 1) * capacity(1);
-  let choice = whole;
   for (const budget of BUDGETS) {
-    choice = whole.map((item) =>
-      item.section.brief !== undefined && item.length > budget
-        ? written(item.section, item.section.brief, markup, measure)
-        : item,
+    if (!fits(drafts, budget, most)) continue;
+    const parts = write(
+      drafts.map((draft) => draft.within(budget)),
+      markup,
+      room,
     );
-    if (choice.reduce((sum, { length }) => sum + length, 0) <= most) {
-      const parts = write(choice, markup, room);
-      if (parts.length <= mostParts) return parts;
-    }
+    if (parts.length <= mostParts) return parts;
   }
-  return write(withoutTail(choice, most * 0.8, markup, measure), markup, room);
+  return write(withoutTail(drafts, most * 0.8, markup, measure), markup, room);
+}
+
+/** Ends at the first section that is too much: of ten thousand those behind it are never written. */
+function fits(drafts: readonly Draft[], budget: number, most: number): boolean {
+  let sum = 0;
+  return drafts.every((draft) => (sum += draft.within(budget).length) <= most);
 }
 
 /** The whole text in one piece, without limits. */
@@ -59,6 +62,27 @@ interface Written {
   readonly length: number;
 }
 
+/** A section that is written when it is asked for, each of its texts once. */
+interface Draft {
+  readonly section: Section;
+  /** In brief where the whole is longer than this. */
+  readonly within: (budget: number) => Written;
+}
+
+function draftOf(section: Section, markup: Markup, measure: TextMeasure): Draft {
+  const { brief } = section;
+  let whole: Written | undefined;
+  let short: Written | undefined;
+  return {
+    section,
+    within(budget) {
+      whole ??= written(section, section.blocks, markup, measure);
+      if (brief === undefined || whole.length <= budget) return whole;
+      return (short ??= written(section, brief(), markup, measure));
+    },
+  };
+}
+
 function written(section: Section, chosen: readonly Block[], markup: Markup, measure: TextMeasure): Written {
   const blocks = inMarkup(chosen, markup);
   return { section, blocks, length: blocksLength(blocks, measure) };
@@ -66,7 +90,7 @@ function written(section: Section, chosen: readonly Block[], markup: Markup, mea
 
 /** Even in brief it is too much: the last claims are counted. */
 function withoutTail(
-  choice: readonly Written[],
+  drafts: readonly Draft[],
   room: number,
   markup: Markup,
   measure: TextMeasure,
@@ -74,10 +98,17 @@ function withoutTail(
   const kept: Written[] = [];
   let used = 0;
   const left: string[] = [];
-  for (const item of choice) {
-    used += item.length + 100;
-    if (item.section.brief === undefined || used <= room) kept.push(item);
-    else left.push(item.section.id);
+  for (const { section, within } of drafts) {
+    const isOptional = section.brief !== undefined;
+    if (!isOptional || used <= room) {
+      const item = within(0);
+      used += item.length + 100;
+      if (!isOptional || used <= room) {
+        kept.push(item);
+        continue;
+      }
+    }
+    left.push(section.id);
   }
   const files = left.filter((id) => id.startsWith(KEPT)).length;
   const claims = left.length - files;

@@ -15,19 +15,21 @@ export function keptSection(view: KeptView, heading: string, context: DiffContex
   return foldedSection({
     id: `${KEPT}${path}`,
     heading,
-    summary: phrase`kept ${code(path)}`,
-    facts: [
-      phrase`${KEPT_WORDS[reason].sentence}`,
-      phrase`File ${{ file: path, base: context.targetUrl }}`,
-      ...(source === undefined ? [] : [declaredAt(source, context)]),
-      ...(programChanged ? [['The program wants another value here, which is not written']] : []),
-      ...mergeFacts(view),
-      phrase`${overwrite} ${takes}`,
-    ],
-    path,
-    planned: fields,
-    fields: view.fields(),
-    lead: ['What the program says instead; it is not written:'],
+    tell: () => ({
+      summary: phrase`kept ${code(path)}`,
+      facts: [
+        phrase`${KEPT_WORDS[reason].sentence}`,
+        phrase`File ${{ file: path, base: context.targetUrl }}`,
+        ...(source === undefined ? [] : [declaredAt(source, context)]),
+        ...(programChanged ? [['The program wants another value here, which is not written']] : []),
+        ...mergeFacts(view),
+        phrase`${overwrite} ${takes}`,
+      ],
+      path,
+      planned: fields,
+      fields: view.fields(),
+      lead: ['What the program says instead; it is not written:'],
+    }),
   });
 }
 

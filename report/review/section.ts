@@ -31,9 +31,10 @@ export interface Section {
   readonly id: string;
   /** Heading that this section shares with its neighbours (`Added (3)`): written once, and again in each new part. */
   readonly heading?: string;
+  /** Of thousands of claims few fit: what is asked for late is best made late, too. */
   readonly blocks: readonly Block[];
-  /** What says the same in few lines, where all of it would be more than a change request can hold. */
-  readonly brief?: readonly Block[];
+  /** Makes what says the same in few lines, where all of it would be more than a change request can hold. */
+  readonly brief?: () => readonly Block[];
 }
 
 /** Begins the id of a section about a kept file. */

@@ -3,7 +3,7 @@ import { code, joinPhrases, phrase, type Phrase } from './phrase';
 
 /** Our words for those of the registry (docs/status.md). */
 const WORDS: ReadonlyMap<string, string> = new Map([
-  ['active', 'active'],
+  ['active', 'Ready'],
   ['creating', 'creating'],
   ['deleting', 'being deleted'],
   ['error', 'not Ready'],
@@ -15,7 +15,7 @@ const MOST_STATES = 5;
 /** Characters of a cause; all of it stands in the registry. */
 const LONGEST_CAUSE = 300;
 
-/** How a claim is where it runs: `active in prod-eu since 2026-11-15; not Ready in prod-us: Instance orders: QuotaExceeded`. */
+/** How a claim is where it runs: `Ready in prod-eu since 2026-11-15; not Ready in prod-us: Instance orders: QuotaExceeded`. */
 export function livePhrase(states: readonly LiveState[]): Phrase {
   const told = joinPhrases(states.slice(0, MOST_STATES).map(statePhrase), '; ');
   const more = states.length - MOST_STATES;

@@ -24,8 +24,8 @@ test('docs/status.md names every variable of the collector, and no other', () =>
 });
 
 test('the options of `claims serve collector` are the flags of its settings', () => {
-  const flags = settingsOf(COLLECTOR_SETTINGS).flatMap(({ row: { flag } }) =>
-    flag === undefined ? [] : [{ flags: flag.flags, description: flag.description }],
+  const flags = settingsOf({ ...COLLECTOR_SETTINGS, ...RECONCILER_SETTINGS, ...ALERT_SETTINGS }).flatMap(
+    ({ row: { flag } }) => (flag === undefined ? [] : [{ flags: flag.flags, description: flag.description }]),
   );
   expect(SERVE_COLLECTOR.options).toEqual(flags);
 });

@@ -15,6 +15,7 @@ export const SERVE_COLLECTOR: RunnableCommand = {
     { flags: '--state-dir <dir>', description: 'folder of the SQLite store (default: collector-state)' },
     { flags: '--tokens <file>', description: 'file with the hashes of the tokens of each cluster' },
     { flags: '--insecure', description: 'listen on other addresses than loopback without tokens' },
+    { flags: '--force', description: 'write the registry also where many of its entries would vanish' },
   ],
   needs: [],
   examples: [

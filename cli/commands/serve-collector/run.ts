@@ -9,8 +9,11 @@ const EXAMPLE = '{"cluster":"laptop","claimRef":"default/my-db","statusMessage":
 export async function run(context: CommandContext): Promise<CommandResult> {
   // Loaded only now: it holds the libraries of the services.
   const { serveCollector } = require('../../../collector/serve-collector') as typeof ServeCollector;
-  const { port, host, stateDir, tokens, insecure } = context.options;
-  const flags = { port, host, stateDir, tokens, insecure } as Record<string, string | boolean | undefined>;
+  const { port, host, stateDir, tokens, insecure, force } = context.options;
+  const flags = { port, host, stateDir, tokens, insecure, force } as Record<
+    string,
+    string | boolean | undefined
+  >;
   const exitCode = await serveCollector({
     env: context.env,
     flags,

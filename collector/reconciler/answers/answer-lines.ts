@@ -26,7 +26,7 @@ export function answerLines(input: AnswerInput): AnswerLine[] {
     matchClaims(
       touched.filter(({ change }) => (change === 'removed') === removed).map(({ declared }) => declared),
       observed,
-      input,
+      { ...input, isRemoved: removed },
     );
   const [standing, removed] = [matches(false), matches(true)];
   return touched.flatMap((each) => linesOf(each, each.change === 'removed' ? removed : standing, input));

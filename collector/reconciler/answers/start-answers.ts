@@ -19,6 +19,8 @@ import { WebAnswerForge } from './web-answer-forge';
 export interface AnswersStart {
   readonly env: Environment;
   readonly observe: () => Promise<Observations>;
+  /** Whether any cluster ever reported: before that nothing can be answered, and the forge is asked nothing. */
+  readonly hasReports: () => Promise<boolean>;
   /** See `AnswersOptions`. */
   readonly term: () => Promise<number | undefined>;
   readonly logger: Logger;
@@ -30,7 +32,7 @@ const ANSWER_BUDGET: BudgetRules = { writes: 240, window: 3_600_000 };
 
 /** Begins to answer merged requests; undefined where that is not wanted, not possible, or nobody knows where the claims stand. */
 export function startAnswers(place: RegistryPlace, start: AnswersStart): AnswerLoop | undefined {
-  const { env, observe, term, logger, version } = start;
+  const { env, observe, hasReports, term, logger, version } = start;
   const connect = WEB_APIS[place.forge];
   const root = claimsRoot(place.file);
   if (!place.answers || connect === undefined || root === undefined) return undefined;
@@ -44,7 +46,7 @@ export function startAnswers(place: RegistryPlace, start: AnswersStart): AnswerL
       claimsOf(requests, { place, env, signal, logger, claims: { base, root, slug: repository } }),
     observe,
     rules,
-    term,
+    term: async () => ((await hasReports()) ? term() : undefined),
     budget: new WriteBudget(ANSWER_BUDGET, () => performance.now()),
     now: () => Date.now(),
     logger,

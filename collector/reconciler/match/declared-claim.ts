@@ -11,6 +11,8 @@ export interface DeclaredClaim {
   readonly name: string;
   readonly namespace: string;
   readonly path: string;
+  /** Of an entry of the original's map, which is about the claim of exactly this reference (collector-and-registry.md §1.7). */
+  readonly claimRef?: string;
   /** What the entry itself says. */
   readonly cluster?: string;
   /** What the claim is called in clusters, as it is built; none where its file is not there or cannot be told. */

@@ -1,12 +1,16 @@
 import { createHash } from 'node:crypto';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
-import { visitRegistry } from '../../../harvester/registry/visit-registry';
+import { registryPath } from '../../../harvester/paths';
+import { leanRegistry } from '../../../harvester/registry/lean-registry';
+import { type EntryVisitor, visitRegistry } from '../../../harvester/registry/visit-registry';
+import { WantedKeys } from '../../../harvester/registry/wanted-keys';
 import { readView } from '../../../harvester/tree/read-view';
+import { neededForVerify } from '../../../harvester/tree/repository-view';
 import { claimsRoot } from './claims-root';
 import type { DeclaredClaim } from './declared-claim';
 import { declaredClaims, listedClaim } from './read-declared';
 
-/** Reads what the claims of a registry are called in clusters; again only where the repository is another one. */
+/** Reads what the claims of a registry are called in clusters; files are read again only where the repository is another one. */
 export class DeclaredReader {
   private known: { readonly of: string; readonly claims: readonly DeclaredClaim[] } | undefined;
 
@@ -20,31 +24,58 @@ export class DeclaredReader {
   ) {}
 
   /**
+   * The claims that may have one of these names in a cluster, in the order of their entries, and maybe others.
+   *
    * @param reader - the whole repository
+   * @param names - of all that was observed
    * @throws ToolkitError `registry-unreadable`
    */
-  async read(reader: SnapshotReader, registry: Buffer): Promise<readonly DeclaredClaim[]> {
+  async read(
+    reader: SnapshotReader,
+    registry: Buffer,
+    names: ReadonlySet<string>,
+  ): Promise<readonly DeclaredClaim[]> {
+    const root = claimsRoot(this.file);
+    if (root === undefined || !hasClaimFiles(reader, root)) return this.listed(registry, names);
     const of = fingerprint(reader);
     if (this.known?.of === of) return this.known.claims;
-    const claims = await this.readAnew(reader, registry);
+    const claims = await this.inTree(reader, registry, root);
+    if (claims === undefined) return this.listed(registry, names);
     this.known = { of, claims };
     return claims;
   }
 
-  private async readAnew(reader: SnapshotReader, registry: Buffer): Promise<readonly DeclaredClaim[]> {
-    const root = claimsRoot(this.file);
-    let listed: DeclaredClaim[] = [];
-    const { schema } = visitRegistry(registry, this.file, () => {
-      listed = [];
+  /** Without a file an entry is known by its own name alone. */
+  private listed(registry: Buffer, names: ReadonlySet<string>): readonly DeclaredClaim[] {
+    let claims: DeclaredClaim[] = [];
+    const begin = (): EntryVisitor => {
+      claims = [];
       return (entry) => {
-        if (root === undefined || entry.cluster !== undefined) listed.push(listedClaim(entry));
+        claims.push(listedClaim(entry));
       };
-    });
-    if (schema === 'clusters' || root === undefined) return listed;
+    };
+    visitRegistry(registry, this.file, begin, WantedKeys.named(names));
+    return claims;
+  }
+
+  /** Undefined for a registry that says nothing of files. */
+  private async inTree(
+    reader: SnapshotReader,
+    bytes: Buffer,
+    root: string,
+  ): Promise<readonly DeclaredClaim[] | undefined> {
+    const registry = leanRegistry(bytes, this.file);
+    if (registry.schema === 'clusters') return undefined;
     const slug = this.slug ?? reader.repository;
-    const view = await readView(reader, { root, ...(slug !== undefined && { slug }) });
+    const view = await readView(reader, { root, registry, ...(slug !== undefined && { slug }) });
     return declaredClaims(view);
   }
+}
+
+/** Whether anything but the registry stands below the root that says something of claims. */
+function hasClaimFiles({ index }: SnapshotReader, root: string): boolean {
+  const registry = registryPath(root);
+  return neededForVerify(index, root).some((path) => path !== registry && path.startsWith(`${root}/`));
 }
 
 /** Every path with its object. */

@@ -25,16 +25,19 @@ export interface MatchOptions {
   readonly rules: readonly ClusterRule[];
   /** Clusters that ever reported. */
   readonly known: readonly string[];
+  /** What was removed is looked for: a claim that is gone counts as much as one that is there. */
+  readonly isRemoved?: boolean;
 }
 
 /**
  * Finds the observations of entries, cluster by cluster: by kind, namespace and name as the claim is built; where there is no file, by namespace, template and name, then by a name that is
- * the only one. What fits several is told and not guessed. Of several entries about one claim the first is meant.
+ * the only one. An entry of the original's map is about its reference alone. What fits several is told and not guessed, but what is gone never stands in the way of what is there. Of several
+ * entries about one claim the first is meant.
  */
 export function matchClaims(
   declared: readonly DeclaredClaim[],
   observed: readonly ObservedClaim[],
-  { rules, known }: MatchOptions,
+  { rules, known, isRemoved = false }: MatchOptions,
 ): Matches {
   const index = new ObservedIndex(observed);
   const found = new Map<string, ObservedClaim[]>();
@@ -52,7 +55,8 @@ export function matchClaims(
     }
     const own: ObservedClaim[] = [];
     for (const cluster of clusters) {
-      const candidates = index.candidates(claim, cluster);
+      const fitting = index.candidates(claim, cluster);
+      const candidates = isRemoved ? fitting : livingOf(fitting);
       const [candidate] = candidates;
       if (candidate === undefined) continue;
       const other = taken.get(candidate);
@@ -76,6 +80,12 @@ export function matchClaims(
   return { found, ambiguous, unmatched: observed.filter((claim) => !taken.has(claim)) };
 }
 
+/** Those that are there, where any is. */
+function livingOf(claims: readonly ObservedClaim[]): readonly ObservedClaim[] {
+  const living = claims.filter(({ goneSince }) => goneSince === undefined);
+  return living.length === 0 ? claims : living;
+}
+
 function placeOf({ key, line }: DeclaredClaim): { key: string; line: number } {
   return { key, line };
 }
@@ -87,7 +97,9 @@ function nameOf({ claimRef, identity }: ObservedClaim): string {
 /** Observations by what entries can say of them. */
 class ObservedIndex {
   private readonly byObject = new Map<string, ObservedClaim[]>();
+  /** Of those without a kind. */
   private readonly byReference = new Map<string, ObservedClaim[]>();
+  private readonly byClaimRef = new Map<string, ObservedClaim[]>();
   private readonly byName = new Map<string, ObservedClaim[]>();
   private readonly names = new Set<string>();
 
@@ -99,6 +111,7 @@ class ObservedIndex {
         const { kind, namespace, name } = identity;
         add(this.byObject, keyText(cluster, apiGroup(identity), kind, namespace, name), claim);
       }
+      add(this.byClaimRef, keyText(cluster, claimRef), claim);
       const name = claimRef.slice(claimRef.indexOf('/') + 1);
       add(this.byName, keyText(cluster, name), claim);
       this.names.add(name);
@@ -111,6 +124,8 @@ class ObservedIndex {
   }
 
   candidates(claim: DeclaredClaim, cluster: string): readonly ObservedClaim[] {
+    const { claimRef } = claim;
+    if (claimRef !== undefined) return this.byClaimRef.get(keyText(cluster, claimRef)) ?? [];
     return claim.built.length > 0 ? this.ofBuilt(claim.built, cluster) : this.ofEntry(claim, cluster);
   }
 

@@ -38,6 +38,7 @@ function claimOf(entry: ScannedEntry): Omit<DeclaredClaim, 'built'> {
     namespace: claimRef.slice(0, Math.max(slash, 0)),
     name: claimRef.slice(slash + 1),
     path: '',
+    claimRef,
     cluster: ofMap,
   };
 }

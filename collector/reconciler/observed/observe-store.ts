@@ -20,6 +20,9 @@ export function observedClaims(
 ): ObservedClaim[] {
   const unreadable = new Map(kinds.map((kind) => [kindKey(kind.cluster, kind), kind]));
   const silent = silentClusters(clusters, silence, now);
+  const heard = new Map(
+    clusters.flatMap(({ cluster, seenAt, isLegacy }) => (isLegacy ? [] : [[cluster, seenAt]])),
+  );
   return [...statuses, ...gone].map((status) => ({
     cluster: status.cluster,
     claimRef: status.claimRef,
@@ -27,6 +30,7 @@ export function observedClaims(
     status: publishedStatus(status, now, damping),
     wasReady: wasReady(status, now, damping),
     receivedAt: status.receivedAt,
+    ...(heard.has(status.cluster) && { heardAt: heard.get(status.cluster) ?? now }),
     firstSeenAt: status.firstSeenAt,
     ...(status.generationAt !== undefined && { generationAt: status.generationAt }),
     readyChangedAt: status.changedAt.ready,

@@ -11,6 +11,8 @@ export interface ObservedClaim {
   readonly status: PublishedStatus;
   /** When it was reported last. */
   readonly receivedAt: number;
+  /** When its cluster was heard last: an informer with a session says nothing of what did not change. Undefined where it has none. */
+  readonly heardAt?: number;
   /** When it was reported first: this object, not an earlier one of its name. */
   readonly firstSeenAt: number;
   /** When its generation was reported first; undefined where that is not known. */

@@ -5,7 +5,6 @@ import { type EntryVisitor, visitRegistry } from '../../../harvester/registry/vi
 import type { DeclaredClaim } from '../match/declared-claim';
 import { type Matches, matchClaims, type MatchOptions } from '../match/match-claims';
 import type { ObservedClaim } from '../observed/observed-claim';
-import { isSameMessage } from '../words/message-text';
 import { type StatusChange, StatusChanges } from './status-edits';
 
 /** What a plan of statuses follows from. */
@@ -53,7 +52,7 @@ export function planStatus(input: StatusPlanInput): StatusPlan {
       found.add(entry, place);
     };
   };
-  const { entries } = visitRegistry(registry, file, begin, (key) => matches.found.has(key));
+  const { entries } = visitRegistry(registry, file, begin, matches.found);
   if (entries === 0) {
     throw new ToolkitError('registry-empty', `${file} has no entries, nothing is written to it`);
   }
@@ -81,7 +80,7 @@ const NOTHING_SAID: SaidState = { status: undefined, statusMessage: undefined, l
 /** What the open request says already stays as it says it: a later time alone is no change of it. */
 function asInRequest(change: StatusChange, open: ReadonlyMap<string, SaidState>): StatusChange {
   const { status, statusMessage, lastCheckedAt } = open.get(change.key) ?? NOTHING_SAID;
-  const { edit, after } = change;
+  const { edit, after, isSame: isSameMessage } = change;
   if (statusMessage === undefined || lastCheckedAt === undefined) return change;
   const isSame =
     isSameMessage(statusMessage, after.statusMessage) &&
@@ -108,7 +107,7 @@ function saidInRequest(
         said.set(entry.key, { status, statusMessage, lastCheckedAt });
       };
     };
-    visitRegistry(registry, file, begin, (key) => wanted.has(key));
+    visitRegistry(registry, file, begin, wanted);
     return said;
   } catch (error) {
     if (ToolkitError.isToolkitError(error)) return undefined;

@@ -15,6 +15,8 @@ export interface StatusChange {
   readonly before: Partial<RegistryState>;
   readonly after: RegistryState;
   readonly edit: EntryUpdate;
+  /** Whether two messages of it say the same. */
+  readonly isSame: (one: string, other: string) => boolean;
   /** Of the entry; undefined where only the library can tell. */
   readonly place: EntryPlace | undefined;
 }
@@ -58,7 +60,10 @@ function changeOf(
   const state = isOfMap ? originalState(claims, now) : stateOf(claims, now);
   const before = { status: entry.valueOf('status'), statusMessage: entry.valueOf('statusMessage') };
   const isSameStatus = isOfMap || before.status === state.status;
-  const isSaid = (message: string): boolean => isSameMessage(before.statusMessage ?? '', message);
+  // The original writes every message as it came.
+  const isOriginal = claims.every(({ identity }) => identity === undefined);
+  const isSame = isOriginal ? isEqual : isSameMessage;
+  const isSaid = (message: string): boolean => isSame(before.statusMessage ?? '', message);
   if (isSameStatus && isSaid(state.statusMessage)) return undefined;
   // Everybody may read the registry: what goes there is searched once more, reasons and names of causes included.
   const after = { ...state, statusMessage: redactText(state.statusMessage) };
@@ -66,7 +71,12 @@ function changeOf(
   const lastCheckedAt = timestamp(new Date(Math.max(...claims.map(({ receivedAt }) => receivedAt))));
   const { statusMessage } = after;
   const fields = isOfMap ? { statusMessage, lastCheckedAt } : { ...after, lastCheckedAt };
-  return { key, before: before as Partial<RegistryState>, after, edit: { type: 'update', key, fields } };
+  const edit = { type: 'update', key, fields } as const;
+  return { key, before: before as Partial<RegistryState>, after, edit, isSame };
+}
+
+function isEqual(one: string, other: string): boolean {
+  return one === other;
 }
 
 function stateOf(claims: readonly ObservedClaim[], now: number): RegistryState {

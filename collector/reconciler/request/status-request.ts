@@ -44,9 +44,14 @@ export function statusRequest({ plan, file, registry, input, term }: StatusReque
     parts: sectionParts(sectionsOf(plan), capabilities),
     // Times are no reason either: what a person closed stays closed until a status changes.
     inputHash: hash(changes.map(({ key, after }) => [key, after.status, after.statusMessage])),
-    outputHash: hash([file, hashOf(pieces)]),
+    outputHash: registryHash(file, pieces),
     trailers: isSame ? openRequestTrailers : { ...openRequestTrailers, [TERM_TRAILER]: [String(term)] },
   };
+}
+
+/** What a request says of the registry that it brings. */
+export function registryHash(file: string, pieces: readonly Buffer[]): string {
+  return hash([file, hashOf(pieces)]);
 }
 
 function hashOf(pieces: readonly Buffer[]): string {

@@ -6,6 +6,7 @@ import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { COMMITTER } from '../../../gitops/change-request/converge-options';
 import type { RetryPolicy } from '../../../gitops/change-request/retry';
 import { groupName } from '../../../gitops/forge/request-key';
+import { isWithoutGit, runByContents } from '../contents/run-by-contents';
 import { DeclaredReader } from '../match/declared-reader';
 import type { ObservedClaim } from '../observed/observed-claim';
 import { firstDocument } from '../plan/first-document';
@@ -39,9 +40,15 @@ export interface ReconcileResult extends RequestResult {
 /** Name of this service in the identity of its requests. */
 const PROJECT = 'collector';
 
+/** Branch of the request of a registry. @param file - its path */
+export function statusBranch(file: string): string {
+  return `status-update-${groupName(file)}`;
+}
+
 /** Brings what the collector knows into a registry, through one change request that is kept up to date. */
 export class Reconciler {
   private readonly declared: DeclaredReader;
+  private hasGit = false;
 
   constructor(private readonly options: ReconcilerOptions) {
     const { repository, file } = options.place;
@@ -56,15 +63,23 @@ export class Reconciler {
    */
   async run(term: number, signal?: AbortSignal): Promise<ReconcileResult> {
     const { place, clock, version, retry } = this.options;
-    const connect = this.options.connect ?? ((ended) => connectRegistry(this.options, ended));
-    const { repository, forge } = await connect(signal);
+    const key = { project: PROJECT, kind: 'status', group: statusBranch(place.file) } as const;
+    const connection = await this.connect(signal);
+    if (connection === undefined) {
+      const { plan, ...rest } = await runByContents(this.options, {
+        key,
+        planFor: (input) => this.planFor(input, term),
+        ...(retry !== undefined && { retry }),
+        ...(signal !== undefined && { signal }),
+      });
+      return { ...rest, plan: plan.status };
+    }
+    const { repository, forge } = connection;
     try {
       const result = await convergeChangeRequest({
         repository,
         forge,
-        project: PROJECT,
-        kind: 'status',
-        group: `status-update-${groupName(place.file)}`,
+        ...key,
         base: place.base,
         registryPath: place.file,
         planFor: (input) => this.planFor(input, term),
@@ -79,6 +94,22 @@ export class Reconciler {
       return { ...rest, plan: plan.status };
     } finally {
       await repository.close();
+    }
+  }
+
+  /** Undefined where there is no Git, and the API is enough. Where Git once worked, its failures pass. */
+  private async connect(signal?: AbortSignal): Promise<RegistryConnection | undefined> {
+    const connect = this.options.connect ?? ((ended) => connectRegistry(this.options, ended));
+    try {
+      const connection = await connect(signal);
+      this.hasGit = true;
+      return connection;
+    } catch (error) {
+      if (this.hasGit || !isWithoutGit(this.options, error)) throw error;
+      const { logger, place } = this.options;
+      const how = `${place.file} is read and written through the API of the forge`;
+      logger.info({ reason: error.message }, `the repository cannot be had with Git, ${how}`);
+      return undefined;
     }
   }
 
@@ -100,8 +131,8 @@ export class Reconciler {
       throw new ToolkitError('registry-missing', `${file} is not there on ${base}, nothing is written`);
     }
     const { first, rest } = firstDocument(registry);
-    const declared = await this.declared.read(input.snapshot, first);
     const { claims, clusters } = await observe();
+    const declared = await this.declared.read(input.snapshot, first, namesOf(claims));
     const openRegistry = input.openRequestRegistry;
     const planned = planStatus({
       registry: first,
@@ -117,4 +148,9 @@ export class Reconciler {
     const status = { ...planned, pieces: rest.length === 0 ? planned.pieces : [...planned.pieces, rest] };
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
+}
+
+/** What is observed under any name. */
+function namesOf(claims: readonly ObservedClaim[]): ReadonlySet<string> {
+  return new Set(claims.map(({ claimRef }) => claimRef.slice(claimRef.indexOf('/') + 1)));
 }

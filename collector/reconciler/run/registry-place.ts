@@ -18,6 +18,8 @@ export interface RegistryPlace {
   readonly apiUrl: string;
   /** `owner/name` on the forge. */
   readonly repository: string;
+  /** Nobody named a Git repository: where the one of the forge cannot be had with Git, its API is enough. */
+  readonly mayUseApi: boolean;
   readonly base: string;
   readonly file: string;
   readonly rules: readonly ClusterRule[];
@@ -64,6 +66,7 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
     forge,
     apiUrl,
     repository,
+    mayUseApi: forge === 'github' && target === undefined,
     base,
     file,
     rules: 'problem' in rules ? [] : rules,
@@ -75,11 +78,19 @@ export function registryPlace(settings: ReconcilerSettings, env: Environment): R
   };
 }
 
-/** Where repositories are cloned from. */
+/** Where repositories are cloned from: on the host of the API, but for GitHub's own, which has a name of its own. */
 function serverOf(forge: ForgeKind, apiUrl: string, env: Environment): string {
-  if (forge === 'github') return env['GITHUB_SERVER_URL'] ?? 'https://github.com';
-  return apiUrl.replace(/\/api\/v1\/?$/, '');
+  if (forge !== 'github') return apiUrl.replace(/\/api\/v1\/?$/, '');
+  const named = env['GITHUB_SERVER_URL'];
+  if (named !== undefined) return named;
+  if (!URL.canParse(apiUrl)) return GITHUB;
+  const { protocol, host, origin } = new URL(apiUrl);
+  if (host === 'api.github.com') return GITHUB;
+  // Of GitHub Enterprise Cloud with data residency: `api.<name>.ghe.com`.
+  return host.startsWith('api.') && host.endsWith('.ghe.com') ? `${protocol}//${host.slice(4)}` : origin;
 }
+
+const GITHUB = 'https://github.com';
 
 function tokenOf(file: string | undefined, variable: string | undefined, env: Environment): string {
   const token = file === undefined ? env[variable ?? ''] : textOf(file);

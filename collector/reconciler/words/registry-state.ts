@@ -58,13 +58,22 @@ function unreadyState(claim: ObservedClaim, now: number): RegistryState {
   return isCreating(claim, now) ? state('creating', words) : state('error', `not ready: ${words}`);
 }
 
-/** Right after it was made a claim has no conditions, or none that is published so far. A cause is never held back. */
+/**
+ * Right after it was made a claim has no conditions, or none that is published so far. A cause is never held back. What was never Ready does not become unknown by saying nothing: it is not Ready.
+ */
 function unheardState(claim: ObservedClaim, now: number): RegistryState {
-  const { ready, statusMessage } = claim.status;
+  const { wasReady, readyChangedAt, status } = claim;
+  const { ready, synced, statusMessage } = status;
   const cause = causeText(claim);
   if (cause !== undefined) return state('error', cause);
   if (isCreating(claim, now)) return state('creating', 'no condition Ready yet');
-  return state('unknown', ready === undefined ? statusMessage : wordsOf(ready.reason, ready.message));
+  if (!wasReady && synced?.status === 'False') {
+    return state('error', `not synced: ${wordsOf(synced.reason, synced.message)}`);
+  }
+  const words = ready === undefined ? statusMessage : wordsOf(ready.reason, ready.message);
+  if (!wasReady) return state('error', `not ready: ${words}`);
+  const since = readyChangedAt === undefined ? '' : ` since ${sinceText(readyChangedAt)}`;
+  return state('unknown', `not known whether it is Ready${since}: ${words}`);
 }
 
 /** Not Ready is normal for what was never Ready, as long as nothing failed and it does not take too long. */

@@ -10,6 +10,7 @@ import { createLogger } from '../../../collector/service/logger';
 import { readEnvironment } from '../../../collector/service/read-environment';
 import { STORE_RULES } from '../../../collector/store/decide/store-rules';
 import type { StatusStore } from '../../../collector/store/status-store';
+import type { ChaosEvent } from './chaos-tally';
 import { CLUSTER_RULES } from './cluster-truth';
 import type { Gate, GitHome } from './git-home';
 
@@ -29,6 +30,8 @@ export interface CollectorWorld {
   readonly name: string;
   /** Told of each term that was given away: a loss of power later than that leaves it. */
   readonly onTerm: () => void;
+  /** Told of what goes wrong on the way. */
+  readonly note: (event: ChaosEvent) => void;
 }
 
 /** What disturbs one run. */
@@ -49,6 +52,7 @@ export class ChaosCollector {
   last: ReconcileResult | undefined;
   readonly log: string[] = [];
   isRunning = false;
+  private readonly note: CollectorWorld['note'];
   private readonly lead: LeaderTerm;
   private isDead = false;
   private die: () => void = () => undefined;
@@ -59,7 +63,8 @@ export class ChaosCollector {
   private others: Promise<void> = Promise.resolve();
 
   constructor(world: CollectorWorld) {
-    const { home, store, wall, steady, name, onTerm } = world;
+    const { home, store, wall, steady, name, onTerm, note } = world;
+    this.note = note;
     const env = { PATH: process.env['PATH'], REGISTRY_TARGET: home.bare, REGISTRY_CLUSTERS: CLUSTER_RULES };
     const place = registryPlace(readEnvironment(RECONCILER_SETTINGS, env), env);
     if (place === undefined) throw new Error('no registry is configured');
@@ -124,10 +129,10 @@ export class ChaosCollector {
     const call = this.calls++;
     const failing = this.disturbance?.failing;
     await this.turn();
-    if (failing?.call === call && failing.when === 'before') throw unreachable();
+    if (failing?.call === call && failing.when === 'before') throw this.unreachable('before');
     const value = await effect();
     await this.turn();
-    if (failing?.call === call && failing.when === 'after') throw unreachable();
+    if (failing?.call === call && failing.when === 'after') throw this.unreachable('after');
     return value;
   };
 
@@ -139,8 +144,9 @@ export class ChaosCollector {
     }
     if (this.isDead) await NEVER;
   }
-}
 
-function unreachable(): ToolkitError {
-  return new ToolkitError('target-unreachable', 'the connection was lost');
+  private unreachable(when: 'before' | 'after'): ToolkitError {
+    this.note(`a connection is lost ${when} its effect`);
+    return new ToolkitError('target-unreachable', 'the connection was lost');
+  }
 }

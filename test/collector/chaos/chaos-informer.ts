@@ -2,6 +2,7 @@ import type { ReportOrder } from '../../../core/status/claim-status';
 import { isNewer } from '../../../collector/store/apply-report';
 import type { ReportBatch, StatusStore } from '../../../collector/store/status-store';
 import type { StoredStatus } from '../../../collector/store/stored-status';
+import type { ChaosEvent } from './chaos-tally';
 import type { ClusterTruth } from './cluster-truth';
 
 /** What becomes of a post. */
@@ -15,6 +16,8 @@ export interface HubLine {
   readonly store: () => HubStore | undefined;
   /** Told of each answer 2xx, at the moment in which it is given. */
   readonly onAcknowledged: () => void;
+  /** Told of what goes wrong on the way. */
+  readonly note?: (event: ChaosEvent) => void;
 }
 
 /** An informer of one cluster: it posts what it sees until it is acknowledged, and remembers what was. */
@@ -47,16 +50,25 @@ export class ChaosInformer {
   /** Posts some of what waits, or a sign of life. */
   async send(line: Line, most: number): Promise<void> {
     const store = this.hub.store();
-    if (store === undefined) return;
+    if (store === undefined) {
+      this.hub.note?.('a post finds nobody');
+      return;
+    }
     if (this.epoch === undefined && !(await this.openSession(store))) return;
     const epoch = this.epoch as number;
     const paths = [...this.waiting].sort().slice(0, most);
     const reports = paths.map((path) => this.truth.report(path, epoch, (this.sequence += 1)));
     const batch: ReportBatch = { cluster: this.truth.cluster, epoch, reports };
     this.posted.push(batch);
-    if (line === 'lost') return;
+    if (line === 'lost') {
+      this.hub.note?.('a post is lost');
+      return;
+    }
     const result = await store.report(batch);
-    if (line === 'answer lost') return;
+    if (line === 'answer lost') {
+      this.hub.note?.('the answer to a post is lost');
+      return;
+    }
     if ('refused' in result) {
       this.epoch = undefined;
       return;
@@ -67,7 +79,9 @@ export class ChaosInformer {
       const { order, deleted } = reports[index] ?? {};
       if (order !== undefined) this.acknowledged.set(path, { order, isGone: deleted === true });
     }
-    if (line === 'twice') await store.report(batch);
+    if (line !== 'twice') return;
+    this.hub.note?.('a post arrives twice');
+    await store.report(batch);
   }
 
   /** A post of earlier arrives once more, or for the first time. */
@@ -75,6 +89,8 @@ export class ChaosInformer {
     const store = this.hub.store();
     const batch = this.posted[which % Math.max(1, this.posted.length)];
     if (store === undefined || batch === undefined) return;
+    const isLast = batch === this.posted.at(-1);
+    this.hub.note?.(isLast ? 'a post arrives twice' : 'a post arrives after a later one');
     if (!('refused' in (await store.report(batch)))) this.hub.onAcknowledged();
   }
 

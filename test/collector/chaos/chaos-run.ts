@@ -6,6 +6,7 @@ import { assertOnlyStatuses, assertSame, assertTruth, statusesOf } from './invar
 import { ChaosCollector, type Disturbance, RENEW_EVERY } from './chaos-collector';
 import { ChaosInformer, type Line } from './chaos-informer';
 import { ChaosStore, type TermSource } from './chaos-store';
+import type { ChaosEvent } from './chaos-tally';
 import { CLUSTERS, ClusterTruth } from './cluster-truth';
 import type { GitHome } from './git-home';
 import { githubHome } from './github-home';
@@ -21,6 +22,12 @@ const MINUTE = 60_000;
 const DOWN_STEPS = 3;
 const LINES: readonly Line[] = ['whole', 'whole', 'whole', 'lost', 'answer lost', 'twice'];
 const PAUSES = [10_000, 31_000, 2 * MINUTE, 11 * MINUTE, 40 * MINUTE];
+/** Minutes by which a clock is wrong. */
+const SKEWS = [-10, -10, -4, 0, 1, 10, 10];
+/** Steps of others that fall into a run. */
+const OTHERS = [0, 1, 1, 2, 2, 3];
+/** Calls over the network of a run that writes, with a few more on a forge. */
+const CALLS = { plain: 2, github: 8 };
 /** Most runs of each collector after everything is well again. */
 const CYCLES = 5;
 
@@ -47,6 +54,10 @@ export class ChaosRun {
   private lastCopy:
     { readonly state: FolderCopy; readonly put?: () => void; readonly handmade: number } | undefined;
   private seenHead: string | undefined;
+  /** What happened so far, and how often. */
+  readonly happened = new Map<ChaosEvent, number>();
+  private readonly ran = new Set<number>();
+  private leader: number | undefined;
   /** Copies are made as long as one may be needed. */
   private readonly lastLoss: number;
 
@@ -57,6 +68,7 @@ export class ChaosRun {
       onAcknowledged: () => {
         this.copy();
       },
+      note: this.note,
     };
     this.informers = CLUSTERS.map((cluster) => new ChaosInformer(new ClusterTruth(cluster), hub));
   }
@@ -71,6 +83,7 @@ export class ChaosRun {
       await this.settle();
     } finally {
       this.store.close();
+      this.note('an answer of the forge is a fault', this.home.faults);
       await this.home.remove();
       this.folder.remove();
     }
@@ -111,14 +124,16 @@ export class ChaosRun {
         await this.runCollector(one % this.plan.collectors, two, three);
         return;
       case 'pass':
-        await this.pass(PAUSES[one % PAUSES.length]!);
+        // Mostly one host stands still, and may lose the lead.
+        await this.pass(PAUSES[one % PAUSES.length]!, two % 3 === 0 ? undefined : three % 2);
         return;
       case 'skew':
-        this.skews[one % 2] = ((two % 21) - 10) * MINUTE;
+        this.skews[one % 2] = SKEWS[two % SKEWS.length]! * MINUTE;
         return;
       case 'down':
         this.restartAll();
         this.clock.advance(HOUR);
+        this.note('the hub is down for an hour');
         this.downUntil = this.at + DOWN_STEPS;
         return;
       case 'kill':
@@ -130,14 +145,15 @@ export class ChaosRun {
         await this.losePower();
         return;
       case 'merge status':
-        home.merge();
+        this.byPerson('a person merges the request', home.merge);
         return;
       case 'close status':
-        home.close();
+        this.byPerson('a person closes the request', home.close);
         return;
       case 'commit to status':
         if (people.head(home.statusRef) !== undefined) {
           this.handmade.push(...people.change(home.statusRef, two));
+          this.note('a person commits to the request');
         }
         return;
       case 'commit to base':
@@ -156,50 +172,93 @@ export class ChaosRun {
     }
   }
 
-  /** Time passes, in which collectors keep their lead. */
-  private async pass(milliseconds: number): Promise<void> {
+  /** Time passes, in which collectors keep their lead, all but those of a host that stands still. */
+  private async pass(milliseconds: number, still?: number): Promise<void> {
     const end = this.now() + milliseconds;
     while (this.now() < end) {
       this.clock.advance(Math.min(RENEW_EVERY, end - this.now()));
-      for (const collector of this.collectors) if (!collector.isRunning) await collector.renew();
+      for (const [host, collector] of this.collectors.entries()) {
+        if (host !== still && !collector.isRunning) await collector.renew();
+      }
     }
   }
 
   private async runCollector(host: number, two: number, three: number): Promise<void> {
     const collector = this.collectors[host]!;
     if (this.isDown || collector.isRunning) return;
-    const others = three % 3;
-    const fault = Math.floor(three / 3) % 4;
+    const others = OTHERS[three % OTHERS.length]!;
+    const fault = Math.floor(three / OTHERS.length) % 4;
+    const calls = CALLS[this.plan.home];
     const disturbance: Disturbance = {
-      // A run on plain Git has four turns, one on a forge up to twenty.
-      turn: this.depth === 0 ? (two >> 1) % (two % 2 === 0 ? 4 : 20) : -1,
+      turn: this.depth === 0 ? two % (2 * calls) : -1,
       others: async () => {
         this.depth += 1;
         for (let count = 0; count < others && this.at < this.plan.steps.length; count++) await this.next();
         this.depth -= 1;
       },
       ...(fault > 1 && {
-        failing: { call: (two >> 3) % 6, when: fault === 2 ? ('before' as const) : ('after' as const) },
+        failing: { call: (two >> 3) % calls, when: fault === 2 ? ('before' as const) : ('after' as const) },
       }),
     };
+    const base = this.home.people.head(MAIN);
+    this.noteClock(host);
     await collector.run(disturbance);
-    this.look();
+    this.noteRun(host, base);
+    await this.look();
   }
 
+  private noteClock(host: number): void {
+    const skew = Math.abs(this.skews[host]!);
+    if (skew > 0) this.note('a run by a clock that is wrong');
+    if (skew === 10 * MINUTE) this.note('a run by a clock that is wrong by ten minutes');
+  }
+
+  private noteRun(host: number, base: string | undefined): void {
+    const { last, loop } = this.collectors[host]!;
+    if (this.home.people.head(MAIN) !== base) this.note('the base moves during a run');
+    if (last === undefined && loop.health.failures === 0) return;
+    const ends: Readonly<Record<string, ChaosEvent>> = {
+      created: 'a run creates the request',
+      updated: 'a run updates the request',
+      unchanged: 'a run changes nothing',
+      none: 'a run changes nothing',
+      'kept-closed': 'a run keeps a request closed',
+    };
+    const end = last === undefined ? 'a run fails' : ends[last.action];
+    if (end !== undefined) this.note(end);
+    this.ran.add(host);
+    if (this.ran.size === 2) this.note('two collectors run');
+  }
+
+  private byPerson(event: ChaosEvent, work: () => void): void {
+    const before = this.home.openRequests();
+    const base = this.home.people.head(MAIN);
+    work();
+    if (this.home.openRequests() === before && this.home.people.head(MAIN) === base) return;
+    this.note(event);
+    if (this.depth > 0) this.note('the request changes during a run');
+  }
+
+  private readonly note = (event: ChaosEvent, times = 1): void => {
+    if (times > 0) this.happened.set(event, (this.happened.get(event) ?? 0) + times);
+  };
+
   /** What holds at every moment. */
-  private look(): void {
+  private async look(): Promise<void> {
     const { home } = this;
     assertSame(Math.min(home.openRequests(), 1), home.openRequests(), 'open status requests');
     const head = home.people.head(home.statusRef);
     if (head === undefined || head === this.seenHead) return;
     this.seenHead = head;
-    assertOnlyStatuses(shown(home.bare, head));
+    assertOnlyStatuses(await shown(home.bare, head));
   }
 
   private async project(version: number, merge: boolean): Promise<void> {
     this.version = version;
     const { bare, people } = this.home;
     const before = statusesOf(people.registry(MAIN));
+    if (this.depth > 0) this.note('claims pr during a run');
+    if (this.home.openRequests() > 0) this.note('claims pr beside an open status request');
     await deliverProject(bare, this.now(), version, merge);
     this.assertStatusesKept(before);
   }
@@ -232,6 +291,7 @@ export class ChaosRun {
     const copy = this.lastCopy;
     if (copy === undefined) return;
     this.store.lose(copy.state);
+    this.note('a loss of power brings an earlier state back');
     copy.put?.();
     if (copy.put !== undefined) this.handmade = this.handmade.slice(0, copy.handmade);
     await this.assertNothingLost();
@@ -249,7 +309,9 @@ export class ChaosRun {
   }
 
   private restart(host: number): void {
-    this.collectors[host]!.kill();
+    const collector = this.collectors[host]!;
+    if (collector.isRunning) this.note('a collector dies during a run');
+    collector.kill();
     this.collectors[host] = this.start(host);
   }
 
@@ -263,8 +325,13 @@ export class ChaosRun {
       wall,
       steady: () => this.now(),
       onTerm: () => {
+        if (this.leader !== undefined && this.leader !== host) {
+          this.note('the lead goes to another collector');
+        }
+        this.leader = host;
         this.copy();
       },
+      note: this.note,
       name: `collector-${this.started}`,
     });
   }

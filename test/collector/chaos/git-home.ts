@@ -24,6 +24,8 @@ export interface GitHome {
   close(): void;
   /** A person keeps elsewhere what stands on the branch of the request, and takes the branch away. */
   abandon(): void;
+  /** How many faults the forge had. */
+  readonly faults: number;
   /** From now on nothing fails. */
   calm(): void;
   /** The state of it all: `put` brings it back, where a loss of power can take it along. */

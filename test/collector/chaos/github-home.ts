@@ -9,18 +9,21 @@ import { People } from './people';
 
 const BRANCH = 'status-update-claims-registry.yaml';
 
+/** Shares of the requests that go wrong. */
+const SHARES = [0, 0.05, 0.15, 0.35];
+
 /** How a GitHub is made. */
 export interface GitHubHomeOptions {
   readonly files: FolderCopy;
   readonly folder: string;
   readonly clock: VirtualClock;
-  /** Seed of its faults; 0: none. */
+  /** Seed of its faults. */
   readonly faults: number;
 }
 
 /** A GitHub on a bare repository, which fails as its plan says. */
 export async function githubHome({ files, folder, clock, faults }: GitHubHomeOptions): Promise<GitHome> {
-  const faultPlan = createFaultPlan(faults, faults === 0 ? 0 : (faults % 20) / 100);
+  const faultPlan = createFaultPlan(faults, SHARES[faults % SHARES.length] ?? 0);
   const github = await startGitHub({ mode: 'bare', listen: false, checkOpenApi: false, clock, faultPlan });
   const hosted = github.repository('acme', 'harvester');
   const bare = hosted.gitDirectory ?? '';
@@ -69,6 +72,9 @@ export async function githubHome({ files, folder, clock, faults }: GitHubHomeOpt
     },
     abandon: () => {
       people.takeAway(`refs/heads/${BRANCH}`);
+    },
+    get faults() {
+      return faultPlan.played;
     },
     calm: () => {
       faultPlan.stop();

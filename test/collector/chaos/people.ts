@@ -3,7 +3,8 @@ import { mergeCommits } from '../../fixtures/github/merge-pull';
 import { BareRefs } from '../../fixtures/github/ref-store';
 import { Repository } from '../../fixtures/github/repository';
 import type { Clock } from '../../../core/ports/clock';
-import { git } from '../../fixtures/git/git';
+import { objectEnvironment } from '../../../gitops/git/git-environment';
+import { createGitRunner } from '../../../gitops/git/git-runner';
 import { REGISTRY } from './git-home';
 
 /** The branch that requests are for. */
@@ -110,6 +111,9 @@ export class People {
 }
 
 /** What a commit changes, as Git shows it. */
-export function shown(bare: string, commit: string): string {
-  return git(bare, ['show', '--format=%an%n%P', '-U0', '--no-color', commit]);
+export async function shown(bare: string, commit: string): Promise<string> {
+  const git = createGitRunner({ folder: bare, target: bare, timeLimit: 60_000 });
+  const args = ['show', '--format=%an%n%P', '-U0', '--no-color', commit];
+  const { stdout } = await git.run({ args, environment: objectEnvironment(process.env) });
+  return stdout.toString('utf8').trim();
 }

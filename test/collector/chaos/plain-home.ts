@@ -43,6 +43,7 @@ export function plainHome(bare: string, folder: string, clock: Clock): GitHome {
     abandon: () => {
       people.takeAway(STATUS);
     },
+    faults: 0,
     calm: () => undefined,
     copy: () => {
       const files = copyFolder(bare);

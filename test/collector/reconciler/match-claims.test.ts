@@ -81,6 +81,33 @@ describe('an entry of the registry', () => {
     });
   });
 
+  it('is about what is there, where what is gone would fit as well', () => {
+    const before = { apiVersion: 'old.acme.io/v1', kind: 'Database', namespace: 'shop', name: 'db' };
+    const gone = observed('db', { identity: before, goneSince: 1 });
+    const entry = declared('db', { built: [] });
+    expect(found([entry], [gone, observed('db')])).toMatchObject({
+      found: { 'infra/db': ['prod shop/db'] },
+      ambiguous: [],
+    });
+    const elsewhere = observed('db', { claimRef: 'other/db', goneSince: 1 });
+    expect(found([{ ...entry, namespace: '' }], [elsewhere, observed('db')])).toMatchObject({
+      found: { 'infra/db': ['prod shop/db'] },
+    });
+    expect(found([entry], [gone])).toMatchObject({ found: { 'infra/db': ['prod shop/db'] } });
+    expect(matchClaims([entry], [gone, observed('db')], { ...ONE, isRemoved: true }).ambiguous).toHaveLength(1);
+  });
+
+  it('of the original’s map is about its reference alone, never about a name that is the only one', () => {
+    const entry = declared('db', { built: [], cluster: 'prod', claimRef: 'databases.v1/db' });
+    expect(found([entry], [legacy('shop/db', 'Ready')])).toMatchObject({
+      found: {},
+      unmatched: ['shop/db'],
+    });
+    expect(found([entry], [legacy('databases.v1/db', 'Ready')])).toMatchObject({ unmatched: [] });
+    const cluster = declared('db', { built: [], cluster: 'prod', claimRef: '/db', namespace: '' });
+    expect(found([cluster], [observed('db', { claimRef: '/db' })])).toMatchObject({ unmatched: [] });
+  });
+
   it('names its cluster, or there is one, or a rule tells; else nobody guesses', () => {
     const seen = [observed('db'), observed('db', { cluster: 'dev' })];
     const known = ['prod', 'dev'];

@@ -119,6 +119,17 @@ describe('a reconciler, on a real repository', () => {
     expect(message).toContain('Claims-Term: 1');
   });
 
+  it('writes every message of the original’s format as it came, another number alone included', async () => {
+    seedCommit(target, { [FILE]: MAP });
+    seen = [legacy('default/my-db', 'attempt 1', { cluster: 'alpha' })];
+    expect(await run()).toMatchObject({ action: 'created' });
+    seen = [legacy('default/my-db', 'attempt 2', { cluster: 'alpha', receivedAt: NOW })];
+    expect(await run()).toMatchObject({ action: 'updated' });
+    expect(diff()).toContain('+    statusMessage: attempt 2');
+    seen = [legacy('default/my-db', 'attempt 2', { cluster: 'alpha', receivedAt: NOW + 5_000 })];
+    expect(await run()).toMatchObject({ action: 'unchanged', writes: 0 });
+  });
+
   it('writes nothing again for a later time, another number in a message, or another term', async () => {
     seed();
     const failing = (attempt: number): ObservedClaim =>

@@ -27,6 +27,23 @@ describe('the place of a registry', () => {
     });
   });
 
+  it.each([
+    ['https://api.github.com', 'https://github.com'],
+    ['https://ghe.test/api/v3', 'https://ghe.test'],
+    ['https://api.acme.ghe.com', 'https://acme.ghe.com'],
+    ['http://127.0.0.1:4000', 'http://127.0.0.1:4000'],
+  ])('is cloned from the host of its API: %s from %s', (apiUrl, server) => {
+    expect(place({ ...NAMED, GITHUB_API_URL: apiUrl })).toMatchObject({
+      target: `${server}/acme/reg.git`,
+      mayUseApi: true,
+    });
+  });
+
+  it('is written without Git only where nobody named a Git repository', () => {
+    expect(place({ ...NAMED, REGISTRY_TARGET: '/srv/reg.git' })).toMatchObject({ mayUseApi: false });
+    expect(place({ ...GITEA })).toMatchObject({ mayUseApi: false });
+  });
+
   it('of Gitea follows no variable of GitHub: its token would go to another host', () => {
     const env = { GITHUB_API_URL: 'https://evil.test/api', GITHUB_SERVER_URL: 'https://evil.test' };
     expect(place({ ...GITEA, ...env })).toMatchObject({

@@ -84,8 +84,23 @@ describe('what the registry says of a claim', () => {
     [
       'never got conditions',
       { ...isNew, firstSeenAt: 0, status: { statusMessage: 'no status conditions available' } },
+      'error',
+      'not ready: no status conditions available',
+    ],
+    [
+      'says nothing of Ready, and is not synced',
+      { ...isNew, status: { statusMessage: '', synced: { status: 'False', reason: 'ReconcileError' } } },
+      'error',
+      'not synced: ReconcileError',
+    ],
+    [
+      'was Ready, and of which that is not known any more',
+      {
+        readyChangedAt: NOW - 60_000,
+        status: { statusMessage: '', ready: { status: 'Unknown', reason: 'Lost' } },
+      },
       'unknown',
-      'no status conditions available',
+      'not known whether it is Ready since 2026-11-27T09:59:00Z: Lost',
     ],
     ['is being deleted', { isDeleting: true }, 'deleting', 'is being deleted'],
     ['is gone', { goneSince: NOW - 1000 }, 'error', 'not in the cluster since 2026-11-27T09:59:59Z'],

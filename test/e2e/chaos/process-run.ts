@@ -71,7 +71,7 @@ export class ProcessRun {
       await Promise.all(this.collectors.map((_, host) => this.start(host)));
       for (let step = 0; step < STEPS; step++) {
         await this.step(this.below(20));
-        this.look();
+        await this.look();
         await new Promise((resolve) => setTimeout(resolve, this.random() * LONGEST_PAUSE));
       }
       await this.settle();
@@ -159,13 +159,13 @@ export class ProcessRun {
   }
 
   /** What holds at every moment. */
-  private look(): void {
+  private async look(): Promise<void> {
     const open = this.people.refs().filter((ref) => ref.startsWith('refs/claims/status/'));
     if (open.length > 1) throw new Error(`${open.length} status requests are open`);
     const head = this.people.head(STATUS);
     if (head === undefined || this.heads.has(head)) return;
     this.heads.add(head);
-    assertOnlyStatuses(shown(this.bare, head));
+    assertOnlyStatuses(await shown(this.bare, head));
   }
 
   private async settle(): Promise<void> {
@@ -184,10 +184,10 @@ export class ProcessRun {
       assertSame(informer.pending, 0, 'reports that nobody takes');
     }
     await this.leaseEnds();
-    await this.reached(() => {
+    await this.reached(async () => {
       const ref = this.people.head(STATUS) === undefined ? MAIN : STATUS;
       assertTruth(this.truths, this.people.registry(ref));
-      this.look();
+      await this.look();
     });
     // A request that stands on the base of before cannot always be merged: the collector makes it anew.
     let merges = 0;
@@ -219,11 +219,11 @@ export class ProcessRun {
     if (this.people.hasForeign(STATUS)) this.people.takeAway(STATUS);
   }
 
-  private async reached(holds: () => void): Promise<void> {
+  private async reached(holds: () => void | Promise<void>): Promise<void> {
     const end = performance.now() + PATIENCE;
     for (;;) {
       try {
-        holds();
+        await holds();
         return;
       } catch (error) {
         if (performance.now() > end) {

@@ -57,6 +57,7 @@ describe('answers, over real HTTP and real Git', () => {
       const loop = startAnswers(place().place, {
         env: place().env,
         observe: () => Promise.resolve({ claims, clusters: ['prod'] }),
+        hasReports: () => Promise.resolve(true),
         term: () => Promise.resolve(1),
         logger: createLogger('silent', { write: () => undefined }),
         version: '1.0.0',

@@ -1,9 +1,7 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { temporaryFolder } from '../../fixtures/git/git';
+import { join } from 'node:path';
+import { serviceProcesses, type ServiceProcess } from '../../fixtures/programs/service-processes';
 
-const BUILD = resolve(__dirname, '../../../build');
 const REQUIRED = {
   GITHUB_TOKEN: 'ghx-not-a-token',
   REGISTRY_REPO_OWNER: 'acme',
@@ -11,41 +9,7 @@ const REQUIRED = {
   REGISTRY_FILE_PATH: 'claims/registry.yaml',
 };
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  readonly ended: Promise<number | null>;
-}
-
-let folder: ReturnType<typeof temporaryFolder>;
-let running: Run[];
-beforeEach(() => {
-  folder = temporaryFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  folder.remove();
-});
-
-/** Starts a program of the package, as it is built, with an environment of its own. */
-function start(script: string, args: readonly string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [join(BUILD, script), ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env['PATH'], HOME: folder.path, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const run = { child, stdout: () => out, stderr: () => err, ended };
-  running.push(run);
-  return run;
-}
+const { folder, start } = serviceProcesses();
 
 async function until<T>(what: () => T | undefined): Promise<T> {
   const end = Date.now() + 20_000;
@@ -57,7 +21,7 @@ async function until<T>(what: () => T | undefined): Promise<T> {
   }
 }
 
-const listening = async ({ stdout }: Run): Promise<string> =>
+const listening = async ({ stdout }: ServiceProcess): Promise<string> =>
   until(() => /collector on (http:\S+),[^]*\ntry: .*\n/.exec(stdout())?.[1]);
 
 describe('claims serve collector', () => {
@@ -68,7 +32,7 @@ describe('claims serve collector', () => {
     expect((await fetch(`${url}/api/v1/status`, { method: 'POST', body })).status).toBe(201);
     first.child.kill('SIGKILL');
     await first.ended;
-    expect(existsSync(join(folder.path, 'collector-state'))).toBe(true);
+    expect(existsSync(join(folder(), 'collector-state'))).toBe(true);
     const second = start('cli/main.js', ['serve', 'collector', '--port', '0']);
     const list = await (await fetch(`${await listening(second)}/api/v1/status`)).json();
     expect(list).toMatchObject([JSON.parse(body)]);
@@ -118,7 +82,7 @@ describe('claims serve collector', () => {
 });
 
 describe('machinery-status-collector', () => {
-  const original = (args: readonly string[], env: Record<string, string> = {}): Run =>
+  const original = (args: readonly string[], env: Record<string, string> = {}): ServiceProcess =>
     start('cli/originals/machinery-status-collector.js', args, env);
 
   it('names every variable that is missing, and exits with 1', async () => {

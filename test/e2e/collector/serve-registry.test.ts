@@ -1,57 +1,22 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { createHmac } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { git, seedCommit, temporaryFolder } from '../../fixtures/git/git';
+import { join } from 'node:path';
+import { git, seedCommit } from '../../fixtures/git/git';
 import { loopbackServer } from '../../fixtures/http/loopback-server';
+import { serviceProcesses, type ServiceProcess } from '../../fixtures/programs/service-processes';
 import { until } from '../../fixtures/registry-api/registry-api';
 import { THREE_CLAIMS } from '../../fixtures/registry-api/sample-registry';
 
-const BUILD = resolve(__dirname, '../../../build');
 const FILE = 'claims/registry.yaml';
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  readonly ended: Promise<number | null>;
-}
+const { folder, start } = serviceProcesses();
 
-let folder: ReturnType<typeof temporaryFolder>;
-let running: Run[];
-beforeEach(() => {
-  folder = temporaryFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  folder.remove();
-});
-
-/** Starts a program of the package, as it is built, with an environment of its own. */
-function start(script: string, args: readonly string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [join(BUILD, script), ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env['PATH'], HOME: folder.path, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const run = { child, stdout: () => out, stderr: () => err, ended };
-  running.push(run);
-  return run;
-}
-
-const serve = (args: readonly string[], env?: Record<string, string>): Run =>
+const serve = (args: readonly string[], env?: Record<string, string>): ServiceProcess =>
   start('cli/main.js', ['serve', 'registry', '--port', '0', ...args], env);
-const original = (args: readonly string[], env: Record<string, string> = {}): Run =>
+const original = (args: readonly string[], env: Record<string, string> = {}): ServiceProcess =>
   start('cli/originals/machinery-registry-api.js', args, env);
 
-async function listening({ stdout, stderr, child }: Run): Promise<string> {
+async function listening({ stdout, stderr, child }: ServiceProcess): Promise<string> {
   const url = (): string | undefined =>
     /registry API on (http:\S+),[^]*\ntry: .*\n/.exec(stdout())?.[1] ??
     /"url":"(http:[^"]+)"/.exec(stderr())?.[1];
@@ -67,8 +32,8 @@ const statusOfDevBox = async (url: string): Promise<string> =>
 
 describe('claims serve registry', () => {
   it('serves a folder, prints a command that works, and ends with 0', async () => {
-    mkdirSync(join(folder.path, 'claims'));
-    writeFileSync(join(folder.path, FILE), THREE_CLAIMS);
+    mkdirSync(join(folder(), 'claims'));
+    writeFileSync(join(folder(), FILE), THREE_CLAIMS);
     const run = serve(['--source', '.']);
     const url = await listening(run);
     expect(run.stdout()).toContain('3 claims of ');
@@ -87,8 +52,8 @@ describe('claims serve registry', () => {
   });
 
   it('follows a Git repository by looking and by webhook', async () => {
-    git(folder.path, ['init', '--quiet', '--bare', '--initial-branch=main', 'r.git']);
-    const repository = join(folder.path, 'r.git');
+    git(folder(), ['init', '--quiet', '--bare', '--initial-branch=main', 'r.git']);
+    const repository = join(folder(), 'r.git');
     seedCommit(repository, { [FILE]: THREE_CLAIMS }, { isNew: true });
     const secret = 'sixteen characters and more';
     const run = serve(['--source', 'r.git', '--interval', '1h'], { REGISTRY_WEBHOOK_SECRET: secret });
@@ -125,7 +90,7 @@ describe('claims serve registry', () => {
     const none = serve(['--source', 'none.yaml']);
     expect(await none.ended).toBe(1);
     expect(none.stderr()).toContain('none.yaml does not exist');
-    writeFileSync(join(folder.path, 'r.yaml'), THREE_CLAIMS);
+    writeFileSync(join(folder(), 'r.yaml'), THREE_CLAIMS);
     const { port } = new URL(await listening(serve(['--source', 'r.yaml'])));
     const second = start('cli/main.js', ['serve', 'registry', '--source', 'r.yaml', '--port', port]);
     expect(await second.ended).toBe(2);

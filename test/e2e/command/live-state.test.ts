@@ -52,7 +52,7 @@ describe('what the registry of the base says of claims as they run', () => {
       { ...DB, spec: { storage: '20Gi' } },
     ]);
     const diff = await run('diff');
-    expect(diff.stdout).toContain('the registry says: active in prod-eu since 2026-11-15\n');
+    expect(diff.stdout).toContain('the registry says: Ready in prod-eu since 2026-11-15\n');
     expect(diff.stdout).toContain('it is live, the registry says: not Ready since 2026-11-15:');
     expect(diff.stdout.match(/the registry says/g)).toHaveLength(2);
     expect((await run('diff', '--json')).json()).toMatchObject({
@@ -70,7 +70,7 @@ describe('what the registry of the base says of claims as they run', () => {
     expect(opened).toMatchObject({ exitCode: 0 });
     expect(opened.stdout).toContain('it is live, the registry says: not Ready');
     expect(body()).toContain('It is live, the registry says: not Ready since 2026-11-15:');
-    expect(body()).toContain('The registry says: active in prod-eu since 2026-11-15');
+    expect(body()).toContain('The registry says: Ready in prod-eu since 2026-11-15');
   });
 
   test('never updates a request by itself, nor its words; a change of the claims brings them up to date', async () => {
@@ -88,7 +88,7 @@ describe('what the registry of the base says of claims as they run', () => {
       expect((await run('pr', '--json')).json()).toMatchObject({ action: 'unchanged', writes: 0 });
     }
     expect(git(target, ['rev-parse', REF])).toBe(before);
-    expect(body()).toContain('The registry says: active in prod-eu');
+    expect(body()).toContain('The registry says: Ready in prod-eu');
 
     writeProgram(cwd, [{ ...APP, spec: { storage: '30Gi' } }, DB, added, WEB]);
     expect((await run('pr', '--json')).json()).toMatchObject({ action: 'updated' });
@@ -106,7 +106,7 @@ describe('what the registry of the base says of claims as they run', () => {
     });
     say('web', 'active', 'Ready');
     expect((await run('pr', '--json')).json()).toMatchObject({ action: 'updated' });
-    expect(body()).toContain('It is live, the registry says: active since 2026-11-15.');
+    expect(body()).toContain('It is live, the registry says: Ready since 2026-11-15.');
     expect((await run('pr', '--json')).json()).toMatchObject({ action: 'unchanged', writes: 0 });
   });
 

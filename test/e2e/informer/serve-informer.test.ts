@@ -1,13 +1,11 @@
-import { type ChildProcess, spawn } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { CLUSTER_TOOLS, startCluster, type Cluster } from '../../fixtures/cluster/cluster';
 import { customKind } from '../../fixtures/cluster/custom-kind';
 import { until } from '../../fixtures/cluster/until';
-import { temporaryFolder } from '../../fixtures/git/git';
+import { serviceProcesses, type ServiceProcess } from '../../fixtures/programs/service-processes';
 import { BUILD_TIMEOUT, describeWithTool } from '../tools/tool-path';
 
-const BUILD = resolve(__dirname, '../../../build');
 const GROUP = 'process.acme.test';
 const ORIGINAL = {
   CLUSTER_NAME: 'c1',
@@ -16,43 +14,9 @@ const ORIGINAL = {
   CLAIM_RESOURCE: 'databases',
 };
 
-interface Run {
-  readonly child: ChildProcess;
-  readonly stdout: () => string;
-  readonly stderr: () => string;
-  readonly ended: Promise<number | null>;
-}
+const { folder, start } = serviceProcesses();
 
-let folder: ReturnType<typeof temporaryFolder>;
-let running: Run[];
-beforeEach(() => {
-  folder = temporaryFolder();
-  running = [];
-});
-afterEach(async () => {
-  for (const { child, ended } of running) {
-    child.kill('SIGKILL');
-    await ended;
-  }
-  folder.remove();
-});
-
-/** Starts a program of the package, as it is built, with an environment of its own. */
-function start(script: string, args: readonly string[], env: Record<string, string> = {}): Run {
-  const child = spawn(process.execPath, [join(BUILD, script), ...args], {
-    cwd: folder.path,
-    env: { PATH: process.env['PATH'], HOME: folder.path, ...env },
-  });
-  let [out, err] = ['', ''];
-  child.stdout.on('data', (chunk: Buffer) => (out += chunk.toString()));
-  child.stderr.on('data', (chunk: Buffer) => (err += chunk.toString()));
-  const ended = new Promise<number | null>((done) => child.once('exit', done));
-  const run = { child, stdout: () => out, stderr: () => err, ended };
-  running.push(run);
-  return run;
-}
-
-const original = (env: Record<string, string>): Run =>
+const original = (env: Record<string, string>): ServiceProcess =>
   start('cli/originals/machinery-status-collector.js', ['informer'], env);
 
 describe('an informer that cannot begin', () => {
@@ -91,11 +55,11 @@ describeWithTool(CLUSTER_TOOLS, 'an informer', () => {
   });
 
   const kubeconfig = (text: string): Record<string, string> => {
-    const path = join(folder.path, 'kubeconfig');
+    const path = join(folder(), 'kubeconfig');
     writeFileSync(path, text);
     return { KUBECONFIG: path };
   };
-  const healthOf = async (run: Run): Promise<string> =>
+  const healthOf = async (run: ServiceProcess): Promise<string> =>
     until('the address', () => /"health":"(http:[^"]+)"/.exec(run.stderr())?.[1]);
 
   it('waits for its kind, says so, reads it, counts, and ends with 0', async () => {

@@ -20,10 +20,10 @@ const ERROR: LiveState = {
 
 describe('how a claim is where it runs', () => {
   test.each<[string, readonly LiveState[]]>([
-    ['active in prod-eu since 2026-11-15', [ACTIVE]],
-    ['active', [{ status: 'active' }]],
+    ['Ready in prod-eu since 2026-11-15', [ACTIVE]],
+    ['Ready', [{ status: 'active' }]],
     [
-      'active: `Ready, but not synced: ReconcileError`',
+      'Ready: `Ready, but not synced: ReconcileError`',
       [{ status: 'active', message: 'Ready, but not synced: ReconcileError' }],
     ],
     ['not Ready: `Creating: waiting`', [{ status: 'error', message: 'not ready: Creating: waiting' }]],
@@ -41,10 +41,10 @@ describe('how a claim is where it runs', () => {
     ],
     ['status applied', [{ status: 'applied' }]],
     [
-      'active in prod-eu since 2026-11-15; not Ready in prod-us since 2026-11-15: `Instance orders-x7f2p: QuotaExceeded: no more instances`',
+      'Ready in prod-eu since 2026-11-15; not Ready in prod-us since 2026-11-15: `Instance orders-x7f2p: QuotaExceeded: no more instances`',
       [ACTIVE, ERROR],
     ],
-    ['active; active; active; active; active; and 2 more', Array(7).fill({ status: 'active' })],
+    ['Ready; Ready; Ready; Ready; Ready; and 2 more', Array(7).fill({ status: 'active' })],
   ])('is said as: %s', (said, states) => {
     expect(PLAIN.text(livePhrase(states))).toBe(said);
   });

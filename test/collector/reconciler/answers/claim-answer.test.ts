@@ -158,6 +158,20 @@ describe('what is said of a claim after a merge', () => {
       'waiting',
       false,
     ],
+    [
+      'a relabelled one without a report since, whose informer would have told of a change',
+      relabelled,
+      { ...old, receivedAt: MERGED, heardAt: MERGED + 1 },
+      'Ready',
+      true,
+    ],
+    [
+      'a changed one without a report since, whose informer was heard',
+      changed,
+      { ...old, heardAt: MERGED + 1 },
+      'waiting',
+      false,
+    ],
     ['a relabelled one without a report since', relabelled, { ...old, receivedAt: MERGED }, 'waiting', false],
     ['a relabelled one with any report since', relabelled, { ...old, receivedAt: MERGED + 1 }, 'Ready', true],
     ['a removed one that is there', removed, old, 'waiting', false],
@@ -189,6 +203,22 @@ describe('what is said of a claim after a merge', () => {
   ])('after ten minutes of waiting: %s', (_, touched, claim, words) => {
     expect(said(touched, claim, 5 * MINUTE - 1)[0]).toBe('waiting');
     expect(said(touched, claim, 5 * MINUTE)).toEqual([words, false]);
+  });
+
+  it.each([
+    ['first reported in the second of the merge, after an earlier one', 500, -3_600_000, 'Ready', true],
+    ['first reported in that second, as all that is known', 500, 500, 'waiting', false],
+    ['first reported in the second before', -1, -3_600_000, 'waiting', false],
+  ])('of a changed one counts a generation %s', (_, at, firstSeen, words, isDone) => {
+    // The forge says the second; its end is what is reckoned with.
+    const [second, mergedAt] = [MERGED, MERGED + 999];
+    const claim = observed('db', {
+      status: { ...ready, generation: 8 },
+      firstSeenAt: second + firstSeen,
+      generationAt: second + at,
+    });
+    const answer = claimAnswer(changed, claim, { mergedAt, now: NOW });
+    expect([plain(answer.words), answer.isDone]).toEqual([words, isDone]);
   });
 
   it('is never Ready by a generation that was known before the merge', () => {
