@@ -19,7 +19,6 @@ export const COMMAND_HABITS: Readonly<Record<string, string>> = {
   commit: 'use `claims pr`',
   compile: 'use `claims synth`',
   config: SETTINGS,
-  console: CLUSTER,
   context:
     'use `--target` and `--base` for a repository; a cluster is never asked but by `claims import` and `claims deploy doctor`',
   create: 'use `claims init` for a project, `claims pr` for a change request',
