@@ -61,13 +61,23 @@ function parse(process: CliProcess): Invocation | undefined {
     invocation = found;
   });
   try {
-    program.parse([...process.argv], { from: 'user' });
+    program.parse(helpLast(process.argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     throw usageError(error, process.argv, COMMANDS);
   }
   return invocation;
+}
+
+/** `--help pr` asks for the help of `pr`, as kubectl and gh read it; help of a command that is not there is a mistake. */
+function helpLast(argv: readonly string[]): string[] {
+  const flag = argv.find((word) => word === '-h' || word === '--help');
+  const command = argv.find((word) => !word.startsWith('-'));
+  if (flag === undefined || command === undefined) return [...argv];
+  const isKnown = COMMANDS.some(({ name }) => `${name} `.startsWith(`${command} `));
+  if (!isKnown && command !== 'help') return ['help', command];
+  return argv[0] === flag ? [...argv.slice(1), flag] : [...argv];
 }
 
 async function run(

@@ -15,7 +15,8 @@ export const STATUS: RunnableCommand = {
   arguments: [
     {
       name: 'category/name',
-      description: 'claims to show, also as `<namespace>/<name>` (default: all)',
+      description:
+        'claims to show, or categories with all of theirs; `<namespace>/<name>` will do, too (default: all)',
       required: false,
       variadic: true,
     },

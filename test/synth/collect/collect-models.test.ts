@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Category, Claim, VolumeClaim } from '../../../constructs';
+import { Category, Claim, ClaimApp, VolumeClaim } from '../../../synth';
 import { modelsDocument } from '../../../core/models-document-schema';
 import { collectModels } from '../../../synth/collect/collect-models';
 
@@ -271,8 +271,40 @@ describe('collecting', () => {
     expect(issues.map(({ construct, source }) => [construct, (source?.line ?? 0) - first])).toEqual([
       ['infra/config', 1],
       ['infra/included/of-a-file-configmap', 2],
-      ['infra/group/inner', 5],
+      ['infra/group/inner', 6],
     ]);
+  });
+
+  it('reports what is no claim where it is made, also in groups, loops, helpers and charts without a category', () => {
+    const app = new ClaimApp();
+    const infra = new Category(app, 'infra');
+    const object = { apiVersion: 'v1', kind: 'ConfigMap' };
+    const here = new Error();
+    const helper = (scope: Construct, id: string): ApiObject => new ApiObject(scope, id, object);
+    const group = new Construct(infra, 'group');
+
+    new ApiObject(group, 'inner', object);
+    new Include(new Construct(group, 'deep'), 'file', { url: 'test/synth/collect/included.yaml' });
+    const chart = new Chart(app, 'chart');
+
+    new ApiObject(chart, 'plain', object);
+    for (const id of ['x', 'y']) {
+      new ApiObject(group, id, object);
+    }
+    helper(group, 'helped');
+    const first = Number(/collect-models\.test\.ts:(\d+)/.exec(here.stack ?? '')?.[1]);
+    const lines = collectModels(app).issues.map(({ construct, source }) => [
+      construct,
+      (source?.line ?? 0) - first,
+    ]);
+    expect(Object.fromEntries(lines)).toEqual({
+      'infra/group/inner': 4,
+      'infra/group/deep/file/of-a-file-configmap': 5,
+      'infra/group/x': 10,
+      'infra/group/y': 10,
+      'infra/group/helped': 1,
+      'chart/plain': 8,
+    });
   });
 
   it('names the categories that there are to whoever makes a claim in none', () => {

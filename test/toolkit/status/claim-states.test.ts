@@ -90,6 +90,8 @@ describe('claimStates', () => {
   test.each([
     [{ claims: ['infra/db'] }, 2],
     [{ claims: ['shop/db'] }, 2],
+    [{ claims: ['infra'] }, 2],
+    [{ claims: ['apps', 'infra/db'] }, 3],
     [{ filters: { status: 'error' } }, 1],
     [{ filters: { cluster: 'prod-eu' } }, 1],
     [{ filters: { category: 'apps' } }, 1],
