@@ -49,7 +49,7 @@ describe('what other tools call otherwise', () => {
     [['diff', '-n', 'shop'], "unknown option '-n'"],
     [['list', '-A'], 'leave it out'],
     [['list', '-l', 'a=b'], 'use --category'],
-    [['list', '--context', 'hub'], 'no cluster is'],
+    [['list', '--context', 'hub'], 'not a cluster'],
     [['delete', '-f', 'x.yaml'], 'declared in the program'],
     [['diff', '-f', 'main.ts'], 'use --app'],
     [['list', '-o', 'json'], 'use --json'],

@@ -206,8 +206,9 @@ export class CauseFollower implements SeenSink {
     if (walked.type === 'failed') {
       this.figures.failed += 1;
       this.failures += 1;
-      if (this.failures === 1)
+      if (this.failures === 1) {
         logger.warn({ why: walked.why }, 'objects that claims consist of cannot be read');
+      }
       // What is not known changes nothing: the cause from before stands.
       const pause = backoff(this.failures, {
         first: 2_000,

@@ -36,8 +36,9 @@ function expectedText(text: string, isChanged: (index: number) => boolean): stri
       index = Number(/^ {4}- name: app-(\d+)$/.exec(line)?.[1] ?? index);
       if (!isChanged(index)) return line;
       if (line.startsWith('      status: ')) return '      status: error';
-      if (line.startsWith('      statusMessage: '))
+      if (line.startsWith('      statusMessage: ')) {
         return `      statusMessage: "not ready: Refused: no quota"`;
+      }
       return line.startsWith('      lastCheckedAt: ') ? '      lastCheckedAt: "2026-11-27T09:59:55Z"' : line;
     })
     .join('\n');

@@ -92,8 +92,9 @@ describe('an address with a secret is not written down', () => {
         const ended = await run(['list', ...flags], { CLAIMS_TARGET: address });
         expect(ended.exitCode).not.toBe(0);
         expect(leaks(ended.said, secret)).toBe(false);
-        if (!flags.includes('--json'))
+        if (!flags.includes('--json')) {
           expect(ended.said).toContain('has a user or password, but is not a URL');
+        }
       }
     },
   );
