@@ -17,7 +17,7 @@ import { jsonLine, jsonText } from '../report/json/json-text';
 import { createStderrReporter } from './output/stderr-reporter';
 import { line, shownAgain, visibleLines, type Shown } from '../report/text/shown';
 import { styleFor } from '../report/text/style';
-import { terminalWidth } from './output/terminal-width';
+import { outputWidth, terminalWidth } from './output/terminal-width';
 import { createTextSink } from './output/text-sink';
 import { READER_LEFT } from './reader-left';
 import type { CliProcess } from './cli-process';
@@ -61,13 +61,23 @@ function parse(process: CliProcess): Invocation | undefined {
     invocation = found;
   });
   try {
-    program.parse([...process.argv], { from: 'user' });
+    program.parse(helpLast(process.argv), { from: 'user' });
   } catch (error) {
     if (!(error instanceof CommanderError)) throw error;
     if (error.exitCode === 0) return undefined;
     throw usageError(error, process.argv, COMMANDS);
   }
   return invocation;
+}
+
+/** `--help pr` asks for the help of `pr`, as kubectl and gh read it; help of a command that is not there is a mistake. */
+function helpLast(argv: readonly string[]): string[] {
+  const flag = argv.find((word) => word === '-h' || word === '--help');
+  const command = argv.find((word) => !word.startsWith('-'));
+  if (flag === undefined || command === undefined) return [...argv];
+  const isKnown = COMMANDS.some(({ name }) => `${name} `.startsWith(`${command} `));
+  if (!isKnown && command !== 'help') return ['help', command];
+  return argv[0] === flag ? [...argv.slice(1), flag] : [...argv];
 }
 
 async function run(
@@ -84,7 +94,7 @@ async function run(
   const reporter = createStderrReporter({
     write: stderr.write,
     style: stderrStyle,
-    columns: terminalWidth(process.stderr, process.env, Infinity),
+    columns: outputWidth(process.stderr, process.env),
     terminal: process.stderr.isTTY === true,
     called: calledAs(process.env),
     quiet,
@@ -103,8 +113,7 @@ async function run(
     reporter,
     signal: process.signal,
     style: styleFor(process.stdout, process.env, color),
-    columns: terminalWidth(process.stdout, process.env),
-    tableColumns: process.stdout.columns ?? Infinity,
+    columns: outputWidth(process.stdout, process.env),
     called: calledAs(process.env),
     terminal: process.stdout.isTTY === true,
     verbose,
@@ -150,7 +159,7 @@ function showError(
     const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
     const verbose = process.argv.includes('--verbose');
     // What is piped is read by programs, too: only where a width is known lines are broken.
-    const columns = terminalWidth(process.stderr, process.env, Infinity);
+    const columns = outputWidth(process.stderr, process.env);
     const text = errorText(error, {
       style,
       folder: folderOf(process),

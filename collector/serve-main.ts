@@ -60,6 +60,6 @@ function serve({ args, env, cwd, signals }: ServeMainOptions): Promise<number> {
   }
   throw new ToolkitError(
     'usage-invalid',
-    `'${args.join(' ')}' is no service; there are serve collector, serve informer, serve registry`,
+    `'${args.join(' ')}' is not a service; there are serve collector, serve informer, serve registry`,
   );
 }

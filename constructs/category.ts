@@ -66,7 +66,7 @@ export class Category extends Chart {
       namespace: props.namespace ?? around?.namespace,
       labels: { ...around?.labels, ...props.labels },
     });
-    notePlacesOfChildren(this, (child) => Claim.isClaim(child) || Category.isCategory(child));
+    notePlacesOfChildren(this, notesItself);
     this[DECLARATION] = {
       folder: outer === undefined ? placement.folder : `${outer.folder}/${placement.folder}`,
       cluster: props.cluster ?? outer?.cluster,
@@ -82,3 +82,8 @@ export class Category extends Chart {
   }
 }
 Object.defineProperty(Category.prototype, CATEGORY, { value: true });
+
+/** Whether a construct itself knows where the author made it. */
+export function notesItself(construct: IConstruct): boolean {
+  return Claim.isClaim(construct) || Category.isCategory(construct);
+}

@@ -10,8 +10,8 @@ interface AddingNode {
 }
 
 /**
- * Notes where the author makes what is put into a construct and does not note that itself: objects of cdk8s alone. Where another version of
- * `constructs` adds its children in another way, nothing is noted.
+ * Notes where the author makes what is put into a construct, at any depth, and does not note that itself: objects of cdk8s alone, and what
+ * groups them. Where another version of `constructs` adds its children in another way, nothing is noted.
  *
  * @param isNoted - whether a child notes its own place
  */
@@ -25,7 +25,27 @@ export function notePlacesOfChildren(parent: IConstruct, isNoted: (child: IConst
     const base = noted as unknown as abstract new () => unknown;
     const place = captureAuthorPosition(base, base);
     if (place !== undefined) places.set(child, place);
+    whenBuilt(child, () => {
+      notePlacesOfChildren(child, isNoted);
+    });
   };
+}
+
+/** A construct is added to its parent before it has its own node: that is assigned once. */
+function whenBuilt(construct: IConstruct, work: () => void): void {
+  Object.defineProperty(construct, 'node', {
+    configurable: true,
+    enumerable: true,
+    set: (value: unknown) => {
+      Object.defineProperty(construct, 'node', {
+        value,
+        configurable: true,
+        enumerable: true,
+        writable: true,
+      });
+      work();
+    },
+  });
 }
 
 /** Where the author made a construct, or the nearest one around it of which that is known, up to `limit`. */

@@ -63,7 +63,7 @@ function lostAndFound(scope: Construct): Construct {
 
 function asConstruct(value: unknown): Construct {
   if (Construct.isConstruct(value)) return value;
-  throw new TypeError('a construct tree holds something that is no construct');
+  throw new TypeError('a construct tree holds something that is not a construct');
 }
 
 function freeId(scope: Construct, id: string): string {

@@ -120,7 +120,7 @@ function draft(
     if (field in object) {
       problems.push({
         code: 'claim-field-invalid',
-        message: `fields.${field} stands against '${field}' of the claim itself`,
+        message: `fields.${field} repeats '${field}' of the claim`,
         field: `fields.${field}`,
         hint: `write ${field} beside fields, not in it`,
       });
@@ -223,7 +223,7 @@ function applyPatches(
   try {
     const patched: unknown = JsonPatch.apply(object, ...patches);
     const reader = new PlainJson((value) => value, false, true);
-    if (typeof patched !== 'object' || patched === null) throw new Error('the result is no object');
+    if (typeof patched !== 'object' || patched === null) throw new Error('the result is not an object');
     const copied: Record<string, JsonValue> = {};
     for (const [field, value] of Object.entries(patched)) set(copied, field, reader.copy(value, field));
     for (const problem of reader.problems) problems.push(valueProblem(problem));

@@ -23,7 +23,7 @@ export function renderDocuments(
     else {
       found.push({
         code: 'claim-field-invalid',
-        message: 'it is no object',
+        message: 'it is not an object',
         hint: 'write a Kubernetes object',
       });
     }

@@ -43,7 +43,7 @@ export function checkObject(object: JsonObject, problems: ObjectProblem[]): void
 function reservedField(): ObjectProblem {
   return {
     code: 'claim-field-invalid',
-    message: `a top-level field '${DOCUMENTS}' cannot be told from further documents of the file`,
+    message: `a top-level field '${DOCUMENTS}' would be mistaken for further documents of the file`,
     field: DOCUMENTS,
     hint: 'put it below spec',
   };

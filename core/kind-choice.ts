@@ -33,7 +33,7 @@ export const kindChoice = z.string().transform((text, context): KindChoice => {
   if (isResource(resource) && isVersion(version) && isGroup(group)) {
     return { type: 'resource', group, version, resource };
   }
-  const message = `'${text.slice(0, 300)}' is no kind; write <resource>.<version>.<group>, *.<group> or xrds`;
+  const message = `'${text.slice(0, 300)}' is not a kind; write <resource>.<version>.<group>, *.<group> or xrds`;
   context.addIssue({ code: 'custom', message, input: text });
   return z.NEVER;
 });

@@ -10,7 +10,7 @@ export function labelKeyProblem(key: string): string | undefined {
   const name = slash < 0 ? key : key.slice(slash + 1);
   if (slash >= 0) {
     const prefix = key.slice(0, slash);
-    if (prefix.length > 253 || !PREFIX.test(prefix)) return 'has a prefix that is no DNS name';
+    if (prefix.length > 253 || !PREFIX.test(prefix)) return 'has a prefix that is not a DNS name';
   }
   if (name.length > 63) return `has ${name.length} characters, more than 63`;
   return NAME.test(name)

@@ -1,3 +1,4 @@
+import type { Bytes } from '../core/bytes/bytes';
 import type { SnapshotIndex } from '../core/snapshot';
 
 /** What was found of the texts that somebody asked for. */
@@ -23,6 +24,11 @@ export interface SnapshotReader {
   readonly read: (paths: Iterable<string>) => Promise<ReadonlyMap<string, string>>;
   /** As {@link read}, without making texts of the bytes. Their memory is shared: they stay as they are. */
   readonly readBytes: (paths: Iterable<string>) => Promise<ReadonlyMap<string, Buffer>>;
+  /**
+   * The bytes of one file; undefined where there is none. A large one need not be in memory: it can be read until the target is closed, and nobody has looked whether it is UTF-8. Absent where every
+   * file is read into memory.
+   */
+  readonly open?: (path: string) => Promise<Bytes | undefined>;
   /** As {@link read}, for those who look at everything: what cannot be read does not end the run. */
   readonly readTexts: (paths: Iterable<string>) => Promise<FoundTexts>;
   /** Where symlinks lead, as they say it; paths that are none are left out. Nothing is followed. */

@@ -31,7 +31,7 @@ export function ledgerLineJudge(root: string, category: string): LineJudge {
     const name = construct.slice(category.length + 1);
     if (construct !== goodConstruct) {
       if (!isCategory || construct !== `${category}/${name}` || !SEGMENT.test(name)) {
-        return `${quoted(construct)} is no claim of category ${quoted(category)}`;
+        return `${quoted(construct)} is not a claim of category ${quoted(category)}`;
       }
       goodConstruct = construct;
     }
@@ -54,7 +54,7 @@ export function ledgerLineJudge(root: string, category: string): LineJudge {
       const areSafe = folders.every((part) => SEGMENT.test(part));
       if (areSafe && isClaimFile(file)) return undefined;
     }
-    return `${quoted(path)} is no file that is written for one claim`;
+    return `${quoted(path)} is not a file that is written for one claim`;
   };
 }
 

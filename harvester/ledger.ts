@@ -146,7 +146,7 @@ function walk(
   const foreign = firstForeignCharacter(text);
   if (foreign !== undefined) {
     const line = lineAt(text, foreign.offset);
-    onDamage({ line, problem: `the character ${foreign.name} cannot stand in a ledger` });
+    onDamage({ line, problem: `the character ${foreign.name} is not allowed in a ledger` });
   }
   let end = lineEnd(text, 0);
   const header = trimmed(text, 0, end);

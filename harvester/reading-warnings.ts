@@ -27,7 +27,7 @@ function readingWarnings(path: string, text: string, isReached = true): Issue[] 
       message: `${path}:${line}: ${subject} is ${shown(difference.kustomize)} to kustomize and ${kubectlWords(difference)} to kubectl${other}`,
       source: { file: path, line },
       ...(field !== '' && { field }),
-      hint: 'Put it in quotes, as what the cluster has: then everybody reads the same.',
+      hint: 'Quote the value that the cluster has: then all of them read the same.',
     };
   });
 }

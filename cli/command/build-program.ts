@@ -33,7 +33,7 @@ const NARROWEST = 20;
 
 /** Groups of commands, with what they are for. */
 const GROUPS: Readonly<Record<string, string>> = {
-  registry: 'look after the registry of a target',
+  registry: 'check and repair the registry of a target',
 };
 
 /**

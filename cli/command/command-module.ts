@@ -16,10 +16,8 @@ export interface CommandContext extends ActionContext {
   readonly options: OptionValues;
   /** Colours of the results. */
   readonly style: Style;
-  /** Width of the terminal; 80 when there is none. */
+  /** Width of the terminal; Infinity when there is none: what programs read depends on no width. */
   readonly columns: number;
-  /** Width for tables: which columns one has depends on no width where programs read it. */
-  readonly tableColumns: number;
   /** How a person calls this command line, for commands to copy: `claims`, or `npx claims`. */
   readonly called: Shown;
   /** Whether the results go to a terminal. */

@@ -7,11 +7,11 @@ export const GLOBAL_OPTIONS: readonly OptionSpec[] = [
   { flags: '--json', description: 'print one JSON document on stdout, failures included' },
   { flags: '--quiet', description: 'print results and errors only' },
   { flags: '--verbose', description: 'print every step, and causes of errors' },
-  { flags: '--no-color', description: 'print without colours (also NO_COLOR; FORCE_COLOR for the contrary)' },
+  { flags: '--no-color', description: 'print without colours, as NO_COLOR does; FORCE_COLOR forces them' },
   { flags: '--config <file>', description: 'configuration file (default: cdk8s.yaml)' },
   {
     flags: '--events <format>',
-    description: 'print progress as one JSON object a line on stderr',
+    description: 'print progress on stderr, one JSON object per line',
     choices: ['json'],
   },
 ];

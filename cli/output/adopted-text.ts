@@ -57,7 +57,7 @@ export function adoptedText(
 /** Which manifests were taken for claims. */
 function ruleText({ sources, kinds }: AdoptedTarget['rule']): Shown {
   if (sources[0] === 'custom-kinds') {
-    return own('all objects of namespaced custom kinds: no registry, XRD or --kinds says which are');
+    return own('all objects of namespaced custom kinds: no registry, XRD or --kinds names any');
   }
   const words = {
     registry: 'the registry has',
@@ -94,13 +94,13 @@ function leftOutLines(leftOut: readonly LeftOut[], { style, verbose }: Display):
     }
   }
   if (byCause.has('orphan')) {
-    lines.push(style.paint('dim', own('  --include-orphans adopts orphans too')));
+    lines.push(own('  --include-orphans adopts orphans too'));
   }
   if (byCause.has('no-claim')) {
-    lines.push(style.paint('dim', own('  --kinds Kind.group treats objects of a kind as claims')));
+    lines.push(own('  --kinds Kind.group treats objects of a kind as claims'));
   }
   if (isShort) {
-    lines.push(style.paint('dim', own('  --verbose lists every file with its reason, so does --json')));
+    lines.push(own('  --verbose lists every file with its reason, so does --json'));
   }
   return lines;
 }

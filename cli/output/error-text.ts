@@ -63,13 +63,15 @@ export function errorText(error: ToolkitError, options: ErrorTextOptions): Shown
   const { details, plans } = error.data;
   if (typeof details === 'string') lines.push(own(''), visibleLines(redactText(details)), own(''));
   if (plans !== undefined) lines.push(own(''), undecidedText(plans, style), own(''));
-  if (!error.issues.some((issue) => issue.hint !== undefined)) {
-    const hint = asCalled(visible(ERROR_CATALOGUE[error.code].hint), called);
-    lines.push(labelled('hint:', hint, { style, columns, indent: own('  '), label: 'green' }));
-  }
   // Issues say more than the error that gathers them.
   const all = error.issues.length > 0 ? error.issues.map((issue) => issue.code) : [error.code];
-  const codes = [...new Set(all)].slice(0, 3);
+  const distinct = [...new Set(all)];
+  if (!error.issues.some((issue) => issue.hint !== undefined)) {
+    const [code = error.code] = distinct.length === 1 ? distinct : [error.code];
+    const hint = asCalled(visible(ERROR_CATALOGUE[code].hint), called);
+    lines.push(labelled('hint:', hint, { style, columns, indent: own('  '), label: 'green' }));
+  }
+  const codes = distinct.slice(0, 3);
   const more = codes.map((code, index): Part => {
     return {
       text: line`${called} explain ${visible(code)}${index < codes.length - 1 ? ',' : ''}`,

@@ -1,4 +1,5 @@
 import { counted } from '../../report/text/counted';
+import { keptJson } from '../../report/json/plan-json';
 import { diffText } from '../../report/text/diff-text';
 import type { RequestTextOptions } from '../../report/text/request-text';
 import { line, own, visible, type Shown } from '../../report/text/shown';
@@ -17,6 +18,7 @@ export function folderChangeJson(change: FolderChange<PlannedSnapshot>): Readonl
     base: null,
     commit: null,
     writes: change.changed.length,
+    kept: describePlan(change.planned.plan).kept.map(keptJson),
     summary: change.planned.plan.summary,
   };
 }

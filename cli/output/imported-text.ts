@@ -37,7 +37,7 @@ export function importedText(imported: Imported, { style, cwd, verbose }: Displa
 
 /** What is stale, or that nothing is. */
 export function staleText(stale: readonly StaleImport[], { style }: Display): Shown {
-  if (stale.length === 0) return own('imported types are those of their sources');
+  if (stale.length === 0) return own('imported types are up to date');
   return joined(
     [
       ...stale.map(({ message }) => line`${style.paint('yellow', own('stale'))}  ${visible(message)}`),

@@ -5,7 +5,7 @@ import { errorText } from './error-text';
 import { line } from '../../report/text/shown';
 import { styleFor } from '../../report/text/style';
 import { createTextSink, type CliStream } from './text-sink';
-import { terminalWidth } from './terminal-width';
+import { outputWidth } from './terminal-width';
 
 /** Exit codes that say nothing of a failure. */
 const DIFFERENT = 3;
@@ -37,7 +37,7 @@ export function outputFailure(
     },
   );
   const style = styleFor(process.stderr, process.env, !process.argv.includes('--no-color'));
-  const columns = terminalWidth(process.stderr, process.env, Infinity);
+  const columns = outputWidth(process.stderr, process.env);
   const text = errorText(error, { style, folder: process.cwd, verbose: false, columns });
   createTextSink(process.stderr).write(line`${text}\n`);
   // What was interrupted was so because nothing more could be written.

@@ -3,7 +3,8 @@ import { resolve } from 'node:path';
 import { redactText } from '../../core/secrets/redact-text';
 import { findSecretSpans } from '../../core/secrets/secret-spans';
 import type { SourcePosition } from '../../core/source-position';
-import { blanks, line, own, piece, visible, type Shown } from '../../report/text/shown';
+import { indexAfterCells, indexBehindCells } from '../../report/text/cell-width';
+import { blanks, line, own, piece, shownLength, visible, type Shown } from '../../report/text/shown';
 import type { Style } from '../../report/text/style';
 
 /** A line of a file, without the blanks before it and with its secrets hidden. */
@@ -17,7 +18,7 @@ export interface Excerpt {
 const GUTTER = own('    | ');
 /** Longer lines are cut where no width is known. */
 const LONGEST_SHOWN = 100;
-/** So much of a line that is cut stands before the mistake. */
+/** So many columns of a line that is cut stand before the mistake. */
 const BEFORE = 20;
 
 /** Reads lines of files for error messages, each file once. */
@@ -34,13 +35,24 @@ export function sourceReader(folder: string): (position: SourcePosition) => Exce
       files.set(file, lines);
     }
     const original = lines[number - 1] ?? '';
-    const text = visible(redactText(withoutSecrets(lines, number - 1).trim()));
+    // The beginning of a line that is cut before the mistake shows nothing of it.
+    if ((column ?? 0) > LONGEST_LINE) return undefined;
+    const text = visible(redactText(withoutSecrets(lines, number - 1).trim()).replaceAll('\t', ' '));
     if (text === '') return undefined;
-    const at = (column ?? 0) - 1 - (original.length - original.trimStart().length);
-    const isKnown =
-      at >= 0 && at < text.length && original.trimStart().slice(0, at + 1) === text.slice(0, at + 1);
-    return { text, ...(isKnown && { at }) };
+    const at = column === undefined ? undefined : placeIn(text, original, column - 1);
+    return { text, ...(at !== undefined && { at }) };
   };
+}
+
+/** Where the character at an index of the original is in what is shown of it; at its end too, where something is missing. */
+function placeIn(text: Shown, original: string, index: number): number | undefined {
+  const indent = original.length - original.trimStart().length;
+  const line = original.trim().replaceAll('\t', ' ');
+  const at = Math.min(index - indent, line.length);
+  if (at < 0) return undefined;
+  const before = visible(line.slice(0, at));
+  const character = visible(String.fromCodePoint(...(at < line.length ? [line.codePointAt(at) ?? 0] : [])));
+  return text.startsWith(before + character) ? before.length : undefined;
 }
 
 /** The line, cut to the width around the mistake, and below it a mark at the mistake. */
@@ -49,16 +61,20 @@ export function excerptLines({ text, at }: Excerpt, style: Style, columns: numbe
     (Number.isFinite(columns) ? columns : LONGEST_SHOWN + GUTTER.length) - GUTTER.length,
     20,
   );
-  const from = at === undefined || at < room - 1 ? 0 : Math.min(at - BEFORE, text.length - room + 1);
-  const before = own(from > 0 ? '…' : '');
-  const rest = room - before.length;
+  const cellsBefore = at === undefined ? 0 : shownLength(piece(text, 0, at));
+  const needed = Math.max(shownLength(text), cellsBefore + 1);
+  const hidden = cellsBefore < room - 2 ? 0 : Math.min(cellsBefore - BEFORE, needed - room + 1);
+  const isWhole = needed <= room;
+  const from = isWhole || hidden <= 0 ? 0 : indexBehindCells(text, hidden);
+  const lead = own(from > 0 ? '…' : '');
+  const end = isWhole ? text.length : indexAfterCells(text, room - lead.length, from);
   const shown =
-    text.length - from > rest
-      ? line`${before}${piece(text, from, from + rest - 1)}…`
-      : line`${before}${piece(text, from)}`;
+    end < text.length
+      ? line`${lead}${piece(text, from, indexAfterCells(text, room - lead.length - 1, from))}…`
+      : line`${lead}${piece(text, from)}`;
   const lines = [style.paint('dim', line`${GUTTER}${shown}`)];
   if (at !== undefined) {
-    const indent = blanks(at - from + before.length);
+    const indent = blanks(shownLength(piece(text, from, at)) + lead.length);
     lines.push(line`${style.paint('dim', GUTTER)}${indent}${style.paint('red', line`^`)}`);
   }
   return lines;

@@ -35,7 +35,7 @@ export async function readModels(path: string): Promise<ModelsDocument> {
     typeof value === 'object' && value !== null && 'version' in value ? value.version : undefined;
   if (version !== MODELS_DOCUMENT_VERSION) {
     throw invalid(
-      `has version '${String(version)}' where this command reads '${MODELS_DOCUMENT_VERSION}'; ` +
+      `has version '${String(version)}' but this command reads '${MODELS_DOCUMENT_VERSION}'; ` +
         'use the same cdk8s-claims in the program and on the command line',
     );
   }
@@ -78,5 +78,7 @@ function tooDeep(): ToolkitError {
 }
 
 function invalid(why: string, cause?: unknown): ToolkitError {
-  return new ToolkitError('program-document-invalid', `what the program handed over ${why}`, { cause });
+  return new ToolkitError('program-document-invalid', `the document that the program handed over ${why}`, {
+    cause,
+  });
 }

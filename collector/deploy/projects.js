@@ -2,7 +2,7 @@
 const { mkdirSync, readFileSync, writeFileSync } = require('node:fs');
 const { dirname, join } = require('node:path');
 
-/** The compiler leaves out what is no TypeScript: the files by which Pulumi knows a program and a policy pack. In the build they name what was compiled. */
+/** The compiler leaves out files that are not TypeScript: the files by which Pulumi knows a program and a policy pack. In the build they name what was compiled. */
 const FILES = ['pulumi/program/Pulumi.yaml', 'pulumi/policy/PulumiPolicy.yaml'];
 const build = join(__dirname, '..', '..', 'build', 'collector', 'deploy');
 

@@ -25,14 +25,14 @@ export function informerMetrics(
     'status',
   ]);
   const failures = counter('read_failures_total', 'Lists and watches that failed, by reason.', ['reason']);
-  const changes = counter('seen_total', 'What was seen, by type.', ['type']);
+  const changes = counter('seen_total', 'Changes that were received, by type.', ['type']);
   const coalesced = counter(
     'coalesced_total',
-    'States that a later one replaced before they were passed on.',
+    'States that a later one replaced before they were handled.',
     [],
   );
-  const handler = counter('handler_errors_total', 'Errors of the receiver of what was seen.', []);
-  const malformed = counter('malformed_total', 'Entries of the API server that are no objects.', []);
+  const handler = counter('handler_errors_total', 'Errors while changes were handled.', []);
+  const malformed = counter('malformed_total', 'Entries of the API server that are not objects.', []);
   const gauge = (name: string, help: string, value: () => number): Gauge =>
     new Gauge({
       name: `claims_informer_${name}`,
@@ -44,7 +44,7 @@ export function informerMetrics(
     });
   gauge('kinds', 'Kinds that are watched.', () => kinds().all);
   gauge('unreadable_kinds', 'Kinds that cannot be read at this moment.', () => kinds().unreadable);
-  gauge('queue', 'Objects that wait to be passed on.', () => kinds().waiting);
+  gauge('queue', 'Objects that wait to be handled.', () => kinds().waiting);
   return {
     answered: (status) => {
       requests.inc({ status: String(status) });

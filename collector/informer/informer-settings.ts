@@ -26,30 +26,30 @@ export const INFORMER_SETTINGS = {
     flag: { flags: '--collector <url>', description: 'address of the collector', group: 'service' },
   },
   group: {
-    schema: z.string().refine(isGroup, 'is no name of an API group, as db.acme.io'),
+    schema: z.string().refine(isGroup, 'is not the name of an API group, such as db.acme.io'),
     about: 'API group of the claims, where one kind is watched.',
     variable: 'CLAIM_GROUP',
   },
   resource: {
-    schema: z.string().refine(isResource, 'is no name of a resource, as databases'),
+    schema: z.string().refine(isResource, 'is not the name of a resource, such as databases'),
     about: 'Resource of the claims (plural, in small letters), where one kind is watched.',
     variable: 'CLAIM_RESOURCE',
   },
   version: {
-    schema: z.string().refine(isVersion, 'is no version of an API, as v1alpha1'),
+    schema: z.string().refine(isVersion, 'is not an API version, such as v1alpha1'),
     about: 'Version of the API of the claims, where one kind is watched.',
     default: 'v1alpha1',
     variable: 'CLAIM_VERSION',
   },
   namespaces: {
-    schema: z.array(z.string().refine(isResource, 'is no name of a namespace')),
+    schema: z.array(z.string().refine(isResource, 'is not the name of a namespace')),
     about: 'Namespaces of the claims, separated by commas.',
     variable: 'CLAIM_NAMESPACE',
   },
   kinds: {
     schema: z.array(kindChoice),
     about:
-      'Kinds of claims, in place of one: a list of `<resource>.<version>.<group>`, `*.<group>` (all of a group) and `xrds` (all that Crossplane’s definitions make).',
+      'Several kinds of claims instead of one: a list of `<resource>.<version>.<group>`, `*.<group>` (all of a group) and `xrds` (all that Crossplane’s definitions make).',
     variable: 'CLAIM_KINDS',
     flag: {
       flags: '--kinds <list>',
@@ -64,19 +64,19 @@ export const INFORMER_SETTINGS = {
   },
   cause: {
     schema: z.enum(['on', 'off']),
-    about: 'Whether the cause of what is not ready is looked for.',
+    about: 'Whether the informer looks for the cause when a claim is not ready.',
     default: 'on',
     variable: 'CLAIM_CAUSE',
   },
   causeAfter: {
     schema: duration,
-    about: 'How long a claim is not ready before its cause is looked for.',
+    about: 'How long a claim must be not ready before the informer looks for the cause.',
     default: 30_000,
     variable: 'CLAIM_CAUSE_AFTER',
   },
   causeSweep: {
     schema: z.union([z.literal('off').transform(() => undefined), duration]),
-    about: 'How often claims that are ready are looked below; `off`: never.',
+    about: 'How often the objects of ready claims are checked; `off`: never.',
     default: 3_600_000,
     variable: 'CLAIM_CAUSE_SWEEP',
   },
@@ -98,7 +98,7 @@ export const INFORMER_SETTINGS = {
   },
   spoolDir: {
     schema: text,
-    about: 'Folder where what could not be sent is kept over a restart.',
+    about: 'Folder that keeps unsent reports over a restart.',
     variable: 'INFORMER_SPOOL_DIR',
   },
   port: {

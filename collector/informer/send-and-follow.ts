@@ -80,7 +80,7 @@ function causeFollower(
 /** A collector that is away for some seconds is no problem of the informer. */
 function problemOf({ outageSince }: ClaimSender): string | undefined {
   if (outageSince === undefined || Date.now() - outageSince < OUTAGE_TOLD) return undefined;
-  return `the collector does not take reports since ${new Date(outageSince).toISOString()}`;
+  return `the collector has not accepted reports since ${new Date(outageSince).toISOString()}`;
 }
 
 const OUTAGE_TOLD = 10_000;

@@ -61,12 +61,12 @@ export async function startInformer(settings: InformerSettings, start: InformerS
     coalesced: counted.coalesced,
     failed(error) {
       counted.handlerFailed();
-      logger.error({ err: error }, 'what was seen could not be passed on');
+      logger.error({ err: error }, 'a change could not be handled');
     },
   });
   const onFailure = ({ kind: reason, message }: ReadFailure, kind: string): void => {
     counted.failed(reason);
-    logger.warn({ kind, reason, detail: message }, 'reading failed, it is tried again');
+    logger.warn({ kind, reason, detail: message }, 'reading failed, trying again');
   };
   const kinds = new WatchedKinds({
     client,
@@ -87,7 +87,7 @@ export async function startInformer(settings: InformerSettings, start: InformerS
     },
     onFailure,
     onKind: (change, kind) => {
-      logger.info({ kind }, change === 'begins' ? 'kind is watched' : 'kind is watched no more');
+      logger.info({ kind }, change === 'begins' ? 'kind is watched' : 'kind is no longer watched');
     },
   });
   const problems = (): readonly string[] => {

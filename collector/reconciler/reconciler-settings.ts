@@ -23,7 +23,7 @@ export const RECONCILER_SETTINGS = {
   },
   interval: {
     schema: duration,
-    about: 'Time between two looks at the registry.',
+    about: 'Time between two reads of the registry.',
     default: 300_000,
     variable: 'COLLECTOR_RECONCILE_INTERVAL',
   },
@@ -36,7 +36,7 @@ export const RECONCILER_SETTINGS = {
   },
   forge: {
     schema: z.enum(FORGE_KINDS as [string, ...string[]]),
-    about: 'Where change requests stand: `github`, `gitea`, or `git` for the repository itself.',
+    about: 'Where change requests are opened: `github`, `gitea`, or `git` for the repository itself.',
     variable: 'REGISTRY_FORGE',
   },
   apiUrl: { schema: z.url(), about: 'Address of the API of the forge.', variable: 'REGISTRY_FORGE_URL' },
@@ -66,18 +66,18 @@ export const RECONCILER_SETTINGS = {
   },
   answers: {
     schema: z.boolean(),
-    about: 'Say in one comment on each merged request what became of its claims. Not on plain Git.',
+    about: 'Post one comment on each merged request with the status of its claims. Not on plain Git.',
     default: true,
     variable: 'REGISTRY_ANSWERS',
   },
   force: {
     schema: z.boolean(),
-    about: 'Write also where many entries of the registry would vanish.',
+    about: 'Write even if many entries of the registry would be removed.',
     default: false,
     variable: 'REGISTRY_FORCE',
     flag: {
       flags: '--force',
-      description: 'write the registry also where many of its entries would vanish',
+      description: 'write the registry even if many of its entries would be removed',
       group: 'service',
     },
   },

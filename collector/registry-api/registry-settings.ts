@@ -64,12 +64,12 @@ export const REGISTRY_SETTINGS = {
   },
   interval: {
     schema: interval,
-    about: 'Time between two looks at the source, as `60s`; a tenth of it is left to chance.',
+    about: 'Time between two reads of the source, such as `60s`, varied at random by a tenth.',
     default: INTERVAL,
     variable: 'SYNC_INTERVAL',
     flag: {
       flags: '--interval <duration>',
-      description: 'time between two looks at the source (default: 60s)',
+      description: 'time between two reads of the source (default: 60s)',
       group: 'service',
     },
   },

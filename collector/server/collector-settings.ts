@@ -82,7 +82,7 @@ export const COLLECTOR_SETTINGS = {
     variable: 'COLLECTOR_INSECURE',
     flag: {
       flags: '--insecure',
-      description: 'listen on other addresses than loopback without tokens',
+      description: 'allow other addresses than loopback without tokens',
       group: 'service',
     },
   },
@@ -90,14 +90,14 @@ export const COLLECTOR_SETTINGS = {
   tlsKeyFile: { schema: text, about: 'Key of the certificate, PEM.', variable: 'COLLECTOR_TLS_KEY_FILE' },
   stableAfter: {
     schema: duration,
-    about: 'How long Ready and Synced stand before a change is published.',
+    about: 'How long Ready and Synced must stay the same before a change is published.',
     default: 30_000,
     variable: 'COLLECTOR_STABLE_AFTER',
   },
   clusterTtl: {
     schema: duration,
     about:
-      'How long a cluster may be silent before its statuses are unknown. For clusters that only send the original’s format, which never re-sends, it holds only when it is set.',
+      'How long a cluster may be silent before its statuses are unknown. It applies to clusters that only send the original’s format, which is never sent again, only if it is set.',
     variable: 'COLLECTOR_CLUSTER_TTL',
   },
   logLevel: { schema: z.enum(LOG_LEVELS), about: 'What is logged.', default: 'info', variable: 'LOG_LEVEL' },

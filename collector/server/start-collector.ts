@@ -97,7 +97,10 @@ function judgesOf(
   const judges: TokenJudge[] = [];
   if (tokens !== undefined) {
     const onProblem = (error: unknown): void => {
-      logger.error({ err: error }, 'the file of tokens became wrong, the tokens from before hold');
+      logger.error(
+        { err: error },
+        'the file of tokens is not valid any more, the earlier tokens stay in use',
+      );
     };
     judges.push(tokenFile(tokens, Date.now, onProblem));
   }
@@ -115,7 +118,7 @@ function exposureIssues(settings: CollectorSettings): Issue[] {
   if (!LOOPBACK.test(host) && tokens === undefined && reviewed === undefined && !insecure) {
     issues.push({
       code: 'config-value-invalid',
-      message: `COLLECTOR_HOST '${host}' is no loopback address, and there are no tokens`,
+      message: `COLLECTOR_HOST '${host}' is not a loopback address, and there are no tokens`,
       field: 'COLLECTOR_HOST',
       value: host,
       hint: 'name a file of tokens in COLLECTOR_TOKENS, or set COLLECTOR_INSECURE=1 where only informers can reach it',

@@ -1,7 +1,7 @@
 import { Counter, Gauge, type Registry } from 'prom-client';
 import type { StatusStore, StoreFigures } from '../store/status-store';
 
-const GAUGES = { claims: 'Claims that are known.', clusters: 'Clusters that are known.' } as const;
+const GAUGES = { claims: 'Known claims.', clusters: 'Known clusters.' } as const;
 /** What only grows is a counter, and its name says so (prometheus.io/docs/practices/naming). */
 const COUNTERS = {
   commits: 'Commits since the start.',

@@ -6,11 +6,11 @@ export const duration = z.string().transform((text, context) => {
   const read = parseGoDuration(text);
   const problem =
     'problem' in read
-      ? `is no duration, as 30s or 1h30m: ${read.problem.replace(/^time: /, '')}`
+      ? `is not a duration, such as 30s or 1h30m: ${read.problem.replace(/^time: /, '')}`
       : read.milliseconds > 0
         ? undefined
-        : 'must be more than zero, as 30s';
+        : 'must be more than zero, such as 30s';
   if (problem === undefined && 'milliseconds' in read) return read.milliseconds;
-  context.addIssue({ code: 'custom', message: problem ?? 'is no duration', input: text });
+  context.addIssue({ code: 'custom', message: problem ?? 'is not a duration', input: text });
   return z.NEVER;
 });

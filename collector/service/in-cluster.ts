@@ -34,7 +34,7 @@ export function ownCluster(env: Environment, folder: string): OwnCluster {
   if (host === '') {
     throw new ToolkitError(
       'config-invalid',
-      'KUBERNETES_SERVICE_HOST is not set: this is no pod of a cluster',
+      'KUBERNETES_SERVICE_HOST is not set: this is not a pod of a cluster',
     );
   }
   const file = (name: string): string => {

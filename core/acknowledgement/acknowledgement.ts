@@ -26,7 +26,7 @@ export interface RequiredAcknowledgement {
 export const ACKNOWLEDGED_AS = {
   removed: 'removed',
   replaced: 'replaced',
-  renamed: 'moved to a folder that is built apart',
+  renamed: 'moved to a folder that is built separately',
 } as const;
 
 /** Where acknowledgements may stand. Descriptions and comments do not count: others may write them. */

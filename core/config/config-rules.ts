@@ -40,7 +40,7 @@ export function folderProblem(value: string): string | undefined {
 export function projectProblem(value: string): string | undefined {
   return PROJECT.test(value) && value.length <= 63
     ? undefined
-    : 'may have lower-case letters, digits and hyphens only, 63 at most, not at its ends';
+    : 'must be lower-case letters, digits and hyphens, 63 characters at most, no hyphen at either end';
 }
 
 /** `owner/name`. */

@@ -90,8 +90,8 @@ export const SETTINGS = {
       entryPoints: {
         schema: names,
         about:
-          'Folders of the target that are built for a cluster, from its top (`.` is the top). `...` stands for those that would be taken without this ' +
-          'setting: those that Flux Kustomizations and Argo CD Applications of the target name, else the root if it has a kustomization, and every category.',
+          'Folders of the target that are built for a cluster, from its top (`.` is the top). `...` means the folders that would be taken without this ' +
+          'setting: those that the Flux Kustomizations and Argo CD Applications of the target name, else the root if it has a kustomization, and every category.',
       },
       project: {
         schema: text,
@@ -122,7 +122,7 @@ export const SETTINGS = {
       statusUrl: {
         schema: text,
         about:
-          'Address of a status collector or registry API that `claims status` asks. Default: the registry of the target tells.',
+          'Address of a status collector or registry API that `claims status` asks. Default: the registry of the target is read.',
         variable: 'CLAIMS_STATUS_URL',
         rule: webAddressProblem,
       },
@@ -148,7 +148,7 @@ export const SETTINGS = {
         flag: {
           flags: '--type-check',
           description: 'check the types of the program (default: `gitops.typeCheck` of cdk8s.yaml)',
-          contrary: 'plan although types may be wrong',
+          contrary: 'plan without checking the types',
           group: 'types',
         },
       },
@@ -157,10 +157,11 @@ export const SETTINGS = {
           name: text.describe('Name of the author and committer of the commits.'),
           email: text.describe('E-mail address of the author and committer of the commits.'),
         }),
-        about: 'Who the commits are by. Default: the identity that Git itself is configured with.',
+        about:
+          'Author and committer of the commits. Default: the identity that Git itself is configured with.',
       },
       catalog: {
-        about: 'What the Backstage entity of each claim says.',
+        about: 'Values of the Backstage entity of each claim.',
         rows: {
           owner: {
             schema: text,
@@ -182,8 +183,8 @@ export const SETTINGS = {
       },
       artifacts: {
         about:
-          'What is written beside the claims. Where nothing is said the target decides: what a target with claims does not have is not made in it, ' +
-          'and one without claims gets all.',
+          'Files that are written beside the claims. By default, a target with claims gets only the kinds of files that it has already, ' +
+          'and a target without claims gets all.',
         rows: {
           registry: { schema: z.boolean(), about: '`registry.yaml`, with an entry for each claim.' },
           catalog: { schema: z.boolean(), about: '`catalog-info.yaml` of each claim, for Backstage.' },

@@ -53,7 +53,7 @@ export const AUTHORING_ERRORS = {
     title: 'a field of a claim has a wrong value',
     cause: 'A property of the claim is of another type or form than it has to be.',
     hint: 'Write what the message asks for.',
-    example: "apiVersion: 'resources.stuttgart-things.com'   // 'group/version' is wanted",
+    example: "apiVersion: 'resources.stuttgart-things.com'   // 'group/version' is expected",
   },
   'claim-file-invalid': {
     kind: 'input',
@@ -101,8 +101,8 @@ export const AUTHORING_ERRORS = {
   },
   'object-not-a-claim': {
     kind: 'input',
-    title: 'an object in a category is no claim',
-    cause: 'A plain cdk8s ApiObject stands in a category; only claims have a folder, so it would be lost.',
+    title: 'an object in a category is not a claim',
+    cause: 'A category holds a plain cdk8s ApiObject; only claims have a folder, so it would be lost.',
     hint: 'Make it a Claim with the same apiVersion, kind and spec.',
     example: "new ApiObject(infra, 'x', …)   // new Claim(infra, 'x', …)",
   },
@@ -122,7 +122,7 @@ export const AUTHORING_ERRORS = {
   },
   'dependency-invalid': {
     kind: 'input',
-    title: 'a claim depends on something that is no claim',
+    title: 'a claim depends on something that is not a claim',
     cause: '`dependsOn` or `addDependency` was given another construct, or a claim of another app.',
     hint: 'Pass claims of the same app.',
     example: 'new Claim(apps, …, { dependsOn: [infra] })   // infra is a category',
@@ -152,7 +152,7 @@ export const AUTHORING_ERRORS = {
     kind: 'conflict',
     title: 'the output folder holds what this tool did not write',
     cause:
-      'It is not empty and has no ledger of an earlier run, or a file that no run wrote stands where one of the tree would go.',
+      'It is not empty and has no ledger of an earlier run, or a file that no run wrote is at the path of a file of the tree.',
     hint: 'Choose another folder or move the files away; `--force` writes beside other files, but over none of them.',
     example: "claims synth --output ~/notes   # '~/notes' is not empty and was not written by this tool",
   },
@@ -176,7 +176,7 @@ export const AUTHORING_ERRORS = {
     kind: 'policy',
     title: 'a claim holds a literal that looks like a secret',
     cause:
-      'Claims are committed and reviewed in Git; a value there has the shape of a credential, or stands in a field such as `password`.',
+      'Claims are committed and reviewed in Git; a value has the form of a credential, or is in a field such as `password`.',
     hint: 'Keep the value in an ExternalSecret, a SealedSecret or a SOPS file and refer to it by name; an exception is the field path in the annotation `cdk8s-claims/allow-literals`.',
     example:
       'apps/shop: spec.adminPassword holds a literal of 24 bytes that looks like a secret   // use adminPasswordSecretRef',
@@ -186,13 +186,13 @@ export const AUTHORING_ERRORS = {
     isWarning: true,
     title: 'an annotation allows a literal that looks like a secret',
     cause: 'The annotation `cdk8s-claims/allow-literals` of the claim names the field.',
-    hint: 'If the value is no secret, nothing; else remove the path from the annotation.',
+    hint: 'If the value is not a secret, nothing has to be done. Otherwise remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.demoPassword',
   },
   'secret-literal-exception-unused': {
     kind: 'policy',
     isWarning: true,
-    title: 'an exception for a literal allows nothing',
+    title: 'an exception for a literal has no effect',
     cause: 'The annotation `cdk8s-claims/allow-literals` names a field that is not there or holds no secret.',
     hint: 'Remove the path from the annotation.',
     example: 'cdk8s-claims/allow-literals: spec.misspelt',

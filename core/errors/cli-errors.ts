@@ -25,18 +25,18 @@ export const CLI_ERRORS = {
   },
   'output-not-written': {
     kind: 'unavailable',
-    title: 'what was printed did not arrive',
+    title: 'the output could not be written',
     cause:
-      'The file, device or pipe behind stdout took a part of the result only: a full disk, a limit, a broken device.',
+      'The file, device or pipe of stdout accepted only a part of the result: a full disk, a limit, a broken device.',
     hint: 'Make room or write elsewhere, and run it again; the output is incomplete.',
     example: 'claims diff --json > /dev/full   # no space left on device (ENOSPC)',
   },
   'secret-in-file': {
     kind: 'policy',
-    title: 'a file would hold a secret that this run works with',
+    title: 'a file would hold a secret of this run',
     cause:
-      'What is about to be written holds the token or password of this very run, in one of its encodings: from the program, the configuration or the target itself.',
-    hint: 'Take it out of where it comes from, and replace it: it may have been seen.',
+      'A file to be written holds the token or password of this run, in plain text or encoded. It comes from the program, the configuration or the target.',
+    hint: 'Remove it from there, and replace it: somebody may have seen it.',
     example: "'claims/infra/shop/shop.yaml' would hold a password or token that this run works with",
   },
   'program-not-configured': {
@@ -57,7 +57,7 @@ export const CLI_ERRORS = {
   'program-not-found': {
     kind: 'config',
     title: 'the program cannot be started',
-    cause: 'The first word of `app` is no command on the PATH or in node_modules/.bin.',
+    cause: 'The first word of `app` is not a command on the PATH or in node_modules/.bin.',
     hint: 'Install what is missing (`npm ci`), or correct `app`.',
     example: "'ts-node' of the command in 'app' is not installed or not on the PATH",
   },
@@ -106,7 +106,7 @@ export const CLI_ERRORS = {
   },
   'program-document-invalid': {
     kind: 'input',
-    title: 'what the program handed over cannot be read',
+    title: 'the document that the program handed over cannot be read',
     cause:
       'Something else wrote to the file named in CLAIMS_MODELS_OUT, the program uses another version of cdk8s-claims, or a value in it is nested deeper than any manifest.',
     hint: 'Use one version of cdk8s-claims for the program and the command line; make claims with its constructs, which say which field is wrong.',
@@ -143,8 +143,7 @@ export const CLI_ERRORS = {
   'watch-failed': {
     kind: 'unavailable',
     title: 'the folder of the program cannot be watched',
-    cause:
-      'The system gives no more watches (ENOSPC, EMFILE), or the folder is not there or may not be read.',
+    cause: 'The limit of watches is reached (ENOSPC, EMFILE), or the folder is missing or may not be read.',
     hint: 'On Linux raise fs.inotify.max_user_watches, or run `claims diff` without `--watch`.',
     example: "'/home/ana/claims' cannot be watched (ENOSPC)",
   },
@@ -161,7 +160,7 @@ export const CLI_ERRORS = {
     title: 'a value of the configuration is not allowed',
     cause: 'The value has the wrong type or breaks a rule of its key.',
     hint: 'Change the value as the message says.',
-    example: "cdk8s.yaml:6: gitops.project 'My Project' may have lower-case letters, digits and hyphens only",
+    example: "cdk8s.yaml:6: gitops.project 'My Project' must be lower-case letters, digits and hyphens",
   },
   'config-project-missing': {
     kind: 'config',
@@ -210,17 +209,17 @@ export const CLI_ERRORS = {
   },
   'status-source-unavailable': {
     kind: 'unavailable',
-    title: 'statuses cannot be had from where they were asked for',
+    title: 'statuses cannot be read from the given address',
     cause:
-      'The address given with `--from` (or `gitops.statusUrl`) does not answer, or what answers is neither a status collector nor a registry API.',
-    hint: 'Give the address without a route, as http://127.0.0.1:8095; without `--from` the registry of the target tells.',
+      'The address given with `--from` (or `gitops.statusUrl`) does not answer, or is neither a status collector nor a registry API.',
+    hint: 'Give the address without a route, such as http://127.0.0.1:8095. Without `--from`, the statuses come from the registry of the target.',
     example: 'http://127.0.0.1:8095 cannot be asked: connect ECONNREFUSED 127.0.0.1:8095',
   },
   'status-token-refused': {
     kind: 'auth',
-    title: 'a collector wants a token that it knows',
-    cause: 'Collectors with tokens tell statuses only to those who have one.',
+    title: 'a collector needs a token that it knows',
+    cause: 'A collector with tokens answers only requests that have one of them.',
     hint: 'Put the token of a cluster into the variable CLAIMS_STATUS_TOKEN.',
-    example: 'https://collector.example.org wants a token, and CLAIMS_STATUS_TOKEN is empty',
+    example: 'https://collector.example.org needs a token, and CLAIMS_STATUS_TOKEN is empty',
   },
 } as const satisfies Record<string, ErrorEntry>;

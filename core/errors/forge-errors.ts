@@ -29,24 +29,23 @@ export const FORGE_ERRORS = {
     kind: 'conflict',
     title: 'somebody else committed to the change request',
     cause:
-      'The branch or ref of the request has a commit that this tool did not make, or one of ours was amended, or something else than a commit stands there. It would be lost.',
-    hint: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it. `claims pr --show` shows what stands there.',
+      'The branch or ref of the request has a commit that this tool did not make, or one of ours was amended, or something other than a commit is there. It would be lost.',
+    hint: 'Move the commit elsewhere (or into the program), or run again with `--take-over` to replace it. `claims pr --show` shows what is there.',
     example: 'claims/storage/all has 1 commit that is not ours: 3f1c2ab by Ana Lind <ana@example.org>',
   },
   'request-of-another-kind': {
     kind: 'conflict',
-    title: 'a request of another kind stands in the place of this one',
+    title: 'a request of another kind uses this branch',
     cause:
       'The group (of an owner or category) has the name of a request that `claims delete`, `claims registry repair` or `claims rename-project` opened. No kind of request ever replaces another.',
     hint: 'Merge or close that request and remove its branch or ref, or rename the owner or category.',
-    example:
-      "claims/storage/registry-repair holds a request of kind 'repair' where one of kind 'claims' would stand",
+    example: "claims/storage/registry-repair holds a request of kind 'repair', not one of kind 'claims'",
   },
   'request-race-lost': {
     kind: 'conflict',
     title: 'the target moved on during every attempt',
     cause: 'Base or request were changed by others each time between reading and writing.',
-    hint: 'Run it again; when it stays, look for another program that writes to the same branch.',
+    hint: 'Run it again. If it fails again, look for another program that writes to the same branch.',
     example: 'gave up after 20 attempts: refs/heads/main was moved by somebody else',
   },
   'forge-token-missing': {
@@ -61,7 +60,7 @@ export const FORGE_ERRORS = {
     title: 'the token cannot be used',
     cause:
       'The variable or file that should hold the token of the forge holds something else: nothing, several lines, a key, a folder, or what no header can carry.',
-    hint: 'Let the variable or file hold the token alone, on one line.',
+    hint: 'Put only the token there, on one line.',
     example: "the token file 'token.txt' holds no token: there are several lines",
   },
   'forge-repository-unknown': {
@@ -95,8 +94,8 @@ export const FORGE_ERRORS = {
   },
   'forge-rate-limited': {
     kind: 'unavailable',
-    title: 'the forge asks for a longer pause than a run waits',
-    cause: 'The budget of requests is spent, by this or by other programs with the same token.',
+    title: 'the rate limit of the forge asks for a longer pause than a run waits',
+    cause: 'The rate limit is reached, by this or by other programs with the same token.',
     hint: 'Run it again after the time in the message; use a token of its own for each program.',
     example: 'api.github.com limits requests, try again in 1,800 s',
   },
@@ -118,13 +117,13 @@ export const FORGE_ERRORS = {
     kind: 'input',
     title: 'the forge refuses the content of a request',
     cause:
-      'A value breaks a rule of the forge: a label that is too long, a reviewer who is no collaborator, a branch rule.',
+      'A value breaks a rule of the forge: a label that is too long, a reviewer who is not a collaborator, a branch rule.',
     hint: 'Change what the message names; labels, reviewers and assignees come from `gitops.request`.',
     example: 'api.github.com refuses POST /repos/{owner}/{repo}/pulls: body is too long',
   },
   'forge-answer-invalid': {
     kind: 'unavailable',
-    title: 'the forge answers something that is not its API',
+    title: 'the forge does not answer like its API',
     cause:
       'A proxy or login page answers in its place, `gitops.forge.apiUrl` is not the address of the API, or the forge is too old.',
     hint: 'Check `gitops.forge.apiUrl`: `https://api.github.com`, `https://<host>/api/v3` or `https://<host>/api/v1`.',
@@ -133,17 +132,17 @@ export const FORGE_ERRORS = {
   },
   'forge-answer-too-large': {
     kind: 'unavailable',
-    title: 'the forge answers more than a run takes',
+    title: 'an answer of the forge is too large',
     cause:
-      'An answer, or all pages of a list together, go beyond what a forge has a reason to send; they may have no end at all.',
+      'An answer, or all pages of a list together, is larger than any answer that a forge has a reason to send.',
     hint: 'Check that `gitops.forge.apiUrl` is the forge, and look for very many or very long requests and comments there.',
     example: 'git.example.org answers with more than 67,108,864 bytes',
   },
   'forge-redirected': {
     kind: 'config',
-    title: 'the forge sends a request elsewhere',
+    title: 'the forge redirects a request to another server',
     cause:
-      'The token goes to the server that it was given for and to no other, and a redirect would take it there. Redirects within the server are followed, five at most.',
+      'The token is sent only to the server that it was given for, and a redirect would send it to another one. Redirects within the server are followed, five at most.',
     hint: 'Set `gitops.forge.apiUrl` and `gitops.repository` to the addresses that the forge uses now.',
     example: 'git.example.org redirects GET to login.example.org, where the token does not belong',
   },
@@ -167,8 +166,8 @@ export const FORGE_ERRORS = {
     kind: 'policy',
     title: 'a removal, a replacement or a move to another build is not acknowledged',
     cause:
-      'Removing or replacing a claim deletes an object in the cluster and may delete data, so a person has to name the claim. A move to a folder that is built apart may do so as well: what builds the old one prunes the object before it is created again; `kustomize.toolkit.fluxcd.io/prune: disabled` on the object, merged first, keeps it.',
-    hint: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or a comment does not count: others may write it.',
+      'Removing or replacing a claim deletes an object in the cluster and may delete data, so a person has to name the claim. A move to a folder that another Flux Kustomization or Argo CD Application builds may do so too: the one of the old folder may prune the object before the other creates it again; `kustomize.toolkit.fluxcd.io/prune: disabled` on the object, merged first, keeps it.',
+    hint: 'Pass `--acknowledge <category/name>`, or let somebody who may write to the target put the label that the message shows on the change request. A line in the description or in a comment does not count, because anybody can write one.',
     example: 'claims pr --acknowledge infra/shop-db',
   },
 } as const satisfies Record<string, ErrorEntry>;

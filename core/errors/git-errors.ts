@@ -5,7 +5,7 @@ export const GIT_ERRORS = {
   'target-not-a-repository': {
     kind: 'not-found',
     title: 'the target is not a Git repository',
-    cause: 'The path or URL given as target has no Git repository behind it.',
+    cause: 'There is no Git repository at the path or URL of the target.',
     hint: 'Check `--target` or `gitops.target`; `git ls-remote <target>` must answer.',
     example: 'claims pr --target ./harvester.git',
   },
@@ -28,7 +28,7 @@ export const GIT_ERRORS = {
     kind: 'auth',
     title: 'the target does not accept the credentials',
     cause:
-      'No credentials, expired ones, or a key that the server does not know. Nothing is ever asked for at a prompt.',
+      'No credentials, expired ones, or a key that the server does not know. Git never prompts for credentials here.',
     hint: 'Set the token variable, a Git credential helper or an SSH key; `git ls-remote <target>` must answer without a prompt.',
     example: 'github.com refuses access to platform/harvester: authentication failed',
   },
@@ -37,21 +37,21 @@ export const GIT_ERRORS = {
     title: 'the target cannot be written',
     cause:
       'The credentials or the file permissions allow reading only, or a rule of the server forbids writing this ref.',
-    hint: 'Use credentials with write access, or let someone with write access run it. When the message names a change request, that one stands.',
+    hint: 'Use credentials with write access, or let someone with write access run it. If the message names a change request, that request exists.',
     example: 'permission denied on /srv/git/harvester.git',
   },
   'target-rejected': {
     kind: 'policy',
     title: 'the target rejects the push',
     cause: 'A hook or a protection rule of the server declined the update.',
-    hint: "Read the server's words in the message, and change what they name. When the message names a change request, that one stands.",
+    hint: "Read the server's words in the message, and change what they name. If the message names a change request, that request exists.",
     example: 'the target rejects refs/heads/main: pre-receive hook declined',
   },
   'target-ref-blocked': {
     kind: 'conflict',
-    title: 'another ref stands where the request needs a folder',
+    title: 'another ref blocks the ref of the request',
     cause:
-      'Git keeps refs as files in folders: beside a branch `claims` there can be no `claims/shop/all`, and beside `claims/shop/all/x` neither.',
+      'Git keeps refs as files in folders: with a branch `claims`, or with `claims/shop/all/x`, there can be no `claims/shop/all`.',
     hint: 'Rename or remove the ref that the message names, or choose another project or group.',
     example: 'refs/claims/requests/shop in harvester.git stands in the way of refs/claims/requests/shop/all',
   },
@@ -66,11 +66,11 @@ export const GIT_ERRORS = {
   },
   'target-redirected': {
     kind: 'config',
-    title: 'the target sends to another address',
+    title: 'the target redirects to another address',
     cause:
       'The server answers with a redirect to another host, port or protocol. It is not followed: credentials stay with the server that they were given for.',
     hint: 'Give the address that the message names as target, if you trust it.',
-    example: 'http://git.example.org/a/b.git sends to https://git.example.org/a/b.git',
+    example: 'http://git.example.org/a/b.git redirects to https://git.example.org/a/b.git',
   },
   'base-branch-missing': {
     kind: 'not-found',
@@ -91,7 +91,7 @@ export const GIT_ERRORS = {
     kind: 'conflict',
     title: 'another process holds a lock in the target',
     cause: 'A lock file of Git exists: another process writes right now, or one was killed.',
-    hint: 'Run it again; when the lock stays and no Git process runs in the target, remove the lock file named in the message.',
+    hint: 'Run it again. If the lock remains and no Git process runs in the target, remove the lock file named in the message.',
     example: "unable to create '/srv/git/harvester.git/refs/heads/main.lock': file exists",
   },
   'target-path-unsafe': {
@@ -104,9 +104,9 @@ export const GIT_ERRORS = {
   },
   'target-symlink': {
     kind: 'invariant',
-    title: 'a symlink stands where a file or folder must be',
+    title: 'a symlink is in the place of a file or folder',
     cause:
-      'A symlink or submodule in the target lies on the way to a file that is read or written; following it could leave the repository.',
+      'A path that is read or written goes through a symlink or submodule of the target, which could lead out of the repository.',
     hint: 'Replace it in the target with a plain file or folder.',
     example:
       'claims/infra/app-pvc/volumeclaim.yaml cannot be written: claims/infra in the target is a symlink, not a folder',
@@ -130,13 +130,13 @@ export const GIT_ERRORS = {
     kind: 'unavailable',
     title: 'Git took too long',
     cause: 'A Git command passed its time limit; it was stopped and nothing was left half done.',
-    hint: 'Run it again; look at the network and at hooks of the target when it stays.',
+    hint: 'Run it again. If it fails again, check the network and the hooks of the target.',
     example: 'git push did not finish within 120 s',
   },
   'git-aborted': {
     kind: 'interrupted',
     title: 'the work with Git was interrupted',
-    cause: 'The run was aborted while Git was at work.',
+    cause: 'The run was interrupted while a Git command was running.',
     hint: 'Run it again: the target is as it was, or the work is complete.',
     example: 'git fetch was interrupted',
   },

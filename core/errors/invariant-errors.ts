@@ -6,10 +6,10 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a claim folder is listed nowhere',
     cause:
-      'No build of the repository takes anything from it, and the registry does not name it, usually after an incomplete deletion: nobody applies or shows it.',
+      'No build of the repository uses it and the registry does not list it, usually after an incomplete deletion. It is neither applied nor shown.',
     hint: '`claims registry repair --orphans=remove` deletes it, `--orphans=register` lists it again.',
     example:
-      'claims/infra/old-pvc: no build takes the claim folder, and claims/registry.yaml does not name it',
+      'claims/infra/old-pvc: no build uses the claim folder, and claims/registry.yaml does not list it',
   },
   'name-mismatch': {
     kind: 'invariant',
@@ -21,11 +21,11 @@ export const INVARIANT_ERRORS = {
   },
   'registry-path': {
     kind: 'invariant',
-    title: 'no claim stands at the path of a registry entry',
+    title: 'no claim is at the path of a registry entry',
     cause: 'The claim was moved or removed, or the path was typed by hand.',
-    hint: '`claims registry repair` corrects it where the tree tells which claim is meant; else correct or remove the entry.',
+    hint: '`claims registry repair` corrects it if only one claim can be meant. Otherwise correct or remove the entry.',
     example:
-      'claims/registry.yaml:12: entry app-pvc: path "claims/infra/app" is no claim, expected claims/infra/app-pvc',
+      'claims/registry.yaml:12: entry app-pvc: path "claims/infra/app" is not a claim, expected claims/infra/app-pvc',
   },
   'registry-category': {
     kind: 'invariant',
@@ -38,8 +38,8 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a registry entry names another repository',
     cause:
-      'The entry was copied from elsewhere, the repository was renamed, or the field is no `owner/name`.',
-    hint: '`claims registry repair` writes the slug of the target where it is known: see `gitops.repository`.',
+      'The entry was copied from elsewhere, the repository was renamed, or the field is not `owner/name`.',
+    hint: '`claims registry repair` writes the slug of the target if it is known, see `gitops.repository`.',
     example: 'claims/registry.yaml:12: entry app-pvc: repository is acme/old, the target is acme/harvester',
   },
   'registry-field': {
@@ -51,10 +51,10 @@ export const INVARIANT_ERRORS = {
   },
   'registry-duplicate': {
     kind: 'invariant',
-    title: 'two registry entries are about the same claim',
+    title: 'two registry entries are for the same claim',
     cause: 'Two merges added it, or an entry was copied. They may say different things.',
     hint: 'Keep the one that is right and remove the other by hand.',
-    example: 'claims/registry.yaml:20: entry app-pvc: the entry in line 12 is about the same claim',
+    example: 'claims/registry.yaml:20: entry app-pvc: the entry in line 12 is for the same claim',
   },
   'registry-entry-missing': {
     kind: 'invariant',
@@ -69,7 +69,7 @@ export const INVARIANT_ERRORS = {
     title: 'a category has no kustomization, though others have one',
     cause:
       'The file was deleted or never made, so which claims are applied depends on the tool that reads it.',
-    hint: 'Write one by hand, and list in it everything that is applied: what is left out leaves the cluster.',
+    hint: 'Write one by hand, and list in it everything that is applied: what it does not list is deleted from the cluster.',
     example: 'claims/infra: the category has no kustomization, others have one',
   },
   'kustomization-entry-missing': {
@@ -83,7 +83,7 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a kustomization names something that is not there',
     cause:
-      'The claim was deleted and its entry was not, a folder has no kustomization, or a patch is gone: nothing of what the kustomization builds is applied any more.',
+      'The claim was deleted and its entry was not, a folder has no kustomization, or a patch is gone: the kustomization no longer builds, so nothing of it is applied.',
     hint: '`claims registry repair` removes entries of claim folders that are gone; correct others by hand.',
     example: 'claims/infra/kustomization.yaml:5: app-pvc does not exist',
   },
@@ -91,34 +91,34 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a folder has two kustomizations',
     cause:
-      'kustomization.yaml, kustomization.yml and Kustomization are three names of one file: kustomize builds nothing where there are two.',
+      'kustomization.yaml, kustomization.yml and Kustomization are three names of one file: kustomize refuses a folder that has two of them.',
     hint: 'Put the entries of both into one, and delete the other.',
     example:
-      'claims/infra/kustomization.yaml:1: claims/infra/kustomization.yml stands beside it, kustomize takes one only',
+      'claims/infra/kustomization.yaml:1: claims/infra/kustomization.yml exists too, kustomize accepts only one',
   },
   'object-applied-twice': {
     kind: 'invariant',
     title: 'a build reaches an object twice',
     cause:
       'Two entries lead to one file, or two files hold one object: kustomize refuses to build the whole.',
-    hint: 'Take one of the entries out, or give one of the objects another name.',
+    hint: 'Remove one of the entries, or give one of the objects another name.',
     example:
       'claims/infra/kustomization.yaml:7: Database shop/db of claims/infra/db/database.yaml: claims/infra/db/database.yaml is reached twice',
   },
   'category-unlisted': {
     kind: 'invariant',
-    title: 'nothing lists a category, though its siblings are listed',
-    cause: 'The category was added and the kustomization above was not: nothing of it is applied.',
-    hint: 'List the category there, or name it in `gitops.entryPoints` where somebody builds it by itself.',
+    title: 'no kustomization lists a category, although those beside it are listed',
+    cause: 'The category was added, but not to the kustomization above it, so nothing of it is applied.',
+    hint: 'List the category there, or name it in `gitops.entryPoints` if it is built separately.',
     example:
       'claims/apps: claims/kustomization.yaml lists claims/infra beside it, nothing lists this category',
   },
   'build-failed': {
     kind: 'invariant',
-    title: 'kustomize does not build a folder that is built for a cluster',
+    title: 'kustomize cannot build a folder that is applied to a cluster',
     cause:
-      'A listed file is no manifest, a patch is for an object that is gone, or a field has no place in a kustomization.',
-    hint: 'Mend it at the line shown; `kustomize build` of the folder says the same.',
+      'A listed file is not a manifest, a patch is for an object that is gone, or a field has no place in a kustomization.',
+    hint: 'Fix it at the line shown; `kustomize build` of the folder says the same.',
     example: 'claims/infra/values.yaml:1: it has no kind',
   },
   'kustomization-duplicate': {
@@ -146,7 +146,7 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: "a claim's catalog-info names another repository",
     cause:
-      'The annotation github.com/project-slug is neither the slug of the target nor, where that is not known, the one of the registry entry.',
+      'The annotation github.com/project-slug differs from the slug of the target, or, if that is not known, from that of the registry entry.',
     hint: 'Correct the annotation by hand; Backstage links to what it says.',
     example:
       'claims/infra/app-pvc/catalog-info.yaml:7: github.com/project-slug is acme/old, the target is acme/harvester',
@@ -161,7 +161,7 @@ export const INVARIANT_ERRORS = {
   },
   'location-missing': {
     kind: 'invariant',
-    title: "a claim's catalog-info is no catalog location",
+    title: "a claim's catalog-info is not a catalog location",
     cause: 'The line was lost in a merge or never added: Backstage does not show the claim.',
     hint: '`claims registry repair` adds it.',
     example: 'claims/infra/app-pvc/catalog-info.yaml: .backstage/catalog-locations.yaml does not list it',
@@ -176,9 +176,9 @@ export const INVARIANT_ERRORS = {
   },
   'path-outside-root': {
     kind: 'invariant',
-    title: 'a path or link leads out of where it stands',
+    title: 'a path or link leads outside',
     cause:
-      "A symbolic link below the claims root leads out of it, or a listed path leads out of the repository. What stands there is nobody's to apply.",
+      'A symbolic link below the claims root leads out of it, or a listed path leads out of the repository. Nothing outside is applied.',
     hint: 'Remove it, or point it at something inside.',
     example: 'claims/infra/kustomization.yaml:5: ../../../elsewhere leads out of the repository',
   },
@@ -187,7 +187,7 @@ export const INVARIANT_ERRORS = {
     title: 'two paths differ only in letter case',
     cause: 'Disks of macOS and Windows hold only one of them: a checkout there loses the other.',
     hint: 'Rename one of them.',
-    example: 'claims/infra/app: is one with claims/infra/App on disks that ignore letter case',
+    example: 'claims/infra/app: is the same as claims/infra/App on disks that ignore letter case',
   },
   'ledger-dangling': {
     kind: 'invariant',
@@ -199,12 +199,12 @@ export const INVARIANT_ERRORS = {
   },
   'ledger-line-uncounted': {
     kind: 'invariant',
-    title: 'a line of a ledger does not count',
+    title: 'a line of a ledger is ignored',
     cause:
       "A ledger says what this project wrote. A line that names a file outside of its claim's folder, a shared file, a file of another project, or a file that holds no manifest of the claim, was not written by this tool.",
-    hint: 'Nothing has to be done: no file is touched because of it, and the line goes with the next change. Find out who wrote it.',
+    hint: 'Nothing has to be done: no file is changed because of it, and the next change removes the line. Find out who wrote it.',
     example:
-      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line does not count',
+      'claims/.claims/shop/infra.ledger:4: "claims/registry.yaml" lies outside of the category; the line is ignored',
   },
   'ledger-conflict': {
     kind: 'invariant',
@@ -218,7 +218,7 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'a file of the repository cannot be read',
     cause:
-      'It is no valid YAML, not what stands at such a path, a pipe or a socket, or a ledger with a broken line. What it lists cannot be checked.',
+      'It is not valid YAML, not the kind of document that belongs at its path, a pipe or a socket, or a ledger with a broken line. What it lists cannot be checked.',
     hint: 'Fix the file by hand at the line shown, or restore it from Git.',
     example: 'claims/infra/kustomization.yaml:4: expected a list of names under `resources`',
   },
@@ -226,8 +226,8 @@ export const INVARIANT_ERRORS = {
     kind: 'invariant',
     title: 'merging the plan would do more to the cluster than the plan says',
     cause:
-      'A cluster gets what kustomize, Flux or Argo CD make of a folder. With this plan an object would come, go or change that no change of the plan names, or a folder that builds would build no more.',
-    hint: 'Look at the file shown: it lists, patches or generates something that the claim is part of. List it there by hand, or declare the claim with `file:` where the folder takes it. `gitops.entryPoints` says which folders are built.',
-    example: 'claims/infra would build no more: claims/infra/kustomization.yaml:4: db does not exist',
+      'A cluster gets what kustomize, Flux or Argo CD make of a folder. With this plan an object would be created, deleted or changed that no change of the plan names, or a folder would no longer build.',
+    hint: 'Look at the file shown: it lists, patches or generates something that the claim is part of. List the claim there by hand, or declare the claim with a `file:` that the folder includes. `gitops.entryPoints` says which folders are built.',
+    example: 'claims/infra would no longer build: claims/infra/kustomization.yaml:4: db does not exist',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -47,21 +47,21 @@ export const PLAN_ERRORS = {
     isWarning: true,
     title: 'a change request of the old name may be open',
     cause:
-      'A ref of a change request of the old project stands in the target. Merged after the rename, it writes ledgers of the old name again.',
+      'The target has a ref of a change request of the old project. Merged after the rename, it writes ledgers of the old name again.',
     hint: 'Merge or close it before the rename is merged; else run `claims rename-project` once more.',
     example: "refs/heads/claims/shop/all may hold an open change request of 'shop'",
   },
   'claim-path-wrong': {
     kind: 'conflict',
-    title: 'the registry leads to something else than the claim',
+    title: 'the registry entry points to something other than the claim',
     cause:
-      "The registry's entry of a claim that was named for deletion has a `path` that is neither the claim's folder nor a file of its own in the category, or other claims stand in that folder.",
-    hint: 'Correct the entry (`claims registry repair` fixes what can be told from the tree), then delete the claim.',
-    example: "the registry says that 'infra/app-pvc' stands at 'claims/registry.yaml'",
+      "The registry entry of a claim to delete has a `path` that is neither the claim's folder nor a file of its own in the category, or that folder holds other claims.",
+    hint: 'Correct the entry (`claims registry repair` does it if only one claim can be meant), then delete the claim.',
+    example: "the path of 'infra/app-pvc' in the registry is 'claims/registry.yaml'",
   },
   'target-path-blocked': {
     kind: 'conflict',
-    title: 'something else stands where a file of a claim goes',
+    title: 'the path of a claim file is taken',
     cause:
       'The target has a symbolic link, a submodule, a file or a folder at that path, or a folder that differs only in letter case.',
     hint: 'Remove or rename it in the target repository, or declare the claim under another name.',
@@ -78,25 +78,25 @@ export const PLAN_ERRORS = {
     kind: 'input',
     title: 'the program and a person changed the same field',
     cause:
-      'With `--merge-edits`, a field that both the program and a person changed since it was written last has two different values.',
+      'With `--merge-edits`, a field was changed by the program and by a person since it was last written, to different values.',
     hint: 'Write the same value into the program and the file, or overwrite the file with `--overwrite <category/name>`.',
     example:
-      "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: written last '20Gi', the program says '40Gi', a person '30Gi'",
+      "spec.storage in claims/infra/app-pvc/volumeclaim.yaml: last written '20Gi', in the program '40Gi', edited to '30Gi'",
   },
   'edits-not-mergeable': {
     kind: 'input',
     title: 'a hand-edited file cannot be merged',
     cause:
-      'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is no YAML object.',
+      'A merge needs the version that was written last, and it is not there: a plain folder keeps no earlier versions, a repository may have lost them; or one of the versions is not a YAML object.',
     hint: 'Write the values of the program into the file, or overwrite it with `--overwrite <category/name>`.',
     example: 'claims diff --merge-edits infra/app-pvc --target ./plain-folder',
   },
   'change-held-back': {
     kind: 'policy',
     isWarning: true,
-    title: 'what the program asks for cannot be written',
+    title: 'kept files block changes of the program',
     cause:
-      'A person changed a file since it was written, or the file was never written by this project, and the program says something else there. The file is kept.',
+      'A person changed a file since it was written, or this project never wrote the file, and the program has other values. The file is kept.',
     hint: "Merge the program's changes with `--merge-edits <category/name>`, overwrite the file with `--overwrite <category/name>`, or write the values of the file into the program.",
     example: '2 claims differ from the target and cannot be changed: infra/app, infra/db',
   },
@@ -112,18 +112,18 @@ export const PLAN_ERRORS = {
   'catalog-name-shared': {
     kind: 'policy',
     isWarning: true,
-    title: 'two claims are one component to Backstage',
+    title: 'two claims have one component name in Backstage',
     cause:
       'Backstage identifies a component by its name alone; two categories hold a claim of the same folder name.',
     hint: 'Give one of them another folder name; `metadata: { name: … }` keeps its name in the cluster.',
-    example: "'apps/db' and 'infra/db' are one component 'db' to Backstage",
+    example: "'apps/db' and 'infra/db' have the same component name 'db' in Backstage",
   },
   'repository-unknown': {
     kind: 'config',
     isWarning: true,
     title: 'the slug of the target repository is not known',
     cause:
-      'Neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry tells `owner/name`.',
+      '`owner/name` is in neither the configuration, the address of the target, its own remote, its catalog-info.yaml nor its registry.',
     hint: 'Set `gitops.repository: owner/name` in cdk8s.yaml.',
     example: 'gitops:\n  repository: acme/harvester',
   },
@@ -140,28 +140,28 @@ export const PLAN_ERRORS = {
   'applied-set-unknown': {
     kind: 'policy',
     isWarning: true,
-    title: 'a folder does not build as it stands',
+    title: 'a folder does not build even without the plan',
     cause:
       'A plan is compared by what kustomize builds from a folder. This folder does not build even without the plan, so only its files are compared.',
     hint: 'Repair what is shown; `kustomize build` of the folder gives the same reason.',
-    example: 'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: db does not exist',
+    example: 'claims/infra does not build now: claims/infra/kustomization.yaml:4: db does not exist',
   },
   'artifact-left-out': {
     kind: 'policy',
     isWarning: true,
     title: 'a new claim gets no kustomization or catalog-info.yaml of its own',
     cause:
-      'The claims beside it stand in files, or whoever applies the folder takes all YAML in it: what is written beside a claim would be applied as well.',
+      'The claims beside it are single files, or every YAML file of the folder is applied: a file beside the claim would be applied as well.',
     hint: '`file` names another place. `gitops.artifacts.kustomizations: true` gives a folder without a kustomization one.',
     example:
-      "claims/infra/db.yaml gets no kustomization.yaml and no catalog-info.yaml: what 'infra' holds stands in files",
+      "claims/infra/db.yaml gets no kustomization.yaml and no catalog-info.yaml: the claims of 'infra' are single files",
   },
   'claim-not-applied': {
     kind: 'policy',
     isWarning: true,
-    title: 'nothing that is built for a cluster reaches a claim',
+    title: 'no folder that is built for a cluster includes a claim',
     cause: 'No kustomization lists its file, and no folder that is built includes it.',
-    hint: 'List it where the cluster takes its manifests from, or name that folder in `gitops.entryPoints`.',
-    example: 'nothing reaches claims/infra/db/database.yaml: infra/db is not applied',
+    hint: 'List it in a folder that is applied to the cluster, or name its folder in `gitops.entryPoints`.',
+    example: 'no build includes claims/infra/db/database.yaml: infra/db is not applied',
   },
 } as const satisfies Record<string, ErrorEntry>;

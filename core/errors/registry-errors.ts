@@ -12,7 +12,7 @@ export const REGISTRY_ERRORS = {
   },
   'registry-not-editable': {
     kind: 'input',
-    title: 'the registry is written in a way that cannot be edited without touching foreign entries',
+    title: 'the registry cannot be edited without changing other entries',
     cause:
       'An entry that must change carries an anchor that others refer to, takes the value from a merge key, or the whole file is in flow style (JSON).',
     hint: 'Write the entries out in block style: `claims:` and one `- name: …` block per claim; then run again.',
@@ -38,10 +38,10 @@ export const REGISTRY_ERRORS = {
   },
   'orphans-undecided': {
     kind: 'invariant',
-    title: 'claim folders exist that nothing lists',
+    title: 'claim folders are listed nowhere',
     cause:
-      'A folder holds a claim but stands in neither registry nor category kustomization, usually after an incomplete deletion.',
-    hint: 'Say what they are: `claims registry repair --orphans=remove` deletes them, `--orphans=register` lists them again.',
+      'A folder holds a claim, but neither the registry nor a kustomization lists it, usually after an incomplete deletion.',
+    hint: 'Decide about them: `claims registry repair --orphans=remove` deletes them, `--orphans=register` lists them again.',
     example: 'claims/infra/app-pvc is in neither registry nor kustomization',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -21,10 +21,10 @@ export const SCHEMA_ERRORS = {
   },
   'definition-ignored': {
     kind: 'input',
-    title: 'a definition says something that has no effect',
+    title: 'a part of a definition has no effect',
     cause:
-      'Crossplane makes its own CRDs of an XRD: it takes spec and status, of these only some keywords, and puts its own fields in, over those of the same name. The API server drops keywords that it does not know. This is a warning.',
-    hint: 'Say it where it counts (a condition on spec as a rule in x-kubernetes-validations), or remove it.',
+      'Crossplane makes its own CRDs of an XRD: it takes only spec and status, with some keywords of them, and its own fields replace those of the same name. The API server drops keywords that it does not know. This is a warning.',
+    hint: 'Move it to where it has an effect (a condition on spec as a rule in x-kubernetes-validations), or remove it.',
     example: 'platform/xrd.yaml:31: anyOf of spec is left out by Crossplane',
   },
   'import-source-missing': {
@@ -61,11 +61,11 @@ export const SCHEMA_ERRORS = {
     title: 'the lock file of the imports cannot be read',
     cause: 'imports/lock.json, or a definition beside it, was edited or merged by hand.',
     hint: 'Take it from the last commit, or remove the folder and import the sources again.',
-    example: 'imports/lock.json is no lock file of this version',
+    example: 'imports/lock.json is not a lock file of this version',
   },
   'import-stale': {
     kind: 'input',
-    title: 'imported types are not those of their sources',
+    title: 'imported types are out of date',
     cause:
       'A source changed or is gone since it was imported, a source of cdk8s.yaml was never imported, or a generated file was edited.',
     hint: 'Run `claims import`, with --prune where sources are gone, and commit what it writes.',

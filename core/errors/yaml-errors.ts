@@ -6,9 +6,9 @@ export const YAML_ERRORS = {
     kind: 'input',
     title: 'a YAML file cannot be read',
     cause:
-      'The text is not valid YAML, or the reader of the cluster (go-yaml) would refuse it or read something else in each of its versions. A character that ends a line for kustomize alone (a carriage return without line feed, U+0085, U+2028, U+2029) hides what follows from a review; control characters, aliases without end and very deep nesting are refused too.',
+      'The text is not valid YAML, or the reader of the cluster (go-yaml) would refuse it, or its versions read it differently. A character that ends a line for kustomize alone (a carriage return without line feed, U+0085, U+2028, U+2029) hides what follows from a review; control characters, aliases without end and very deep nesting are refused too.',
     hint: 'Fix the file at the line shown; duplicate keys, tabs as indentation and unclosed quotes are the usual reasons. End lines with LF or CRLF, and write other characters as escapes in double quotes.',
-    example: "claims/infra/app-pvc/volumeclaim.yaml:7: key 'size' stands twice in one mapping",
+    example: "claims/infra/app-pvc/volumeclaim.yaml:7: key 'size' is in the mapping twice",
   },
   'yaml-unwritable': {
     kind: 'input',
@@ -23,8 +23,8 @@ export const YAML_ERRORS = {
     isWarning: true,
     title: 'kustomize and kubectl read a field of a manifest in different ways',
     cause:
-      'Words such as NO, on and y, dates, tags, annotations that are no text, and a few notations mean one thing to kustomize (go-yaml v3) and another to kubectl and to a folder that Argo CD reads without kustomize (go-yaml v2).',
-    hint: 'Quote the value that the cluster has. Where `claims` writes the field, it is quoted so that both agree.',
+      'kustomize (go-yaml v3) reads words such as NO, on and y, dates, tags, annotations that are not text, and a few notations differently from kubectl and from Argo CD without kustomize (go-yaml v2).',
+    hint: 'Quote the value that the cluster has. When `claims` writes the field, it quotes the value so that both read the same.',
     example: 'claims/infra/shop/shop.yaml:6: spec.country is "NO" to kustomize and false to kubectl',
   },
 } as const satisfies Record<string, ErrorEntry>;

@@ -193,7 +193,8 @@ function ownValue(record: JsonObject | undefined, key: string): JsonValue | unde
 
 /** Assigns `__proto__` as any other key. */
 function setOwn(record: Record<string, JsonValue>, key: string, value: JsonValue | undefined): void {
-  if (value !== undefined) {
+  if (value !== undefined && key !== '__proto__') record[key] = value;
+  else if (value !== undefined) {
     Object.defineProperty(record, key, { value, enumerable: true, writable: true, configurable: true });
   }
 }

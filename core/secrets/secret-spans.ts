@@ -121,8 +121,14 @@ const FINDERS: readonly SpanFinder[] = [
  * overlapping.
  */
 export function findSecretSpans(text: string): readonly SecretSpan[] {
-  const inUse = findSecretsInUse(text).map((found): SecretSpan => ({ ...found, isCertain: true }));
-  return merged([...inUse, ...(mayHoldToken(text) ? FINDERS.flatMap((find) => [...find(text)]) : [])]);
+  const inUse = findSecretsInUse(text);
+  const mayHold = mayHoldToken(text);
+  if (inUse.length === 0 && !mayHold) return [];
+  const spans = inUse.map((found): SecretSpan => ({ ...found, isCertain: true }));
+  if (mayHold) {
+    for (const find of FINDERS) for (const span of find(text)) spans.push(span);
+  }
+  return merged(spans);
 }
 
 /** True where {@link findSecretSpans} would find any that is certain; stops at the first. */

@@ -12,6 +12,8 @@ export const MASK = '••••';
 /** How often each secret is held: two runs in one process may hold the same. */
 const held = new Map<string, number>();
 let finder: SecretFinder | undefined;
+let tellingFinder: SecretFinder | undefined;
+let generation = 0;
 
 /**
  * The secrets that one run works with. While it is open, they are masked in everything that this process shows, throws, sends or
@@ -33,7 +35,7 @@ export function holdSecrets(): SecretHold {
         mine.add(secret);
         const count = held.get(secret) ?? 0;
         held.set(secret, count + 1);
-        if (count === 0) finder = tellingFinder = undefined;
+        if (count === 0) changed();
       }
     },
     release() {
@@ -42,10 +44,20 @@ export function holdSecrets(): SecretHold {
         if (count > 1) held.set(secret, count - 1);
         else held.delete(secret);
       }
-      if (mine.size > 0) finder = tellingFinder = undefined;
+      if (mine.size > 0) changed();
       mine.clear();
     },
   };
+}
+
+function changed(): void {
+  finder = tellingFinder = undefined;
+  generation++;
+}
+
+/** Another number whenever other secrets are held: what was found out about a text counts no more. */
+export function secretsGeneration(): number {
+  return generation;
 }
 
 const forEver = holdSecrets();
@@ -58,7 +70,6 @@ export function holdSecretsForEver(...secrets: readonly (string | undefined)[]):
 /** Words as people use them: as a password one of them stands in many a text that has nothing to do with it. */
 const WORD = /^[A-Za-z]{1,16}$/;
 const SHORTEST_TELLING = 8;
-let tellingFinder: SecretFinder | undefined;
 
 /**
  * Whether a text holds a secret in use that cannot stand there by chance: what may be shown is masked for less, but nothing is

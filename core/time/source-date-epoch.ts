@@ -16,7 +16,7 @@ export function sourceDateEpoch(env: Readonly<Record<string, string | undefined>
   if (!(seconds <= LATEST)) {
     throw new ToolkitError(
       'config-value-invalid',
-      `SOURCE_DATE_EPOCH '${text.slice(0, 40)}' is no number of seconds from 0 to ${LATEST} (year 9999)`,
+      `SOURCE_DATE_EPOCH '${text.slice(0, 40)}' is not a number of seconds from 0 to ${LATEST} (year 9999)`,
       { data: { variable: 'SOURCE_DATE_EPOCH' } },
     );
   }

@@ -58,7 +58,7 @@ function problemOf(character: string): string {
   const code = character.charCodeAt(0);
   const name = `the character ${nameOf(character)}`;
   if (code >= 0xd800 && code < 0xe000) return `${name} is half of a character, UTF-8 cannot hold it`;
-  const advice = `${name} cannot stand in a manifest, write it as an escape in double quotes`;
+  const advice = `${name} is not allowed in a manifest, write it as an escape in double quotes`;
   return BREAK.test(character)
     ? `${advice}: to kustomize it ends a line and a comment, where others see none (lines end with LF or CRLF)`
     : advice;

@@ -58,7 +58,7 @@ function refuseAnchor(node: Node): void {
   const anchor = isAlias(node) ? node.source : (node as { readonly anchor?: string }).anchor;
   if (anchor === undefined || ANCHOR.test(anchor)) return;
   throw new UnreadableYaml(
-    `'${anchor.slice(0, 80)}' is no name of an anchor to the cluster's reader`,
+    `'${anchor.slice(0, 80)}' is not the name of an anchor to the cluster's reader`,
     offsetOf(node),
   );
 }
@@ -71,7 +71,7 @@ function refuseKeyAfterProperties(node: Node, text: string): void {
   const line = text.slice(text.lastIndexOf('\n', start - 1) + 1, start).trimEnd();
   const word = line.slice(Math.max(line.lastIndexOf(' '), line.lastIndexOf('\t')) + 1);
   if (!/^[!&]/.test(word)) return;
-  throw new UnreadableYaml('an explicit key stands on the line of a tag or anchor', start);
+  throw new UnreadableYaml('an explicit key is on the line of a tag or anchor', start);
 }
 
 function readList(node: YAMLSeq, walk: Walk, isFlow: boolean): unknown[] {
@@ -99,7 +99,7 @@ function readPairs(pairs: readonly Pair[], walk: Walk, isFlow: boolean): Record<
     if (isMergeKey(key)) {
       merges += 1;
       if (merges > 1 && !reader.severalMerges) {
-        throw new UnreadableYaml("key '<<' stands twice in one mapping", offsetOf(key));
+        throw new UnreadableYaml("key '<<' is in the mapping twice", offsetOf(key));
       }
       readMerge(pair.value as Node | null, key, { explicit, merged }, walk, isFlow);
       continue;
@@ -109,7 +109,7 @@ function readPairs(pairs: readonly Pair[], walk: Walk, isFlow: boolean): Record<
     const name = reader.keyText(isNothing(key) ? null : read(key, inner, isFlow), node, isFlow);
     if (name === undefined) throw new UnreadableYaml(reader.keyProblem, offsetOf(key));
     if (Object.hasOwn(explicit, name)) {
-      throw new UnreadableYaml(`key '${name.slice(0, 80)}' stands twice in one mapping`, offsetOf(key));
+      throw new UnreadableYaml(`key '${name.slice(0, 80)}' is in the mapping twice`, offsetOf(key));
     }
     const value = pair.value as Node | null;
     if (place === 'object' && name === 'metadata') {

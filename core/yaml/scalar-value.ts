@@ -47,13 +47,13 @@ export function readScalar(node: Scalar, text: string, reader: ValueReader, inFl
   if (type !== 'BLOCK_FOLDED' && type !== 'BLOCK_LITERAL') return value;
   const block = node.range ? text.slice(node.range[0], node.range[1]) : '';
   if (!BLOCK_HEADER.test(block)) {
-    throw new UnreadableYaml('nothing can stand behind the head of a block', offset);
+    throw new UnreadableYaml('nothing may follow the head of a block', offset);
   }
   if (isBlankBelowIndent(block)) {
     throw new UnreadableYaml('a block with an indentation of its own needs more than blanks', offset);
   }
   const tab = tabInIndentation(block);
-  if (tab >= 0) throw new UnreadableYaml('a tab cannot stand in the indentation of a block', offset + tab);
+  if (tab >= 0) throw new UnreadableYaml('a tab is not allowed in the indentation of a block', offset + tab);
   // Inside of brackets it writes quotes instead.
   return type === 'BLOCK_FOLDED' && reader.rewrites && !inFlow && typeof value === 'string'
     ? rewrittenFolded(value)
@@ -79,7 +79,7 @@ export function scalarValue(node: Scalar, { scalars, rewrites }: ValueReader, in
     const value = scalars.tagged(node.tag, text);
     if (value === undefined) {
       throw new UnreadableYaml(
-        `'${text.slice(0, 80)}' is no ${node.tag.replace(STANDARD_TAG, '!!')}`,
+        `'${text.slice(0, 80)}' is not ${node.tag.replace(STANDARD_TAG, '!!')}`,
         offsetOf(node),
       );
     }

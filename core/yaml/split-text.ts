@@ -19,7 +19,10 @@ export function refuseSplitText(text: string, documents: readonly ParsedDocument
   const start = text.charCodeAt(0) === 0xfeff ? 1 : 0;
   for (const { 0: line, 1: rest = '', index } of text.matchAll(SEPARATOR)) {
     if (index > start && !COMMENT_ONLY.test(rest)) {
-      throw new UnreadableYaml(`'${line.trim().slice(0, 80)}' is no document separator to kustomize`, index);
+      throw new UnreadableYaml(
+        `'${line.trim().slice(0, 80)}' is not a document separator to kustomize`,
+        index,
+      );
     }
   }
   for (const [index, { document }] of documents.entries()) {

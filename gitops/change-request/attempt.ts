@@ -121,7 +121,7 @@ export class Attempt<P extends ChangePlan> {
       this.writes += await forge.removeBranch(this.key, head);
     } catch (error) {
       if (!ToolkitError.isToolkitError(error) || error.kind === 'interrupted') throw error;
-      const message = `${forge.branchName(this.key)} is done with and could not be removed: ${error.message}`;
+      const message = `${forge.branchName(this.key)} is no longer needed and could not be removed: ${error.message}`;
       this.reporter.report({ type: 'note', message });
     }
   }
@@ -272,7 +272,7 @@ export class Attempt<P extends ChangePlan> {
 function whileStanding(error: unknown, { url }: ChangeRequest): unknown {
   if (!ToolkitError.isToolkitError(error)) return error;
   const { code, message, data, issues } = error;
-  return new ToolkitError(code, `${message}; the change request stands: ${url}`, {
+  return new ToolkitError(code, `${message}; the change request is open: ${url}`, {
     data: { ...data, request: url },
     issues,
     cause: error,

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import type { ToolkitError } from '../../core/errors/toolkit-error';
 import type { ForgeCapabilities, RequestSettings } from '../forge/forge';
 import type { Trailers } from '../forge/trailers';
@@ -11,7 +12,7 @@ export interface PlanInput {
   /** Id of that base; undefined in an empty repository. */
   readonly base: string | undefined;
   /** UTF-8 of the registry at the head of our own open request: where `createdAt` of claims not merged yet comes from. */
-  readonly openRequestRegistry?: Buffer;
+  readonly openRequestRegistry?: Bytes;
   /** Extra trailers of the open request, e.g. acknowledgements given in earlier runs. */
   readonly openRequestTrailers: Trailers;
   /** Labels of the open request, where the forge has labels. */

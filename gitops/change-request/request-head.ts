@@ -30,7 +30,7 @@ export async function judgeHead(
   if (head === undefined) return { kind: 'none' };
   try {
     const info = await repository.objectInfo(head);
-    if (info === undefined) return { kind: 'unreadable', why: 'its commit is not there' };
+    if (info === undefined) return { kind: 'unreadable', why: 'its commit is missing' };
     if (info.type !== 'commit') return { kind: 'unreadable', why: `it is a ${info.type}, not a commit` };
     if (info.size > LARGEST_COMMIT) return { kind: 'unreadable', why: `its commit has ${info.size} bytes` };
     return await judgeCommit(repository, base, await repository.commitInfo(head));
@@ -62,7 +62,7 @@ export function refuseOtherKind(branch: string, { kind }: RequestKey, otherKind:
   if (otherKind === undefined) return;
   throw new ToolkitError(
     'request-of-another-kind',
-    `${branch} holds a request of kind '${otherKind}' where one of kind '${kind}' would stand`,
+    `${branch} holds a request of kind '${otherKind}', not one of kind '${kind}'`,
     { data: { branch, kind: otherKind } },
   );
 }

@@ -1,6 +1,7 @@
 import { pause } from '../../core/async/pause';
 import { backoff, retry } from '../../core/async/retry';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { countOf } from '../../core/text/count-of';
 
 /** How often and how patiently a lost race is run again. */
 export interface RetryPolicy {
@@ -35,7 +36,10 @@ export function withRetries<T>(
       if (!isRaceLost && !isLocked(error)) return undefined;
       if (count < attempts) return backoff(count, { first: firstWait, longest: longestWait, random });
       if (!isRaceLost) return undefined;
-      throw new ToolkitError('request-race-lost', `gave up after ${count} attempts: ${error.message}`);
+      throw new ToolkitError(
+        'request-race-lost',
+        `gave up after ${countOf(count, 'attempt')}: ${error.message}`,
+      );
     },
     wait: async (milliseconds) => {
       try {

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import { countOf } from '../../core/text/count-of';
 import type { ChangeRequest, Forge, Heads } from '../forge/forge';
 import { kindTrailer } from '../forge/metadata-trailers';
@@ -89,7 +90,7 @@ export function ownRegistry(
   repository: TargetReader,
   head: RequestHead,
   path: string,
-): Promise<Buffer | undefined> {
+): Promise<Bytes | undefined> {
   const own = head.kind === 'ours' || head.kind === 'foreign' ? head.own : undefined;
   return own === undefined ? Promise.resolve(undefined) : repository.bytesAt(own, path, LARGEST_REGISTRY);
 }

@@ -1,6 +1,6 @@
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { LOG_FORMAT, parseCommitLog } from './commit-log';
-import type { ObjectStore } from './git-snapshot';
+import type { ObjectStore } from './object-store';
 import { objectSizes } from './object-info';
 import type { CommitInfo } from './target-repository';
 

@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import type { IndexEntry } from '../../core/snapshot';
 import { belowNoFolder, notAPlainFile } from '../symlink-error';
 import { assertSafePath, parentsOf } from '../target-path';
@@ -72,30 +73,20 @@ function data(content: string): string[] {
   return [`data ${Buffer.byteLength(content)}\n`, content, '\n'];
 }
 
-function fileData(content: FileContent): (string | Buffer)[] {
+function fileData(content: FileContent): (string | Bytes)[] {
   if (typeof content === 'string') return data(content);
   const length = content.reduce((sum, piece) => sum + piece.length, 0);
   return [`data ${length}\n`, ...content, '\n'];
 }
 
-/** The parts as bytes, without a text of all of them in between. */
-function bytesOf(parts: readonly (string | Buffer)[]): Buffer {
-  let length = 0;
-  for (const part of parts) length += Buffer.byteLength(part);
-  const bytes = Buffer.allocUnsafe(length);
-  let at = 0;
-  for (const part of parts) at += typeof part === 'string' ? bytes.write(part, at) : part.copy(bytes, at);
-  return bytes;
-}
-
-/** The `git fast-import` stream that applies edits to a commit's tree; it answers with the tree, then the one before. */
+/** The `git fast-import` stream, in parts, that applies edits to a commit's tree; it answers with the tree, then the one before. */
 export function treeStream(
   parent: string | undefined,
   edits: readonly ContentEdit[],
   entries: ReadonlyMap<string, IndexEntry>,
   ref: string,
-): Buffer {
-  const parts: (string | Buffer)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
+): readonly Bytes[] {
+  const parts: (string | Bytes)[] = [`commit ${ref}\nmark :1\ncommitter scratch <> 0 +0000\n`, ...data('')];
   if (parent !== undefined) {
     parts.push(`from ${parent}\n`);
   }
@@ -114,11 +105,11 @@ export function treeStream(
     }
   }
   parts.push('\nls :1 ""\n', parent === undefined ? '' : `ls ${parent} ""\n`, 'done\n');
-  return bytesOf(parts);
+  return parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : part));
 }
 
 /** The `git fast-import` stream of one commit with a known tree; it answers with the commit's id. */
-export function commitStream(request: CommitRequest, ref: string): Buffer {
+export function commitStream(request: CommitRequest, ref: string): readonly Bytes[] {
   const parts = [
     `commit ${ref}\nmark :1\n`,
     person('author', request.author, request.date),
@@ -128,5 +119,5 @@ export function commitStream(request: CommitRequest, ref: string): Buffer {
     `M 040000 ${request.tree} ""\n`,
     '\nget-mark :1\ndone\n',
   ];
-  return bytesOf(parts);
+  return [Buffer.from(parts.join(''))];
 }

@@ -4,6 +4,7 @@ import type { GitAnswer } from './git-answer';
 import type { ChildEnvironment } from './git-environment';
 import { gitFailure } from './git-failure';
 import { headAndTail } from '../../core/head-and-tail';
+import { spawnGit } from './spawn-git';
 import { redact } from './redact';
 
 /** One Git command to run. */
@@ -11,6 +12,10 @@ export interface GitCommand {
   readonly args: readonly string[];
   readonly environment: ChildEnvironment;
   readonly input?: Buffer | string;
+  /** Descriptor of an open file in place of `input`. */
+  readonly inputFile?: number;
+  /** Descriptor of an open file that gets the output, of which the answer has nothing then. */
+  readonly outputFile?: number;
   /** Exit codes that are answers, not failures; default 0 alone. */
   readonly answers?: readonly number[];
 }
@@ -47,10 +52,49 @@ const NEVER_STARTED = 9901;
 async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitAnswer> {
   const limit = AbortSignal.timeout(options.timeLimit);
   const signals = options.signal === undefined ? [limit] : [limit, options.signal];
+  const isWithFiles = command.inputFile !== undefined || command.outputFile !== undefined;
+  const work = isWithFiles ? runWithFiles : runWithPipes;
+  let answer: GitAnswer | undefined;
+  try {
+    answer = await work(options, command, AbortSignal.any(signals));
+  } catch (error) {
+    throw interruption(options, command, limit, error);
+  }
+  if (options.signal?.aborted === true || limit.aborted) {
+    throw interruption(options, command, limit, undefined);
+  }
+  if (answer === undefined) {
+    throw new ToolkitError('git-failed', `git ${String(command.args[0])} gave no answer`);
+  }
+  if (!(command.answers ?? [0]).includes(answer.exitCode)) {
+    throw gitFailure(command.args, answer, options.target);
+  }
+  return answer;
+}
+
+async function runWithFiles(
+  options: GitRunnerOptions,
+  command: GitCommand,
+  signal: AbortSignal,
+): Promise<GitAnswer> {
+  const { exitCode, stdout, stderr } = await spawnGit(options.folder, command, signal);
+  // Whoever was ended from outside has no code.
+  return { exitCode: exitCode ?? NEVER_STARTED, stdout, stderr: said(stderr, options) };
+}
+
+function said(stderr: Buffer, { secrets }: GitRunnerOptions): string {
+  return redact(headAndTail(stderr.toString('utf8')), secrets);
+}
+
+async function runWithPipes(
+  options: GitRunnerOptions,
+  command: GitCommand,
+  signal: AbortSignal,
+): Promise<GitAnswer | undefined> {
   let answer: GitAnswer | undefined;
   const git = simpleGit({
     baseDir: options.folder,
-    abort: AbortSignal.any(signals),
+    abort: signal,
     timeout: { block: options.timeLimit },
     maxConcurrentProcesses: 1,
     // The environment is built from an allow-list already; nothing of this process' own reaches the child.
@@ -74,29 +118,16 @@ async function run(options: GitRunnerOptions, command: GitCommand): Promise<GitA
       answer = {
         exitCode: result.exitCode,
         stdout: Buffer.concat(result.stdOut),
-        stderr: redact(headAndTail(Buffer.concat(result.stdErr).toString('utf8')), options.secrets),
+        stderr: said(Buffer.concat(result.stdErr), options),
       };
       const ended = (result.exitCode as number | null) !== null && result.exitCode !== NEVER_STARTED;
       return error instanceof Error && !ended ? error : undefined;
     },
   });
-  try {
-    await git
-      .outputHandler(tellEnd)
-      .env(command.environment as Record<string, string>)
-      .raw([...command.args]);
-  } catch (error) {
-    throw interruption(options, command, limit, error);
-  }
-  if (options.signal?.aborted === true || limit.aborted) {
-    throw interruption(options, command, limit, undefined);
-  }
-  if (answer === undefined) {
-    throw new ToolkitError('git-failed', `git ${String(command.args[0])} gave no answer`);
-  }
-  if (!(command.answers ?? [0]).includes(answer.exitCode)) {
-    throw gitFailure(command.args, answer, options.target);
-  }
+  await git
+    .outputHandler(tellEnd)
+    .env(command.environment as Record<string, string>)
+    .raw([...command.args]);
   return answer;
 }
 

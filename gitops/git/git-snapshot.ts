@@ -1,22 +1,17 @@
 import { isUtf8 } from 'node:buffer';
-import type { ObjectFormat, SnapshotIndex } from '../../core/snapshot';
+import type { Bytes } from '../../core/bytes/bytes';
+import type { SnapshotIndex } from '../../core/snapshot';
 import { assertText, decodeText } from '../decode-text';
 import type { FoundTexts, SnapshotReader } from '../snapshot-reader';
+import { blobFile, LARGE } from './large-blob';
+import { objectInfo } from './object-info';
 import { notAPlainFile } from '../symlink-error';
 import { parentsOf } from '../target-path';
 import { whyNoText } from '../why-no-text';
 import { parseBlobBatch, parseFoundBlobs } from './blob-batch';
-import type { ChildEnvironment } from './git-environment';
-import type { GitRunner } from './git-runner';
+import type { ObjectStore } from './object-store';
 import { parseTreeListing } from './tree-listing';
 import { withoutTrailing } from '../../core/trim-ends';
-
-/** Where objects are read: a repository (the scratch one) and the environment for object work. */
-export interface ObjectStore {
-  readonly git: GitRunner;
-  readonly environment: ChildEnvironment;
-  readonly objectFormat: ObjectFormat;
-}
 
 /**
  * Index of one commit below the given folders or files (everything when none is given, or the top is among them); undefined commit: empty.
@@ -143,6 +138,16 @@ async function readBlobs(
   return contents;
 }
 
+/** See {@link SnapshotReader.open}. */
+async function openFile(store: ObjectStore, index: SnapshotIndex, path: string): Promise<Bytes | undefined> {
+  const entry = index.entries.get(path);
+  if (entry === undefined) return undefined;
+  const info = entry.mode.startsWith('100') ? await objectInfo(store, entry.objectId) : undefined;
+  const isLarge = info?.type === 'blob' && info.size > LARGE;
+  const large = isLarge ? await blobFile(store, entry.objectId, info.size) : undefined;
+  return large ?? (await readContents(store, index, [path])).get(path);
+}
+
 /** See {@link SnapshotReader.readTexts}. */
 async function readTexts(
   store: ObjectStore,
@@ -206,6 +211,7 @@ export async function readSnapshot(
     index,
     read: async (paths) => asTexts(await readContents(store, index, paths)),
     readBytes: (paths) => readContents(store, index, paths),
+    open: (path) => openFile(store, index, path),
     readTexts: (paths) => readTexts(store, index, paths),
     readLinks: (paths) => readLinks(store, index, paths),
     readObjects: (ids) => readObjects(store, ids),

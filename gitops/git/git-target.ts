@@ -1,13 +1,16 @@
+import { type Bytes, lengthOf } from '../../core/bytes/bytes';
 import { type FileToWrite, refuseSecretsIn } from '../../core/secrets/refuse-secrets';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { commitsBetween, readLog } from './commit-walk';
 import { assertEditsFit, commitStream, treeStream } from './fast-import';
 import type { IndexEntry } from '../../core/snapshot';
 import { assertSafePath, parentsOf } from '../target-path';
-import { contentWindows } from '../file-content';
+import { contentPieces, contentWindows } from '../file-content';
 import type { ContentEdit } from '../tree-edit';
+import { LARGE } from './large-blob';
 import { parseTreeListing } from './tree-listing';
-import { type ObjectStore, readIndex, readSnapshot } from './git-snapshot';
+import { readIndex, readSnapshot } from './git-snapshot';
+import type { ObjectStore } from './object-store';
 import { bytesAt, objectInfo } from './object-info';
 import { nearestNames } from './nearest-names';
 import type { TargetLocation } from './target-location';
@@ -137,12 +140,19 @@ async function fetchBase(
   );
 }
 
-async function fastImport(store: ObjectStore, input: Buffer): Promise<readonly string[]> {
-  const { stdout } = await store.git.run({
-    args: ['fast-import', '--quiet', '--done', '--force', '--date-format=raw'],
-    environment: store.environment,
-    input,
-  });
+async function fastImport(
+  { git, environment, files }: ObjectStore,
+  parts: readonly Bytes[],
+): Promise<readonly string[]> {
+  const command = {
+    // It would look for what two files in a row have in common: claims are too small for that to save anything, and a push looks again.
+    args: ['fast-import', '--quiet', '--done', '--force', '--date-format=raw', '--depth=0'],
+    environment,
+  };
+  const isLarge = lengthOf(parts) > LARGE;
+  const { stdout } = isLarge
+    ? await files.lent(parts, (inputFile) => git.run({ ...command, inputFile }))
+    : await git.run({ ...command, input: Buffer.concat(contentPieces(parts)) });
   return stdout.toString('utf8').trim().split('\n');
 }
 

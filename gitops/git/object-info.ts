@@ -1,7 +1,9 @@
 import { isUtf8 } from 'node:buffer';
+import { areUtf8, type Bytes } from '../../core/bytes/bytes';
 import { ToolkitError } from '../../core/errors/toolkit-error';
+import { blobFile, LARGE } from './large-blob';
 import { parseFoundBlobs } from './blob-batch';
-import type { ObjectStore } from './git-snapshot';
+import type { ObjectStore } from './object-store';
 import type { ObjectInfo } from './target-repository';
 
 const INFO = /^[0-9a-f]{40,64} (commit|tree|blob|tag) (\d+)$/;
@@ -38,7 +40,7 @@ export async function bytesAt(
   commit: string,
   path: string,
   mostBytes: number,
-): Promise<Buffer | undefined> {
+): Promise<Bytes | undefined> {
   try {
     const { stdout } = await store.git.run({
       args: ['ls-tree', '-z', '--long', '--full-tree', commit, '--', path],
@@ -46,6 +48,10 @@ export async function bytesAt(
     });
     const [, id = '', size, name] = LISTED_FILE.exec(stdout.toString('utf8')) ?? [];
     if (name !== path || Number(size) > mostBytes) return undefined;
+    if (Number(size) > LARGE) {
+      const large = await blobFile(store, id, Number(size));
+      return large !== undefined && areUtf8(large) ? large : undefined;
+    }
     const answer = await store.git.run({
       args: ['cat-file', '--batch'],
       environment: store.environment,

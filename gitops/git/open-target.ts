@@ -27,6 +27,7 @@ import {
   SCRATCH_CONFIG,
   scratchRunner,
 } from './scratch-repository';
+import { ScratchFiles } from './scratch-files';
 import { makeTemporaryFolder, removeTemporaryFolder } from '../temporary-folder';
 import { type Credentials, parseTargetLocation, type TargetLocation } from './target-location';
 import type { TargetRepository } from './target-repository';
@@ -70,11 +71,13 @@ export async function openTarget(options: OpenTargetOptions): Promise<TargetRepo
       location.kind === 'local'
         ? await openLocal(options, location.path, { folder, git, objects, timeLimit })
         : await openRemote(options, location, { folder, git, objects, timeLimit });
+    const files = new ScratchFiles(folder);
     return createGitTarget({
       location,
       side,
-      store: { git, environment: objects, objectFormat: side.objectFormat },
+      store: { git, environment: objects, objectFormat: side.objectFormat, files },
       close: async () => {
+        files.close();
         await side.finish?.();
         await removeTemporaryFolder(folder);
       },

@@ -83,7 +83,7 @@ export function redirectRefused(display: string, url: string, target: URL | unde
     target.origin === new URL(url).origin
       ? 'which is not followed'
       : 'another server: not followed, because credentials stay with the one that they were given for';
-  return new ToolkitError('target-redirected', `${display} sends to ${address}, ${why}`, {
+  return new ToolkitError('target-redirected', `${display} redirects to ${address}, ${why}`, {
     data: { target: display, address },
   });
 }

@@ -10,10 +10,14 @@ export interface ObjectSource {
   readonly gitFolder: string;
 }
 
-/** Configuration of Git in the scratch repository: it goes when the process ends, so nothing waits for its disk, and packs stay as they are. */
+/**
+ * Configuration of Git in the scratch repository: it goes when the process ends, so nothing waits for its disk, and packs stay as they are.
+ * They are sent as they are, too; thirty thousand files packed twice as fast are four percent more.
+ */
 export const SCRATCH_CONFIG: readonly ConfigPair[] = [
   ['core.fsync', 'none'],
   ['fastimport.unpackLimit', '0'],
+  ['pack.compression', '1'],
 ];
 
 /** What the scratch repository needs to start. */

@@ -43,7 +43,10 @@ export function parseTargetLocation(target: string, folder: string): TargetLocat
   const { hasUserinfo } = targetCredentials(target);
   if (hasUserinfo && !/^[a-z][a-z0-9+.-]*:\/\//i.test(target)) {
     // Taken for a path or the host of an ssh address, the password would go into messages, and to a name server.
-    throw unsupported(target, 'has a user or password, but is no URL: write https://user:password@host/path');
+    throw unsupported(
+      target,
+      'has a user or password, but is not a URL: write https://user:password@host/path',
+    );
   }
   const scheme = isWindowsPath(target) ? undefined : SCHEME.exec(target)?.[1]?.toLowerCase();
   if (scheme === undefined) {

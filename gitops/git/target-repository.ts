@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import type { ObjectFormat } from '../../core/snapshot';
 import type { SnapshotReader } from '../snapshot-reader';
 import type { ContentEdit } from '../tree-edit';
@@ -79,7 +80,7 @@ export interface TargetReader {
   /** Type and size in bytes of an object that was fetched; undefined when it is not there. Reads no content. */
   objectInfo(id: string): Promise<ObjectInfo | undefined>;
   /** Bytes of one plain file at a commit; undefined when there is none, when it is longer than so many or no UTF-8. */
-  bytesAt(commit: string, path: string, mostBytes: number): Promise<Buffer | undefined>;
+  bytesAt(commit: string, path: string, mostBytes: number): Promise<Bytes | undefined>;
   /**
    * Commits reachable from head and not from base, newest first.
    *

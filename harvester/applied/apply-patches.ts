@@ -47,7 +47,7 @@ function applyPatch(context: BuildContext, node: FolderNode, patch: PatchFacts, 
   const operations = isUnreadable(objects) ? operationsOf(documents) : undefined;
   if (operations !== undefined) applyOperations(context, file, patch, operations, set);
   else if (isUnreadable(objects)) context.refuse(`a patch cannot be read: ${objects.problem}`, file, line);
-  else if (field === 'patchesJson6902') context.refuse('a patch is no list of operations', file, line);
+  else if (field === 'patchesJson6902') context.refuse('a patch is not a list of operations', file, line);
   else applyMerge(context, file, patch, documents.filter(isJsonObject), set);
 }
 

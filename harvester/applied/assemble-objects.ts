@@ -68,7 +68,7 @@ export class Assembly implements BuildContext {
     const twin = set.add(object);
     if (twin === undefined) return;
     const where =
-      twin.file === object.file ? `${object.file} is reached twice` : `it stands in ${twin.file} already`;
+      twin.file === object.file ? `${object.file} is reached twice` : `${twin.file} has it already`;
     this.refuse(`${idText(object.current)} of ${object.file}: ${where}`, from, line, 'twice');
   }
 

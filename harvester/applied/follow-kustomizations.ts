@@ -96,7 +96,7 @@ export class KustomizationWalk {
     if (second !== undefined) {
       this.problems.push({
         what: 'ambiguous',
-        reason: `${second} stands beside it, kustomize takes one only`,
+        reason: `${second} exists too, kustomize accepts only one`,
         file,
         line: 1,
       });

@@ -45,12 +45,13 @@ function problemOf({ kind, name, files, literals }: GeneratedFacts): string | un
   for (const source of [...literals, ...files]) {
     const equals = source.indexOf('=');
     const key = equals < 0 ? source.slice(source.lastIndexOf('/') + 1) : source.slice(0, equals);
-    if (!KEY.test(key) || key === '.' || key === '..') return `'${key.slice(0, 80)}' is no key of a ${kind}`;
+    if (!KEY.test(key) || key === '.' || key === '..')
+      return `'${key.slice(0, 80)}' is not a key of a ${kind}`;
     if (keys.has(key)) return `the generated ${kind} ${name} has the key ${key} twice`;
     keys.add(key);
   }
   const isWrong =
     literals.some((literal) => !literal.includes('=')) ||
     files.some((file) => file.endsWith('=') || file.split('=').length > 2);
-  return isWrong ? `the generated ${kind} ${name} has a source that is no key=value` : undefined;
+  return isWrong ? `the generated ${kind} ${name} has a source without key=value` : undefined;
 }

@@ -51,7 +51,7 @@ function add(
   objects: ObjectFacts[],
   depth: number,
 ): string | undefined {
-  if (!isJsonObject(value)) return 'it is no object of Kubernetes';
+  if (!isJsonObject(value)) return 'it is not an object of Kubernetes';
   const { kind: said, metadata: meta, apiVersion } = value;
   const kind = textOf(said);
   const metadata = isJsonObject(meta) ? meta : {};
@@ -63,7 +63,7 @@ function add(
     const { items } = value;
     if (depth >= MAX_LISTS) return 'its lists are nested too deeply';
     if (items === null) return undefined;
-    if (!Array.isArray(items)) return `items of the ${kind} is no list`;
+    if (!Array.isArray(items)) return `items of the ${kind} is not a list`;
     for (const item of items as readonly unknown[]) {
       if (item === null || isEmpty(item)) continue;
       const problem = add(item, place, objects, depth + 1);

@@ -29,7 +29,7 @@ export function parseKustomization(text: string): KustomizationFacts | Unreadabl
   try {
     const { value, document, lineOf } = parsed(text);
     const lines = new FieldLines(document, lineOf);
-    if (value !== null && !isJsonObject(value)) return { problem: 'it is no map', line: 1 };
+    if (value !== null && !isJsonObject(value)) return { problem: 'it is not a map', line: 1 };
     for (const [key, field] of Object.entries(value ?? {})) {
       line = lines.of(key);
       conform({ [key]: field }, KUSTOMIZATION, '');

@@ -45,7 +45,7 @@ export function checkClaims(map: RepositoryMap): Problem[] {
     if (isOrphan(map, claim)) {
       const reason = whyLeftAlone(map, claim);
       const owner = reason === undefined ? '' : `; ${reason}`;
-      const message = `no build takes the claim folder, and ${map.registryPath} does not name it${owner}`;
+      const message = `no build uses the claim folder, and ${map.registryPath} does not list it${owner}`;
       problems.push({ code: 'orphan', path: claim.path, message, repairable: reason === undefined });
       continue;
     }

@@ -48,7 +48,7 @@ function categoriesOf(map: RepositoryMap): Categories {
   return categories;
 }
 
-/** Making one would take out of the cluster whatever it does not list, so that is left to a person. */
+/** Making one would take out of the cluster whatever it does not list, so that is to be fixed by hand. */
 function checkMissing(
   map: RepositoryMap,
   path: string,

@@ -21,7 +21,7 @@ export function checkLedgers(map: RepositoryMap): Problem[] {
       } else if (map.view.index.entries.has(path) && !conflicting.has(path)) {
         const problem = uncountedLine(map, { path, construct }, category);
         if (problem !== undefined) {
-          const message = `${problem}; the line does not count`;
+          const message = `${problem}; the line is ignored`;
           problems.push({ code: 'ledger-line-uncounted', path: ledger, line, message, repairable: true });
         }
       }

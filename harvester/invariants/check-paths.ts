@@ -16,7 +16,7 @@ export function checkPaths(map: RepositoryMap): Problem[] {
     const twin = byLowerCase.get(lower);
     if (twin === undefined) byLowerCase.set(lower, path);
     else if (parentOf(twin) === parentOf(path)) {
-      const message = `is one with ${twin} on disks that ignore letter case`;
+      const message = `is the same as ${twin} on disks that ignore letter case`;
       problems.push({ code: 'case-collision', path, message, repairable: false });
     }
   };

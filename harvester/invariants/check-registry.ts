@@ -47,7 +47,7 @@ export function checkRegistry(map: RepositoryMap): Problem[] {
     const isShared = (map.claimsByPath.get(path)?.length ?? 0) > 1;
     const twin = keys.get(entry.key) ?? (pathIsWrong || isShared ? undefined : paths.get(path));
     if (twin !== undefined) {
-      report('registry-duplicate', `the entry in line ${twin.line} is about the same claim`, false);
+      report('registry-duplicate', `the entry in line ${twin.line} is for the same claim`, false);
     }
     if (!keys.has(entry.key)) keys.set(entry.key, entry);
     if (!paths.has(path)) paths.set(path, entry);
@@ -86,7 +86,7 @@ function checkPath({ entry, claim, pathIsWrong }: EntryFinding, report: Report):
   if (!pathIsWrong) return;
   const path = entry.fields.get('path') ?? '';
   const escapes = path.startsWith('/') || joinPath('', path) === undefined;
-  const problem = escapes ? 'leads out of the repository' : 'is no claim';
+  const problem = escapes ? 'leads out of the repository' : 'is not a claim';
   const hint = claim === undefined ? '' : `, expected ${claim.path}`;
   report('registry-path', `path ${JSON.stringify(path)} ${problem}${hint}`, claim !== undefined);
 }

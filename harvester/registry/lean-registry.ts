@@ -1,3 +1,4 @@
+import type { Bytes } from '../../core/bytes/bytes';
 import type { RegistrySchema } from './registry-schema';
 import type { RegistryScan, ScannedEntry } from './scan-registry';
 import { type EntryVisitor, visitRegistry } from './visit-registry';
@@ -38,7 +39,7 @@ class LeanEntry implements ScannedEntry {
  * @throws ToolkitError `registry-unreadable`
  */
 export function leanRegistry(
-  registry: Buffer,
+  registry: Bytes,
   file: string,
 ): RegistryScan & { readonly schema: RegistrySchema } {
   let entries: LeanEntry[] = [];

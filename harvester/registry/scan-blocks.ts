@@ -1,3 +1,4 @@
+import { type Bytes, indexOfText } from '../../core/bytes/bytes';
 import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
 import { isPlainSafe } from '../../core/yaml/scalar-text';
 import { emptyToLineEnd, regularKeyEnd, skipSpaces } from '../text/regular-scalar';
@@ -9,7 +10,6 @@ import { byteSource, listSource, type Reading, type ScanSource } from './scan-so
 
 /** The key of the list, where it begins a line. */
 const CLAIMS = 'claims:';
-const NEWLINE = 10;
 /** What stands above the first cluster: blank lines, comments, a document start. */
 const HEAD_OF_MAP = /^\uFEFF?(?:[ ]*(?:#[^\n]*)?\r?\n)*(?:---\r?\n(?:[ ]*(?:#[^\n]*)?\r?\n)*)?/;
 /** Keys of the other schema: no cluster is called so. */
@@ -29,26 +29,28 @@ export function* scanBlocks(source: ScanSource): Scan<RegistryLayout | undefined
 }
 
 /** As {@link scanBlocks}, of UTF-8 without a byte order mark: a long list of claims is looked at part by part. */
-export function* scanBytes(bytes: Buffer, reading?: Reading): Scan<RegistryLayout | undefined> {
-  const isFirst = bytes.toString('latin1', 0, CLAIMS.length) === CLAIMS;
-  const key = isFirst ? 0 : bytes.indexOf(`\n${CLAIMS}`) + 1;
+export function* scanBytes(bytes: Bytes, reading?: Reading): Scan<RegistryLayout | undefined> {
+  const { length } = bytes;
+  const isFirst = bytes.subarray(0, Math.min(CLAIMS.length, length)).toString('latin1') === CLAIMS;
+  const key = isFirst ? 0 : indexOfText(bytes, `\n${CLAIMS}`, 0) + 1;
   if (key === 0 && !isFirst) return yield* scanClusters(byteSource(bytes, reading));
-  const end = bytes.indexOf(NEWLINE, key);
-  const head = headOf(bytes.toString('latin1', key, end < 0 ? bytes.length : end + 1), CLAIMS.length - 1);
+  const end = indexOfText(bytes, '\n', key);
+  const line = bytes.subarray(key, end < 0 ? length : end + 1).toString('latin1');
+  const head = headOf(line, CLAIMS.length - 1);
   if (head === undefined) return undefined;
-  const above = bytes.toString('utf8', 0, key);
-  const start = Math.min(key + head.lineEnd + 1, bytes.length);
+  const above = bytes.subarray(0, key).toString();
+  const start = Math.min(key + head.lineEnd + 1, length);
   if (hasForeignBytes(bytes.subarray(0, start))) return undefined;
   const source = listSource(bytes, start, reading);
   const blocks = new BlockScanner(source, -1, lineAt(above, above.length), undefined);
   const scanned = yield* scanEntries(blocks, { ...head, offset: key });
   if (scanned === undefined) return undefined;
   const { list, frameStart, regular } = scanned;
-  const below = bytes.subarray(frameStart);
+  const below = bytes.subarray(frameStart, length);
   if (hasForeignBytes(below) || !isPlainFrame(above, below.toString())) return undefined;
   return {
     get text() {
-      return bytes.toString('latin1');
+      return bytes.subarray(0, length).toString('latin1');
     },
     schema: 'claims',
     lists: [list],

@@ -1,5 +1,7 @@
 import { hasForeignBytes } from '../../core/yaml/foreign-bytes';
 import { hasForeignCharacter } from '../../core/yaml/foreign-character';
+import type { Bytes } from '../../core/bytes/bytes';
+import { Chunk } from './chunk';
 import { EntrySkipper } from './entry-skipper';
 import { readBlock } from './library-entry';
 import type { EntrySpan } from './registry-layout';
@@ -66,12 +68,14 @@ export function textSource(text: string, reading: Reading = ALL): ScanSource {
 /**
  * UTF-8 bytes without a byte order mark. Entries can be asked what they say and in which line they are, not where: their places are told when they are kept.
  */
-export function byteSource(bytes: Buffer, reading: Reading = ALL): ScanSource {
-  return partOf(bytes, { base: 0, end: bytes.length }, reading, () => undefined);
+export function byteSource(bytes: Bytes, reading: Reading = ALL): ScanSource {
+  return wholeFrom(bytes, 0, reading);
 }
 
 /** What is looked at at once of a large list, in bytes: it stays in the cache, and is soon collected. */
 const WINDOW = 64 * 1024;
+/** What is read at once of a file, in bytes. */
+const CHUNK = 512 * 1024;
 const NEWLINE = 10;
 const RETURN = 13;
 const SPACE = 32;
@@ -83,10 +87,14 @@ const HYPHEN = 45;
  *
  * @param start - below the list's key
  */
-export function listSource(bytes: Buffer, start: number, reading: Reading = ALL): ScanSource {
-  const indent = firstIndent(bytes, start);
-  if (indent < 0) return partOf(bytes, { base: start, end: bytes.length }, reading, () => undefined);
-  return new ListParts(bytes, indent, reading).first(start);
+export function listSource(bytes: Bytes, start: number, reading: Reading = ALL): ScanSource {
+  const indent = firstIndent(bytes.subarray(start, Math.min(start + CHUNK, bytes.length)));
+  if (indent < 0) return wholeFrom(bytes, start, reading);
+  return new ListParts(bytes, indent, reading).part(start, 0);
+}
+
+function wholeFrom(bytes: Bytes, start: number, reading: Reading): ScanSource {
+  return partSource(bytes.subarray(start, bytes.length), { base: start }, reading, () => undefined);
 }
 
 /** Cuts a list into parts. */
@@ -95,34 +103,39 @@ class ListParts {
   private readonly window: number;
   /** Bytes of the next part: few where something was passed just before it, for most of them nobody wants to see. */
   private size: number;
+  private readonly chunk: Chunk;
 
   constructor(
-    private readonly bytes: Buffer,
-    private readonly indent: number,
+    private readonly bytes: Bytes,
+    indent: number,
     private readonly reading: Reading,
   ) {
     this.window = reading.window ?? WINDOW;
     if (reading.wanted !== undefined) this.skipper = new EntrySkipper(indent, reading.wanted);
     this.size = this.skipper === undefined ? this.window : 1;
+    this.chunk = new Chunk(bytes, indent, reading.window === undefined ? CHUNK : reading.window * 4);
   }
 
-  first(start: number): ScanSource {
-    return this.part(start, 0);
-  }
-
-  private part(base: number, skippedLines: number): ScanSource {
-    const { bytes, indent, window, reading } = this;
-    const end = entryNear(bytes, base, indent, this.size);
+  /** @param base - where it begins; with what was passed before it */
+  part(base: number, skippedLines: number): ScanSource {
+    const { chunk, window, reading } = this;
+    chunk.reach(base);
+    const end = chunk.entryNear(base, this.size);
     this.size = Math.min(2 * this.size, window);
-    return partOf(bytes, { base, end, skippedLines }, reading, () => this.behind(end));
+    return partSource(chunk.kept(base, end), { base, skippedLines }, reading, () => this.behind(end));
   }
 
   private behind(position: number): ScanSource | undefined {
-    const { bytes, skipper } = this;
+    const { bytes, skipper, chunk } = this;
     if (position >= bytes.length) return undefined;
     if (skipper === undefined) return this.part(position, 0);
     skipper.lines = 0;
-    const base = skipper.skip(bytes, position, true);
+    let base = position;
+    for (let isPassed = true; isPassed && base < bytes.length;) {
+      chunk.reach(base);
+      base = chunk.base + skipper.skip(chunk.bytes, base - chunk.base, chunk.end === bytes.length);
+      isPassed = base === chunk.end;
+    }
     if (base > position) this.size = 1;
     return this.part(base, skipper.lines);
   }
@@ -131,17 +144,15 @@ class ListParts {
 /** Where a part stands. */
 interface PartPlace {
   readonly base: number;
-  readonly end: number;
   readonly skippedLines?: number;
 }
 
-function partOf(
-  bytes: Buffer,
-  { base, end, skippedLines = 0 }: PartPlace,
+function partSource(
+  part: Buffer,
+  { base, skippedLines = 0 }: PartPlace,
   reading: Reading,
   behind: () => ScanSource | undefined,
 ): ScanSource {
-  const part = bytes.subarray(base, end);
   const slice = (from: number, to: number): string => part.toString('utf8', from, to);
   return {
     text: part.toString('latin1'),
@@ -160,8 +171,8 @@ function partOf(
 }
 
 /** Column of the hyphen of the first line that is neither blank nor a comment; -1: it has none. */
-function firstIndent(bytes: Buffer, from: number): number {
-  for (let start = from; start < bytes.length;) {
+function firstIndent(bytes: Buffer): number {
+  for (let start = 0; start < bytes.length;) {
     let at = start;
     while (bytes[at] === SPACE) at++;
     const byte = bytes[at];
@@ -172,18 +183,4 @@ function firstIndent(bytes: Buffer, from: number): number {
     start = end + 1;
   }
   return -1;
-}
-
-/** Where the last entry begins that does so about a window further on; the end of the bytes where there is none. A hyphen in that column begins one, whatever stands around it. */
-function entryNear(bytes: Buffer, from: number, indent: number, window: number): number {
-  const hyphen = `\n${' '.repeat(indent)}- `;
-  if (window === 1) {
-    const at = bytes.indexOf(hyphen, from, 'latin1');
-    return at < 0 ? bytes.length : at + 1;
-  }
-  for (let size = window; from + size < bytes.length; size *= 2) {
-    const at = bytes.subarray(from, from + size).lastIndexOf(hyphen, undefined, 'latin1');
-    if (at > 0) return from + at + 1;
-  }
-  return bytes.length;
 }

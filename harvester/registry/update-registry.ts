@@ -1,3 +1,4 @@
+import { type Bytes, indexOfText, partOf } from '../../core/bytes/bytes';
 import { applySplices, type Splice } from '../text/splice';
 import { assertEdited } from './assert-edited';
 import { editFields } from './edit-fields';
@@ -20,11 +21,16 @@ export interface EntryPlace extends BlockPlace {
 }
 
 /** A registry afterwards. */
-export interface UpdatedRegistry {
+export interface UpdatedRegistry<Part extends Bytes = Bytes> {
   /** The parts of the file, which share the memory of what it was; that alone where nothing differs. */
-  readonly parts: readonly Buffer[];
+  readonly parts: readonly Part[];
   /** How many entries fewer are read in it. */
   readonly vanished: number;
+}
+
+/** Where entries stand; undefined: only the library can tell. */
+interface FoundPlaces {
+  readonly found: readonly EntryPlace[] | undefined;
 }
 
 /** A part of a registry that says something else from now on. */
@@ -44,29 +50,39 @@ export function updateRegistry(
   registry: Buffer,
   updates: readonly EntryUpdate[],
   file: string,
-  places: { readonly found: readonly EntryPlace[] | undefined } = {
-    found: findPlaces(registry, updates, file),
-  },
+  places?: FoundPlaces,
+): UpdatedRegistry<Buffer>;
+export function updateRegistry(
+  registry: Bytes,
+  updates: readonly EntryUpdate[],
+  file: string,
+  places?: FoundPlaces,
+): UpdatedRegistry;
+export function updateRegistry(
+  registry: Bytes,
+  updates: readonly EntryUpdate[],
+  file: string,
+  places: FoundPlaces = { found: findPlaces(registry, updates, file) },
 ): UpdatedRegistry {
   const mark = byteOrderMark(registry);
-  const bytes = registry.subarray(mark);
+  const bytes = partOf(registry, mark, registry.length);
   const { found } = places;
-  const read = (start: number, end: number): string => bytes.toString('utf8', start, end);
+  const read = (start: number, end: number): string => bytes.subarray(start, end).toString();
   const changed = found && changedBlocks(found, { read, eol: eolOf(bytes), updates, file });
   if (changed === undefined) return updateText(registry, updates, file);
   const { blocks, vanished } = changed;
   if (blocks.length === 0) return { parts: [registry], vanished: 0 };
-  const parts: Buffer[] = [];
+  const parts: Bytes[] = [];
   let position = 0;
   for (const { start, end, text } of blocks) {
-    parts.push(registry.subarray(position, start + mark), Buffer.from(text));
+    parts.push(partOf(registry, position, start + mark), Buffer.from(text));
     position = end + mark;
   }
-  parts.push(registry.subarray(position));
+  parts.push(partOf(registry, position, registry.length));
   return { parts, vanished };
 }
 
-function updateText(registry: Buffer, updates: readonly EntryUpdate[], file: string): UpdatedRegistry {
+function updateText(registry: Bytes, updates: readonly EntryUpdate[], file: string): UpdatedRegistry {
   const text = registry.toString();
   const edited = editRegistry(text, updates, file);
   if (edited === text) return { parts: [registry], vanished: 0 };
@@ -77,14 +93,14 @@ function countOf(text: string, file: string): number {
   return entriesOf(takeApart(text, file)).length;
 }
 
-function eolOf(bytes: Buffer): '\n' | '\r\n' {
-  const end = bytes.indexOf(10);
-  return end > 0 && bytes[end - 1] === 13 ? '\r\n' : '\n';
+function eolOf(bytes: Bytes): '\n' | '\r\n' {
+  const end = indexOfText(bytes, '\n', 0);
+  return end > 0 && bytes.subarray(end - 1, end)[0] === 13 ? '\r\n' : '\n';
 }
 
 /** The first entry of each key that is named; undefined where only the library can find it. */
 function findPlaces(
-  registry: Buffer,
+  registry: Bytes,
   updates: readonly EntryUpdate[],
   file: string,
 ): readonly EntryPlace[] | undefined {

@@ -1,5 +1,5 @@
-import { isUtf8 } from 'node:buffer';
 import { setImmediate } from 'node:timers/promises';
+import { areUtf8, type Bytes, partOf } from '../../core/bytes/bytes';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { readWithLibrary } from './read-with-library';
 import { entriesOf, type RegistryLayout } from './registry-layout';
@@ -35,7 +35,7 @@ export interface VisitedRegistry {
  * @throws ToolkitError `registry-unreadable` as `readRegistry`, and for bytes that are no UTF-8
  */
 export function visitRegistry(
-  registry: string | Buffer,
+  registry: string | Bytes,
   file: string,
   begin: () => EntryVisitor,
   wants?: Wants,
@@ -49,7 +49,7 @@ function wantedOf(wants: Wants | undefined): WantedKeys | undefined {
 
 /** As {@link visitRegistry}, and lets others have their turn in between. */
 export async function visitInTurns(
-  registry: string | Buffer,
+  registry: string | Bytes,
   file: string,
   begin: () => EntryVisitor,
 ): Promise<VisitedRegistry> {
@@ -62,7 +62,7 @@ export async function visitInTurns(
 }
 
 function* visiting(
-  registry: string | Buffer,
+  registry: string | Bytes,
   file: string,
   begin: () => EntryVisitor,
   wanted?: WantedKeys,
@@ -92,7 +92,7 @@ function* visiting(
  * @throws ToolkitError `registry-unreadable` for bytes that are no UTF-8
  */
 export function scanRegular(
-  registry: string | Buffer,
+  registry: string | Bytes,
   file: string,
   reading?: Reading,
 ): RegistryLayout | undefined {
@@ -100,22 +100,22 @@ export function scanRegular(
 }
 
 function* scanning(
-  registry: string | Buffer,
+  registry: string | Bytes,
   file: string,
   reading?: Reading,
 ): Scan<RegistryLayout | undefined> {
   if (typeof registry === 'string') {
     return yield* scanBlocks(textSource(registry, reading));
   }
-  if (!isUtf8(registry)) {
-    throw new ToolkitError('registry-unreadable', `${file}: the file is no UTF-8 text`, { data: { file } });
+  if (!areUtf8(registry)) {
+    throw new ToolkitError('registry-unreadable', `${file}: the file is not UTF-8 text`, { data: { file } });
   }
-  return yield* scanBytes(registry.subarray(byteOrderMark(registry)), reading);
+  return yield* scanBytes(partOf(registry, byteOrderMark(registry), registry.length), reading);
 }
 
 /** Bytes of the mark at the start. */
-export function byteOrderMark(bytes: Buffer): number {
-  return bytes.length >= 3 && bytes.readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
+export function byteOrderMark(bytes: Bytes): number {
+  return bytes.length >= 3 && bytes.subarray(0, 3).readUIntBE(0, 3) === 0xefbbbf ? 3 : 0;
 }
 
 function drained<Result>(scan: Scan<Result>): Result {

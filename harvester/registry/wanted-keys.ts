@@ -33,7 +33,7 @@ export class WantedKeys {
   /** Keys of whatever has one of these names, and some more. */
   static named(names: ReadonlySet<string>): WantedKeys {
     const wants = (key: string): boolean => {
-      for (let start = 0; ; ) {
+      for (let start = 0; ;) {
         if (names.has(key.slice(start))) return true;
         const next = key.slice(start).search(BEFORE_NAME);
         if (next < 0) return false;

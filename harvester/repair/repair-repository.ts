@@ -111,7 +111,7 @@ function undecided(orphans: readonly Problem[], view: RepositoryView, options: R
     register: summary(planRepair(view, { ...options, orphans: 'register' })),
   };
   const what = orphans.length === 1 ? 'one claim folder is' : `${orphans.length} claim folders are`;
-  const message = `${what} listed nowhere: say --orphans=remove or --orphans=register`;
+  const message = `${what} listed nowhere: use --orphans=remove or --orphans=register`;
   return new ToolkitError('orphans-undecided', message, {
     data: { orphans: orphans.map((orphan) => orphan.path), plans },
     issues: orphans.map(({ path, message: problem }) => ({

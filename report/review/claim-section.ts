@@ -84,11 +84,11 @@ export function listed(names: readonly string[]): Phrase {
 /** Inside of one category a move is none for whoever applies it; two categories may be pruned one before the other is applied (Flux's FAQ). */
 function stayPhrase(from: string, { category, between }: Change): Phrase {
   if (between !== undefined) {
-    return phrase`what builds ${code(between.from || '.')} may delete the object in the cluster before what builds ${code(between.to || '.')} creates it again, which needs an acknowledgement; ${code('kustomize.toolkit.fluxcd.io/prune: disabled')} on it, merged first, keeps it`;
+    return phrase`the controller that applies ${code(between.from || '.')} may delete the object before the one that applies ${code(between.to || '.')} creates it again, which needs an acknowledgement; ${code('kustomize.toolkit.fluxcd.io/prune: disabled')} on it, merged first, keeps it`;
   }
   if (from.startsWith(`${category}/`)) return ['the object in the cluster stays'];
   return [
-    'it is the same object in the cluster, which stays where one Flux Kustomization or Argo CD Application applies both categories; where two do, one may prune it before the other applies it anew',
+    'it is the same object in the cluster; it stays if one Flux Kustomization or Argo CD Application applies both categories, but if two do, one may prune it before the other applies it again',
   ];
 }
 

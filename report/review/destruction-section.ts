@@ -52,7 +52,7 @@ function fatePhrase(
       }
       const data = holdsData ? phrase`${strong(['This kind usually holds data, which may be lost.'])} ` : '';
       const known = isComplete
-        ? 'It names no deletion policy'
+        ? 'It has no deletion policy'
         : change === 'removed'
           ? 'Its file could not be read, so its deletion policy is not known'
           : 'No deletion policy is among the fields that differ';

@@ -26,7 +26,7 @@ function changeLines(field: RedactedFieldChange): string[] {
       return lines.map(({ sign, text }) => `${sign} ${text}`);
     }
     // they differ in what is not shown, such as a line break at the end or a secret deep inside
-    return [`! ${kindOf(field.before)} → ${kindOf(field.after)}, alike as shown here`];
+    return [`! ${kindOf(field.before)} → ${kindOf(field.after)}, both look the same here`];
   }
   return [
     ...(field.before === undefined ? [] : shownLines(field.before).map((line) => `- ${line}`)),

@@ -21,7 +21,7 @@ export function keptSection(view: KeptView, heading: string, context: DiffContex
         phrase`${KEPT_WORDS[reason].sentence}`,
         phrase`File ${{ file: path, base: context.targetUrl }}`,
         ...(source === undefined ? [] : [declaredAt(source, context)]),
-        ...(programChanged ? [['The program wants another value here, which is not written']] : []),
+        ...(programChanged ? [['The program has another value here; it is not written']] : []),
         ...mergeFacts(view),
         phrase`${overwrite} ${takes}`,
       ],

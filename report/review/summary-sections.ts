@@ -49,7 +49,7 @@ function heldBackBlocks({ heldBack, isAllEdited }: PlanView): Block[] {
   const differs = heldBack.length === 1 ? 'differs' : 'differ';
   const what = phrase`${counted(heldBack.length, 'claim')} ${differs} from the target and cannot be changed`;
   // Without names: nothing that comes from a claim stands above the trailers.
-  return [{ type: 'text', text: phrase`${strong(what)}: ${why}; what is kept stands below.` }];
+  return [{ type: 'text', text: phrase`${strong(what)}: ${why}; the kept files are listed below.` }];
 }
 
 /** The exact words that are still to be said, one line for each claim. */
@@ -104,7 +104,7 @@ export function footerSection({ input, output, version }: RequestMetadata): Sect
       { type: 'rule' },
       {
         type: 'text',
-        text: phrase`Input ${code(input)}, output ${code(output)}, written by ${code('claims')} ${code(version)}. This text is rewritten when the claims change; what people add to it is not read.`,
+        text: phrase`Input ${code(input)}, output ${code(output)}, written by ${code('claims')} ${code(version)}. This text is rewritten when the claims change; edits of it have no effect.`,
       },
     ],
   };

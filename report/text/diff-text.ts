@@ -197,7 +197,7 @@ function movedTexts({ planned: { between } }: ChangeView): Shown[] {
   if (between === undefined) return [];
   const [from, to] = [visible(between.from || '.'), visible(between.to || '.')];
   return [
-    line`what builds ${from} may delete the object in the cluster before what builds ${to} creates it again, which needs an acknowledgement; kustomize.toolkit.fluxcd.io/prune: disabled on it, merged first, keeps it`,
+    line`the controller that applies ${from} may delete the object before the one that applies ${to} creates it again, which needs an acknowledgement; kustomize.toolkit.fluxcd.io/prune: disabled on it, merged first, keeps it`,
   ];
 }
 

@@ -1,5 +1,5 @@
 import type { RedactedFieldChange } from '../../core/secrets/redact-field-changes';
-import { line, joined, own, visible, type Shown } from './shown';
+import { line, joined, own, shownLength, visible, type Shown } from './shown';
 import type { Style } from './style';
 import { valueText } from './value-text';
 import { wrapText } from './wrap-text';
@@ -20,16 +20,17 @@ export function fieldLines(field: RedactedFieldChange, options: FieldTextOptions
   const sign = shape !== undefined ? '~' : before === undefined ? '+' : after === undefined ? '-' : '~';
   const color = sign === '+' ? 'green' : sign === '-' ? 'red' : 'yellow';
   const head = line`${indent}${style.paint(color, own(sign))} ${path}:`;
-  const headLength = indent.length + 3 + path.length;
+  const headLength = indent.length + 3 + shownLength(path);
   const room = columns - headLength - 1;
   if (shape !== undefined) {
-    if (shape.length <= room) return [line`${head} ${style.paint('dim', shape)}`];
+    if (shownLength(shape) <= room) return [line`${head} ${style.paint('dim', shape)}`];
     return [head, style.paint('dim', wrapText(shape, columns, line`${indent}    `))];
   }
   const long = Number.MAX_SAFE_INTEGER;
   const texts = [before, after].map((value) => (value === undefined ? undefined : valueText(value, long)));
   const [old, now] = texts;
-  const length = (old?.length ?? 0) + (now?.length ?? 0) + (old !== undefined && now !== undefined ? 4 : 0);
+  const cells = (text?: Shown): number => (text === undefined ? 0 : shownLength(text));
+  const length = cells(old) + cells(now) + (old !== undefined && now !== undefined ? 4 : 0);
   if (length <= room) {
     const shown = [
       ...(old === undefined || old === '' ? [] : [style.paint('red', old)]),

@@ -18,9 +18,9 @@ export interface KeptTextOptions {
 
 const WHY_UNKNOWN = {
   'no-earlier-version': own(
-    'whether it merges cannot be told: the version written last is not there (a plain folder keeps none)',
+    'cannot be merged: the version written last is missing (a plain folder keeps none)',
   ),
-  'no-object': own('cannot be merged: it, or what was written last, is no YAML object'),
+  'no-object': own('cannot be merged: it, or what was written last, is not a YAML object'),
   'not-editable': own('cannot be merged without losing its comments'),
 } as const;
 

@@ -1,5 +1,6 @@
 import { hasInvisible, EVERY_INVISIBLE } from '../../core/text/invisible-characters';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
+import { cellWidth } from './cell-width';
 
 declare const SHOWN: unique symbol;
 
@@ -89,9 +90,18 @@ export function linesOf(text: Shown): Shown[] {
   return text.split('\n') as Shown[];
 }
 
-/** The words of a line, without the blanks before them. */
+/** The words of a line, without the blanks before them. What stands between backticks is for copying, and one word. */
 export function wordsOf(text: Shown): Shown[] {
-  return text.trimStart().split(' ') as Shown[];
+  const words: string[] = [];
+  let isOpen = false;
+  for (const piece of text.trimStart().split(' ')) {
+    if (isOpen) words.push(`${words.pop() ?? ''} ${piece}`);
+    else words.push(piece);
+    if (piece.split('`').length % 2 === 0) isOpen = !isOpen;
+  }
+  // A backtick without its other one is a character like any other.
+  if (isOpen) words.push(...(words.pop() ?? '').split(' '));
+  return words as Shown[];
 }
 
 /** In capitals. */
@@ -115,14 +125,14 @@ export function piece(text: Shown, start: number, end?: number): Shown {
   return text.slice(start, end) as Shown;
 }
 
-/** Filled with blanks up to a width in characters. */
+/** Filled with blanks up to a width in columns of a terminal. */
 export function padded(text: Shown, width: number): Shown {
   return line`${text}${blanks(width - shownLength(text))}`;
 }
 
-/** Characters that a reader sees. */
+/** Columns of a terminal that a text takes. */
 export function shownLength(text: Shown): number {
-  return text.includes(STYLE_MARK) ? text.replaceAll(STYLE, '').length : text.length;
+  return cellWidth(text.includes(STYLE_MARK) ? text.replaceAll(STYLE, '') : text);
 }
 
 function escaped(character: string): string {

@@ -17,7 +17,7 @@ export function standingRequestText(
     const why = view.why === undefined ? own('it says nothing') : visible(view.why);
     return joined(
       [
-        style.paint('bold', wrapText(line`what stands at ${ref} is not ours: ${why}`, columns)),
+        style.paint('bold', wrapText(line`the content of ${ref} is not ours: ${why}`, columns)),
         dim(line`  ${ref} at ${visible(String(view.commit).slice(0, 7))}`),
         own('  `claims pr --take-over` replaces it'),
       ],

@@ -1,7 +1,8 @@
 import type { JsonValue } from '../../core/claim-model';
 import { hasInvisible } from '../../core/text/invisible-characters';
 import { jsonLine } from '../json/json-text';
-import { line, piece, visible, type Shown } from './shown';
+import { indexAfterCells } from './cell-width';
+import { line, piece, shownLength, visible, type Shown } from './shown';
 
 // What YAML would read as something else than this text.
 const NEEDS_QUOTES =
@@ -16,7 +17,7 @@ export function valueText(value: JsonValue, width: number): Shown {
   return shortened(text, Math.max(width, 8));
 }
 
-/** Cut to so many characters, the last of which then says so. */
-function shortened(text: Shown, length: number): Shown {
-  return text.length <= length ? text : line`${piece(text, 0, length - 1)}…`;
+/** Cut to so many columns, the last of which then says so. */
+function shortened(text: Shown, columns: number): Shown {
+  return shownLength(text) <= columns ? text : line`${piece(text, 0, indexAfterCells(text, columns - 1))}…`;
 }

@@ -19,7 +19,7 @@ export const KEPT_WORDS = {
   'hand-edited-removal': {
     brief: 'edited by hand, so the removal was left out',
     sentence:
-      'The program asks for this file no longer, but a person changed it since it was written; it stays as it is.',
+      'The program no longer declares this file, but a person changed it since it was written; it stays as it is.',
   },
   'used-by-others': {
     brief: "not written by this project and used in the claim's folder, so the claim stays there",
@@ -27,7 +27,7 @@ export const KEPT_WORDS = {
       "This file was not written by this project, and the claim's kustomization uses it; the claim stays where it is.",
   },
   unreadable: {
-    brief: 'cannot be read, so what it says to the cluster is not known',
-    sentence: 'This file cannot be read, so what it says to the cluster is not known; it stays as it is.',
+    brief: 'cannot be read, so its effect on the cluster is not known',
+    sentence: 'This file cannot be read, so its effect on the cluster is not known; it stays as it is.',
   },
 } as const satisfies Readonly<Record<KeptFile['reason'], KeptWords>>;

@@ -134,7 +134,7 @@ export class SchemaReader {
     this.report({
       code: 'definition-refused',
       path: at.path,
-      message: `cannot parse the schema: ${found} where ${WANTED[form]} is wanted`,
+      message: `cannot parse the schema: ${found} where ${WANTED[form]} is expected`,
     });
   }
 }

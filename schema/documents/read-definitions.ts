@@ -156,7 +156,7 @@ class Found implements Definitions {
     }
     const found = cutFrom(value, earlier.value);
     if (found === 'cut' && isLast) {
-      const message = `the file ends in the middle of ${name}, which stands whole at line ${earlier.line}: it seems to be cut off`;
+      const message = `the file ends in the middle of ${name}, which is complete at line ${earlier.line}: it seems to be cut off`;
       this.issues.push({ code: 'definition-invalid', message, source });
       return true;
     }

@@ -24,9 +24,7 @@ export function entriesWithoutText(index: SnapshotIndex, root: string, found: Un
       const where = target === undefined ? '' : ` to ${target}`;
       all.push(leftOut(path, 1, 'symbolic-link', `it is a symbolic link${where}, which is not followed`));
     } else if (mode === '160000') {
-      all.push(
-        leftOut(path, 1, 'submodule', 'it is a submodule, what is in it stands in another repository'),
-      );
+      all.push(leftOut(path, 1, 'submodule', 'it is a submodule, its content is in another repository'));
     } else if (mode === SPECIAL_FILE) {
       all.push(leftOut(path, 1, 'special-file', 'it is a pipe, a socket or a device'));
     } else if (reason !== undefined) {

@@ -49,7 +49,7 @@ export function readClaimFile(text: string, path: string): ClaimFile {
   const documents: FileDocument[] = [];
   for (const { value, line } of sources) {
     if (!isJsonObject(value)) {
-      const problem = sources.length > 1 ? 'this document is no object' : 'the file holds no object';
+      const problem = sources.length > 1 ? 'this document is not an object' : 'the file holds no object';
       return { problem, line, cause: sources.length > 1 ? 'value' : 'no-manifest' };
     }
     if ('sops' in value) return { problem: 'the file is encrypted with SOPS', line, cause: 'encrypted' };

@@ -150,7 +150,7 @@ class Surveyor {
   private noClaim(path: string, file: Extract<ClaimFile, { documents: unknown }>): void {
     const [{ object, line }] = file.documents;
     if (!isManifest(object)) {
-      this.skipped.push(leftOut(path, line, 'no-manifest', 'it is no Kubernetes manifest'));
+      this.skipped.push(leftOut(path, line, 'no-manifest', 'it is not a Kubernetes manifest'));
       return;
     }
     const { apiVersion, kind } = object as { apiVersion: string; kind: string };
@@ -160,7 +160,7 @@ class Surveyor {
       return;
     }
     const name = kindText(kindOfObject({ apiVersion, kind }));
-    this.skipped.push(leftOut(path, line, 'no-claim', `${name} is no kind of claims here`));
+    this.skipped.push(leftOut(path, line, 'no-claim', `${name} is not one of the kinds of claims`));
   }
 
   /** The claims of a file: one with all documents, or each with its own document. */

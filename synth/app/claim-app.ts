@@ -1,4 +1,6 @@
 import { App, type AppProps } from 'cdk8s';
+import { notesItself } from '../../constructs/category';
+import { notePlacesOfChildren } from '../../constructs/placed-children';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { formatSourcePosition } from '../../core/source-position';
 import { collectModels } from '../collect/collect-models';
@@ -28,6 +30,7 @@ export class ClaimApp extends App {
    */
   constructor(props: ClaimAppProps = {}) {
     super(props);
+    notePlacesOfChildren(this, notesItself);
     this.chosenOutdir = props.outdir ?? process.env['CDK8S_OUTDIR'];
   }
 

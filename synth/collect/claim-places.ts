@@ -78,7 +78,7 @@ export class ClaimPlaces {
       code: 'claim-duplicate',
       message: `${what} '${draft.file ?? path}' is that of ${other}`,
       field: 'file',
-      hint: 'name the file that holds this claim; claims that share one spell it alike',
+      hint: 'name the file that holds this claim; claims that share a file spell its name the same',
     };
   }
 }

@@ -44,7 +44,7 @@ export function readDependencies(drafts: readonly ModelDraft[], issues: Issue[])
 }
 
 function notAClaim(target: IConstruct): Parameters<typeof report>[1] {
-  const what = Claim.isClaim(target) ? 'a claim of another app' : 'no claim';
+  const what = Claim.isClaim(target) ? 'a claim of another app' : 'not a claim';
   return {
     code: 'dependency-invalid',
     message: `dependsOn has '${target.node.path}', which is ${what}`,

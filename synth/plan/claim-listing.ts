@@ -57,9 +57,9 @@ export class ClaimListing {
     const constructs: string[] = [];
     for (const listing of new Set(this.byCategory.values())) {
       if (listing === undefined || !isEdited(listing.list.path)) continue;
-      const anew = new Set(listing.list.missingIn(this.round.reader.text(listing.list.path) ?? ''));
+      const missing = new Set(listing.list.missingIn(this.round.reader.text(listing.list.path) ?? ''));
       for (const claim of listing.claims) {
-        if (anew.has(this.entryOf(claim, listing))) constructs.push(claim.model.constructPath);
+        if (missing.has(this.entryOf(claim, listing))) constructs.push(claim.model.constructPath);
       }
     }
     return constructs;

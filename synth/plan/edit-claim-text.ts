@@ -29,15 +29,15 @@ export function editClaimText(
   if (isJsonObject(value) && emitClaimFile(value) === text) return { text: desired.text() };
   const after = desired.value();
   const edited = editDocuments(text, documentsOf(after), { manifest: isClaimFile(path) });
-  if ('problem' in edited) return anew(edited.problem);
+  if ('problem' in edited) return rewritten(edited.problem);
   if (!sameValue(readFileValue(edited.text, path), after)) {
-    return anew('it could not be edited in place');
+    return rewritten('it cannot be edited in place');
   }
   return edited.losesComments
-    ? { text: edited.text, rewrite: { path, extent: 'field', why: 'comments in what changes go with it' } }
+    ? { text: edited.text, rewrite: { path, extent: 'field', why: 'comments in the changed part are lost' } }
     : { text: edited.text };
 
-  function anew(why: string): EditedText {
+  function rewritten(why: string): EditedText {
     return { text: desired.text(), rewrite: { path, extent: 'file', why } };
   }
 }

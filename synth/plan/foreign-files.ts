@@ -32,7 +32,7 @@ export class ForeignFiles {
     this.warnings.push({
       code: 'ledger-unreadable',
       severity: 'warning',
-      message: `${owner.ledger}:${damage.line}: ${damage.problem}; it is another project's, and what can be read of it counts`,
+      message: `${owner.ledger}:${damage.line}: ${damage.problem}; the ledger is that of another project, its readable lines are used`,
       hint: `Project '${owner.project}' restores it from Git.`,
     });
   }

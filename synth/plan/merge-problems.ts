@@ -9,8 +9,8 @@ import type { ClaimOutcome } from './decide-claim';
 const LONGEST = 60;
 
 const WHY = {
-  'no-earlier-version': 'the version that was written last is not there (a plain folder keeps none)',
-  'no-object': 'it, or what was written last, is no YAML object',
+  'no-earlier-version': 'the version written last is missing (a plain folder keeps none)',
+  'no-object': 'it, or what was written last, is not a YAML object',
   'not-editable': 'its text cannot be edited without losing comments',
 } as const;
 
@@ -68,7 +68,7 @@ function sides({ path, base, program, person }: FieldConflict, kind: string): st
   if (redactFieldChanges(pairs, { kind }).some((pair) => pair.redacted)) {
     return 'a secret was changed by the program and by a person';
   }
-  return `written last ${shown(base)}, the program says ${shown(program)}, a person ${shown(person)}`;
+  return `last written ${shown(base)}, in the program ${shown(program)}, edited to ${shown(person)}`;
 }
 
 function shown(value: JsonValue | undefined): string {

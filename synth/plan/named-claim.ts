@@ -37,7 +37,7 @@ export function namedClaim(key: string, round: PlanRound): NamedClaim {
     if (joint.has(flat)) {
       const document = documentPath(flat, claim.name);
       const isThere = reader.entry(document) !== undefined;
-      const unknown = `none of the documents of ${flat}, which other claims have too, is called like '${key}'`;
+      const unknown = `${flat} holds other claims too, and none of its documents is named '${key}'`;
       return {
         ...claim,
         place: flat,
@@ -52,6 +52,6 @@ export function namedClaim(key: string, round: PlanRound): NamedClaim {
   const files = remainingIn(place, () => false, index);
   // An entry without a path says nothing about the place; one with another path says that the claim is elsewhere.
   const isElsewhere = path !== '' && path !== place;
-  const problem = `the registry says that '${key}' stands at ${JSON.stringify(path)}, which is neither its folder nor a file of its own`;
+  const problem = `the path of '${key}' in the registry is ${JSON.stringify(path)}, which is neither its folder nor a file of its own`;
   return { ...claim, place, flat: false, files, ...(isElsewhere && { problem }) };
 }

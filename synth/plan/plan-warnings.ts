@@ -31,9 +31,9 @@ function uncountedLines(
     .map(({ line, why }) => ({
       code: 'ledger-line-uncounted',
       severity: 'warning',
-      message: `${ownership.ledgerOf(line.category)}:${line.number}: ${why}; the line does not count, the file stays as it is`,
+      message: `${ownership.ledgerOf(line.category)}:${line.number}: ${why}; the line is ignored, the file stays as it is`,
       value: line.path,
-      hint: 'Nothing has to be done: the line goes with the next change. Find out who wrote it.',
+      hint: 'Nothing has to be done: the next change removes the line. Find out who wrote it.',
     }));
 }
 
@@ -65,7 +65,7 @@ function sharedCatalogNames({ claims, artifacts }: PlanRound): Issue[] {
     issues.push({
       code: 'catalog-name-shared',
       severity: 'warning',
-      message: `'${model.constructPath}' and '${other}' are one component '${model.name}' to Backstage`,
+      message: `'${model.constructPath}' and '${other}' have the same component name '${model.name}' in Backstage`,
       construct: model.constructPath,
       source: model.source,
       hint: `Give one of them another folder name; \`metadata: { name: '${model.object.metadata.name}' }\` keeps its name in the cluster.`,
@@ -88,7 +88,7 @@ function leftOutArtifacts({ claims, artifacts, reader }: PlanRound): Issue[] {
     .map(({ model, paths }) => ({
       code: 'artifact-left-out',
       severity: 'warning',
-      message: `${paths.claim} gets no ${left.join(' and no ')}: what '${model.category}' holds stands in files`,
+      message: `${paths.claim} gets no ${left.join(' and no ')}: the claims of '${model.category}' are single files`,
       construct: model.constructPath,
       ...(model.source && { source: model.source }),
       value: paths.claim,

@@ -80,7 +80,7 @@ function otherClaimIn(
     const path = withoutTrailing(entry.fields.get('path') ?? '', '/');
     const isInside = flat ? files.includes(path) : path === folder || path.startsWith(`${folder}/`);
     if (isInside) {
-      return `the registry says that '${entry.key}' stands at '${path}', where '${key}' would be deleted`;
+      return `the path of '${entry.key}' in the registry is '${path}', where '${key}' would be deleted`;
     }
   }
   return undefined;

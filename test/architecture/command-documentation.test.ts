@@ -26,7 +26,7 @@ function expectGenerated(name: string, generated: string): void {
 function optionTable(options: readonly OptionSpec[]): string {
   const rows = options.map(({ flags, description, choices }) => {
     const allowed =
-      choices === undefined ? '' : ` One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`;
+      choices === undefined ? '' : `. One of ${choices.map((choice) => `\`${choice}\``).join(', ')}.`;
     return `| \`${flags}\` | ${description.replaceAll('|', '\\|')}${allowed} |`;
   });
   return ['| option | |', '| --- | --- |', ...rows].join('\n');

@@ -35,6 +35,9 @@ describe('what completion is told', () => {
       'prod/infra',
       'prod/infra/db',
     ]);
+    expect(await told('claim', 'delete', '')).toEqual(['apps/web', 'infra/app', 'prod/infra/db']);
+    expect(await told('claim', 'delete', 'infra/app', '')).toEqual(['apps/web', 'prod/infra/db']);
+    expect(await told('claim', 'delete', 'infra/app')).toContain('infra/app');
     expect(await told('category', 'list', '--category', '')).toEqual(['apps', 'infra', 'prod/infra']);
     expect(await told('status', 'list')).toContain('active');
     expect(await told('claims', 'list', '--target', 'nowhere', '')).toEqual(['apps', 'apps/web']);

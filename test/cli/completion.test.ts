@@ -39,9 +39,10 @@ const CASES: readonly (readonly [
   [['init', 'my'], ['my folder'], ['cdk8s.yaml']],
   [['init', '--fr'], ['--from'], ['cdk8s.yaml']],
   [['diff', ''], ['asked/claims'], ['cdk8s.yaml']],
-  [['delete', 'asked/c'], ['asked/claims'], []],
-  [['pr', '--overwrite', ''], ['asked/claims'], ['asked/category']],
-  [['pr', '--acknowledge', 'a'], ['asked/claims'], []],
+  [['status', ''], ['asked/claims'], []],
+  [['delete', 'asked/c'], ['asked/claim'], ['asked/claims']],
+  [['pr', '--overwrite', ''], ['asked/claim'], ['asked/claims', 'asked/category']],
+  [['pr', '--acknowledge', 'a'], ['asked/claim'], ['asked/claims']],
   [['list', '--category', ''], ['asked/category'], ['asked/claims']],
   [['list', '--status', ''], ['asked/status'], []],
 ];

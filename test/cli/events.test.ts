@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import { bareRepository, temporaryFolder } from '../fixtures/git/git';
 import { claims, writeProgram, writeProject } from './cli-run';
 
+const XRDS = join(__dirname, '../../claims/xrds');
+
 describe('--events json', () => {
   let folder: ReturnType<typeof temporaryFolder>;
   let cwd: string;
@@ -40,6 +42,7 @@ describe('--events json', () => {
     [['synth']],
     [['pr']],
     [['doctor']],
+    [['import', XRDS]],
     [['adopt', '../target.git', '--out', '../adopted']],
   ])('of %j ends every step that it starts, and counts one of a thing as one', async (argv) => {
     const { exitCode, open, details } = await stepsOf(argv);

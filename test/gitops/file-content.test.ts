@@ -1,4 +1,5 @@
-import { contentPieces, contentText, contentWindows, isSameContent } from '../../gitops/file-content';
+import { areSameBytes } from '../../core/bytes/bytes';
+import { contentPieces, contentText, contentWindows } from '../../gitops/file-content';
 
 describe('the content of a file in pieces', () => {
   test('is the text that its pieces make together, also where a character is cut', () => {
@@ -10,9 +11,9 @@ describe('the content of a file in pieces', () => {
 
   test('is the same as bytes only where nothing is missing, more or another', () => {
     const pieces = [Buffer.from('ab'), Buffer.from(''), Buffer.from('c')];
-    const said = ['abc', 'ab', 'abcd', 'abd', ''].map((text) => isSameContent(pieces, Buffer.from(text)));
+    const said = ['abc', 'ab', 'abcd', 'abd', ''].map((text) => areSameBytes(pieces, Buffer.from(text)));
     expect(said).toEqual([true, false, false, false, false]);
-    expect(isSameContent([], Buffer.alloc(0))).toBe(true);
+    expect(areSameBytes([], Buffer.alloc(0))).toBe(true);
   });
 
   test('is looked at in windows, of which one holds whatever stands across two', () => {

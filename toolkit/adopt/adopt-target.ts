@@ -254,7 +254,7 @@ function kindNamed(text: string): KindName {
   if (kind !== undefined) return kind;
   throw new ToolkitError(
     'usage-invalid',
-    `--kinds: '${text}' is no kind, write it as Kind.group: Database.acme.io, HelmRelease.helm.toolkit.fluxcd.io`,
+    `--kinds: '${text}' is not a kind, write it as Kind.group: Database.acme.io, HelmRelease.helm.toolkit.fluxcd.io`,
   );
 }
 

@@ -20,10 +20,10 @@ export async function readTokenFile(path: string, place: string): Promise<string
     const found = await stat(path);
     if (found.isDirectory()) throw invalid('it is a folder');
     // Opening a pipe waits for whoever writes to it, opening a device may do anything.
-    if (!found.isFile() && !HANDED_OVER.test(path)) throw invalid('it is no file');
+    if (!found.isFile() && !HANDED_OVER.test(path)) throw invalid('it is not a file');
     const bytes = await firstBytes(path);
     if (bytes.length > LARGEST) throw invalid('it is too large');
-    return decoded(bytes) ?? fail(invalid('it is no text'));
+    return decoded(bytes) ?? fail(invalid('it is not text'));
   } catch (cause) {
     if (ToolkitError.isToolkitError(cause)) throw cause;
     const { code } = cause as NodeJS.ErrnoException;

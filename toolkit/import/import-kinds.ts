@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import type { Issue } from '../../core/issue';
+import { inStep } from '../../core/ports/in-step';
 import { compareText } from '../../core/text/compare-text';
 import { countOf } from '../../core/text/count-of';
 import { definitionName, type CustomKind } from '../../schema/documents/custom-kind';
@@ -170,8 +171,9 @@ class ImportRun {
     const isHere = source.kind === 'path' || isAsked || this.options.update;
     if (before !== undefined && !isHere) return this.stored(name, { ...before, listed });
     try {
-      this.context.reporter.report({ type: 'step:start', step: 'import', detail: name });
-      return await this.read(await readSource(this.context, source, this.options.input), before, listed);
+      return await inStep(this.context.reporter, { step: 'import', detail: name }, async () =>
+        this.read(await readSource(this.context, source, this.options.input), before, listed),
+      );
     } catch (error) {
       if (!ToolkitError.isToolkitError(error)) throw error;
       if (error.code === 'import-source-missing' && before !== undefined && this.options.prune && !listed) {

@@ -45,7 +45,10 @@ export async function readLock(folder: string): Promise<ImportLock> {
   }
   const lock = parsed(text);
   if (lock !== undefined) return lock;
-  throw new ToolkitError('import-lock-invalid', `${join(folder, LOCK_FILE)} is no lock file of this version`);
+  throw new ToolkitError(
+    'import-lock-invalid',
+    `${join(folder, LOCK_FILE)} is not a lock file of this version`,
+  );
 }
 
 /** The text of a lock file: equal locks give equal bytes. */

@@ -45,7 +45,7 @@ export function parseSource(written: string, cwd: string, folder: string): Impor
   if (OF_CDK8S.test(text) || (SCHEME.test(text) && !/^[a-z]:[\\/]/i.test(text))) {
     throw new ToolkitError(
       'usage-invalid',
-      `'${text}' is no source of XRDs and CRDs: a file, a folder, http(s)://…, github:owner/name[@ref]:path, cluster or - is`,
+      `'${text}' is not a source of XRDs and CRDs: a file, a folder, http(s)://…, github:owner/name[@ref]:path, cluster or - is`,
     );
   }
   const path = resolve(cwd, text);
@@ -66,7 +66,7 @@ function githubSource(text: string): ImportSource {
 }
 
 function urlSource(text: string): ImportSource {
-  if (!URL.canParse(text)) throw new ToolkitError('usage-invalid', `'${text}' is no address`);
+  if (!URL.canParse(text)) throw new ToolkitError('usage-invalid', `'${text}' is not an address`);
   const url = new URL(text);
   if (url.username !== '' || url.password !== '') {
     throw new ToolkitError(

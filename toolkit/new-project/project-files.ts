@@ -74,7 +74,7 @@ function configText(options: ProjectOptions): SourceText {
       ? code`  # target: ../harvester   # path or URL of the GitOps repository\n`
       : NOTHING,
     repository === undefined && repositorySlug(target ?? '') === undefined
-      ? code`  # repository: owner/name   # where the target's own remote does not tell\n`
+      ? code`  # repository: owner/name   # if the target has no remote that says it\n`
       : NOTHING,
   ];
   return code`# yaml-language-server: $schema=node_modules/cdk8s-claims/docs/cdk8s.schema.json\n${settings}${joined(hints)}`;

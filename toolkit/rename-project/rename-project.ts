@@ -26,7 +26,7 @@ const PROJECT = /^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/;
 /**
  * Moves the ledgers of a renamed project, and nothing else.
  *
- * @param from - name of the project before
+ * @param from - old name of the project
  * @throws ToolkitError `usage-invalid`, those of {@link buildProjectRename} and of {@link changeTarget}
  */
 export async function renameProject(
@@ -62,7 +62,7 @@ function assertOldName(from: string, to: string): void {
   if (!PROJECT.test(from)) {
     throw new ToolkitError(
       'usage-invalid',
-      `'${from}' is no project name: lower-case letters, digits, hyphens`,
+      `'${from}' is not a project name: lower-case letters, digits, hyphens`,
     );
   }
   if (from === to) {

@@ -60,5 +60,5 @@ export function repairSections({ repaired, left }: RepairPlan): Section[] {
       },
     ],
   });
-  return [section('Repaired', repaired), ...(left.length > 0 ? [section('Left to a person', left)] : [])];
+  return [section('Repaired', repaired), ...(left.length > 0 ? [section('To be fixed by hand', left)] : [])];
 }

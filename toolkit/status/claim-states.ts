@@ -42,7 +42,10 @@ export async function claimStates(
   );
   refuseUnknownNames(claims, all);
   return all
-    .filter((state) => claims.length === 0 || namesOf(state).some((name) => claims.includes(name)))
+    .filter(
+      (state) =>
+        claims.length === 0 || claims.some((asked) => namesOf(state).some((name) => isOf(name, asked))),
+    )
     .filter((state) =>
       STATUS_FILTERS.every(
         (filter) => filters[filter] === undefined || (state[filter] ?? '') === filters[filter],
@@ -95,20 +98,25 @@ async function registryOf(context: ActionContext, project: Project): Promise<Cla
   }
 }
 
+/** Whether a name was asked for: itself, or all of its category. */
+function isOf(name: string, asked: string): boolean {
+  return name === asked || name.startsWith(`${asked}/`);
+}
+
 /** All that a claim may be called. */
 function namesOf({ claim, namespace, name }: ClaimState): string[] {
   return namespace === undefined ? [claim] : [claim, `${namespace}/${name}`];
 }
 
 /** Where only the name was given, the whole one. */
-function likelyName(claim: string, known: ReadonlySet<string>): string | undefined {
-  return [...known].find((name) => name.endsWith(`/${claim}`)) ?? nearestName(claim, known);
+function likelyName(claim: string, known: readonly string[]): string | undefined {
+  return known.find((name) => name.endsWith(`/${claim}`)) ?? nearestName(claim, known);
 }
 
 function refuseUnknownNames(claims: readonly string[], states: readonly ClaimState[]): void {
-  const known = new Set(states.flatMap(namesOf));
+  const known = [...new Set(states.flatMap(namesOf))];
   const issues = claims
-    .filter((claim) => !known.has(claim))
+    .filter((claim) => !known.some((name) => isOf(name, claim)))
     .map((claim): Issue => ({
       code: 'claim-not-found',
       message: `nothing is known of a claim '${claim}'${didYouMean(likelyName(claim, known))}`,

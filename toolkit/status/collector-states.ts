@@ -49,7 +49,7 @@ function verdictOf(entry: JsonObject): Verdict {
   }
   const silent = textOf(entry, 'unknownSince');
   if (silent !== undefined) {
-    return { status: 'unknown', message: 'nothing was heard of the cluster', since: silent };
+    return { status: 'unknown', message: 'no report came from the cluster', since: silent };
   }
   const cause = causeText(objectOf(entry, 'cause'));
   const deleted = textOf(entry, 'deletionTimestamp');

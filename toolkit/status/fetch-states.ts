@@ -65,7 +65,7 @@ function reasonOf(error: unknown): string {
     message?: unknown;
     cause?: { message?: unknown };
   };
-  if (name === 'SyntaxError') return 'its answer is no JSON';
+  if (name === 'SyntaxError') return 'its answer is not JSON';
   for (const words of [cause?.message, message]) if (typeof words === 'string' && words !== '') return words;
   return 'no answer';
 }
@@ -73,7 +73,7 @@ function reasonOf(error: unknown): string {
 function refused(address: string, hasToken: boolean): ToolkitError {
   const how = hasToken
     ? `does not take the token in ${TOKEN_VARIABLE}`
-    : `wants a token, and ${TOKEN_VARIABLE} is empty`;
+    : `needs a token, and ${TOKEN_VARIABLE} is empty`;
   return new ToolkitError('status-token-refused', `${address} ${how}`);
 }
 

@@ -6,11 +6,12 @@ export const ADOPT: RunnableCommand = {
   name: 'adopt',
   summary: 'write TypeScript for the claims of an existing repository',
   description:
-    'Reads a GitOps repository and writes a program that declares its claims as they are: its first change request takes ' +
-    'them over without changing a byte of them. Comments are kept. Claims are what the registry names, an XRD of the repository or an ' +
-    'import of the project defines, or `--kinds` names; where none of these says any, all objects of namespaced custom kinds. What cannot ' +
-    'be declared stays as it is and is listed with its reason, file by file with `--verbose` or `--json`; so are orphans: claims that nothing ' +
-    'applies and no registry names. Never overwrites a file.',
+    'Reads a GitOps repository and writes a program that declares its claims as they are. The first change ' +
+    'request of the program takes them over without changing a byte. Comments are kept. An object is a claim if ' +
+    'the registry lists it, or if its kind is defined by an XRD of the repository, by an import of the project, ' +
+    'or named by `--kinds`; if none of these finds any, every object of a namespaced custom kind is one. What ' +
+    'cannot be declared is not changed, and is listed with the reason (file by file with `--verbose` or ' +
+    '`--json`); so are orphans, claims that nothing applies and no registry lists. Never overwrites a file.',
   arguments: [
     { name: 'repo', description: 'repository: a path, or a file:, ssh: or https: URL', required: true },
   ],
@@ -40,7 +41,7 @@ export const ADOPT: RunnableCommand = {
   ],
   needs: [],
   examples: [
-    { command: 'claims adopt ../harvester --out my-claims', note: 'a program in a folder of its own' },
+    { command: 'claims adopt ../harvester --out my-claims', note: 'write the program to a new folder' },
     { command: 'cd my-claims && claims diff', note: 'what its first change request would do' },
     {
       command: 'claims adopt ../harvester --out my-claims --split --include-orphans',

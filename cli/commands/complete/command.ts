@@ -7,7 +7,7 @@ import type { CommandModule, RunnableCommand } from '../../command/command-modul
 export const COMPLETE: RunnableCommand = {
   name: '__complete',
   summary: 'names for completion',
-  description: 'Prints what may stand next, one name a line.',
+  description: 'Prints the possible next words, one per line.',
   arguments: [],
   options: [],
   needs: [],

@@ -20,7 +20,7 @@ const PLAIN = /^\w[\w./-]{0,252}$/;
  * Names that may stand next, from the program and from a target on this machine; a network is never asked. Whatever goes wrong, nothing is
  * proposed and nothing is said.
  *
- * The first argument is `claims` (with their categories) or a filter of `claims list`; what was typed so far follows it.
+ * The first argument is `claim`, `claims` (with their categories) or a filter of `claims list`; what was typed so far follows it.
  */
 export async function run(given: CommandContext): Promise<CommandResult> {
   const [what = '', ...typed] = given.args;
@@ -32,11 +32,14 @@ export async function run(given: CommandContext): Promise<CommandResult> {
     signal: AbortSignal.any([given.signal, AbortSignal.timeout(PATIENCE)]),
   };
   const names = new Set(namesOf(what, await knownClaims(context)));
-  const shown = [...names].filter((name) => PLAIN.test(name)).sort();
+  // The last word is the one that is being typed; one before it needs not be said twice.
+  const said = new Set(typed.slice(0, -1));
+  const shown = [...names].filter((name) => PLAIN.test(name) && !said.has(name)).sort();
   return { json: undefined, text: joined(shown.slice(0, MOST).map(visible), '\n') };
 }
 
 function namesOf(what: string, claims: readonly ListedClaim[]): string[] {
+  if (what === 'claim') return claims.map(({ category, name }) => `${category}/${name}`);
   if (what === 'claims') return claims.flatMap(({ category, name }) => [category, `${category}/${name}`]);
   const filter = FILTERS.find((name) => name === what);
   if (filter === undefined) return [];

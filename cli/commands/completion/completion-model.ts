@@ -8,8 +8,8 @@ export type Values =
   | { readonly kind: 'words'; readonly words: readonly string[] }
   /** Files and folders. */
   | { readonly kind: 'files' }
-  /** What `claims __complete <what>` says when it is asked. */
-  | { readonly kind: 'asked'; readonly what: 'claims' | (typeof FILTERS)[number] }
+  /** What `claims __complete <what>` says when it is asked: claims, those and their categories, or values of a filter. */
+  | { readonly kind: 'asked'; readonly what: 'claim' | 'claims' | (typeof FILTERS)[number] }
   /** Nothing that a shell could know. */
   | { readonly kind: 'free' };
 
@@ -103,12 +103,14 @@ function commandOf(spec: CommandSpec): CompletedCommand {
 function argumentOf({ name, arguments: [first] }: CommandSpec): Values {
   if (name === 'explain') return { kind: 'words', words: Object.keys(ERROR_CATALOGUE).sort() };
   if (name === 'completion') return { kind: 'words', words: SHELLS };
+  // What only shows claims takes a category for all of them; what changes one takes one.
+  if (first?.name === 'category/name' && !first.required) return { kind: 'asked', what: 'claims' };
   return first === undefined ? FREE : valuesNamed(first.name);
 }
 
 /** By how help calls a value: `<category/name>` is a claim everywhere. */
 function valuesNamed(name: string): Values {
-  if (name === 'category/name') return { kind: 'asked', what: 'claims' };
+  if (name === 'category/name') return { kind: 'asked', what: 'claim' };
   return FILES.has(name) ? { kind: 'files' } : FREE;
 }
 

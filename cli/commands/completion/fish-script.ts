@@ -50,7 +50,7 @@ function valueFlags(values: Values): string {
 
 /** Fish runs this when it is asked for the words. */
 function askedWords(what: string): string {
-  return `(claims __complete ${what} (commandline -opc)[2..-1] 2>/dev/null)`;
+  return `(claims __complete ${what} (commandline -opc)[2..-1] (commandline -ct) 2>/dev/null)`;
 }
 
 function quoted(text: string): string {

@@ -6,12 +6,13 @@ export const DELETE: RunnableCommand = {
   name: 'delete',
   summary: 'remove claims that no program declares',
   description:
-    'Opens a change request that removes every artefact of the claims named: folder or flat file, entries of kustomization, ' +
-    'catalog locations and registry. A claim that the program still declares is refused: remove it there.',
+    'Opens a change request that removes the named claims: their folder or file, and their entries in ' +
+    'kustomization, catalog locations and registry. A claim that the program still declares is refused; remove it ' +
+    'from the program instead.',
   arguments: [{ name: 'category/name', description: 'claims to delete', required: true, variadic: true }],
   options: [
     { flags: '--merge', description: 'merge the change request at once' },
-    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+    { flags: '--dry-run', description: 'show what would be done, write nothing' },
   ],
   needs: ['target', 'program'],
   examples: [

@@ -85,7 +85,7 @@ export async function until(signal: AbortSignal, what: () => Promise<boolean>): 
   const end = performance.now() + PATIENCE;
   while (!(await what())) {
     if (signal.aborted) throw new ToolkitError('interrupted', 'interrupted');
-    if (performance.now() > end) throw new ToolkitError('internal-error', 'the demo waited in vain');
+    if (performance.now() > end) throw new ToolkitError('internal-error', 'the demo got no result in time');
     await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
   }
 }

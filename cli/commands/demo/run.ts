@@ -71,7 +71,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     await removeTemporaryFolder(work);
   }
   const seconds = Math.round((performance.now() - started) / 1000);
-  const done = line`\nDone in ${seconds} s. Nothing of it is left on this machine.`;
+  const done = line`\nDone in ${seconds} s. It left nothing on this machine.`;
   say(context.style.paint(['bold', 'green'], done));
   say(own('Next: claims init my-claims'));
   return { json: { seconds, output: said }, text: own('') };
@@ -84,7 +84,7 @@ async function play(demo: Demo, folder: string, tree: string): Promise<void> {
   for (const path of SEED_FILES.keys()) demo.say(line`  ${visible(path)}`);
   const actions = await demoActions(context, folder, target);
 
-  title(demo, 'The program in claims/ declares thirteen claims; this is the tree that it stands for');
+  title(demo, 'The program in claims/ declares thirteen claims; this is the tree that it writes');
   await claims(demo, ['synth', '--output', tree], () => actions.synth(tree));
 
   title(demo, 'What would change in the repository, claim by claim, with the line that declares it');
@@ -106,18 +106,18 @@ async function play(demo: Demo, folder: string, tree: string): Promise<void> {
 
   title(
     demo,
-    'A cluster reports how two of them are (curl stands for its informer); the collector brings that into the registry, by a change request that it merges',
+    'A cluster reports the status of two of them (curl acts as its informer); the collector writes it to the registry, in a change request that it merges',
   );
   await reportStatuses(demo, actions, join(tree, '..', 'statuses'));
 
-  title(demo, 'The registry has them all, with their state; what others wrote there is untouched');
+  title(demo, 'The registry lists all of them with their status; entries of others are unchanged');
   await claims(demo, ['list', '--target', target], actions.list);
 
-  title(demo, 'And why: the claim only waits, the cause is what it waits for');
+  title(demo, 'And why: the claim waits for another object, which is the cause');
   const broken = ['apps/shop-media'];
   await claims(demo, ['status', ...broken, '--target', target], () => actions.status(broken));
 
-  title(demo, 'The program asks for more storage: the diff says what is live');
+  title(demo, 'The program asks for more storage: the diff shows the status of the claim');
   await claims(demo, ['diff', '--target', target], async () =>
     actions.diffOf(withMoreStorage(await actions.models())),
   );
@@ -132,7 +132,7 @@ async function reportStatuses(
   await mkdir(folder);
   const settings = collectorSettings(target);
   const words = Object.entries(settings).map(([name, value]) => `${name}=${value}`);
-  say(context.style.paint('dim', line`$ ${visible(words.join(' '))} claims serve collector --port 0`));
+  say(line`$ ${visible(words.join(' '))} claims serve collector --port 0`);
   const collector = await startDemoCollector(context, settings, folder);
   say(line`  collector on ${visible(collector.url)}`);
   try {
@@ -169,7 +169,7 @@ function withMoreStorage(models: ModelsDocument): ModelsDocument {
 }
 
 function title<const Words extends string>({ context, say }: Demo, text: OwnWord<Words>): void {
-  say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), context.columns))}`);
+  say(line`\n${context.style.paint(['bold', 'cyan'], wrapText(own(text), Math.min(context.columns, 80)))}`);
 }
 
 /** What a person would type, and what it answers. */
@@ -202,9 +202,9 @@ async function git(demo: Demo, args: readonly string[], most?: number): Promise<
   throw new ToolkitError('internal-error', `the demo stopped at 'git ${args[0] ?? ''}': ${why}`);
 }
 
-function prompt({ context, say }: Demo, name: string, args: readonly string[]): void {
+function prompt({ say }: Demo, name: string, args: readonly string[]): void {
   const quoted = args.map((word) => (/^[\w./=@%:-]+$/.test(word) ? word : `'${word}'`));
-  say(context.style.paint('dim', line`$ ${visible([name, ...quoted].join(' '))}`));
+  say(line`$ ${visible([name, ...quoted].join(' '))}`);
 }
 
 /** @param most - shows so many lines only */

@@ -26,11 +26,7 @@ export async function checkClusters(
     const label = `rights in ${name}`;
     checks.push(
       kubeContext === undefined
-        ? warned(
-            label,
-            'were not asked for: its context is not known',
-            `Name it: --context ${name}=<context>`,
-          )
+        ? warned(label, 'not checked, its context is not known', `Pass --context ${name}=<context>`)
         : await checkRights(context, label, kubeContext, neededRights(objects)),
     );
   }
@@ -54,8 +50,8 @@ async function checkRights(
       if (run.type === 'absent') {
         return warned(
           label,
-          'were not asked for: kubectl is not in PATH',
-          'Install kubectl, or look yourself.',
+          'not checked, kubectl is not in PATH',
+          'Install kubectl, or check the rights yourself.',
         );
       }
       const answer = run.out.trim();
@@ -65,14 +61,14 @@ async function checkRights(
         const words = run.err.trim().split('\n').at(-1)?.slice(0, 300) ?? '';
         return failed(
           label,
-          new ToolkitError('cluster-unreachable', `context ${kubeContext} gives no answer: ${words}`),
+          new ToolkitError('cluster-unreachable', `context ${kubeContext} does not answer: ${words}`),
         );
       }
       refused.push(named(batch[index] as NeededRight));
     }
   }
   if (refused.length === 0) {
-    return passed(label, `context ${kubeContext}: all ${rights.length} that are needed`);
+    return passed(label, `context ${kubeContext}: all ${rights.length} rights are granted`);
   }
   const shown = refused.slice(0, 8).join('; ');
   const more = refused.length > 8 ? `; and ${refused.length - 8} more` : '';

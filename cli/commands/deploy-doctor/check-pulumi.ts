@@ -17,12 +17,12 @@ export async function checkEngine(context: CommandContext): Promise<Check> {
   if (run.type === 'absent') {
     return {
       ...failed('engine', new ToolkitError('config-invalid', 'pulumi is not in PATH')),
-      hint: 'Install it: https://www.pulumi.com/docs/install/. `claims deploy render` needs none.',
+      hint: 'Install it: https://www.pulumi.com/docs/install/. `claims deploy render` does not need it.',
     };
   }
   const [, major = '', minor = ''] = /^v?(\d{1,4})\.(\d{1,5})\./.exec(run.out.trim()) ?? [];
   if (run.code !== 0 || major === '') {
-    return warned('engine', '`pulumi version` gives no version', 'Look at what it prints.');
+    return warned('engine', '`pulumi version` gives no version', 'Run it and read what it prints.');
   }
   const said = run.out.trim().slice(0, 40);
   const isOld =
@@ -44,7 +44,7 @@ export async function checkProvider(context: CommandContext): Promise<Check> {
   const version = plugins?.find(({ name, kind }) => name === 'kubernetes' && kind === 'resource')?.version;
   if (version !== undefined) return passed('provider', `kubernetes ${version}`);
   const hint =
-    'The engine fetches it in the first run. Without a way out: `pulumi plugin install resource kubernetes` beforehand.';
+    'Pulumi downloads it in the first run. Without internet access, run `pulumi plugin install resource kubernetes` before.';
   return warned('provider', 'the provider kubernetes is not installed', hint);
 }
 

@@ -5,8 +5,10 @@ export const DEPLOY_DOCTOR: RunnableCommand = {
   name: 'deploy doctor',
   summary: 'check what a first `pulumi up` of the services needs',
   description:
-    'Checks the configuration (a file with `hub` and `clusters`, or `Pulumi.<stack>.yaml`), the engine and its Kubernetes provider, the modules of the program, the tokens, and, for clusters ' +
-    'whose context is known, whether you may make the objects. Contexts come from `access` of the stack or from --context. Goes on after failures. Changes nothing.',
+    'Checks the configuration (a file with `hub` and `clusters`, or `Pulumi.<stack>.yaml`), the Pulumi engine and ' +
+    'its Kubernetes provider, the modules of the program, the tokens, and, for clusters with a known context, ' +
+    'whether you may create the objects. Contexts come from `access` of the stack or from --context. Every check ' +
+    'runs, even after one has failed. Changes nothing.',
   arguments: [],
   options: [
     {

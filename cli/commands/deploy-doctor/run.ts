@@ -67,19 +67,19 @@ function givenContexts(pairs: readonly string[]): Record<string, string> {
 function checkOpenness(config: DeploymentConfig): Check {
   const warnings = deploymentWarnings(config);
   const [first] = warnings;
-  if (first === undefined) return passed('openness', 'nothing is wider than it has to be');
+  if (first === undefined) return passed('openness', 'nothing is more open than needed');
   const more = warnings.length === 1 ? '' : `; and ${warnings.length - 1} more`;
-  return warned('openness', `${first.message}${more}`, '`claims deploy render` says all of them.');
+  return warned('openness', `${first.message}${more}`, '`claims deploy render` lists all of them.');
 }
 
 function checkTokens({ clusters }: DeploymentConfig, tokens: readonly string[] | undefined): Check {
   const wanted = clusters
     .filter(({ token }) => token !== 'review' && token.from === 'config')
     .map(({ name }) => name);
-  if (wanted.length === 0) return passed('tokens', 'none is taken from the stack');
+  if (wanted.length === 0) return passed('tokens', 'no cluster takes its token from the stack');
   if (tokens === undefined) {
     const hint = '`pulumi preview` refuses a stack without them.';
-    return warned('tokens', `whether the stack has those of ${wanted.join(', ')} cannot be seen here`, hint);
+    return warned('tokens', `cannot check whether the stack has the tokens of ${wanted.join(', ')}`, hint);
   }
   const missing = wanted.filter((name) => !tokens.includes(name));
   if (missing.length === 0) return passed('tokens', `${wanted.length} in the stack`);

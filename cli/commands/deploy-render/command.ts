@@ -5,9 +5,11 @@ export const DEPLOY_RENDER: RunnableCommand = {
   name: 'deploy render',
   summary: 'write the objects of collector and informers as YAML',
   description:
-    'Writes what a deployment of the services consists of: `hub/` for the cluster of the collector and `clusters/<name>/` for each informer, as folders for kustomize. Asks no cluster and needs no ' +
-    'Pulumi. Reads a file with `hub` and `clusters`, or the settings of a Pulumi stack (`--config Pulumi.prod.yaml`). No value of a secret is written: Secrets that hold one are named, and have to be ' +
-    'there. Without --output everything is printed. Warnings say what is more open than it has to be.',
+    'Writes the objects of a deployment of the services as folders for kustomize: `hub/` for the cluster of the ' +
+    'collector and `clusters/<name>/` for each informer. It contacts no cluster and does not need Pulumi. It ' +
+    'reads a file with `hub` and `clusters`, or the settings of a Pulumi stack (`--config Pulumi.prod.yaml`). ' +
+    'Values of secrets are not written: the Secrets that hold them are listed, and must exist. Without --output ' +
+    'everything is printed. Warnings name what is more open than needed.',
   arguments: [],
   options: [{ flags: '--output <dir>', description: 'folder to write to (default: print)' }],
   needs: [],

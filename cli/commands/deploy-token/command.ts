@@ -3,10 +3,12 @@ import type { CommandModule, RunnableCommand } from '../../command/command-modul
 /** `claims deploy token` */
 export const DEPLOY_TOKEN: RunnableCommand = {
   name: 'deploy token',
-  summary: 'make the token with which a cluster reports',
+  summary: 'create the token that a cluster reports with',
   description:
-    'Makes a random token, prints it once and keeps it nowhere. The hub is told its SHA-256 alone (`tokenHashes` of the cluster). Into a pipe the token alone is printed, so that it gets into the ' +
-    'secrets of a Pulumi stack without a trace in the history of a shell; its hash goes to stderr. While a token is being replaced a cluster has two hashes.',
+    'Creates a random token, prints it once and stores it nowhere. The hub gets only its SHA-256 (`tokenHashes` ' +
+    'of the cluster). In a pipe only the token goes to stdout, so that it reaches the secrets of a Pulumi stack ' +
+    'without being in the history of a shell; its hash goes to stderr. To replace a token, keep both hashes until ' +
+    'the new one is in use.',
   arguments: [{ name: 'cluster', description: 'name of the cluster in reports', required: true }],
   options: [],
   needs: [],

@@ -10,7 +10,7 @@ export function run(context: CommandContext): Promise<CommandResult> {
   if (!clusterName.safeParse(cluster).success) {
     throw new ToolkitError(
       'usage-invalid',
-      `'${cluster}' is no name of a cluster: small letters, digits and hyphens, 40 characters at most`,
+      `'${cluster}' is not the name of a cluster: lower-case letters, digits and hyphens, 40 characters at most`,
     );
   }
   const { token, hash } = newToken();

@@ -18,7 +18,7 @@ export async function checkTarget(context: CommandContext, project: Project): Pr
   const { target } = project.config;
   if (target === undefined) {
     const hint = 'Set `gitops.target` in cdk8s.yaml, or use `--target` or CLAIMS_TARGET.';
-    return [warned('target', 'none is configured, claims are planned from nothing', hint)];
+    return [warned('target', 'none is configured, claims are planned against an empty target', hint)];
   }
   let opened: AnyTarget | undefined;
   const reached = await checked('target', async () => {
@@ -59,7 +59,7 @@ async function checkRepository(
       return warned('push', `change requests are allowed, but not --merge: ${unmovable.message}`, hint);
     }
     const remote = repository.location.kind === 'remote';
-    return passed('push', remote ? 'allowed (hooks and protection rules were not asked)' : 'allowed');
+    return passed('push', remote ? 'allowed (hooks and branch protection were not checked)' : 'allowed');
   };
   checks.push(await checked('push', push));
   return checks;
@@ -81,7 +81,7 @@ async function whyUnmovable(
 
 /** For a check that has nothing to look at; it is listed, so that nobody takes it for passed. */
 function skipped(name: string, because: string): Check {
-  return warned(name, `could not be looked at, see ${because}`, `Fix ${because} first.`);
+  return warned(name, `not checked, see ${because}`, `Fix ${because} first.`);
 }
 
 /** Registry and ledgers are what every plan reads first: both must be sound. */
@@ -97,7 +97,7 @@ function readable(
   const many = counted(wrongLines.length, 'ledger line');
   const where = `${wrong.ledger}:${wrong.line}`;
   const hint = '`claims registry repair` drops them; the files stay.';
-  return warned('read', `${read}; ${many} that cannot be right, first ${where}: ${wrong.why}`, hint);
+  return warned('read', `${read}; ${many} wrong, first ${where}: ${wrong.why}`, hint);
 }
 
 async function checkFolder(

@@ -6,9 +6,9 @@ export const DOCTOR: RunnableCommand = {
   name: 'doctor',
   summary: 'check Node, Git, configuration, program and target',
   description:
-    'Checks Node, Git, the configuration, the program, the token, and the target: reachable, base there and readable, and ' +
-    'whether it may be pushed to (asked without writing anything). Every check runs, also after one that failed. Exits with 0 ' +
-    'when none failed, else with the exit code of the first failure.',
+    'Checks Node, Git, the configuration, the program, the token, and the target: whether it can be reached and ' +
+    'read, has the base branch, and may be pushed to (asked without writing anything). Every check runs, even ' +
+    'after one has failed. Exits with 0 if none failed, otherwise with the exit code of the first failure.',
   arguments: [],
   options: [],
   needs: ['target', 'program'],

@@ -6,8 +6,9 @@ export const EXPLAIN: RunnableCommand = {
   name: 'explain',
   summary: 'explain an error code, or an imported kind',
   description:
-    'Says what an error means, why it happens and how to fix it, with an example; without a topic, lists all of them. Of a kind that was ' +
-    'imported, or of one of its fields, says type, default, bounds, rules and what is below it.',
+    'Shows what an error means, why it happens and how to fix it, with an example; without a topic, lists all ' +
+    'errors. For an imported kind, or one of its fields, shows type, default, limits, rules and the fields below ' +
+    'it.',
   arguments: [
     {
       name: 'topic',
@@ -16,7 +17,7 @@ export const EXPLAIN: RunnableCommand = {
     },
   ],
   options: [
-    { flags: '--out <dir>', description: 'folder of the types, from that of cdk8s.yaml (default: imports)' },
+    { flags: '--out <dir>', description: 'folder of the types, relative to cdk8s.yaml (default: imports)' },
   ],
   needs: [],
   examples: [

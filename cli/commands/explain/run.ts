@@ -41,7 +41,9 @@ function everyCode({ style, columns }: CommandContext): CommandResult {
   };
 }
 
-function oneCode(code: string, { style, columns }: CommandContext): CommandResult {
+function oneCode(code: string, { style, columns: width }: CommandContext): CommandResult {
+  // Text to read, also where it is piped.
+  const columns = Number.isFinite(width) ? width : 80;
   const entry = entryOf(code);
   const exitCode = entry.isWarning === true ? null : ERROR_KINDS[entry.kind].exitCode;
   const part = (name: Shown, text: string): Shown =>
@@ -55,7 +57,9 @@ function oneCode(code: string, { style, columns }: CommandContext): CommandResul
     }),
     style.paint(
       'dim',
-      exitCode === null ? own('a warning, the run goes on') : line`kind ${entry.kind}, exit code ${exitCode}`,
+      exitCode === null
+        ? own('a warning, the run continues')
+        : line`kind ${entry.kind}, exit code ${exitCode}`,
     ),
     part(own('why'), entry.cause),
     part(own('hint'), entry.hint),

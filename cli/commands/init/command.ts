@@ -6,8 +6,10 @@ export const INIT: RunnableCommand = {
   name: 'init',
   summary: 'start a new project',
   description:
-    'Writes a small project that runs: package.json, tsconfig.json, cdk8s.yaml, main.ts with one claim, .gitignore. From an existing ' +
-    'repository, its claims are written as TypeScript instead (see `claims adopt`). With --infra it is a Pulumi project that deploys collector and informers. Never overwrites a file.',
+    'Writes a small project that runs: package.json, tsconfig.json, cdk8s.yaml, main.ts with one claim, ' +
+    '.gitignore. With --from, it writes the claims of an existing repository as TypeScript instead (see `claims ' +
+    'adopt`). With --infra, it writes a Pulumi project that deploys collector and informers. Never overwrites a ' +
+    'file.',
   arguments: [{ name: 'dir', description: 'folder of the project (default: this one)', required: false }],
   options: [
     {
@@ -41,12 +43,12 @@ export const INIT: RunnableCommand = {
   needs: [],
   examples: [
     { command: 'claims init my-claims', note: 'a project in a new folder' },
-    { command: 'claims init my-claims --target ../harvester', note: 'and its target' },
+    { command: 'claims init my-claims --target ../harvester', note: 'the same, with a target' },
     {
       command: 'claims init my-claims --from ../harvester',
       note: 'with the claims of an existing repository',
     },
-    { command: 'claims init claims-infra --infra', note: 'what deploys the services' },
+    { command: 'claims init claims-infra --infra', note: 'a project that deploys the services' },
   ],
   load: () => require('./run') as CommandModule,
 };

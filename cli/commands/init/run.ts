@@ -24,7 +24,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
   if (!/^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$/.test(name)) {
     throw new ToolkitError(
       'usage-invalid',
-      `--project '${name}' may have lower-case letters, digits and hyphens only, 63 at most, not at its ends`,
+      `--project '${name}' must be lower-case letters, digits and hyphens, 63 characters at most, no hyphen at either end`,
     );
   }
   const from = textOption(context, 'from');
@@ -34,7 +34,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     if (from !== undefined || target !== undefined) {
       throw new ToolkitError(
         'usage-invalid',
-        'give --infra without --from and --target: it declares no claims',
+        '--infra cannot be used with --from or --target: it declares no claims',
       );
     }
     return infra(context, folder, name);
@@ -67,7 +67,9 @@ async function fresh(context: CommandContext, folder: string, name: string): Pro
         own(''),
         own('Next:'),
         ...steps.map((step) => line`  ${style.paint('cyan', step)}`),
-        ...(target === undefined ? [own(''), wrapText(asCalled(NO_TARGET, run), context.columns)] : []),
+        ...(target === undefined
+          ? [own(''), wrapText(asCalled(NO_TARGET, run), Math.min(context.columns, 80))]
+          : []),
       ],
       '\n',
     ),
@@ -105,7 +107,10 @@ async function adopted(
   from: string,
 ): Promise<CommandResult> {
   if (textOption(context, 'target') !== undefined) {
-    throw new ToolkitError('usage-invalid', 'give either --from or --target: what is adopted is the target');
+    throw new ToolkitError(
+      'usage-invalid',
+      'use either --from or --target: --from makes the adopted repository the target',
+    );
   }
   const { configFile, flags } = projectSource(context);
   const project = await loadProject(context, {

@@ -6,9 +6,9 @@ export const LIST: RunnableCommand = {
   name: 'list',
   summary: 'list claims of the registry or of the program',
   description:
-    'Lists the entries of the registry in the target; in a work tree those that stand there, unless `--base` names a branch. ' +
-    'Without a target, or with `--program`, lists what the program declares. A category, template, status or source that nothing ' +
-    'listed has is an error that names the nearest.',
+    'Lists the registry entries of the target. In a work tree, it reads the files there unless `--base` names a ' +
+    'branch. Without a target, or with `--program`, it lists what the program declares. A category, template, ' +
+    'status or source that no entry has is an error that names the nearest one.',
   arguments: [],
   options: [
     { flags: '--program', description: 'list the claims of the program' },
@@ -23,7 +23,7 @@ export const LIST: RunnableCommand = {
   needs: ['target', 'program'],
   examples: [
     { command: 'claims list --target ../harvester', note: 'all claims of a repository' },
-    { command: 'claims list --category infra --json', note: 'those of one category as JSON' },
+    { command: 'claims list --category infra --json', note: 'the claims of one category as JSON' },
     { command: 'claims list --program', note: 'what the program declares, and where' },
   ],
   load: () => require('./run') as CommandModule,

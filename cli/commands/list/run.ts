@@ -21,5 +21,5 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     ...(fromProgram && { models: () => readProgram(context, project) }),
     filters: Object.fromEntries(FILTERS.map((filter) => [filter, textOption(context, filter)])),
   });
-  return { json: claims, text: listText(claims, { ...context, columns: context.tableColumns, fromProgram }) };
+  return { json: claims, text: listText(claims, { ...context, fromProgram }) };
 }

@@ -12,7 +12,7 @@ export const PR: RunnableCommand = {
   arguments: [],
   options: [
     { flags: '--merge', description: 'merge it at once' },
-    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+    { flags: '--dry-run', description: 'show what would be done, write nothing' },
     {
       flags: '--overwrite <category/name>',
       description: 'overwrite the hand-edited files of this claim; may be repeated',

@@ -4,11 +4,11 @@ import type { RunnableCommand } from '../../command/command-module';
 /** `claims registry repair` */
 export const REGISTRY_REPAIR: RunnableCommand = {
   name: 'registry repair',
-  summary: 'fix what `registry verify` finds and can be fixed',
+  summary: 'fix the problems that `registry verify` finds',
   description:
-    'Fixes a plain folder or the work tree of a repository in place, every other repository (and with `--base` this one too) through a ' +
-    'change request. Orphans, claim folders that neither registry nor ' +
-    'kustomization know, need a decision: without `--orphans` both plans are shown and nothing is written.',
+    'Fixes a plain folder or a work tree in place, and every other repository through a change request (a work ' +
+    'tree too, with `--base`). An orphan is a claim folder that neither registry nor kustomization lists, and ' +
+    'needs a decision: without `--orphans`, both plans are shown and nothing is written.',
   arguments: [],
   options: [
     {
@@ -17,13 +17,13 @@ export const REGISTRY_REPAIR: RunnableCommand = {
       choices: ['remove', 'register'],
     },
     { flags: '--merge', description: 'merge the change request at once' },
-    { flags: '--dry-run', description: 'say what would be done, write nothing' },
+    { flags: '--dry-run', description: 'show what would be done, write nothing' },
   ],
   needs: ['target'],
   examples: [
     {
       command: 'claims registry repair --target ../harvester --dry-run',
-      note: 'what is there to fix? Writes nothing',
+      note: 'show what would be fixed, write nothing',
     },
     { command: 'claims registry repair --orphans=remove', note: 'fix, and remove orphaned folders' },
   ],

@@ -21,7 +21,7 @@ export async function run(context: CommandContext): Promise<CommandResult> {
     parts.push(line`${style.paint('bold', own('repaired'))}\n${problemsText(repaired, style, columns)}`);
   }
   if (left.length > 0) {
-    const head = style.paint('bold', line`left to a person (${problemCount(left)})`);
+    const head = style.paint('bold', line`to be fixed by hand (${problemCount(left)})`);
     parts.push(line`${head}\n${problemsText(left, style, columns)}`);
   }
   const [done, facts] = outcome(change, options.dryRun);

@@ -6,9 +6,9 @@ export const REGISTRY_VERIFY: RunnableCommand = {
   name: 'registry verify',
   summary: 'check that registry, folders and catalog agree',
   description:
-    'Checks a target, written by this tool or not: each claim folder is in its kustomization and in the registry, each path exists, ' +
-    'each catalog entry is in the locations, names fit. A work tree is checked as it stands, unless `--base` names a branch. ' +
-    'Exits with 4 when there are problems.',
+    'Checks a target, whether this tool wrote it or not: each claim folder is in its kustomization and in the ' +
+    'registry, each path exists, each catalog entry is in the locations, and the names match. In a work tree, it ' +
+    'checks the files there unless `--base` names a branch. Exits with 4 when there are problems.',
   arguments: [],
   options: [],
   needs: ['target'],

@@ -3,12 +3,14 @@ import type { CommandModule, RunnableCommand } from '../../command/command-modul
 /** `claims serve informer` */
 export const SERVE_INFORMER: RunnableCommand = {
   name: 'serve informer',
-  summary: 'watch the claims of a cluster and report how they are',
+  summary: 'watch the claims of a cluster and report their status',
   description:
-    'Watches claims (one kind by CLAIM_GROUP and CLAIM_RESOURCE, several by CLAIM_KINDS) and reports their state to a collector. Finds the cluster by the account ' +
-    'of its pod, else by KUBECONFIG, else by the kubeconfig of the home folder. A cluster or a collector that does not answer, a kind that is not there yet, a ' +
-    'right that is missing: it goes on and says so at /readyz. Every option is a variable of the environment too, as `docs/status.md` says. Logs go to stderr, ' +
-    'one JSON object a line. SIGTERM and Ctrl-C send what is left and exit with 0.',
+    'Watches claims (one kind by CLAIM_GROUP and CLAIM_RESOURCE, several by CLAIM_KINDS) and reports their status ' +
+    'to a collector. It connects with the service account of its pod, else with KUBECONFIG, else with the ' +
+    'kubeconfig of the home folder. While a cluster or collector does not answer, a kind does not exist yet or a ' +
+    'right is missing, it keeps running and reports that at /readyz. Every option is also an environment ' +
+    'variable, see `docs/informer.md`. Logs go to stderr, one JSON object per line. On SIGTERM and Ctrl-C it ' +
+    'sends the remaining reports and exits with 0.',
   arguments: [],
   options: [
     { flags: '--cluster <name>', description: 'name of the cluster that it reports about' },
@@ -24,7 +26,7 @@ export const SERVE_INFORMER: RunnableCommand = {
   examples: [
     {
       command: 'claims serve informer --cluster prod-eu --collector http://127.0.0.1:8095 --kinds xrds',
-      note: 'every kind that Crossplane’s definitions make',
+      note: 'every kind that the XRDs of the cluster define',
     },
     {
       command:

@@ -7,15 +7,15 @@ export const SYNTH: RunnableCommand = {
   name: 'synth',
   summary: 'write the planned tree to the output folder',
   description:
-    'Runs the program and writes every file of its claims, as they would stand in the target after a merge, to the ' +
-    'output folder: a new or an empty one, or one that an earlier run wrote (it has the ledgers of that run). Files that no run wrote ' +
-    'are never overwritten. Without a target the tree is planned from nothing.',
+    'Runs the program and writes every file of its claims, as they would be in the target after a merge, to the ' +
+    'output folder. That folder must be new, empty, or written by an earlier run, which left its ledgers there. ' +
+    'Files that no run wrote are never overwritten. Without a target, an empty target is assumed.',
   arguments: [],
   options: [
     ...settingOptions('output'),
     {
       flags: '--force',
-      description: 'write into a folder that has other files in it, beside them',
+      description: 'write into a folder that also holds other files',
     },
     ...settingOptions('types'),
   ],

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** A block of addresses, as 10.0.0.0/16 or fd00::/8. The API server takes no other form: bits outside of the prefix must be zero. */
 const cidr = z
   .string()
-  .refine(isCidr, 'a block of addresses, as 10.0.0.0/16, with no bits set after its prefix');
+  .refine(isCidr, 'a block of addresses, such as 10.0.0.0/16, with no bits set after its prefix');
 
 /** One block or several. */
 export const cidrs = z.union([cidr.transform((one) => [one]), z.array(cidr).min(1)]);

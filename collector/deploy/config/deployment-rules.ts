@@ -47,13 +47,13 @@ function accessRules(cluster: unknown, hub: unknown, at: string): readonly Issue
     );
   }
   if (isReviewed && hashes !== undefined) {
-    issues.push(problem(`${at}tokenHashes`, 'is not for the token review, keep one of them'));
+    issues.push(problem(`${at}tokenHashes`, 'cannot be used with the token review, keep one of them'));
   }
   if (isReviewed && !isBeside) {
     issues.push(
       problem(
         `${at}token`,
-        'can be review in the cluster of the hub alone: no other API server is asked',
+        'can be review only in the cluster of the hub: the hub asks no other API server',
         'set hub.cluster to the name of that cluster, or use a token',
       ),
     );
@@ -75,7 +75,7 @@ function addressRules(hub: unknown, clusters: readonly unknown[]): readonly Issu
   if (others.length === 0 || fieldOf(hub, 'url') !== undefined) return [];
   const names = others.map((cluster) => fieldOf(cluster, 'name')).filter((name) => typeof name === 'string');
   return [
-    problem('hub.url', `is missing: informers of other clusters have to reach the hub (${names.join(', ')})`),
+    problem('hub.url', `is missing: informers of other clusters must reach the hub (${names.join(', ')})`),
   ];
 }
 

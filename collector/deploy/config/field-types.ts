@@ -8,7 +8,10 @@ const DIGEST = /^[a-z\d][\w.:/-]{0,400}@sha256:[\da-f]{64}$/;
 /** Name of a namespace, a Secret, a Service. */
 export const name = z
   .string()
-  .regex(LABEL, 'a name of small letters, digits and hyphens, 63 characters at most, no hyphen at its ends');
+  .regex(
+    LABEL,
+    'a name of lower-case letters, digits and hyphens, 63 characters at most, no hyphen at its ends',
+  );
 
 /** What names of objects begin with: room is left for what they end with. */
 export const prefix = name.max(40, 'at most 40 characters long');
@@ -31,14 +34,14 @@ export const quantity = z
   .string()
   .regex(
     /^(?:[1-9]\d{0,12}|0?\.\d{1,3}|[1-9]\d{0,8}\.\d{1,3})(?:m|k|Ki|M|Mi|G|Gi|T|Ti)?$/,
-    'an amount, as 500m, 128Mi or 1Gi',
+    'an amount, such as 500m, 128Mi or 1Gi',
   );
 
 /** A duration as the services read it. */
-export const duration = z.string().refine(isDuration, 'a duration of more than zero, as 30s or 1h');
+export const duration = z.string().refine(isDuration, 'a duration of more than zero, such as 30s or 1h');
 
 /** Name of an API group. */
-export const group = z.string().refine(isGroup, 'a name of an API group, as db.acme.io');
+export const group = z.string().refine(isGroup, 'the name of an API group, such as db.acme.io');
 
 /** Key in a Secret or ConfigMap. */
 export const dataKey = z
@@ -49,7 +52,7 @@ export const dataKey = z
 export const hostName = z
   .string()
   .max(253)
-  .refine((text) => text.split('.').every((part) => LABEL.test(part)), 'a host name, as claims.acme.io');
+  .refine((text) => text.split('.').every((part) => LABEL.test(part)), 'a host name, such as claims.acme.io');
 
 /** Text for an environment variable: no line breaks, nothing that a kubelet would expand. */
 export const plainText = z

@@ -16,7 +16,7 @@ const kind = z.string().refine((text) => kindChoice.safeParse(text).success, KIN
 /** What is read below claims: `*.<group>` or `<resource>.<group>`. */
 const composed = z
   .string()
-  .refine(isComposed, '<resource>.<group> or *.<group>, as buckets.s3.aws.upbound.io');
+  .refine(isComposed, '<resource>.<group> or *.<group>, such as buckets.s3.aws.upbound.io');
 
 /** Looking for causes: what may be read for it. */
 const cause = z.union([

@@ -18,12 +18,12 @@ export function informerRules(input: unknown, { secrets }: CheckOptions, at = ''
       problem(
         `${at}definitionGroups`,
         'is missing: with the kind xrds, the informer may read only groups that are named',
-        'list the API groups of your definitions, as platform.acme.io',
+        'list the API groups of your definitions, such as platform.acme.io',
       ),
     );
   }
   if (hasGroups && Array.isArray(kinds) && !hasDefinitions) {
-    issues.push(problem(`${at}definitionGroups`, 'is for the kind xrds, which is not among the kinds'));
+    issues.push(problem(`${at}definitionGroups`, 'has no effect without the kind xrds, which is not listed'));
   }
   const name = fieldOf(input, 'name');
   const token = fieldOf(input, 'token');

@@ -58,7 +58,7 @@ export const monitor = z.union([
   z.strictObject({
     /** What the operator selects monitors by. */
     labels: labels.default({}),
-    interval: plainText.regex(/^\d{1,4}[sm]$/, 'an interval, as 30s or 1m').default('30s'),
+    interval: plainText.regex(/^\d{1,4}[sm]$/, 'an interval, such as 30s or 1m').default('30s'),
   }),
 ]);
 

@@ -8,13 +8,13 @@ export function hubWarnings(config: HubConfig): readonly Issue[] {
   return [
     ...networkWarnings(config),
     ...(tls === 'off'
-      ? [open('hub.tls', 'is off: tokens and statuses cross the network of the cluster in plain')]
+      ? [open('hub.tls', 'is off: tokens and statuses cross the network of the cluster unencrypted')]
       : []),
     ...(tls !== 'off' && ingress !== false
       ? [
           without(
             'hub.ingress',
-            'stands before a collector with TLS: its controller has to be told so, in annotations of its own (nginx: nginx.ingress.kubernetes.io/backend-protocol: HTTPS)',
+            'is in front of a collector with TLS: its controller needs an annotation that says so (nginx: nginx.ingress.kubernetes.io/backend-protocol: HTTPS)',
           ),
         ]
       : []),
@@ -25,7 +25,7 @@ export function hubWarnings(config: HubConfig): readonly Issue[] {
       ? [
           without(
             'hub.createNamespace',
-            `makes the namespace ${namespace}, which stays after a destroy: it holds the volume of the store`,
+            `creates the namespace ${namespace}, which a destroy keeps: it holds the volume of the store`,
           ),
         ]
       : []),
@@ -35,7 +35,7 @@ export function hubWarnings(config: HubConfig): readonly Issue[] {
 function networkWarnings(config: HubConfig): readonly Issue[] {
   const { network, registry, registryApi, store, tokenReview, ingress, monitor, service } = config;
   if (network === false) {
-    return [open('hub.network', 'is false: pods of the hub may talk to everybody, and everybody to them')];
+    return [open('hub.network', 'is false: pods of the hub may connect to any address, and any pod to them')];
   }
   const list: Issue[] = [];
   if (tokenReview !== undefined && network.apiServerCidr === undefined) {

@@ -21,13 +21,13 @@ export function informerWarnings(config: InformerConfig): readonly Issue[] {
       open(`${at}.cause.composed`, `has ${text}: the informer may get every object of ${text.slice(2)}`),
     ),
     ...(cause === 'off'
-      ? [without(`${at}.cause`, 'is off: statuses will not say why a claim is not ready')]
+      ? [without(`${at}.cause`, 'is off: statuses will not tell why a claim is not ready')]
       : []),
     ...(cause !== 'off' && !cause.events
-      ? [without(`${at}.cause.events`, 'is false: the words of events about failing objects are not read')]
+      ? [without(`${at}.cause.events`, 'is false: events of failing objects are not read')]
       : []),
     ...(collector.url.startsWith('http:')
-      ? [open(`${at}.collector.url`, 'has no TLS: the token crosses the network in plain')]
+      ? [open(`${at}.collector.url`, 'has no TLS: the token crosses the network unencrypted')]
       : []),
     ...networkWarnings(config, at),
   ];
@@ -35,7 +35,7 @@ export function informerWarnings(config: InformerConfig): readonly Issue[] {
 
 function networkWarnings({ network, collector, monitor }: InformerConfig, at: string): readonly Issue[] {
   if (network === false) {
-    return [open(`${at}.network`, 'is false: the informer may talk to everybody, and everybody to it')];
+    return [open(`${at}.network`, 'is false: the informer may connect to any address, and any pod to it')];
   }
   const list: Issue[] = [];
   if (network.apiServerCidr === undefined) {

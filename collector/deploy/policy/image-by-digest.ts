@@ -13,7 +13,7 @@ const DIGEST = /@sha256:[0-9a-f]{64}$/;
 /** A tag is moved, a digest is not: what runs is what was reviewed. */
 export const IMAGE_BY_DIGEST: DeployRule = {
   name: 'image-by-digest',
-  description: 'Images of containers are named by digest.',
+  description: 'Container images are named by digest.',
   violations: (object) => [...imagesIn(object, 0)].filter(({ image }) => !DIGEST.test(image)).map(described),
 };
 

@@ -4,7 +4,7 @@ import type { DeployRule } from './violation';
 /** What stands in a ConfigMap, an annotation or the environment of a container is read by many; a Secret has rights of its own. */
 export const SECRET_IN_SECRET: DeployRule = {
   name: 'secret-in-secret',
-  description: 'Secret values stand in the data of Secrets and nowhere else.',
+  description: 'Secret values are in the data of Secrets and nowhere else.',
   violations(object) {
     const { data: _data, stringData: _stringData, ...rest } = object;
     const isSecret = object['apiVersion'] === 'v1' && object['kind'] === 'Secret';

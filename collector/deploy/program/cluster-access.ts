@@ -16,7 +16,7 @@ export const clusterAccess = z
     output: text.optional(),
   })
   .refine(({ stack, output }) => output === undefined || stack !== undefined, {
-    message: 'output is for a stack; name one',
+    message: 'output is the output of a stack: set stack too',
   });
 
 export type ClusterAccess = z.infer<typeof clusterAccess>;

@@ -59,7 +59,7 @@ function plainSecrets({ project, all, isSecret }: StackText): Issue[] {
   return SECRET_KEYS.filter((key) => Object.hasOwn(all, `${project}:${key}`) && !isSecret(key)).map(
     (key) => ({
       code: 'config-value-invalid',
-      message: `'${key}' stands in plain in the file of the stack`,
+      message: `'${key}' is in plain text in the file of the stack`,
       field: key,
       hint: 'others may have read its values: make new ones, and set them with --secret',
     }),

@@ -75,5 +75,5 @@ function comments(secrets: readonly NeededSecret[]): string {
   const lines = secrets.map(
     ({ namespace, name, keys }) => `#   Secret ${namespace}/${name}, key ${keys.join(', ')}\n`,
   );
-  return `# Not written here, and to be there first:\n${lines.join('')}`;
+  return `# Not written here; create these first:\n${lines.join('')}`;
 }

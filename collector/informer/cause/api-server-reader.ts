@@ -38,7 +38,7 @@ export class ApiServerReader implements ObjectReader, EventReader {
       const object = parsed(answer.body);
       return isJsonObject(object)
         ? { type: 'object', object }
-        : { type: 'failed', why: 'the answer is no object' };
+        : { type: 'failed', why: 'the answer is not an object' };
     } catch (error) {
       return { type: 'failed', why: error instanceof Error ? error.message : String(error) };
     }

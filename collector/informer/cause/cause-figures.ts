@@ -3,8 +3,8 @@ export interface CauseFigures {
   walks: number;
   /** Walks that ended because a read had no answer. */
   failed: number;
-  /** Reads that were not allowed. */
+  /** Reads that the API server did not allow. */
   forbidden: number;
-  /** Causes that were found, or changed. */
+  /** Causes that were found or changed. */
   found: number;
 }

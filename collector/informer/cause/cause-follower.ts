@@ -75,7 +75,7 @@ export class CauseFollower implements SeenSink {
     try {
       this.take(what);
     } catch (error) {
-      this.options.logger.error({ err: error }, 'a claim that was seen cannot be followed');
+      this.options.logger.error({ err: error }, 'a change of a claim could not be taken up for its cause');
     }
   }
 
@@ -152,7 +152,7 @@ export class CauseFollower implements SeenSink {
       } catch (error) {
         followed.walked(clock.now(), true);
         this.schedule(followed);
-        this.options.logger.error({ err: error }, 'a claim cannot be followed');
+        this.options.logger.error({ err: error }, 'the cause of a claim could not be looked for');
       }
     }
   }
@@ -206,7 +206,8 @@ export class CauseFollower implements SeenSink {
     if (walked.type === 'failed') {
       this.figures.failed += 1;
       this.failures += 1;
-      if (this.failures === 1) logger.warn({ why: walked.why }, 'objects behind claims cannot be read');
+      if (this.failures === 1)
+        logger.warn({ why: walked.why }, 'objects that claims consist of cannot be read');
       // What is not known changes nothing: the cause from before stands.
       const pause = backoff(this.failures, {
         first: 2_000,

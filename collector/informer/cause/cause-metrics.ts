@@ -15,9 +15,17 @@ export function watchCauses(registry: Registry, follower: CauseFollower): void {
     });
   };
   const { figures } = follower;
-  count('claims_cause_walks_total', 'Claims that were followed.', () => figures.walks);
-  count('claims_cause_walks_failed_total', 'Walks that a read without answer ended.', () => figures.failed);
-  count('claims_cause_requests_total', 'Requests to the API server for walks.', () => follower.requests);
-  count('claims_cause_forbidden_total', 'Reads that were not allowed.', () => figures.forbidden);
-  count('claims_cause_found_total', 'Causes that were found, or changed.', () => figures.found);
+  count('claims_cause_walks_total', 'Searches for the cause of a claim.', () => figures.walks);
+  count(
+    'claims_cause_walks_failed_total',
+    'Searches that ended early because a read got no answer.',
+    () => figures.failed,
+  );
+  count(
+    'claims_cause_requests_total',
+    'Requests to the API server for these searches.',
+    () => follower.requests,
+  );
+  count('claims_cause_forbidden_total', 'Reads that the API server did not allow.', () => figures.forbidden);
+  count('claims_cause_found_total', 'Causes that were found or changed.', () => figures.found);
 }

@@ -14,7 +14,7 @@ export function causeOf({ objects, leftOut }: Walk, { place, failure }: Failing)
     chain.unshift(linkOf(objects[next] as WalkedObject));
   }
   const looked = objects.length - 1;
-  const cut = leftOut > 0 ? `(${looked} of ${looked + leftOut} objects looked at)` : '';
+  const cut = leftOut > 0 ? `(${looked} of ${looked + leftOut} objects checked)` : '';
   const message = [failure.message, cut].filter(Boolean).join(' ');
   return {
     ...linkOf(objects[place] as WalkedObject),

@@ -52,7 +52,7 @@ export function objectFailure(facts: ObjectFacts): ObjectFailure | undefined {
   if (isPaused) {
     return {
       ...failure('paused', synced),
-      message: synced.message || 'it is paused, Crossplane leaves it as it is',
+      message: synced.message || 'it is paused, Crossplane does not reconcile it',
     };
   }
   return bad && { ...failure('not-ready-silent', bad), isOfBelow: facts.references !== undefined };

@@ -67,7 +67,7 @@ export class ApiClient {
     try {
       return JSON.parse(body);
     } catch {
-      throw new ReadFailure('broken', 'the answer of the API server is no JSON');
+      throw new ReadFailure('broken', 'the answer of the API server is not JSON');
     }
   }
 

@@ -28,7 +28,7 @@ export function consume(
       });
     };
     const timer = setTimeout(() => {
-      fail(new ReadFailure('silent', `nothing came for ${silence} ms`));
+      fail(new ReadFailure('silent', `nothing was received for ${silence} ms`));
     }, silence);
     const onAbort = (): void => {
       fail(new ReadFailure('connection', 'reading was ended'));

@@ -109,7 +109,7 @@ function loadFiles(files: readonly string[], KubeConfigOf: KubeConfigClass): Kub
       users = ownUsers(config.users, file);
     } catch (error) {
       const words = firstLine(error);
-      throw new ToolkitError('cluster-config-invalid', `${file} is no kubeconfig: ${words}`, {
+      throw new ToolkitError('cluster-config-invalid', `${file} is not a kubeconfig: ${words}`, {
         cause: error,
       });
     }
@@ -170,7 +170,7 @@ function isReadable(file: string, isOneOfSeveral: boolean): boolean {
   if (size <= LARGEST) return true;
   throw new ToolkitError(
     'cluster-config-invalid',
-    `${file} is no kubeconfig: it is larger than ${LARGEST} bytes`,
+    `${file} is not a kubeconfig: it is larger than ${LARGEST} bytes`,
   );
 }
 
@@ -194,7 +194,7 @@ async function settingsOf(
   }
   const url = URL.parse(cluster.server);
   if (url === null || !/^https?:$/.test(url.protocol)) {
-    throw wrong(`the server of cluster '${entry.cluster}' is no address: '${cluster.server}'`);
+    throw wrong(`the server of cluster '${entry.cluster}' is not an address: '${cluster.server}'`);
   }
   try {
     return await askLibrary(config, url, cluster.proxyUrl, await ownCredentials(user, programs));

@@ -93,7 +93,7 @@ export class ItemScanner {
     } catch {
       // Told below.
     }
-    throw new ReadFailure('broken', 'the list is no JSON, or was cut');
+    throw new ReadFailure('broken', 'the list is not JSON, or was cut');
   }
 
   private inString(byte: number): void {

@@ -50,7 +50,7 @@ async function readPage(listing: Listing, query: Readonly<Record<string, string>
     try {
       parsed = JSON.parse(item.toString());
     } catch {
-      throw new ReadFailure('broken', 'an item of the list is no JSON');
+      throw new ReadFailure('broken', 'an item of the list is not JSON');
     }
     take(parsed);
   });

@@ -30,7 +30,7 @@ export function watchEvent(line: Buffer, now: number): WatchEvent {
   try {
     parsed = JSON.parse(line.toString());
   } catch {
-    throw new ReadFailure('broken', 'a line of the watch is no JSON');
+    throw new ReadFailure('broken', 'a line of the watch is not JSON');
   }
   const type = field(parsed, 'type');
   const object = field(parsed, 'object');
@@ -42,7 +42,7 @@ export function watchEvent(line: Buffer, now: number): WatchEvent {
   const metadata = field(object, 'metadata');
   const version = textField(metadata, 'resourceVersion', 128);
   if (change === undefined || version === '') {
-    throw new ReadFailure('broken', 'a line of the watch is no event');
+    throw new ReadFailure('broken', 'a line of the watch is not an event');
   }
   if (change !== 'bookmark') return { change, object, version };
   const end = field(field(metadata, 'annotations'), 'k8s.io/initial-events-end');

@@ -52,12 +52,12 @@ export class ClaimBox {
     return [...this.kindsByKey.values()];
   }
 
-  /** Claims that wait to be told. */
+  /** Claims that wait to be reported. */
   get pending(): number {
     return this.waiting.size;
   }
 
-  /** Claims that are known. */
+  /** Known claims. */
   get size(): number {
     let size = 0;
     for (const { claims } of this.kindsByKey.values()) size += claims.size;

@@ -67,12 +67,12 @@ export class ClaimSender implements SeenSink {
     this.backoff = new SendBackoff(options.random ?? Math.random);
   }
 
-  /** Claims that wait to be told. */
+  /** Claims that wait to be reported. */
   get pending(): number {
     return this.box.pending;
   }
 
-  /** Claims that are known. */
+  /** Known claims. */
   get known(): number {
     return this.box.size;
   }
@@ -90,7 +90,7 @@ export class ClaimSender implements SeenSink {
     try {
       if (this.box.take(what)) this.news.wake();
     } catch (error) {
-      this.options.logger.error({ err: error }, 'a claim that was seen cannot be kept');
+      this.options.logger.error({ err: error }, 'a change of a claim could not be queued');
     }
   }
 
@@ -174,7 +174,7 @@ export class ClaimSender implements SeenSink {
     const common = { poster, box: this.box, cluster, figures: this.figures, now: () => clock.now() };
     if (answer.collector === 'held') {
       if (this.current !== 'standby') {
-        logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one stands by');
+        logger.info({ heldBy: answer.heldBy }, 'another informer reports, this one is on standby');
       }
       this.current = 'standby';
       const left = answer.expiresAt - clock.now();
@@ -183,7 +183,7 @@ export class ClaimSender implements SeenSink {
     }
     if (answer.collector === 'original') {
       if (this.current !== 'original') {
-        logger.info('the collector takes single reports alone, as the original does');
+        logger.info('the collector accepts single reports only, as the original does');
       }
       this.current = 'original';
       this.delivery = new OriginalDelivery(common);
@@ -241,7 +241,7 @@ export class ClaimSender implements SeenSink {
     const data = ToolkitError.isToolkitError(error) ? error.data : {};
     const isRefused = data['isRefused'] === true;
     if (this.outage === undefined) {
-      logger.warn({ err: error }, 'the collector does not take reports, they wait');
+      logger.warn({ err: error }, 'the collector does not accept reports, they wait');
       this.outage = { since: now, isRefused };
     } else if (isRefused) this.outage.isRefused = true;
     await this.spool();
@@ -253,7 +253,7 @@ export class ClaimSender implements SeenSink {
     const { spool, clock, logger } = this.options;
     const claims = (await spool?.load()) ?? [];
     if (claims.length === 0) return;
-    logger.info({ claims: claims.length }, 'reports of before the restart wait');
+    logger.info({ claims: claims.length }, 'reports from before the restart wait');
     const heldUntil = clock.now() + SPOOL_HELD;
     for (const claim of claims) this.box.restore({ ...claim, heldUntil });
   }

@@ -23,7 +23,7 @@ export function collectorAddress(text: string): CollectorAddress {
   if (url.username !== '' || url.password !== '' || url.search !== '' || url.hash !== '') {
     throw new ToolkitError(
       'config-invalid',
-      'COLLECTOR_URL must hold no user, password, query or fragment; a token stands in the file that COLLECTOR_TOKEN_FILE names',
+      'COLLECTOR_URL must hold no user, password, query or fragment; the token is in the file that COLLECTOR_TOKEN_FILE names',
     );
   }
   const isTls = url.protocol === 'https:';

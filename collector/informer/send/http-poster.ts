@@ -202,7 +202,7 @@ function certificates(path: string): string {
   try {
     return readFileSync(path, 'utf8');
   } catch (error) {
-    const code = systemErrorCode(error) ?? 'it is no file';
+    const code = systemErrorCode(error) ?? 'it is not a file';
     throw new ToolkitError('config-invalid', `COLLECTOR_CA_FILE: ${path} cannot be read: ${code}`, {
       cause: error,
     });

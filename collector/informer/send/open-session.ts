@@ -60,7 +60,7 @@ export async function openSession(poster: Poster, asked: SessionAsked): Promise<
   if (isTemporary(status)) throw answerFailure(posted);
   // Ours says what is wrong with the request; anything else does not know sessions.
   if (answer?.['code'] === 'report-invalid') {
-    throw new ToolkitError('collector-unreachable', 'the collector takes no session for these kinds', {
+    throw new ToolkitError('collector-unreachable', 'the collector opens no session for these kinds', {
       data: { status },
     });
   }

@@ -1,12 +1,12 @@
 /** What a sender counts. Changed in place by those who do it. */
 export interface SenderFigures {
-  /** Reports that the collector took. */
+  /** Reports that the collector accepted. */
   reports: number;
-  /** Requests that carried them. */
+  /** Requests that carried reports. */
   batches: number;
-  /** Requests without success. */
+  /** Requests that failed. */
   failures: number;
-  /** Reports that the collector will never take. */
+  /** Reports that the collector refused for good. */
   rejected: number;
   /** Sessions that were opened. */
   sessions: number;

@@ -3,10 +3,10 @@ import type { ClaimSender, SenderState } from './claim-sender';
 import type { SenderFigures } from './sender-figures';
 
 const COUNTERS: Readonly<Record<Exclude<keyof SenderFigures, 'lastSuccess'>, readonly [string, string]>> = {
-  reports: ['claims_sender_reports_total', 'Reports that the collector took.'],
-  batches: ['claims_sender_batches_total', 'Requests that carried them.'],
-  failures: ['claims_sender_failures_total', 'Requests without success.'],
-  rejected: ['claims_sender_rejected_total', 'Reports that the collector will never take.'],
+  reports: ['claims_sender_reports_total', 'Reports that the collector accepted.'],
+  batches: ['claims_sender_batches_total', 'Requests that carried reports.'],
+  failures: ['claims_sender_failures_total', 'Requests that failed.'],
+  rejected: ['claims_sender_rejected_total', 'Reports that the collector refused for good.'],
   sessions: ['claims_sender_sessions_total', 'Sessions that were opened.'],
   digests: ['claims_sender_digests_total', 'Digests that were compared.'],
   differingBuckets: ['claims_sender_differing_buckets_total', 'Buckets in which digests differed.'],
@@ -28,17 +28,17 @@ export function watchSender(registry: Registry, sender: ClaimSender): void {
       },
     });
   }
-  gauge(registry, 'claims_sender_pending', 'Claims that wait to be told.', () => sender.pending);
-  gauge(registry, 'claims_sender_known', 'Claims that are known.', () => sender.known);
+  gauge(registry, 'claims_sender_pending', 'Claims that wait to be reported.', () => sender.pending);
+  gauge(registry, 'claims_sender_known', 'Known claims.', () => sender.known);
   gauge(
     registry,
     'claims_sender_last_success_seconds',
-    'When the collector took something last, in seconds since 1970.',
+    'When the collector last accepted a report, in seconds since 1970.',
     () => (sender.figures.lastSuccess ?? 0) / 1_000,
   );
   const states = new Gauge({
     name: 'claims_sender_state',
-    help: '1 for what the sender does at the moment.',
+    help: '1 for the current state of the sender.',
     labelNames: ['state'],
     registers: [registry],
     collect() {

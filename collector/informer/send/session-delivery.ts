@@ -197,9 +197,9 @@ export class SessionDelivery implements Delivery {
 
   /** @throws SessionLost */
   private heard({ status }: Posted): void {
-    if (status === 409) throw new SessionLost('the collector does not take the session');
+    if (status === 409) throw new SessionLost('the collector does not accept the session');
     if (status === 404 || status === 405) {
-      throw new SessionLost('the collector does not know sessions any more');
+      throw new SessionLost('the collector no longer knows sessions');
     }
   }
 

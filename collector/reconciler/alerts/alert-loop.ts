@@ -49,7 +49,7 @@ export class AlertLoop {
     } catch (error) {
       if (!abort.signal.aborted) {
         const reason = ToolkitError.isToolkitError(error) ? error.message : String(error);
-        logger.warn({ err: error }, `nobody is told of changes: ${reason}`);
+        logger.warn({ err: error }, `alerts are not sent: ${reason}`);
       }
     }
     return performance.now() - started;

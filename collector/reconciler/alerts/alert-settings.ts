@@ -12,7 +12,7 @@ export const ALERT_SETTINGS = {
   alertUrl: {
     schema: z.url({ protocol: /^https?$/ }),
     about:
-      'Address that changes are posted to: a claim became active, error, unknown or gone. Without it nothing is.',
+      'Address that changes are posted to when a claim becomes active, error, unknown or gone. Without it nothing is posted.',
     variable: 'COLLECTOR_ALERT_URL',
     // Addresses of webhooks often have a token in them.
     isHidden: true,
@@ -56,7 +56,7 @@ export function alertPlace({
   if (alertSecretFile === undefined) {
     wrong('COLLECTOR_ALERT_SECRET_FILE', 'is missing: alerts are signed');
   } else if (secret() === undefined) {
-    wrong('COLLECTOR_ALERT_SECRET_FILE', `names no file with at least ${LEAST_SECRET} characters in it`);
+    wrong('COLLECTOR_ALERT_SECRET_FILE', `must name a file with at least ${LEAST_SECRET} characters`);
   }
   if (issues.length > 0) throw configInvalid(issues);
   return { url, secret };

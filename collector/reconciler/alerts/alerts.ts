@@ -107,7 +107,7 @@ export class Alerts {
     this.failures = 0;
     if (outcome.does === 'refused') {
       const about = { receiver: receiver.display, reason: outcome.reason, changes: changes.length };
-      logger.warn(about, 'the receiver of alerts does not want some changes, they are dropped');
+      logger.warn(about, 'the receiver of alerts refuses some changes, they are dropped');
     }
     for (const change of changes) this.books.get(change.claim.cluster)?.wereTold([change]);
     return true;
@@ -125,7 +125,7 @@ export class Alerts {
     const pause = Math.max(retryAfter, FIRST_PAUSE + jittered);
     this.notBefore = now() + pause;
     const about = { receiver: receiver.display, reason, seconds: Math.ceil(pause / 1000) };
-    logger.warn(about, 'the receiver of alerts takes nothing, changes wait');
+    logger.warn(about, 'the receiver of alerts accepts nothing, changes wait');
   }
 }
 

@@ -52,18 +52,18 @@ function watch(registry: Registry) {
   const registers = [registry];
   const told = new Counter({
     name: 'claims_alerts_total',
-    help: 'Changes of claims that were posted, by what became of them.',
+    help: 'Changes of claims that were posted, by outcome.',
     labelNames: ['outcome'],
     registers,
   });
   const pending = new Gauge({
     name: 'claims_alerts_pending',
-    help: 'Changes of claims that the receiver was not told of so far.',
+    help: 'Changes of claims that were not posted yet.',
     registers,
   });
   const looked = new Gauge({
     name: 'claims_alerts_last_look_timestamp_seconds',
-    help: 'When the claims were looked at for changes.',
+    help: 'When the claims were last checked for changes.',
     registers,
   });
   return {

@@ -27,7 +27,10 @@ export function answerComment(lines: readonly AnswerLine[], marker: AnswerMarker
   const first = `<!-- claims:answer merged=${new Date(mergedAt).toISOString()} stage=${stage} -->\n`;
   const blocks: Block[] = [listOf(lines)];
   if (stage === 'over') {
-    blocks.push({ type: 'text', text: phrase`It was merged a day ago: no more is said of it here.` });
+    blocks.push({
+      type: 'text',
+      text: phrase`It was merged a day ago; this comment is not updated any more.`,
+    });
   }
   const [text = ''] = fitSections([{ id: 'answer', heading: 'Since the merge', blocks }], MARKDOWN, {
     mostParts: 1,

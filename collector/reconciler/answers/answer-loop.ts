@@ -54,7 +54,10 @@ export class AnswerLoop {
       if (abort.signal.aborted) return;
       this.failures += 1;
       const reason = ToolkitError.isToolkitError(error) ? error.message : String(error);
-      logger.warn({ err: error, failures: this.failures }, `merged requests are not answered: ${reason}`);
+      logger.warn(
+        { err: error, failures: this.failures },
+        `the results of merged requests are not posted: ${reason}`,
+      );
     }
   }
 

@@ -164,7 +164,10 @@ export class Answers {
     const stands = await forge.comment(request, text);
     each.comment = text;
     each.isEnded = !stands || stage !== 'following';
-    logger.info({ request: request.number, stage, claims: touched.length }, 'merged request answered');
+    logger.info(
+      { request: request.number, stage, claims: touched.length },
+      'result of a merged request posted',
+    );
   }
 
   private textOf(
@@ -195,7 +198,10 @@ export class Answers {
       if (!REFUSALS.some((code) => isCode(error, code))) throw error;
       each.isEnded = true;
       const { number } = each.request;
-      this.options.logger.warn({ err: error, request: number }, 'the forge takes no answer to a request');
+      this.options.logger.warn(
+        { err: error, request: number },
+        'the forge does not accept a comment on a merged request',
+      );
     }
   }
 

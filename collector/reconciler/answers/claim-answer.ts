@@ -41,7 +41,7 @@ function removedAnswer(claim: ObservedClaim | undefined, { mergedAt, now }: Answ
     return done(goneSince > mergedAt ? phrase`gone in ${durationWords(goneSince - mergedAt)}` : phrase`gone`);
   }
   if (claim === undefined) {
-    return open(now - mergedAt < PATIENCE ? phrase`waiting` : phrase`nothing was ever reported of it`);
+    return open(now - mergedAt < PATIENCE ? phrase`waiting` : phrase`no cluster has reported it`);
   }
   if (isUnknown(claim) || claim.isDeleting) return open(stateWords(claim, now));
   return open(now - mergedAt < PATIENCE ? phrase`waiting` : phrase`still there`);
@@ -64,15 +64,13 @@ function standingAnswer(
     case 'no':
       return open(isLate ? [`not applied yet${ofGeneration(generation)}`] : phrase`waiting`);
     case 'unknown':
-      return open(
-        isLate ? [`nobody can tell whether it is applied${ofGeneration(generation)}`] : phrase`waiting`,
-      );
+      return open(isLate ? [`not known whether it is applied${ofGeneration(generation)}`] : phrase`waiting`);
     case 'yes':
       break;
   }
   if (flapping !== undefined) return open(phrase`flapping`);
   if (generation !== undefined && observedGeneration !== undefined && observedGeneration < generation) {
-    return open(isLate ? [`not taken up yet${ofGeneration(generation)}`] : phrase`waiting`);
+    return open(isLate ? [`not reconciled yet${ofGeneration(generation)}`] : phrase`waiting`);
   }
   const { status, statusMessage } = registryState(claim, now);
   if (status !== 'active' || statusMessage.startsWith('Ready, but')) return open(stateWords(claim, now));

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { Bytes } from '../../../core/bytes/bytes';
 import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import { registryPath } from '../../../harvester/paths';
 import { leanRegistry } from '../../../harvester/registry/lean-registry';
@@ -32,7 +33,7 @@ export class DeclaredReader {
    */
   async read(
     reader: SnapshotReader,
-    registry: Buffer,
+    registry: Bytes,
     names: ReadonlySet<string>,
   ): Promise<readonly DeclaredClaim[]> {
     const root = claimsRoot(this.file);
@@ -46,7 +47,7 @@ export class DeclaredReader {
   }
 
   /** Without a file an entry is known by its own name alone. */
-  private listed(registry: Buffer, names: ReadonlySet<string>): readonly DeclaredClaim[] {
+  private listed(registry: Bytes, names: ReadonlySet<string>): readonly DeclaredClaim[] {
     let claims: DeclaredClaim[] = [];
     const begin = (): EntryVisitor => {
       claims = [];
@@ -61,7 +62,7 @@ export class DeclaredReader {
   /** Undefined for a registry that says nothing of files. */
   private async inTree(
     reader: SnapshotReader,
-    bytes: Buffer,
+    bytes: Bytes,
     root: string,
   ): Promise<readonly DeclaredClaim[] | undefined> {
     const registry = leanRegistry(bytes, this.file);

@@ -63,12 +63,12 @@ export function matchClaims(
       if (candidates.length > 1) {
         ambiguous.push({
           ...placeOf(claim),
-          why: `${candidates.length} claims of ${cluster} fit: ${candidates.map(nameOf).join(', ')}`,
+          why: `${candidates.length} claims of ${cluster} match: ${candidates.map(nameOf).join(', ')}`,
         });
       } else if (other !== undefined) {
         ambiguous.push({
           ...placeOf(claim),
-          why: `line ${other.line} is about the same claim of ${cluster}`,
+          why: `line ${other.line} is for the same claim of ${cluster}`,
         });
       } else {
         taken.set(candidate, claim);

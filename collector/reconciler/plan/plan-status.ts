@@ -1,3 +1,4 @@
+import type { Bytes } from '../../../core/bytes/bytes';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { FieldValues } from '../../../harvester/registry/registry-schema';
 import { type EntryPlace, updateRegistry } from '../../../harvester/registry/update-registry';
@@ -10,11 +11,11 @@ import { type StatusChange, StatusChanges } from './status-edits';
 /** What a plan of statuses follows from. */
 export interface StatusPlanInput extends MatchOptions {
   /** UTF-8 of the registry at the base. */
-  readonly registry: Buffer;
+  readonly registry: Bytes;
   /** Its path, for messages. */
   readonly file: string;
   /** UTF-8 of the registry at the head of the open request, where there is one. */
-  readonly openRegistry?: Buffer;
+  readonly openRegistry?: Bytes;
   /** Claims of the registry at the base, in the order of its entries. */
   readonly declared: readonly DeclaredClaim[];
   readonly observed: readonly ObservedClaim[];
@@ -27,7 +28,7 @@ export interface StatusPlanInput extends MatchOptions {
 /** What becomes of a registry. */
 export interface StatusPlan {
   /** Its bytes afterwards, in pieces that share the memory of those before; these alone where nothing changes. */
-  readonly pieces: readonly Buffer[];
+  readonly pieces: readonly Bytes[];
   readonly changes: readonly StatusChange[];
   readonly matches: Matches;
 }
@@ -92,7 +93,7 @@ function asInRequest(change: StatusChange, open: ReadonlyMap<string, SaidState>)
 
 /** Whoever may push to the request decides what stands there: what cannot be read says nothing. */
 function saidInRequest(
-  registry: Buffer,
+  registry: Bytes,
   changes: readonly StatusChange[],
   file: string,
 ): ReadonlyMap<string, SaidState> | undefined {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
+import { areSameBytes, type Bytes, windowsOf } from '../../../core/bytes/bytes';
 import { canonicalJson } from '../../../core/json/canonical-json';
-import { isSameContent } from '../../../gitops/file-content';
 import type { ChangePlan, PlanInput } from '../../../gitops/change-request/change-plan';
 import { sectionParts } from '../../../report/request/request-words';
 import type { Section } from '../../../report/review/section';
@@ -24,7 +24,7 @@ export interface StatusRequestInput {
   /** Path of the registry. */
   readonly file: string;
   /** UTF-8 of it at the base. */
-  readonly registry: Buffer;
+  readonly registry: Bytes;
   readonly input: PlanInput;
   readonly term: number;
 }
@@ -32,10 +32,10 @@ export interface StatusRequestInput {
 /** A plan of statuses as a change request. */
 export function statusRequest({ plan, file, registry, input, term }: StatusRequestInput): ChangePlan {
   const { pieces, changes } = plan;
-  const isEmpty = isSameContent(pieces, registry);
+  const isEmpty = areSameBytes(pieces, registry);
   const { openRequestRegistry, openRequestTrailers, capabilities } = input;
   // A term alone is no reason for another commit.
-  const isSaid = openRequestRegistry !== undefined && isSameContent(pieces, openRequestRegistry);
+  const isSaid = openRequestRegistry !== undefined && areSameBytes(pieces, openRequestRegistry);
   const isSame = isSaid && openRequestTrailers[TERM_TRAILER] !== undefined;
   return {
     empty: isEmpty,
@@ -50,13 +50,13 @@ export function statusRequest({ plan, file, registry, input, term }: StatusReque
 }
 
 /** What a request says of the registry that it brings. */
-export function registryHash(file: string, pieces: readonly Buffer[]): string {
+export function registryHash(file: string, pieces: readonly Bytes[]): string {
   return hash([file, hashOf(pieces)]);
 }
 
-function hashOf(pieces: readonly Buffer[]): string {
+function hashOf(pieces: readonly Bytes[]): string {
   const hashed = createHash('sha256');
-  for (const piece of pieces) hashed.update(piece);
+  for (const window of windowsOf(pieces)) hashed.update(window);
   return hashed.digest('hex');
 }
 

@@ -13,9 +13,9 @@ export function watchRuns(registry: Registry): (result: ReconcileResult | undefi
     registers,
   });
   const changes = gauge('changes', 'Entries of the registry whose status is to change.');
-  const ambiguous = gauge('ambiguous', 'Entries of which nobody can tell what they are about.');
-  const unmatched = gauge('unmatched', 'Claims that no entry is about.');
-  const success = gauge('last_success_timestamp_seconds', 'When a run ended well.');
+  const ambiguous = gauge('ambiguous', 'Entries that match more than one claim.');
+  const unmatched = gauge('unmatched', 'Claims without an entry in the registry.');
+  const success = gauge('last_success_timestamp_seconds', 'When the last run succeeded.');
   return (result) => {
     runs.inc({ action: result?.action ?? 'failed' });
     if (result === undefined) return;

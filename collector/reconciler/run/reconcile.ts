@@ -1,6 +1,8 @@
+import type { Bytes } from '../../../core/bytes/bytes';
 import { ToolkitError } from '../../../core/errors/toolkit-error';
 import type { RequestResult } from '../../../core/request/request-result';
 import type { Clock } from '../../../core/ports/clock';
+import type { SnapshotReader } from '../../../gitops/snapshot-reader';
 import type { ChangePlan, PlanInput } from '../../../gitops/change-request/change-plan';
 import { convergeChangeRequest } from '../../../gitops/change-request/converge';
 import { COMMITTER } from '../../../gitops/change-request/converge-options';
@@ -35,7 +37,7 @@ export interface ReconcilerOptions extends ConnectOptions {
 
 /** What a run found and did. */
 export interface ReconcileResult extends RequestResult {
-  readonly plan: StatusPlan;
+  readonly plan: Omit<StatusPlan, 'pieces'>;
 }
 
 /** Name of this service in the identity of its requests. */
@@ -97,7 +99,9 @@ export class Reconciler {
         ...(signal !== undefined && { signal }),
       });
       const { plan, ...rest } = result;
-      return { ...rest, plan: plan.status };
+      // The pieces of the registry go with the repository.
+      const { changes, matches } = plan.status;
+      return { ...rest, plan: { changes, matches } };
     } finally {
       await repository.close();
     }
@@ -132,7 +136,7 @@ export class Reconciler {
         `another collector leads in term ${newest}, this one led in ${term}`,
       );
     }
-    const registry = (await input.snapshot.readBytes([file])).get(file);
+    const registry = await bytesOf(input.snapshot, file);
     if (registry === undefined) {
       throw new ToolkitError('registry-missing', `${file} is not there on ${base}, nothing is written`);
     }
@@ -154,6 +158,12 @@ export class Reconciler {
     const status = { ...planned, pieces: rest.length === 0 ? planned.pieces : [...planned.pieces, rest] };
     return { ...statusRequest({ plan: status, file, registry, input, term }), status };
   }
+}
+
+/** A large registry stays in a file. */
+async function bytesOf(snapshot: SnapshotReader, file: string): Promise<Bytes | undefined> {
+  if (snapshot.open !== undefined) return snapshot.open(file);
+  return (await snapshot.readBytes([file])).get(file);
 }
 
 /** What is observed under any name. */

@@ -18,7 +18,7 @@ export function registryState(claim: ObservedClaim, now: number): RegistryState 
     return state('unknown', `cannot be read since ${sinceText(unreadable.since)}: ${unreadable.reason}`);
   }
   if (silentSince !== undefined) {
-    return state('unknown', `nothing was heard of the cluster since ${sinceText(silentSince)}`);
+    return state('unknown', `no report came from the cluster since ${sinceText(silentSince)}`);
   }
   if (isDeleting) return state('deleting', causeText(claim) ?? 'is being deleted');
   if (status.flapping !== undefined) return state(flappingStatus(claim), `flapping (${status.flapping})`);

@@ -1,3 +1,4 @@
+import { countOf } from '../../../core/text/count-of';
 import { timestamp } from '../../../core/time/timestamp';
 import { ageText } from '../../../report/text/age-text';
 import type { SyncFailure } from '../sync/sync-state';
@@ -56,7 +57,7 @@ export function statusPage(view: StatusView, frame: StatusFrame): string {
     }
     ${statusForm(view)} ${groups.length === 0 ? nothing(total) : groups.map((group) => section(group, frame))}
     ${pager(view)}`;
-  return pageFrame(`${failing}${total} claims`, content, frame.version);
+  return pageFrame(`${failing}${countOf(total, 'claim')}`, content, frame.version);
 }
 
 const CURRENT = html`aria-current="true"`;

@@ -53,11 +53,11 @@ function assertSigned(headers: IncomingHttpHeaders, body: Buffer, secret: string
   if (given === undefined) throw new ToolkitError('webhook-refused', 'the webhook has no signature');
   const [, signature] = SIGNATURE.exec(given) ?? [];
   if (signature === undefined) {
-    throw new ToolkitError('webhook-refused', 'the signature is no SHA-256 in hexadecimal digits');
+    throw new ToolkitError('webhook-refused', 'the signature is not a SHA-256 in hexadecimal digits');
   }
   const expected = createHmac('sha256', secret).update(body).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature, 'hex'))) {
-    throw new ToolkitError('webhook-refused', 'the signature is not that of the secret');
+    throw new ToolkitError('webhook-refused', 'the signature does not match the secret');
   }
   return signature.toLowerCase();
 }

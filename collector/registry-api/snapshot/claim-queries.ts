@@ -61,7 +61,8 @@ export class ClaimQueries {
       return { status: 400, problem: `pageSize must be a number from 1 to ${LARGEST_PAGE}` };
     }
     const place = token === undefined ? undefined : readPageToken(token);
-    if (token !== undefined && place === undefined) return { status: 400, problem: 'continue is no token' };
+    if (token !== undefined && place === undefined)
+      return { status: 400, problem: 'continue is not a token of an earlier page' };
     if (place !== undefined && place.tag !== snapshot.list.tag) {
       return { status: 410, problem: 'the registry has changed since, begin again without continue' };
     }

@@ -15,7 +15,7 @@ export function fileSource(path: string): RegistrySource {
       try {
         const found = await file.stat({ bigint: true });
         if (!found.isFile()) {
-          throw new ToolkitError('registry-not-found', `${path} is no file`);
+          throw new ToolkitError('registry-not-found', `${path} is not a file`);
         }
         const version = [found.ino, found.size, found.mtimeNs, found.ctimeNs].join(':');
         if (version === known) return undefined;

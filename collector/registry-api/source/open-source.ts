@@ -45,7 +45,7 @@ export async function openSource(settings: SourceSettings, context: SourceContex
 
 const NOTHING_NAMED = {
   code: 'config-value-invalid',
-  message: 'nothing says where the registry is',
+  message: 'no registry is configured',
   field: 'CLAIMS_REGISTRY_SOURCE',
   hint: 'name a file, a folder, a Git repository or the address of a raw file in CLAIMS_REGISTRY_SOURCE or `--source`, or <owner>/<name> in REGISTRY_REPO',
 } as const;

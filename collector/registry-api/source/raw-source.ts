@@ -91,7 +91,7 @@ async function readBounded(response: Response, display: string): Promise<Buffer>
 }
 
 function interrupted(cause: unknown): ToolkitError {
-  return new ToolkitError('interrupted', 'the registry was not read to its end', { cause });
+  return new ToolkitError('interrupted', 'the answer with the registry ended early', { cause });
 }
 
 interface Failure {

@@ -141,7 +141,7 @@ export class RegistrySync {
     if (queries !== undefined) {
       const syncedAt = now();
       const changedAt = outcome === 'changed' ? syncedAt : (this.current?.changedAt ?? syncedAt);
-      if (this.current?.failure !== undefined) this.options.logger.info('the registry is read again');
+      if (this.current?.failure !== undefined) this.options.logger.info('the registry can be read again');
       this.current = { queries, syncedAt, changedAt, failure: undefined };
     }
     return outcome;

@@ -18,18 +18,14 @@ export function watchSync(
     });
   };
   gauge('claims', 'Claims of the registry.', ({ queries }) => queries.snapshot.items.length);
-  gauge(
-    'synced_timestamp_seconds',
-    'When the source last said what it has.',
-    ({ syncedAt }) => syncedAt / 1000,
-  );
+  gauge('synced_timestamp_seconds', 'When the source was last read.', ({ syncedAt }) => syncedAt / 1000);
   gauge('changed_timestamp_seconds', 'When the registry last changed.', ({ changedAt }) => changedAt / 1000);
   gauge('stale', '1 while the last good registry is served because the source cannot be read.', (current) =>
     current.failure === undefined ? 0 : 1,
   );
   const looks = new Counter({
     name: 'claims_registry_syncs_total',
-    help: 'Looks at the source after the first, by how they ended.',
+    help: 'Reads of the source after the first, by outcome.',
     labelNames: ['outcome'],
     registers: [registry],
   });

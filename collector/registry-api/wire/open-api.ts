@@ -47,7 +47,7 @@ const health = z.object({
   stale: z
     .literal(true)
     .optional()
-    .describe('The last look at the source failed; the last good registry is served.'),
+    .describe('The last read of the source failed; the last good registry is served.'),
   syncedAt: z.iso.datetime().optional(),
   staleSince: z.iso.datetime().optional(),
   reason: text.optional(),
@@ -56,11 +56,11 @@ const health = z.object({
 const FRESHNESS = {
   ETag: { schema: { type: 'string' } },
   'X-Registry-Synced-At': {
-    description: 'When the source last said what it has.',
+    description: 'When the source was last read.',
     schema: { type: 'string', format: 'date-time' },
   },
   'X-Registry-Stale': {
-    description: 'Only where the last look failed: its error code.',
+    description: 'Only if the last read failed: its error code.',
     schema: { type: 'string' },
   },
 };
@@ -75,7 +75,7 @@ const FILTER_WORDS: Readonly<Record<(typeof FILTERS)[number], string>> = {
   source: 'Only from this source.',
   namespace: 'Only this namespace.',
   cluster: 'Only this cluster.',
-  createdBy: 'Only of this person.',
+  createdBy: 'Only what this person created.',
 };
 
 const LIST_PARAMETERS = [
@@ -83,14 +83,14 @@ const LIST_PARAMETERS = [
   textParameter(
     'query',
     SEARCH,
-    'Text that stands in name, template, category, namespace, cluster, status, message or cause, in whatever case.',
+    'Text to find in name, template, category, namespace, cluster, status, message or cause; case does not matter.',
   ),
   textParameter('query', 'pageSize', 'Claims of a page, from 1 to 1000; without it, all of them.', {
     type: 'integer',
     minimum: 1,
     maximum: 1000,
   }),
-  textParameter('query', 'continue', 'Where the next page begins: `metadata.continue` of the one before.'),
+  textParameter('query', 'continue', 'Token of the next page: `metadata.continue` of the page before.'),
   IF_NONE_MATCH,
 ];
 
@@ -109,7 +109,7 @@ export function openApiDocument(version: string): RegistryOpenApi {
       title: 'Claim registry',
       version,
       description:
-        'The claims of a registry and how they are. Filters are exact and all of them hold; an empty one counts as missing. Everybody may read from everywhere (CORS).',
+        'The claims of a registry and their status. Filters match exactly and are combined; an empty one is ignored. CORS allows every origin.',
     },
     paths: {
       '/api/v1/claims': {
@@ -118,7 +118,7 @@ export function openApiDocument(version: string): RegistryOpenApi {
           summary: 'Lists claims.',
           parameters: LIST_PARAMETERS,
           responses: {
-            200: jsonResponse('The claims that the filters let through.', list, FRESHNESS),
+            200: jsonResponse('The claims that match all filters.', list, FRESHNESS),
             304: KNOWN,
             400: jsonResponse('A parameter is wrong.', error),
             410: jsonResponse('The registry has changed since the page before.', error),
@@ -142,14 +142,14 @@ export function openApiDocument(version: string): RegistryOpenApi {
       '/webhook': {
         post: {
           operationId: 'pushed',
-          summary: 'Says that something was pushed, signed by the forge. Only where there is a secret.',
+          summary: 'Reports a push, signed by the forge. Only if a secret is configured.',
           parameters: [
             textParameter('header', 'X-Hub-Signature-256', 'As GitHub signs: `sha256=<HMAC of the body>`.'),
             textParameter('header', 'X-Gitea-Signature', 'As Gitea and Forgejo sign: `<HMAC of the body>`.'),
           ],
           responses: {
             200: jsonResponse('Nothing to do.', z.object({ status: z.enum(['known', 'ignored', 'pong']) })),
-            202: jsonResponse('The source is looked at soon.', z.object({ status: z.literal('accepted') })),
+            202: jsonResponse('The source will be read soon.', z.object({ status: z.literal('accepted') })),
             401: jsonResponse('The signature is missing or wrong.', error),
             413: jsonResponse('The body has more than 2 MiB.', error),
           },
@@ -157,12 +157,12 @@ export function openApiDocument(version: string): RegistryOpenApi {
       },
       '/health': simple(
         'healthCheck',
-        'Says that the process runs, and whether what it serves is fresh.',
+        'Tells whether the process runs and its registry is up to date.',
         jsonResponse('It runs.', health),
       ),
       '/readyz': simple(
         'readiness',
-        'Says whether claims are served.',
+        'Tells whether claims are served.',
         jsonResponse('They are.', z.looseObject({ status: z.literal('ready') })),
       ),
       '/metrics': simple('metrics', 'Figures for Prometheus.', textResponse('The figures.', 'text/plain')),
@@ -173,15 +173,15 @@ export function openApiDocument(version: string): RegistryOpenApi {
       ),
       '/status': simple(
         'statusPage',
-        'Claims for people, with what needs one first.',
+        'The claims as a page, failing ones first.',
         textResponse('The page.', 'text/html'),
       ),
       '/': simple(
         'index',
-        'Says what is here; to browsers, the page of `/status`.',
+        'Lists the routes; browsers get the page of `/status`.',
         jsonResponse('It.', z.object({ service: text, version: text, endpoints: z.array(text) })),
       ),
-      '/docs': simple('docs', 'This document for people.', textResponse('The page.', 'text/html')),
+      '/docs': simple('docs', 'This document as a page.', textResponse('The page.', 'text/html')),
       '/openapi.json': simple('describe', 'This document.', jsonResponse('It.', z.looseObject({}))),
       '/openapi.yaml': simple('describeAsYaml', 'This document.', textResponse('It.', 'application/yaml')),
       '/openapi': simple(

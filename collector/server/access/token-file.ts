@@ -91,7 +91,7 @@ function read(path: string): readonly (readonly [string, Buffer])[] {
 /** Not the words of the parser: they repeat what stands in the file. */
 function unreadable(path: string, error: unknown): ToolkitError {
   const { code } = Object(error) as { code?: unknown };
-  const why = typeof code === 'string' ? code : 'it is no JSON';
+  const why = typeof code === 'string' ? code : 'it is not JSON';
   return new ToolkitError('config-invalid', `COLLECTOR_TOKENS: ${path} cannot be read: ${why}`);
 }
 

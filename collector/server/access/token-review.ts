@@ -111,5 +111,5 @@ function parsed(body: string): unknown {
 
 /** Without the words of an answer: it may repeat the token. */
 function unavailable(why: string, cause?: unknown): ToolkitError {
-  return new ToolkitError('token-review-unavailable', `it is not known whose token it is: ${why}`, { cause });
+  return new ToolkitError('token-review-unavailable', `the token could not be checked: ${why}`, { cause });
 }

@@ -34,6 +34,6 @@ export function parsedBody(body: Buffer | undefined): unknown {
   try {
     return parseJsonBody(body ?? Buffer.of());
   } catch {
-    throw new ToolkitError('report-invalid', 'the body is no JSON');
+    throw new ToolkitError('report-invalid', 'the body is not JSON');
   }
 }

@@ -5,8 +5,8 @@ const WORDS: Readonly<Record<Refusal, string>> = {
   'unknown-epoch': 'the collector did not issue this epoch for the cluster',
   superseded: 'the session was superseded by another one',
   'other-kind': 'the session did not ask for this kind',
-  unordered: 'the claim is reported by a session, a report without epoch cannot be placed',
-  'too-many-claims': 'the cluster has as many claims as the collector takes',
+  unordered: 'a session reports the claim, a report without epoch is refused',
+  'too-many-claims': 'the cluster has reached the limit of claims',
 };
 
 /** A refusal of the store as an error. */

@@ -28,7 +28,7 @@ const entry = originalFields.extend({
       'What is published of Ready and Synced while a change is younger than 30 s, and how often they changed while they flap.',
     ),
   unreadableSince: z.iso.datetime().optional().describe('Since when the informer cannot read the kind.'),
-  unknownSince: z.iso.datetime().optional().describe('Since when nothing was heard of the cluster.'),
+  unknownSince: z.iso.datetime().optional().describe('Since when no report came from the cluster.'),
 });
 
 const error = z.object({ error: z.string(), code: z.string().optional() });
@@ -45,7 +45,7 @@ export function openApiDocument(version: string): object {
     security: [{ bearer: [] }, {}],
     paths: {
       '/api/v1/status': {
-        get: operation('listStatus', 'What is stored, of all clusters.', LIST),
+        get: operation('listStatus', 'The stored statuses of all clusters.', LIST),
         post: operation(
           'reportStatus',
           'Reports one claim.',
@@ -55,12 +55,12 @@ export function openApiDocument(version: string): object {
       },
       '/api/v1/status/{cluster}': {
         parameters: [parameter('cluster')],
-        get: operation('listClusterStatus', 'What is stored of a cluster.', LIST),
-        delete: operation('forgetCluster', 'Forgets a cluster that is no more.', DELETED),
+        get: operation('listClusterStatus', 'The stored statuses of a cluster.', LIST),
+        delete: operation('forgetCluster', 'Removes a cluster that no longer exists.', DELETED),
       },
       '/api/v1/status/{cluster}/{claimRef}': {
         parameters: [parameter('cluster'), parameter('claimRef')],
-        delete: operation('forgetClaim', 'Forgets a claim.', DELETED),
+        delete: operation('forgetClaim', 'Removes a claim.', DELETED),
       },
       '/api/v1/history/{cluster}/{claimRef}': {
         parameters: [parameter('cluster'), parameter('claimRef')],
@@ -84,7 +84,7 @@ export function openApiDocument(version: string): object {
         parameters: [parameter('epoch')],
         post: operation(
           'compareDigest',
-          'Says in which buckets informer and collector differ.',
+          'Tells in which buckets informer and collector differ.',
           {
             200: json(z.object({ differing: z.array(z.int()) })),
             ...refusals(400, 401, 403, 409, 413, 422, 503),

@@ -79,7 +79,7 @@ export const batchAround = z.object({
     .array(kind.extend({ buckets: z.array(bucket).max(256), sequence: counter }))
     .max(100)
     .optional()
-    .describe('Buckets of which the batch holds everything: what is not in it is gone.'),
+    .describe('Buckets that the batch holds completely: claims that are not in it are gone.'),
   unreadable: z
     .array(kind.extend({ reason }))
     .max(100)

@@ -22,7 +22,7 @@ export function connectionUrl(url: string): string {
     );
   }
   // Only a database on a socket has no host, which no parser of Node takes.
-  if (!rest.startsWith('/') && !rest.includes('@/') && !URL.canParse(url)) throw unusable('it is no URL');
+  if (!rest.startsWith('/') && !rest.includes('@/') && !URL.canParse(url)) throw unusable('it is not a URL');
   return /[?&]uselibpqcompat=true(?:&|$)/.test(url) ? url : url.replace(VERIFYING_MODE, '$1verify-full');
 }
 

@@ -99,7 +99,7 @@ class Transport implements ForgeTransport {
         throw this.redirected(`${method} more than ${MOST_REDIRECTS} times`);
       }
       if (!URL.canParse(location, url.href)) {
-        throw this.redirected(`${method} to what is no address`);
+        throw this.redirected(`${method} to what is not an address`);
       }
       url = new URL(location, url.href);
       this.refuseOther(url, method);

@@ -64,7 +64,7 @@ export class AppliedVerdict {
     else {
       const { file, line, reason } = broken;
       this.refuse(
-        `${folderName(entryPoint.path)} would build no more: ${file}:${line}: ${reason}`,
+        `${folderName(entryPoint.path)} would no longer build: ${file}:${line}: ${reason}`,
         file,
         line,
       );
@@ -75,7 +75,7 @@ export class AppliedVerdict {
   giveUp(folder: string): void {
     this.issues.push({
       code: 'applied-set-changed',
-      message: `more than is followed leads from ${folderName(folder)} and the folders before it: what the plan does to the cluster cannot be told`,
+      message: `${folderName(folder)} and the folders before it lead to more files than are followed: the effect of the plan on the cluster is not known`,
       value: folder,
       hint: 'Name the folders that are built for a cluster in `gitops.entryPoints`.',
     });
@@ -105,7 +105,7 @@ export class AppliedVerdict {
       this.issues.push({
         code: 'claim-not-applied',
         severity: 'warning',
-        message: `nothing reaches ${change.path}: ${claim} is not applied`,
+        message: `no build includes ${change.path}: ${claim} is not applied`,
         construct: claim,
         ...(change.source && { source: change.source }),
         value: change.path,
@@ -156,7 +156,7 @@ export class AppliedVerdict {
     this.issues.push({
       code: 'applied-set-unknown',
       severity: 'warning',
-      message: `${folderName(folder)} does not build as it stands: ${file}:${line}: ${reason}${afterwards}`,
+      message: `${folderName(folder)} does not build now: ${file}:${line}: ${reason}${afterwards}`,
       source: { file, line },
       value: folder,
     });

@@ -3,6 +3,7 @@ import { join, resolve } from 'node:path';
 import { until } from '../../fixtures/cluster/until';
 import { bareRepository } from '../../fixtures/git/git';
 import { type Figure, round, type Suite } from '../figure';
+import { largeSuite } from './large-suite';
 import { headOf, LoadedCollector, registryText, type Scale } from './loaded-collector';
 
 const ROOT = resolve(__dirname, '../../..');
@@ -24,7 +25,7 @@ const SCALES: readonly Scale[] = [
  */
 export async function suite(): Promise<Suite> {
   const most = Number(process.env['CLAIMS_BENCH_CLAIMS'] ?? '10000');
-  const figures: Record<string, Figure> = {};
+  const figures: Record<string, Figure> = { ...largeSuite() };
   for (const scale of SCALES.filter(({ clusters, claims }) => clusters * claims <= most)) {
     Object.assign(figures, await measured(scale));
   }

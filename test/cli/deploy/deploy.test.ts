@@ -83,7 +83,7 @@ describe('claims deploy', () => {
       expect(stdout).toContain(`pulumi config set --secret --path 'tokens["west"]'`);
     });
 
-    it('refuses what is no name of a cluster', async () => {
+    it('refuses what is not a name of a cluster', async () => {
       expect((await run('token', 'West/1')).exitCode).toBe(2);
     });
   });

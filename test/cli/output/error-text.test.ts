@@ -36,6 +36,20 @@ describe('errorText', () => {
     expect(text(new ToolkitError(code as ErrorCode, 'it failed'))).not.toMatch(/`claims /);
   });
 
+  it('hints at what the issues are about, where all are of one code, and else at the error that gathers them', () => {
+    const style = { paint: (_format: unknown, text: string) => text } as never;
+    const textOf = (...codes: ErrorCode[]): string => {
+      const issues = codes.map((code) => ({ code, message: 'it is wrong' }));
+      const error = new ToolkitError('config-invalid', 'it failed', { issues });
+      return errorText(error, { style, folder, verbose: false, columns: Infinity });
+    };
+    const hintOf = (code: ErrorCode): string => ERROR_CATALOGUE[code].hint;
+    expect(textOf('config-unreadable')).toContain(hintOf('config-unreadable'));
+    expect(textOf('config-unreadable', 'config-unreadable')).toContain(hintOf('config-unreadable'));
+    expect(textOf('config-key-unknown', 'config-value-invalid')).toContain(hintOf('config-invalid'));
+    expect(textOf()).toContain(hintOf('config-invalid'));
+  });
+
   it('shows no line of the author that holds a literal which looks like a secret, in whatever way it is written', () => {
     const text = shown(`const spec = { [key]: '${SECRET}' };`, 1);
     expect(text).toContain('main.ts:1');

@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { excerptLines, sourceReader } from '../../../cli/output/source-excerpt';
+import { cellWidth } from '../../../report/text/cell-width';
 import { PLAIN_STYLE } from '../../../report/text/style';
 import { temporaryFolder } from '../../fixtures/git/git';
 
@@ -42,6 +43,38 @@ describe('the line of a mistake', () => {
     expect(line).not.toContain('hunter27x');
     expect(more).toEqual([]);
     expect(excerpt("new Shop({ password: 'hunter27x', size: 3 });", 1)).toHaveLength(2);
+  });
+
+  test.each([
+    ['a tab inside', "a:\t\t'x' + HERE", 'HERE'],
+    ['tabs before', '\t\tconst x = HERE;', 'HERE'],
+    ['Chinese before', "name: '東京', HERE", 'HERE'],
+    ['marks before', "name: 'cafe\u0301', HERE", 'HERE'],
+    ['an emoji before', "name: '🚀🚀', HERE", 'HERE'],
+    ['an emoji at the place', "name: '🚀'", '🚀'],
+    ['a no-break space before', 'size\u00a0= HERE', 'HERE'],
+    ['a carriage return at the end', 'const x = HERE\r', 'HERE'],
+  ])('has its mark below the place with %s, in any width', (_what, text, place) => {
+    for (const long of [text, `${text}${' after'.repeat(40)}`, `${'前 before '.repeat(30)}${text}`]) {
+      for (const columns of [40, 80, 200, Infinity]) {
+        const [line = '', mark = ''] = excerpt(long, long.indexOf(place) + 1, columns);
+        expect(cellWidth(line)).toBeLessThanOrEqual(columns);
+        expect(line).toContain(place);
+        expect(mark.indexOf('^')).toBe(cellWidth(line.slice(0, line.indexOf(place))));
+      }
+    }
+  });
+
+  test('has its mark behind the last character where something is missing there', () => {
+    const text = "const size = '20Gi'";
+    const [line = '', mark] = excerpt(text, text.length + 1);
+    expect(mark).toBe(`    |${' '.repeat(line.length - 5)}^`);
+    expect(excerpt(`${text}  `, text.length + 3)).toEqual([line, mark]);
+  });
+
+  test('is none where the place is too far behind the beginning of a line to be shown', () => {
+    expect(excerpt(`${'x '.repeat(3000)}HERE`, 6001)).toEqual([]);
+    expect(excerpt(`${'x '.repeat(3000)}HERE`, 3)).toHaveLength(2);
   });
 
   test('is none where the file has no such line', () => {

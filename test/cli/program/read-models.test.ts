@@ -28,7 +28,7 @@ test.each([
   const error: unknown = await read(spec).catch((caught: unknown) => caught);
   expect(ToolkitError.isToolkitError(error) && [error.code, error.message]).toEqual([
     'program-document-invalid',
-    'what the program handed over is nested deeper than 200 levels',
+    'the document that the program handed over is nested deeper than 200 levels',
   ]);
 });
 

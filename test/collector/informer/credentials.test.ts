@@ -180,9 +180,9 @@ describe('a kubeconfig', () => {
   const change = (fields: object): string => JSON.stringify({ ...valid, ...fields });
   it.each([
     ['is not there', undefined, 'cannot be read: it does not exist'],
-    ['is a folder', 'folder', 'is no kubeconfig'],
-    ['is empty', '', 'is no kubeconfig'],
-    ['is no YAML', 'a: [b', 'is no kubeconfig'],
+    ['is a folder', 'folder', 'is not a kubeconfig'],
+    ['is empty', '', 'is not a kubeconfig'],
+    ['is not YAML', 'a: [b', 'is not a kubeconfig'],
     ['is a text', 'hello', ''],
     ['is too large', `# ${'x'.repeat(9 * 2 ** 20)}`, 'larger than'],
     ['has no context', change({ 'current-context': undefined }), 'names no current context'],
@@ -192,7 +192,7 @@ describe('a kubeconfig', () => {
     [
       'has no address',
       change({ clusters: [{ name: 'test', cluster: { server: 'nonsense' } }] }),
-      'is no address',
+      'is not an address',
     ],
     [
       'has a certificate that is not there',

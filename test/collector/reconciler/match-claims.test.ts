@@ -77,7 +77,7 @@ describe('an entry of the registry', () => {
     const twins = [observed('db'), observed('db', { claimRef: 'other/db' })];
     expect(found([declared('db', { ...nothing, namespace: '' })], twins)).toMatchObject({
       found: {},
-      ambiguous: ['infra/db: 2 claims of prod fit: Database shop/db, Database other/db'],
+      ambiguous: ['infra/db: 2 claims of prod match: Database shop/db, Database other/db'],
     });
   });
 
@@ -130,7 +130,7 @@ describe('an entry of the registry', () => {
     const twin = declared('db', { key: 'infra/twin', line: 9 });
     expect(found([declared('db'), twin], [observed('db')])).toMatchObject({
       found: { 'infra/db': ['prod shop/db'] },
-      ambiguous: ['infra/twin: line 3 is about the same claim of prod'],
+      ambiguous: ['infra/twin: line 3 is for the same claim of prod'],
     });
   });
 

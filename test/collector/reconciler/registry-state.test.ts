@@ -114,7 +114,7 @@ describe('what the registry says of a claim', () => {
       'is of a silent cluster',
       { silentSince: NOW },
       'unknown',
-      'nothing was heard of the cluster since 2026-11-27T10:00:00Z',
+      'no report came from the cluster since 2026-11-27T10:00:00Z',
     ],
     ['flaps', { status: { statusMessage: '', ready: notReady, flapping: 12 } }, 'error', 'flapping (12)'],
   ])('that %s', (_, more, status, statusMessage) => {

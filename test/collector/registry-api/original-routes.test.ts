@@ -73,10 +73,10 @@ describe('the routes of the original', () => {
   });
 
   it.each([
-    ['an empty value is no filter', 'category='],
+    ['an empty value is not a filter', 'category='],
     ['unknown parameters are ignored', 'foo=bar&limit=1'],
-    ['an escape that is none is no parameter', 'category=%zz'],
-    ['a semicolon is no parameter', 'category=cli;x'],
+    ['an escape that is none is not a parameter', 'category=%zz'],
+    ['a semicolon is not a parameter', 'category=cli;x'],
     ['the first of a name counts', 'category=&category=cli'],
   ])('%s: %s', async (_what, query) => {
     const answer = await api.raw(

@@ -55,11 +55,11 @@ describe('readSettings', () => {
     [z.string().max(3), 'long', "N 'long' must be a text of at most 3 characters"],
     [z.string().min(16), 'short', "N 'short' must be a text of at least 16 characters"],
     [z.url({ protocol: /^https?$/ }), 'here', "N 'here' must be an address like 'https://host.example'"],
-    [z.string().refine(() => false, 'is no name'), 'x', "N 'x' is no name"],
+    [z.string().refine(() => false, 'is not a name'), 'x', "N 'x' is not a name"],
     [z.string().regex(/^a$/, 'must be <owner>/<name>'), 'x', "N 'x' must be <owner>/<name>"],
     [z.string().regex(/^a$/, '<namespace>/<name>'), 'x', "N 'x' must be <namespace>/<name>"],
-    [duration, '0s', "N '0s' must be more than zero, as 30s"],
-    [duration, '5x', `N '5x' is no duration, as 30s or 1h30m: unknown unit "x" in duration "5x"`],
+    [duration, '0s', "N '0s' must be more than zero, such as 30s"],
+    [duration, '5x', `N '5x' is not a duration, such as 30s or 1h30m: unknown unit "x" in duration "5x"`],
   ])('says in one sentence what is wrong with a value', (schema, value, message) => {
     const { issues } = readSettings({ n: { schema, about: 'N.', variable: 'N' } }, { env: { N: value } });
     expect(issues.map((issue) => issue.message)).toEqual([message]);

@@ -89,7 +89,7 @@ describe('resolveConfig', () => {
       "--root '../up' must not contain '.', '..' or an empty part",
       "CLAIMS_BASE 'a..b' is not a branch name",
       'gitops.forge.tokenEnv must be the name of an environment variable, not the token itself',
-      "gitops.project 'My Project' may have lower-case letters, digits and hyphens only, 63 at most, not at its ends",
+      "gitops.project 'My Project' must be lower-case letters, digits and hyphens, 63 characters at most, no hyphen at either end",
       "gitops.repository 'nope' must be a slug like 'owner/name'",
       "output 'a\0b' must not hold the character NUL",
     ]);

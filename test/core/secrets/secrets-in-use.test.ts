@@ -17,6 +17,16 @@ import { runs, seed } from '../../runs';
 const SECRET = 'hunter2/Pä@ss';
 const base64 = (text: string): string => Buffer.from(text).toString('base64');
 
+test('a text that was shown is hidden once a secret in it is held, and shown again afterwards', () => {
+  const text = 'region hunter3xyz of the cluster';
+  expect(redactText(text)).toBe(text);
+  const later = holdSecrets();
+  later.hold('hunter3xyz');
+  expect(redactText(text)).toBe('region •••• of the cluster');
+  later.release();
+  expect(redactText(text)).toBe(text);
+});
+
 describe('secrets in use', () => {
   let secrets: SecretHold;
   beforeEach(() => {

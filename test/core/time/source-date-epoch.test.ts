@@ -24,6 +24,6 @@ test.each([
   ['9'.repeat(400)],
 ])('SOURCE_DATE_EPOCH %s is refused by name', (text) => {
   expect(() => sourceDateEpoch({ SOURCE_DATE_EPOCH: text })).toThrow(
-    /^SOURCE_DATE_EPOCH '.{1,41}' is no number of seconds/,
+    /^SOURCE_DATE_EPOCH '.{1,41}' is not a number of seconds/,
   );
 });

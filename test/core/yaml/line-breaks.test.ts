@@ -43,7 +43,7 @@ describe.each(Object.entries(YAML_READERS))('%s', (_, { file, head, complaint })
     for (const text of Object.values(PLACES)) {
       for (const character of [...CONTROLS, '\ufeff']) {
         expect(complaint(head + text.replace('{}', character))).toMatch(
-          new RegExp(`^${file}:(${line}|${line + 1}): the character U\\+[0-9A-F]{4} cannot stand`),
+          new RegExp(`^${file}:(${line}|${line + 1}): the character U\\+[0-9A-F]{4} is not allowed`),
         );
       }
     }

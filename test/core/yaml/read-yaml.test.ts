@@ -21,7 +21,7 @@ test('reads words and dates as kubectl does where that is asked for', () => {
     "x.yaml:4: `<<` after key 'b' overwrites it for some readers, put `<<` first",
   );
   expect(() => readYaml('1: a\n"1": b\n', 'x.yaml', { reader: KUBECTL })).toThrow(
-    "x.yaml:2: key '1' stands twice in one mapping",
+    "x.yaml:2: key '1' is in the mapping twice",
   );
 });
 
@@ -60,19 +60,19 @@ test('documents carry the line of their content, empty ones are skipped', () => 
 });
 
 test.each([
-  ['a: 1\nb: 2\na: 3\n', "x.yaml:3: key 'a' stands twice in one mapping"],
-  ['a: 1\n"a": b\n', "x.yaml:2: key 'a' stands twice in one mapping"],
+  ['a: 1\nb: 2\na: 3\n', "x.yaml:3: key 'a' is in the mapping twice"],
+  ['a: 1\n"a": b\n', "x.yaml:2: key 'a' is in the mapping twice"],
   ['b: 1\n5: b\n', 'x.yaml:2: a key must be text'],
   ['b: {2026-01-02: 1}\n', 'x.yaml:1: a key must be text'],
   ['b: {"<<": 1}\n', 'x.yaml:1: a key must be text'],
-  ['a: 1\n<<: {b: 1}\n<<: {c: 1}\n', "x.yaml:3: key '<<' stands twice in one mapping"],
-  ['a:\n  !!str ? b\n  : 1\n', 'x.yaml:2: an explicit key stands on the line of a tag or anchor'],
+  ['a: 1\n<<: {b: 1}\n<<: {c: 1}\n', "x.yaml:3: key '<<' is in the mapping twice"],
+  ['a:\n  !!str ? b\n  : 1\n', 'x.yaml:2: an explicit key is on the line of a tag or anchor'],
   ['a: 1\n\t\nb: 1\n', 'x.yaml:2: a tab cannot indent anything'],
   ['-\ta\n', 'x.yaml:1: a tab cannot indent anything'],
   ['%YAML 1.1\n---\na: 1\n', 'x.yaml:1: kustomize takes no directives'],
-  ['a: 1\n--- {b: 1}\n', "x.yaml:2: '--- {b: 1}' is no document separator to kustomize"],
+  ['a: 1\n--- {b: 1}\n', "x.yaml:2: '--- {b: 1}' is not a document separator to kustomize"],
   ['a: 1\n...\nb: 1\n', 'x.yaml:3: kustomize drops what follows `...`, begin it with `---`'],
-  ['a: !!bool yes\n', "x.yaml:1: 'yes' is no !!bool"],
+  ['a: !!bool yes\n', "x.yaml:1: 'yes' is not !!bool"],
   ['a: 2026-01-02T00:00:00+24:00\n', 'x.yaml:1: 2026-01-02T00:00:00+24:00 has no place in a manifest'],
   ['a: [b:, c]\n', 'x.yaml:1: a colon inside of brackets needs a blank behind it'],
   ['a: 1\n---\nb: 1\n', 'x.yaml:3: expected one document, here begins another'],
@@ -81,10 +81,10 @@ test.each([
   ['a: *x\n', "x.yaml:1: unknown anchor 'x'"],
   ['a: &x\n  b: *x\n', "x.yaml:2: anchor 'x' contains itself"],
   ['a: .inf\n', 'x.yaml:1: Infinity has no place in a manifest, JSON cannot hold it'],
-  ['a: !!int x\n', "x.yaml:1: 'x' is no !!int"],
+  ['a: !!int x\n', "x.yaml:1: 'x' is not !!int"],
   [
     'a: 1 # x\u2028y\n',
-    'x.yaml:1: the character U+2028 cannot stand in a manifest, write it as an escape in double quotes',
+    'x.yaml:1: the character U+2028 is not allowed in a manifest, write it as an escape in double quotes',
   ],
   ['a: "\\ud83d\\ude00"\n', "x.yaml:1: the escape \\ud8 is not known to the cluster's reader"],
 ])('%j is refused with file and line', (text, message) => {

@@ -104,7 +104,7 @@ function outOfRoot(
 
 const BAD_TARGETS: readonly BadTarget[] = [
   {
-    name: 'a folder that is no Git repository',
+    name: 'a folder that is not a Git repository',
     make: () => outside,
     code: 'target-not-a-repository',
     exitCode: 1,

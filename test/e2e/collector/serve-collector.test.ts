@@ -56,7 +56,9 @@ describe('claims serve collector', () => {
     });
     expect(await run.ended).toBe(2);
     expect(run.stderr()).toContain('COLLECTOR_PORT');
-    expect(run.stderr()).toContain('is no duration, as 30s or 1h30m: unknown unit "x" in duration "5x"');
+    expect(run.stderr()).toContain(
+      'is not a duration, such as 30s or 1h30m: unknown unit "x" in duration "5x"',
+    );
   });
 
   it('listens off loopback only with tokens, or where it is told that this is meant', async () => {

@@ -35,7 +35,7 @@ const second: readonly TestClaim[] = [
 function tooLong(text: string): string[] {
   return text.split('\n').filter((line) => {
     const words = line.trim().replace(/^[-+~=!>.|] /, '');
-    return line.length > COLUMNS && words.includes(' ') && !/^(?:\$|claims) /.test(words);
+    return line.length > COLUMNS && words.includes(' ') && !/^(?:\$|claims) |^`[^`]*`[.,;:]?$/.test(words);
   });
 }
 

@@ -59,7 +59,7 @@ test.each([
   ['the registry', 'claims/registry.yaml', UTF_16, 'the file is UTF-16 text, it must be UTF-8'],
   ['the locations', '.backstage/catalog-locations.yaml', GIT_CRYPT, 'the file is encrypted with git-crypt'],
   ['a ledger', 'claims/.claims/web/infra.ledger', LATIN_1, 'the file is not UTF-8 text'],
-])('%s that is no UTF-8 is one problem, and repair removes nothing', async (_what, path, bytes, reason) => {
+])('%s that is not UTF-8 is one problem, and repair removes nothing', async (_what, path, bytes, reason) => {
   write(path, bytes);
   expect(await problems()).toEqual([`file-unreadable ${path}: ${reason}`]);
   expect(await repaired()).toEqual([]);
@@ -106,7 +106,7 @@ describe('a sparse work tree', () => {
   });
 });
 
-test('a submodule is no folder of this repository', async () => {
+test('a submodule is not a folder of this repository', async () => {
   commit();
   const inner = join(world.folder, 'inner');
   git(world.folder, ['clone', '--quiet', tree, inner]);

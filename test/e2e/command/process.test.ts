@@ -102,7 +102,7 @@ describe('the process', () => {
     expect(added).toEqual([1, 2]);
   });
 
-  test('a reader that has seen enough is no error', async () => {
+  test('a reader that has seen enough is not an error', async () => {
     const claims = Array.from({ length: 5000 }, (_, index) => ({ key: `infra-${index % 9}/app-${index}` }));
     writeProject(folder.path, claims, '  repository: acme/harvester\n');
     const ended = await run(['diff'], folder.path, (child) => {

@@ -129,7 +129,7 @@ describe('a project that got another name', () => {
       /no ledger in the target is of project 'shp', did you mean 'shop'\?/,
     ],
     ['the name that it has now', ['store'], 2, /'store' is the project's name now/],
-    ['no name at all', ['../x'], 2, /'\.\.\/x' is no project name/],
+    ['no name at all', ['../x'], 2, /'\.\.\/x' is not a project name/],
   ])('refuses %s', async (_case, args, exitCode, message) => {
     named('store');
     const found = await run('rename-project', ...args);

@@ -54,7 +54,7 @@ describe('the slug of a target on this machine', () => {
       { one: 'https://github.com/a/b', two: 'https://github.com/c/d' },
       'local/shop',
     ],
-    ['an address that is no repository', { origin: 'https://github.com/acme/../x y' }, 'local/shop'],
+    ['an address that is not a repository', { origin: 'https://github.com/acme/../x y' }, 'local/shop'],
   ])('is that of its own remote, one value everywhere: %s', async (_form, remotes, slug) => {
     for (const [name, url] of Object.entries(remotes)) git(bare, ['remote', 'add', name, url]);
     const merged = await run(['pr', '--merge']);

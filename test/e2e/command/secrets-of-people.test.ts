@@ -92,7 +92,8 @@ describe('an address with a secret is not written down', () => {
         const ended = await run(['list', ...flags], { CLAIMS_TARGET: address });
         expect(ended.exitCode).not.toBe(0);
         expect(leaks(ended.said, secret)).toBe(false);
-        if (!flags.includes('--json')) expect(ended.said).toContain('has a user or password, but is no URL');
+        if (!flags.includes('--json'))
+          expect(ended.said).toContain('has a user or password, but is not a URL');
       }
     },
   );
@@ -133,8 +134,8 @@ describe('a token file without a token', () => {
     ['holds blank lines', ' \n\n', 'it is empty'],
     ['has several lines', `user\n${SECRET.replaceAll(' ', '')}\n`, 'there are several lines'],
     ['is a key', KEY, 'it is a key or certificate'],
-    ['is no text', Buffer.from([0x80, 0xff, 0, 1, 2, 3]), 'it is no text'],
-    ['is UTF-16', Buffer.from(`\ufeff${BARE_TOKEN}`, 'utf16le'), 'it is no text'],
+    ['is not text', Buffer.from([0x80, 0xff, 0, 1, 2, 3]), 'it is not text'],
+    ['is UTF-16', Buffer.from(`\ufeff${BARE_TOKEN}`, 'utf16le'), 'it is not text'],
     ['has a sentence', 'put the token s3cr3t99 here', 'there are blanks'],
     ['is huge', 's3cr3t99'.repeat(20_000), 'it is too large'],
     ['is too short to be masked', 'abc', 'it is shorter than 4 characters'],

@@ -80,7 +80,7 @@ test('pr --show prints the request as a reviewer reads it, and how it is merged'
   expect((await run('pr', '--show')).exitCode).toBe(1);
 });
 
-test('pr --show tells a base that moved on, commits of others, and what is no request at all', async () => {
+test('pr --show tells a base that moved on, commits of others, and what is not a request at all', async () => {
   await run('pr');
   seedCommit(target, { 'docs/x.md': 'x\n' });
   expect((await run('pr', '--show')).stdout).toContain('main has changed since');

@@ -73,7 +73,7 @@ export const NOTES: ClaimRole = {
         about: 'What the project lives by.',
         default: 'slowly',
         variable: 'CLAIMS_MOTTO',
-        rule: (value) => (value === 'never' ? 'is no motto' : undefined),
+        rule: (value) => (value === 'never' ? 'is not a motto' : undefined),
         flag: { flags: '--motto <text>', description: 'what to live by', group: 'target' },
       },
 <mark>`,
@@ -184,7 +184,7 @@ describe('written in one place, the tool picks up', () => {
       return exitCode === 0 ? 'accepted' : stdout;
     };
     expect(said([])).toContain('gitops.motto');
-    expect(said([])).toContain('is no motto');
+    expect(said([])).toContain('is not a motto');
     expect(said([], { CLAIMS_MOTTO: 'often' })).toBe('accepted');
     expect(said(['--motto', 'never'], { CLAIMS_MOTTO: 'often' })).toContain('--motto');
     expect(said(['--motto', 'often'])).toBe('accepted');

@@ -188,7 +188,7 @@ describe.each(Object.entries(ADAPTERS))('a hostile %s', (_name, connect) => {
     ['to a scheme of its own', () => 'javascript:alert(1)'],
     ['to a file', () => 'file:///etc/passwd'],
     ['to an address with a password', (_path: string, origin: string) => origin.replace('//', '//me:word@')],
-    ['to what is no address', () => 'http://[::1'],
+    ['to what is not an address', () => 'http://[::1'],
     [
       'to the same port of another name',
       (path: string, origin: string) => origin.replace('127.0.0.1', 'localhost') + path,

@@ -111,7 +111,7 @@ test.each(PLACES.slice(1, runs(2, 2)))(
     const failed: unknown = await pr(`${server.url}/target.git`).catch((error: unknown) => error);
     expect(failed).toMatchObject({
       code: 'target-redirected',
-      message: expect.stringContaining(`sends to ${other.url}/moved.git, another server`),
+      message: expect.stringContaining(`redirects to ${other.url}/moved.git, another server`),
     });
     expect(String(failed)).not.toMatch(/ana|pass@|token/);
     expect(other.authorizations).toEqual([]);

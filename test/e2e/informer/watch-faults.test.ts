@@ -205,7 +205,7 @@ describeWithTool(CLUSTER_TOOLS, 'what goes wrong between an informer and its API
     );
   });
 
-  it('a page that expires before it is asked for is no loss: the list is read anew, in one piece', async () => {
+  it('a page that expires before it is asked for is not a loss: the list is read anew, in one piece', async () => {
     for (let index = 0; index < 510; index += 1) await make(`more-${index}`);
     proxy.fault = {
       refuse: (asked) =>

@@ -137,7 +137,7 @@ describe('a collector with the original’s settings', () => {
     expect(proposed().split('alpha:')[0]).toBe(MAP.split('alpha:')[0]);
   });
 
-  it('G05, G06: a later report updates that request; once it is merged, the same report again is no news', async () => {
+  it('G05, G06: a later report updates that request; once it is merged, the same report again is nothing new', async () => {
     await start();
     await report('Ready');
     await opened();

@@ -69,7 +69,7 @@ it.each<[string, Readonly<Record<string, string | undefined>>, string[]]>([
       'c/d.yaml': `${object('b')}x: 1\n`,
       'c/b/x.yaml': `${object('b')}x: 2\n`,
     },
-    ['fails: A b of c/d.yaml: it stands in c/b/x.yaml already', 'leaves /b'],
+    ['fails: A b of c/d.yaml: c/b/x.yaml has it already', 'leaves /b'],
   ],
 ])('tells what %s does', (_, edits, expected) => {
   expect(changes(edits)).toEqual([...expected].sort());

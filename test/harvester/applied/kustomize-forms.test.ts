@@ -135,10 +135,10 @@ const FAILS: readonly [string, Files, string][] = [
   [
     'two kustomizations',
     { 'c/kustomization.yaml': RESOURCES, 'c/kustomization.yml': RESOURCES },
-    'c/kustomization.yaml:1: c/kustomization.yml stands beside it',
+    'c/kustomization.yaml:1: c/kustomization.yml exists too',
   ],
   [
-    'an entry that is no text',
+    'an entry that is not text',
     { 'c/kustomization.yaml': 'resources:\n- on\n' },
     'c/kustomization.yaml:1: resources[0] must be text, found true',
   ],
@@ -186,7 +186,7 @@ const FAILS: readonly [string, Files, string][] = [
   [
     'one of two files',
     { ...A, 'c/b.yaml': object('a', 'default'), 'c/kustomization.yaml': 'resources:\n- a.yaml\n- b.yaml\n' },
-    'c/kustomization.yaml:3: A default/a of c/b.yaml: it stands in c/a.yaml already',
+    'c/kustomization.yaml:3: A default/a of c/b.yaml: c/a.yaml has it already',
   ],
   [
     'a Component in resources',
@@ -217,7 +217,7 @@ const FAILS: readonly [string, Files, string][] = [
     'c/a.yaml:1: the A has no metadata.name',
   ],
   [
-    'what is no manifest',
+    'what is not a manifest',
     { 'c/a.yaml': 'size: 1\n', 'c/kustomization.yaml': RESOURCES },
     'c/a.yaml:1: it has no kind',
   ],

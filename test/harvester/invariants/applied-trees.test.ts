@@ -67,7 +67,7 @@ const APPLIED: readonly [string, Files][] = [
 ];
 
 test.each(APPLIED)(
-  'a claim that is applied by %s is no orphan, and repair removes nothing',
+  'a claim that is applied by %s is not an orphan, and repair removes nothing',
   (_, kustomizations) => {
     const files = tree(kustomizations);
     expect(rows(files)).not.toContain('orphan claims/infra/db');

@@ -204,7 +204,7 @@ const CASES: readonly [string, Files, string[]][] = [
     [`build-failed ${INFRA}:3`],
   ],
   [
-    'a listed file that is no manifest',
+    'a listed file that is not a manifest',
     { ...replaced(INFRA, '  - db\n', '  - db\n  - values.yaml\n'), 'claims/infra/values.yaml': 'a: b\n' },
     ['build-failed claims/infra/values.yaml:1'],
   ],

@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import { type Bytes, BytesPart } from '../../../core/bytes/bytes';
 import { scanRegular } from '../../../harvester/registry/visit-registry';
 import { WantedKeys } from '../../../harvester/registry/wanted-keys';
 import { runs, seed } from '../../runs';
@@ -11,7 +12,19 @@ const KEYS = ['infra/app', 'infra/db', 'apps/a', 'apps/zz', '/app', 'other-resou
 const anyText = fc
   .tuple(
     registryText,
-    fc.constantFrom('x-team', 'größe', '🚀', '"ö\\n"', '\u0085', 'x\u2028y', '~', 'a:', 'x #y', '\t# z', '|\n                 deep\n               less'),
+    fc.constantFrom(
+      'x-team',
+      'größe',
+      '🚀',
+      '"ö\\n"',
+      '\u0085',
+      'x\u2028y',
+      '~',
+      'a:',
+      'x #y',
+      '\t# z',
+      '|\n                 deep\n               less',
+    ),
     fc.constantFrom('\n', '\n', '\r\n'),
     fc.oneof({ weight: 3, arbitrary: fc.constant([]) }, { weight: 1, arbitrary: damage }),
   )
@@ -25,7 +38,7 @@ const anyText = fc
 
 /** What is said of the wanted entries: key, line, place, fields; the number of all; undefined where only the library can tell. */
 function said(
-  bytes: Buffer,
+  bytes: Bytes,
   isWanted: (key: string) => boolean,
   wanted?: WantedKeys,
   window?: number,
@@ -57,9 +70,20 @@ test('who wants few entries is told the same of them as who looks at all', () =>
       expect(said(bytes, isWanted, known)).toEqual(all);
       expect(said(bytes, isWanted, WantedKeys.of(isWanted))).toEqual(all);
       expect(said(bytes, isWanted, WantedKeys.of(set), window)).toEqual(all);
+      // As a file, which is read chunk by chunk.
+      const file = new BytesPart(bytes, 0, bytes.length);
+      expect(said(file, isWanted, WantedKeys.of(set), window)).toEqual(all);
+      expect(said(file, isWanted, undefined, window)).toEqual(all);
       passed += known.passed;
     }),
     { numRuns: RUNS, seed: seed() },
   );
   expect(passed).toBeGreaterThan(RUNS / 2);
+});
+
+test('entries are found by the names that claims have in clusters', () => {
+  const wanted = WantedKeys.named(new Set(['app', 'a/b']));
+  const keys = ['infra/app', 'app', 'eu\0default/app', 'eu\0app', 'infra/a/b', 'infra/my-app', 'app/db', ''];
+  expect(keys.filter((key) => !wanted.passes(key))).toEqual(keys.slice(0, 5));
+  expect(wanted.passed).toBe(3);
 });

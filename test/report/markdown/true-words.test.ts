@@ -153,14 +153,14 @@ describe('what is kept', () => {
     expect(kept({ programChanged: true })).toContain(
       '**1 claim differs from the target and cannot be changed**',
     );
-    expect(kept({ programChanged: true })).toContain('The program wants another value here');
+    expect(kept({ programChanged: true })).toContain('The program has another value here');
     expect(kept({ programChanged: false })).not.toMatch(/cannot be changed|wants another value/);
   });
 
   it('is called edited by a person only where it was, and no longer declared only where that is said of the file', () => {
     expect(kept({ reason: 'not-ours', programChanged: true })).toContain('or this project never wrote them');
     const removal = kept({ reason: 'hand-edited-removal', programChanged: true, fields: [] });
-    expect(removal).toContain('asks for this file no longer');
+    expect(removal).toContain('no longer declares this file');
     expect(removal).toContain('`--overwrite` `infra/x` removes it');
     expect(removal).not.toContain('claim is no longer declared');
   });
@@ -169,7 +169,7 @@ describe('what is kept', () => {
 it('a move inside of a category keeps the object; one to another category may not, where two applications prune', () => {
   const moved = (from: string): string => textOf([sampleChange('renamed', 'infra/x', { from })]);
   expect(moved('infra/y')).toContain('Moved from `infra/y`; the object in the cluster stays\n');
-  expect(moved('apps/y')).toContain('one may prune it before the other applies it anew');
+  expect(moved('apps/y')).toContain('one may prune it before the other applies it again');
 });
 
 it('what changes in shared files alone is not said to be the registry alone', () => {

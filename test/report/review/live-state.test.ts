@@ -30,12 +30,12 @@ describe('how a claim is where it runs', () => {
     ['creating since 2026-11-15', [{ status: 'creating', since: SINCE }]],
     ['being deleted in prod', [{ status: 'deleting', cluster: 'prod' }]],
     [
-      'status unknown since 2026-11-15: `nothing was heard of the cluster since 2026-11-14T08:00:00Z`',
+      'status unknown since 2026-11-15: `no report came from the cluster since 2026-11-14T08:00:00Z`',
       [
         {
           status: 'unknown',
           since: SINCE,
-          message: 'nothing was heard of the cluster since 2026-11-14T08:00:00Z',
+          message: 'no report came from the cluster since 2026-11-14T08:00:00Z',
         },
       ],
     ],

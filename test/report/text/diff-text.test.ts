@@ -99,7 +99,7 @@ describe('diffText', () => {
     );
   });
 
-  test('says where more of a file is written anew than what changes', () => {
+  test('says where more of a file is rewritten than what changes', () => {
     const [change] = PLAN.changes as [Change];
     const path = 'claims/infra/app/volumeclaim.yaml';
     const linesOf = (extent: 'file' | 'field'): string[] => {
@@ -107,10 +107,10 @@ describe('diffText', () => {
       const plan = { ...PLAN, changes: [{ ...change, rewrites }] };
       return diffText(describePlan(plan), { style: PLAIN_STYLE, columns: 200, verbose: false })
         .split('\n')
-        .filter((line) => line.includes('anew'));
+        .filter((line) => line.includes('is rewritten'));
     };
-    expect(linesOf('file')).toEqual([`  ${path}: the whole file is written anew: an \\u202eanchor`]);
-    expect(linesOf('field')).toEqual([`  ${path}: more than the value is written anew: an \\u202eanchor`]);
+    expect(linesOf('file')).toEqual([`  ${path}: the whole file is rewritten: an \\u202eanchor`]);
+    expect(linesOf('field')).toEqual([`  ${path}: more than the value is rewritten: an \\u202eanchor`]);
   });
 
   test('names the objects that go from the cluster', () => {
@@ -221,7 +221,7 @@ describe('diffText', () => {
     expect(shown(40)).toContain('    claims pr --overwrite infra/a\n');
   });
 
-  test('a command to copy is called as the person calls it, and is no fainter than what stands around it', () => {
+  test('a command to copy is called as the person calls it, and is no fainter than the text around it', () => {
     const style = styleFor({ isTTY: true }, {}, true);
     const called = own('npx claims');
     const text = diffText(describePlan(PLAN), { style, columns: 80, verbose: false, called });

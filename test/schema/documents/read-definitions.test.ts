@@ -112,7 +112,7 @@ describe('definitions of a file', () => {
     [
       'a schema of another type',
       xrd({ schema: '{type: [object]}' }),
-      '12 error: cannot parse the schema: a list where a string is wanted',
+      '12 error: cannot parse the schema: a list where a string is expected',
     ],
   ])('are refused in the words of the cluster: %s', (_, text, expected) => {
     expect(said(text)).toContain(expected);
@@ -238,7 +238,7 @@ metadata: {name: caches.acme.io, annotations: {cert-manager.io/inject-ca-from: a
     const cut = (at: string): string =>
       `${first}${whole}---\n${whole.slice(0, whole.indexOf(at) + at.length)}`;
     const message =
-      '29 error: the file ends in the middle of xdbs.acme.io, which stands whole at line 5: it seems to be cut off';
+      '29 error: the file ends in the middle of xdbs.acme.io, which is complete at line 5: it seems to be cut off';
 
     it.each([
       ['behind a line', 'type: string\n'],
@@ -252,7 +252,7 @@ metadata: {name: caches.acme.io, annotations: {cert-manager.io/inject-ca-from: a
       expect(kindsOf(cut(at))).toHaveLength(1);
     });
 
-    it('say where, when the rest is no YAML', () => {
+    it('say where, when the rest is not YAML', () => {
       expect(said(cut('enum: [a'))).toEqual([
         '49 error: flow sequence in block collection must be sufficiently indented and end with a ]',
       ]);

@@ -1,6 +1,6 @@
 import { ApiObject, App, Chart, Include, JsonPatch, Lazy } from 'cdk8s';
 import { Construct } from 'constructs';
-import { Category, Claim, VolumeClaim } from '../../../constructs';
+import { Category, Claim, ClaimApp, VolumeClaim } from '../../../synth';
 import { modelsDocument } from '../../../core/models-document-schema';
 import { collectModels } from '../../../synth/collect/collect-models';
 
@@ -186,7 +186,7 @@ describe('collecting', () => {
       'claim-label-invalid infra/c: metadata.annotations["on"] is true, not a string',
       expect.stringMatching(/^claim-patch-failed infra\/d: a JSON patch does not fit the claim: /),
       'value-not-json infra/e: spec.x is a token that failed: no size, which no manifest can hold',
-      "claim-field-invalid infra/f: fields.spec stands against 'spec' of the claim itself",
+      "claim-field-invalid infra/f: fields.spec repeats 'spec' of the claim",
       'claim-field-missing infra/g: the claim has no properties: its third argument is undefined',
       'claim-field-missing infra/h: apiVersion is missing',
     ]);
@@ -221,10 +221,10 @@ describe('collecting', () => {
     expect(problems(app)).toEqual([
       "object-duplicate infra/c: 'infra/c' and 'infra/a' at HERE are both ConfigMap settings in the cluster",
       "claim-name-invalid infra/d: documents[0]: metadata.name 'No' has characters other than lower-case letters, digits, '-' and '.', use 'no'",
-      'claim-field-invalid infra/d: documents[1]: it is no object',
+      'claim-field-invalid infra/d: documents[1]: it is not an object',
       'claim-field-invalid infra/e: documents is an object, not a list of objects',
       'value-not-json infra/f: documents[0].data is a Date, which no manifest can hold',
-      "claim-field-invalid infra/g: a top-level field 'documents' cannot be told from further documents of the file",
+      "claim-field-invalid infra/g: a top-level field 'documents' would be mistaken for further documents of the file",
       "object-duplicate infra/h: 'infra/h' has ConfigMap twice twice",
     ]);
   });
@@ -254,7 +254,7 @@ describe('collecting', () => {
     ]);
   });
 
-  it('reports what is no claim where it is made, and not where its category is', () => {
+  it('reports what is not a claim where it is made, and not where its category is', () => {
     const app = new App();
     const infra = new Category(app, 'infra');
     const here = new Error();
@@ -271,8 +271,40 @@ describe('collecting', () => {
     expect(issues.map(({ construct, source }) => [construct, (source?.line ?? 0) - first])).toEqual([
       ['infra/config', 1],
       ['infra/included/of-a-file-configmap', 2],
-      ['infra/group/inner', 5],
+      ['infra/group/inner', 6],
     ]);
+  });
+
+  it('reports what is no claim where it is made, also in groups, loops, helpers and charts without a category', () => {
+    const app = new ClaimApp();
+    const infra = new Category(app, 'infra');
+    const object = { apiVersion: 'v1', kind: 'ConfigMap' };
+    const here = new Error();
+    const helper = (scope: Construct, id: string): ApiObject => new ApiObject(scope, id, object);
+    const group = new Construct(infra, 'group');
+
+    new ApiObject(group, 'inner', object);
+    new Include(new Construct(group, 'deep'), 'file', { url: 'test/synth/collect/included.yaml' });
+    const chart = new Chart(app, 'chart');
+
+    new ApiObject(chart, 'plain', object);
+    for (const id of ['x', 'y']) {
+      new ApiObject(group, id, object);
+    }
+    helper(group, 'helped');
+    const first = Number(/collect-models\.test\.ts:(\d+)/.exec(here.stack ?? '')?.[1]);
+    const lines = collectModels(app).issues.map(({ construct, source }) => [
+      construct,
+      (source?.line ?? 0) - first,
+    ]);
+    expect(Object.fromEntries(lines)).toEqual({
+      'infra/group/inner': 4,
+      'infra/group/deep/file/of-a-file-configmap': 5,
+      'infra/group/x': 10,
+      'infra/group/y': 10,
+      'infra/group/helped': 1,
+      'chart/plain': 8,
+    });
   });
 
   it('names the categories that there are to whoever makes a claim in none', () => {
@@ -299,7 +331,7 @@ describe('collecting', () => {
     const other = new Claim(new Category(new App(), 'infra'), 'x', thing);
     new Claim(infra, 'foreign', thing).addDependency(other);
     expect(problems(app)).toEqual([
-      "dependency-invalid infra/c: dependsOn has 'infra', which is no claim",
+      "dependency-invalid infra/c: dependsOn has 'infra', which is not a claim",
       'dependency-cycle infra/a: claims depend on each other: infra/a → infra/b → infra/a',
       'dependency-invalid infra/self: dependsOn[0] is string, not a claim',
       "dependency-invalid infra/foreign: dependsOn has 'infra/x', which is a claim of another app",

@@ -28,7 +28,7 @@ describe('merging a hand-edited claim', () => {
     ]);
   });
 
-  it('is no conflict when both made the same change', () => {
+  it('is not a conflict when both made the same change', () => {
     const both = { spec: { ...base.spec, storage: '40Gi' } };
     expect(mergeThreeWay(base, both, both)).toEqual({ value: both, conflicts: [] });
   });

@@ -106,7 +106,9 @@ describe('a plan that would do more than it says', () => {
     expect(() => planOn(patched, models(b))).toThrow(
       expect.objectContaining({
         code: 'applied-set-changed',
-        message: expect.stringMatching(/claims\/infra would build no more: claims\/infra\/.*patch/) as string,
+        message: expect.stringMatching(
+          /claims\/infra would no longer build: claims\/infra\/.*patch/,
+        ) as string,
       }) as Error,
     );
   });
@@ -121,8 +123,7 @@ describe('a plan that would do more than it says', () => {
     expect(warnings).toContainEqual(
       expect.objectContaining({
         code: 'applied-set-unknown',
-        message:
-          'claims/infra does not build as it stands: claims/infra/kustomization.yaml:4: gone does not exist',
+        message: 'claims/infra does not build now: claims/infra/kustomization.yaml:4: gone does not exist',
       }),
     );
   });
@@ -149,7 +150,7 @@ describe('a plan that would do more than it says', () => {
         expect.objectContaining({
           code: 'applied-set-changed',
           message: expect.stringMatching(
-            /^claims\/infra would build no more: .*\.\.\/apps\/c does not exist/,
+            /^claims\/infra would no longer build: .*\.\.\/apps\/c does not exist/,
           ) as string,
         }) as Error,
       );

@@ -110,6 +110,6 @@ test('a plan says where comments go with what changes', () => {
   const adopted = apply({ [PATH]: text }, planOf({ [PATH]: text }, declared(object)));
   const [change] = planOf(adopted, declared(object, { v: 'new' })).changes;
   expect(change?.rewrites).toEqual([
-    { path: PATH, extent: 'field', why: 'comments in what changes go with it' },
+    { path: PATH, extent: 'field', why: 'comments in the changed part are lost' },
   ]);
 });

@@ -63,7 +63,7 @@ describe('a new claim of which nobody says where it stands', () => {
     const { paths, warnings } = made(files);
     expect(paths).toEqual(['+claims/infra/new.yaml']);
     expect(warnings).toContain(
-      "claims/infra/new.yaml gets no kustomization.yaml and no catalog-info.yaml: what 'infra' holds stands in files",
+      "claims/infra/new.yaml gets no kustomization.yaml and no catalog-info.yaml: the claims of 'infra' are single files",
     );
   });
 

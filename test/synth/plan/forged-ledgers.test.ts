@@ -188,7 +188,7 @@ describe('a line of our ledger that names what is not the claim’s', () => {
 describe('a line of our ledger about a version that it does not know', () => {
   const path = 'claims/infra/a/volumeclaim.yaml';
 
-  it('is no proof when a second line names the standing version', () => {
+  it('is not a proof when a second line names the standing version', () => {
     const files = target();
     const edited = { ...files, [path]: `${files[path] ?? ''}# by hand\n` };
     const plan = planOn(forged(edited, { path, construct: 'infra/a' }), models(claim('infra/b')));

@@ -83,7 +83,7 @@ describe('another template beside a kustomization of a person', () => {
 
   test.each([
     ['a second document, which kustomize does not look at', (text: string) => `${text}${TWO}`],
-    ['a second document that is no YAML', (text: string) => `${text}---\n\t- x: {\n`],
+    ['a second document that is not YAML', (text: string) => `${text}---\n\t- x: {\n`],
     ['a field given twice', (text: string) => `resources: []\n${text}`],
   ])('%s: its list follows', (_what, change) => {
     const files = edited(KUSTOMIZATION, change);

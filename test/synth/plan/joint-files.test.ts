@@ -224,7 +224,7 @@ it('takes the further documents of a claim out that the program has no more', ()
   expect(apply(before, plan)[PATH]).toBe(textOf(A, B));
 });
 
-it('leaves alone what is no list of objects, and what cannot be divided', () => {
+it('leaves alone what is not a list of objects, and what cannot be divided', () => {
   for (const text of ['replicas: 1\n', `%YAML 1.2\n---\n${textOf(B)}`, '{ broken']) {
     const plan = planOn({ [PATH]: text }, models(A));
     expect(touched(plan)).not.toContain(`~${PATH}`);

@@ -142,7 +142,7 @@ describe('a claim file that a person edited', () => {
         field: 'spec.mode',
         construct: 'infra/app',
         source: { line: 7 },
-        message: `spec.mode in ${PATH}: written last "Block", the program says "Raw", a person "Filesystem"`,
+        message: `spec.mode in ${PATH}: last written "Block", in the program "Raw", edited to "Filesystem"`,
       },
     ]);
   });
@@ -161,8 +161,8 @@ describe('a claim file that a person edited', () => {
 
   it.each<[string, Files, readonly string[]]>([
     ['the version written last is gone', byHand, []],
-    ['the file is no YAML any more', edited((text) => `${text}\t- x: {\n`), [earlier]],
-    ['the version written last is no object', byHand, ['- a list\n']],
+    ['the file is not YAML any more', edited((text) => `${text}\t- x: {\n`), [earlier]],
+    ['the version written last is not an object', byHand, ['- a list\n']],
   ])('cannot be merged when %s', (_, files, history) => {
     const ledgered = history[0]?.startsWith('-')
       ? {

@@ -81,7 +81,7 @@ describe('a comment', () => {
     [' prettier-ignore', '// # prettier-ignore'],
     [' istanbul ignore next', '// # istanbul ignore next'],
     ['!/bin/sh', '// !/bin/sh'],
-  ])('is no order to a tool: %j', (text, written) => {
+  ])('is not an order to a tool: %j', (text, written) => {
     const comment = lineComment(text);
     expect(comment).toBe(written);
     const { pragmas, referencedFiles, checkJsDirective, commentDirectives } = parse(`${comment}\nlet x;`);

@@ -142,11 +142,11 @@ describe('writing a tree', () => {
     withFolder((folder) => {
       putFiles(folder, { 'claims/infra': 'a file\n' });
       expect(caught(() => writeTree(folder, planOf(treeOf(BEFORE)), OWNER)).message).toMatch(
-        /a file stands where a folder is needed/,
+        /a file is in the place of a folder/,
       );
       mkdirSync(join(folder, 'other.yaml'));
       expect(caught(() => writeTree(folder, planOf({ 'other.yaml': 'x\n' }), OWNER)).message).toMatch(
-        /a folder stands there/,
+        /a folder is there/,
       );
       writeFileSync(join(folder, 'file'), '');
       expect(caught(() => writeTree(join(folder, 'file'), planOf({}), OWNER)).message).toMatch(

@@ -55,7 +55,7 @@ const FILES: Record<string, SeedFile> = {
   'claims/infra/db/c.yaml': manifest('Namespace', 'c', 'v1'),
 };
 
-test('what is no claim that can be declared is named as what it is', async () => {
+test('what is not a claim that can be declared is named as what it is', async () => {
   const { leftOut, models } = await adopt(FILES);
   expect(models.claims.map(({ constructPath }) => constructPath)).toEqual(['infra/db']);
   expect(
@@ -64,10 +64,10 @@ test('what is no claim that can be declared is named as what it is', async () =>
     expect.stringMatching(/^broken\/database\.yaml unreadable: /),
     'cache symbolic-link: it is a symbolic link to ../../shared/db, which is not followed',
     'crypt/database.yaml encrypted: the file is encrypted with git-crypt',
-    'db/a.yaml no-claim: ConfigMap is no kind of claims here',
-    'db/b.yaml no-claim: ConfigMap is no kind of claims here',
-    'db/c.yaml no-claim: Namespace is no kind of claims here',
-    'db/values.yaml no-manifest: it is no Kubernetes manifest',
+    'db/a.yaml no-claim: ConfigMap is not one of the kinds of claims',
+    'db/b.yaml no-claim: ConfigMap is not one of the kinds of claims',
+    'db/c.yaml no-claim: Namespace is not one of the kinds of claims',
+    'db/values.yaml no-manifest: it is not a Kubernetes manifest',
     'lfs/database.yaml lfs-pointer: it is a pointer of Git LFS, the content is kept elsewhere',
     'picture/database.yaml not-text: the file is binary',
     'q/database.yaml symbolic-link: it is a symbolic link to ../../../shared/db/database.yaml, which is not followed',

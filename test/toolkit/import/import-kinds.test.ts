@@ -303,7 +303,7 @@ describe('claims import', () => {
   });
 
   it.each([
-    ['helm:https://x/y@1', 'is no source of XRDs and CRDs'],
+    ['helm:https://x/y@1', 'is not a source of XRDs and CRDs'],
     ['github:acme/platform', 'names no path'],
     ['https://user:secret@example.test/x.yaml', 'has a password in it'],
   ])('refuses %s', async (source, message) => {
@@ -328,6 +328,6 @@ describe('claims import', () => {
     await run('a.yaml');
     expect(existsSync(join(folder, 'precious.js'))).toBe(true);
     write('imports/lock.json', '<<<<<<< HEAD');
-    expect((await run()).stderr).toContain('is no lock file of this version');
+    expect((await run()).stderr).toContain('is not a lock file of this version');
   });
 });

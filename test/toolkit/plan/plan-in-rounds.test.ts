@@ -31,7 +31,7 @@ function readerOf(files: Files, noText: readonly string[] = [], modes: Files = {
     readTexts: (paths) =>
       Promise.resolve({
         texts: some(paths),
-        unread: new Map([...paths].filter((path) => !isText(path)).map((path) => [path, 'it is no text'])),
+        unread: new Map([...paths].filter((path) => !isText(path)).map((path) => [path, 'it is not text'])),
         elsewhere: [],
       }),
     readLinks: (paths) => Promise.resolve(some(paths)),
@@ -47,7 +47,7 @@ async function changed(reader: SnapshotReader): Promise<Plan> {
 }
 
 describe('a plan of a tree that others made', () => {
-  it('goes on over a file that is no text, wherever it stands', async () => {
+  it('goes on over a file that is not text, wherever it stands', async () => {
     const files = { ...MERGED, 'docs/x.yaml': '', 'clusters/prod/apps.yaml': '' };
     const plan = await changed(readerOf(files, ['docs/x.yaml', 'clusters/prod/apps.yaml']));
     expect(touched(plan)).toContain('~claims/infra/a/volumeclaim.yaml');
@@ -69,12 +69,12 @@ describe('a plan of a tree that others made', () => {
     expect(touched(plan)).toContain('~claims/infra/a/volumeclaim.yaml');
     expect(plan.warnings.map(({ code, message }) => `${code}: ${message}`)).toEqual([
       expect.stringMatching(
-        /^applied-set-unknown: claims\/infra does not build as it stands: claims\/infra\/x\.yaml:1: it is no text$/,
+        /^applied-set-unknown: claims\/infra does not build now: claims\/infra\/x\.yaml:1: it is not text$/,
       ),
     ]);
   });
 
-  it('stops at a file of the claim itself that is no text', async () => {
+  it('stops at a file of the claim itself that is not text', async () => {
     const path = 'claims/infra/a/volumeclaim.yaml';
     await expect(changed(readerOf({ ...MERGED, [path]: 'x' }, [path]))).rejects.toThrow(path);
   });

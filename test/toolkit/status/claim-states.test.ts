@@ -90,6 +90,8 @@ describe('claimStates', () => {
   test.each([
     [{ claims: ['infra/db'] }, 2],
     [{ claims: ['shop/db'] }, 2],
+    [{ claims: ['infra'] }, 2],
+    [{ claims: ['apps', 'infra/db'] }, 3],
     [{ filters: { status: 'error' } }, 1],
     [{ filters: { cluster: 'prod-eu' } }, 1],
     [{ filters: { category: 'apps' } }, 1],
@@ -149,7 +151,7 @@ describe('claimStates', () => {
 
   test.each<[string, Readonly<Record<string, unknown>>, number, string]>([
     ['nothing there', {}, 200, 'is neither a collector nor a registry API'],
-    ['no JSON', { '/api/v1/status': '<html>' }, 200, 'cannot be asked: its answer is no JSON'],
+    ['no JSON', { '/api/v1/status': '<html>' }, 200, 'cannot be asked: its answer is not JSON'],
     ['another form', { '/api/v1/status': {} }, 200, 'does not answer with a list of statuses'],
     ['another form of claims', { '/api/v1/claims': [] }, 200, 'does not answer with a list of claims'],
     ['a redirect elsewhere', { '/api/v1/status': [] }, 302, 'answers 302'],

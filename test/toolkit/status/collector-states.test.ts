@@ -89,7 +89,7 @@ describe('a state that a collector lists', () => {
       'silent',
       typed({ ready: TRUE, unknownSince: '2026-11-27T07:00:00Z' }),
       'unknown',
-      'nothing was heard of the cluster',
+      'no report came from the cluster',
       '2026-11-27T07:00:00Z',
     ],
     [

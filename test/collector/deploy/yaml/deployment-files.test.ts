@@ -13,7 +13,7 @@ describe('a deployment as YAML', () => {
     expectGolden('deployment/small', Object.fromEntries(deploymentFiles(smallDeployment()).files));
   });
 
-  it('holds every object that is no Secret, as it is', () => {
+  it('holds every object that is not a Secret, as it is', () => {
     const config = deploymentConfig(WHOLE_INPUT);
     const read = [...deploymentFiles(config).files]
       .filter(([path]) => !path.endsWith('kustomization.yaml'))

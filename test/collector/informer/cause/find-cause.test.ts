@@ -124,7 +124,7 @@ describe('the cause of a claim that waits', () => {
   it('looks at 200 objects and six levels, and says so', async () => {
     const many = Array.from({ length: 412 }, (_each, index) => refTo('Bucket', `b${index}`));
     for (const reference of many) world.add(reference, [['Ready', 'False', 'Creating', 'slow']]);
-    expect((await causeFor(v1(many)))?.message).toBe('slow (200 of 413 objects looked at)');
+    expect((await causeFor(v1(many)))?.message).toBe('slow (200 of 413 objects checked)');
     expect(world.read).toHaveLength(200);
 
     world.read.length = 0;

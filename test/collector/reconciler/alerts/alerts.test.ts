@@ -107,7 +107,7 @@ describe('alerts', () => {
     world.outcomes = [{ does: 'refused', reason: 'it answers 422' }];
     expect(await world.pass()).toHaveLength(150);
     expect(world.posts.map((post) => post.length)).toEqual([100, 50]);
-    expect(world.log.join('')).toContain('does not want some changes');
+    expect(world.log.join('')).toContain('refuses some changes');
     expect(await world.pass()).toEqual([]);
   });
 

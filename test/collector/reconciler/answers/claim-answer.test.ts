@@ -148,7 +148,7 @@ describe('what is said of a claim after a merge', () => {
       'a changed one in a cluster of which nothing is heard',
       changed,
       { ...old, silentSince: NOW },
-      '`nothing was heard of the cluster since 2026-11-27T10:00:00Z`',
+      '`no report came from the cluster since 2026-11-27T10:00:00Z`',
       false,
     ],
     [
@@ -185,21 +185,21 @@ describe('what is said of a claim after a merge', () => {
   it.each<[string, TouchedClaim, Partial<ObservedClaim> | undefined, string]>([
     ['a new one', created, undefined, 'not applied yet'],
     ['a changed one', changed, old, 'not applied yet (generation 7)'],
-    ['one without a generation', changed, {}, 'nobody can tell whether it is applied'],
+    ['one without a generation', changed, {}, 'not known whether it is applied'],
     [
       'one of which nothing was known before',
       changed,
       { ...isNew, status: { ...ready, generation: 7 } },
-      'nobody can tell whether it is applied (generation 7)',
+      'not known whether it is applied (generation 7)',
     ],
     [
       'one that its controller does not look at',
       changed,
       { ...eight, status: { ...ready, generation: 8, observedGeneration: 7 } },
-      'not taken up yet (generation 8)',
+      'not reconciled yet (generation 8)',
     ],
     ['a removed one', removed, old, 'still there'],
-    ['a removed one of which nothing is known', removed, undefined, 'nothing was ever reported of it'],
+    ['a removed one of which nothing is known', removed, undefined, 'no cluster has reported it'],
   ])('after ten minutes of waiting: %s', (_, touched, claim, words) => {
     expect(said(touched, claim, 5 * MINUTE - 1)[0]).toBe('waiting');
     expect(said(touched, claim, 5 * MINUTE)).toEqual([words, false]);

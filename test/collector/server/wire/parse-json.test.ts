@@ -14,7 +14,7 @@ it.each([
   expect(parseJsonBody(Buffer.from(text))).toEqual(value);
 });
 
-it.each(['', '{', '[1,]', 'NaN', '{"a":1}x', '\ufeff{}'])('%j is no JSON', (text) => {
+it.each(['', '{', '[1,]', 'NaN', '{"a":1}x', '\ufeff{}'])('%j is not JSON', (text) => {
   expect(() => parseJsonBody(Buffer.from(text))).toThrow(SyntaxError);
 });
 
