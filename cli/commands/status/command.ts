@@ -16,7 +16,7 @@ export const STATUS: RunnableCommand = {
     {
       name: 'category/name',
       description:
-        'claims to show, or categories with all of theirs; `<namespace>/<name>` will do, too (default: all)',
+        'claims to show, or categories with all of theirs, also as `<namespace>/<name>` (default: all)',
       required: false,
       variadic: true,
     },

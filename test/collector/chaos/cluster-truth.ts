@@ -25,6 +25,7 @@ export const LOOKS = [
   'deleting',
   'gone',
 ] as const;
+const NO_CONDITIONS = 'no status conditions available';
 const WORDS = ['quota', 'image', 'network'] as const;
 
 /** One of them. */
@@ -46,6 +47,8 @@ export interface Said {
 /** The claims of one cluster as they are. */
 export class ClusterTruth {
   private readonly claims = new Map<string, Live>();
+  /** Uids that were ever reported as Ready; whether a report arrived is not known here. */
+  private readonly toldReady = new Set<string>();
   private made = 0;
 
   /** @param looks - what claims may look like; default: everything */
@@ -95,6 +98,7 @@ export class ClusterTruth {
     const failing = { status: 'False', reason: 'Failing', message: word } as const;
     const unsynced = { status: 'False', reason: 'ReconcileError', message: word } as const;
     const isReady = look === 'ready' || look === 'ready, not synced';
+    if (isReady) this.toldReady.add(uid);
     const conditions =
       look === 'blank'
         ? {}
@@ -103,50 +107,72 @@ export class ClusterTruth {
       ...known,
       order,
       generation,
-      statusMessage: look === 'blank' ? 'no status conditions available' : word,
+      statusMessage: look === 'blank' ? NO_CONDITIONS : word,
       ...conditions,
       ...(look === 'deleting' && { deletionTimestamp: '2026-01-01T00:00:00Z' }),
     };
   }
 
-  /** What the registry has to say of a claim of this cluster, once it stood still for long; undefined where it never was. */
-  said(path: string): Said | undefined {
+  /** What the registry may say of a claim of this cluster, once it stood still for long; nothing where it never was. */
+  said(path: string): readonly Said[] {
     const live = this.claims.get(path);
-    if (live === undefined) return undefined;
-    const { look, word } = live;
+    if (live === undefined) return [];
+    const { look, word, uid } = live;
     switch (look) {
       case 'ready':
-        return { status: 'active', message: 'Ready' };
+        return [{ status: 'active', message: 'Ready' }];
       case 'ready, not synced':
-        return { status: 'active', message: `Ready, but not synced: ReconcileError: ${word}` };
+        return [{ status: 'active', message: `Ready, but not synced: ReconcileError: ${word}` }];
       case 'failing':
-        return { status: 'error', message: `not ready: Failing: ${word}` };
+        return [{ status: 'error', message: `not ready: Failing: ${word}` }];
       case 'not synced':
-        return { status: 'error', message: `not synced: ReconcileError: ${word}` };
-      case 'blank':
-        return { status: 'unknown', message: 'no status conditions available' };
+        return [{ status: 'error', message: `not synced: ReconcileError: ${word}` }];
+      case 'blank': {
+        // What was never Ready is an error by now; only a store that heard of Ready does not know.
+        const never = { status: 'error', message: `not ready: ${NO_CONDITIONS}` };
+        const lost = {
+          status: 'unknown',
+          message: `not known whether it is Ready since T: ${NO_CONDITIONS}`,
+        };
+        return this.toldReady.has(uid) ? [never, lost] : [never];
+      }
       case 'deleting':
-        return { status: 'deleting', message: 'is being deleted' };
+        return [{ status: 'deleting', message: 'is being deleted' }];
       case 'gone':
-        return { status: 'error', message: 'not in the cluster since T' };
+        return [{ status: 'error', message: 'not in the cluster since T' }];
     }
   }
 }
 
 const WORST_FIRST = ['error', 'deleting', 'unknown', 'creating', 'active'];
 
-/** What the registry has to say of an entry; undefined where no cluster ever had the claim. */
-export function saidOf(truths: readonly ClusterTruth[], path: string): Said | undefined {
-  const rank = ({ status }: Said): number => WORST_FIRST.indexOf(status);
+/** What the registry may say of an entry; nothing where no cluster ever had the claim. */
+export function saidOf(truths: readonly ClusterTruth[], path: string): readonly Said[] {
   const found = truths
     .filter(({ cluster }) => CLAIMS[path]?.includes(cluster) === true)
-    .flatMap((truth) => {
-      const said = truth.said(path);
-      return said === undefined ? [] : [{ cluster: truth.cluster, said }];
-    })
-    .sort((one, other) => rank(one.said) - rank(other.said) || (one.cluster < other.cluster ? -1 : 1));
-  const [worst, ...more] = found;
-  if (worst === undefined || more.length === 0) return worst?.said;
-  const message = found.map(({ cluster, said }) => `${cluster}: ${said.message}`).join('; ');
-  return { status: worst.said.status, message };
+    .map((truth) => truth.said(path).map((said) => ({ cluster: truth.cluster, said })))
+    .filter((said) => said.length > 0);
+  // Each cluster with each of what it may say.
+  const ways = found.reduce<readonly (readonly Told[])[]>(
+    (before, next) => before.flatMap((way) => next.map((told) => [...way, told])),
+    [[]],
+  );
+  return ways.flatMap((way) => worstOf(way));
+}
+
+interface Told {
+  readonly cluster: string;
+  readonly said: Said;
+}
+
+function worstOf(told: readonly Told[]): readonly Said[] {
+  const rank = ({ said }: Told): number => WORST_FIRST.indexOf(said.status);
+  const sorted = [...told].sort(
+    (one, other) => rank(one) - rank(other) || (one.cluster < other.cluster ? -1 : 1),
+  );
+  const [worst] = sorted;
+  if (worst === undefined) return [];
+  if (sorted.length === 1) return [worst.said];
+  const message = sorted.map(({ cluster, said }) => `${cluster}: ${said.message}`).join('; ');
+  return [{ status: worst.said.status, message }];
 }
