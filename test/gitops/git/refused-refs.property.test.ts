@@ -206,7 +206,7 @@ test.each(REFUSED.slice(0, runs(3, REFUSED.length)).map((refused) => [refused.wh
     const stands = git(bare, ['for-each-ref', '--format=%(refname)', 'refs/claims'])
       .split('\n')
       .includes(REF);
-    expect(String(outcome).includes('the change request stands')).toBe(merge === true && stands);
+    expect(String(outcome).includes('the change request is open')).toBe(merge === true && stands);
     expect(String(outcome)).not.toMatch(/nothing was changed|somebody else/);
   },
 );
