@@ -68,7 +68,10 @@ const FRAME = 8;
 function isTooDeep(value: unknown, level: number): boolean {
   if (typeof value !== 'object' || value === null) return false;
   if (level > MAX_NESTING + FRAME) return true;
-  if (Array.isArray(value)) return value.some((item) => isTooDeep(item, level + 1));
+  if (Array.isArray(value)) {
+    for (const item of value) if (isTooDeep(item, level + 1)) return true;
+    return false;
+  }
   for (const key in value) if (isTooDeep((value as Record<string, unknown>)[key], level + 1)) return true;
   return false;
 }

@@ -36,6 +36,8 @@ export interface ChangePlan {
   /** Facts that must stand in the request, e.g. `Claims-Acknowledge`. */
   readonly trailers?: Trailers;
   readonly settings?: RequestSettings;
+  /** Works out what is read late, such as title and parts. Called while Git makes the tree, so that neither waits for the other. */
+  readonly prepare?: () => void;
   /**
    * What forbids merging this plan, given the labels that the request has by now: a missing acknowledgement. A forge with
    * labels gets the request nevertheless, so that a label can be put on it; elsewhere nothing is written.

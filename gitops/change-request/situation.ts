@@ -120,6 +120,8 @@ export async function readSituation<P extends ChangePlan>(
       capabilities: forge.capabilities,
     }),
   );
-  const tree = plan.empty ? undefined : await repository.makeTree(heads.base, plan.edits);
+  const tree = plan.empty
+    ? undefined
+    : await repository.makeTree(heads.base, plan.edits, () => plan.prepare?.());
   return { ...request, plan, tree };
 }

@@ -62,11 +62,11 @@ export function createGitTarget({ location, side, store, close }: TargetParts): 
       const commits = await readLog(store, ['--diff-filter=A', '--no-renames', commit, '--', path]);
       return commits.at(-1);
     },
-    makeTree: (parent, edits) => makeTree(store, parent, edits, names(), known),
+    makeTree: (parent, edits, meanwhile) => makeTree(store, parent, edits, names(), { known, meanwhile }),
     makeCommit: async (request) => (await fastImport(store, commitStream(request, names())))[0] ?? '',
     push: (updates) => side.push(updates),
     assertWritable: async () => {
-      const tree = await makeTree(store, undefined, [{ path: 'probe', content: '' }], names());
+      const tree = await makeTree(store, undefined, [{ path: 'probe', content: '' }], names(), {});
       const commit = commitStream({ ...PROBE_COMMIT, tree: tree ?? '' }, names());
       await side.assertWritable((await fastImport(store, commit))[0] ?? '');
     },
@@ -143,6 +143,7 @@ async function fetchBase(
 async function fastImport(
   { git, environment, files }: ObjectStore,
   parts: readonly Bytes[],
+  meanwhile?: () => void,
 ): Promise<readonly string[]> {
   const command = {
     // It would look for what two files in a row have in common: claims are too small for that to save anything, and a push looks again.
@@ -151,9 +152,23 @@ async function fastImport(
   };
   const isLarge = lengthOf(parts) > LARGE;
   const { stdout } = isLarge
-    ? await files.lent(parts, (inputFile) => git.run({ ...command, inputFile }))
+    ? await files.lent(parts, (inputFile) => {
+        const answer = git.run({ ...command, inputFile });
+        // Git reads the file by itself: it needs nothing of this process until it ends.
+        dropped(meanwhile);
+        return answer;
+      })
     : await git.run({ ...command, input: Buffer.concat(contentPieces(parts)) });
   return stdout.toString('utf8').trim().split('\n');
+}
+
+/** Does what can be done meanwhile. What fails there fails again where it is needed. */
+function dropped(work: (() => void) | undefined): void {
+  try {
+    work?.();
+  } catch {
+    // See above.
+  }
 }
 
 async function makeTree(
@@ -161,7 +176,10 @@ async function makeTree(
   parent: string | undefined,
   edits: readonly ContentEdit[],
   ref: string,
-  known?: KnownEntries,
+  {
+    known,
+    meanwhile,
+  }: { readonly known?: KnownEntries | undefined; readonly meanwhile?: (() => void) | undefined },
 ): Promise<string | undefined> {
   for (const { path } of edits) {
     assertSafePath(path);
@@ -169,7 +187,7 @@ async function makeTree(
   refuseSecretsIn(windowsOf(edits));
   const entries = tellsAll(known, parent, edits) ? known.entries : await entriesAround(store, parent, edits);
   assertEditsFit(entries, edits);
-  const lines = await fastImport(store, treeStream(parent, edits, entries, ref));
+  const lines = await fastImport(store, treeStream(parent, edits, entries, ref), meanwhile);
   const [tree = '', before = EMPTY_TREE[store.objectFormat]] = lines.map(
     (line) => /^040000 tree ([0-9a-f]+)/.exec(line)?.[1] ?? EMPTY_TREE[store.objectFormat],
   );

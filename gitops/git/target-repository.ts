@@ -101,8 +101,14 @@ export interface TargetWriter {
   /**
    * The tree that a commit's tree (none: the empty one) becomes by these edits. Undefined when it stays what it is: empty
    * commits are never made. Throws `target-symlink` and `target-path-unsafe`.
+   *
+   * @param meanwhile - called while Git is at work, and what it throws is dropped: work that this process has to do anyway. Not called for small trees.
    */
-  makeTree(parent: string | undefined, edits: readonly ContentEdit[]): Promise<string | undefined>;
+  makeTree(
+    parent: string | undefined,
+    edits: readonly ContentEdit[],
+    meanwhile?: () => void,
+  ): Promise<string | undefined>;
   /** Makes a commit, in the scratch repository alone until it is pushed; same request, same id. */
   makeCommit(request: CommitRequest): Promise<string>;
   /** Moves refs of the target, each only from the value expected, several all or none. */

@@ -1,5 +1,6 @@
 import { FORGE_DEFAULTS } from '../../core/config/forge-kinds';
 import type { ModelsDocument } from '../../core/models-document';
+import { once } from '../../core/once';
 import type { Plan } from '../../core/plan';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
@@ -65,36 +66,52 @@ export function changePlan(
   { group, cause, acknowledged: named, program }: ChangeOrigin,
 ): PlannedChange {
   const edits = editsOf(plan);
-  const inputHash = hashValue(cause);
-  const outputHash = hashValue([
-    editsToHash(edits),
-    plan.kept.map(({ path, reason, merge, programChanged }) => [path, reason, merge?.status, programChanged]),
-  ]);
+  const inputHash = once(() => hashValue(cause));
+  const outputHash = once(() =>
+    hashValue([
+      editsToHash(edits),
+      plan.kept.map(({ path, reason, merge, programChanged }) => [
+        path,
+        reason,
+        merge?.status,
+        programChanged,
+      ]),
+    ]),
+  );
   const texts = trailerTexts(input.openRequestTrailers, named);
   const acknowledged = acknowledgedClaims(plan, { texts });
-  const context: ReviewContext = {
+  const context = (): ReviewContext => ({
     ...diffContext(project, program),
     previous: previousClaims(plan, snapshot),
     group,
-    input: inputHash,
-    output: outputHash,
+    input: inputHash(),
+    output: outputHash(),
     version: packageVersion(),
     acknowledged,
     validation: { claims: plan.summary.claims, issues: [] },
-  };
+  });
   const mergeBlocker = (given: readonly string[]): ToolkitError | undefined =>
     missingWord(plan, given, texts);
   const { capabilities } = input;
-  const words = requestWords(plan, context, capabilities);
+  const words = once(() => requestWords(plan, context(), capabilities));
   const { labels, reviewers, assignees, draft, autoMerge, title } = project.config.request;
   return {
     plan,
     empty: edits.length === 0,
     edits,
-    title: maskSecretsInUse(title ?? words.title).slice(0, capabilities.titleLength),
-    parts: words.parts,
-    inputHash,
-    outputHash,
+    get title() {
+      return maskSecretsInUse(title ?? words().title).slice(0, capabilities.titleLength);
+    },
+    get parts() {
+      return words().parts;
+    },
+    get inputHash() {
+      return inputHash();
+    },
+    get outputHash() {
+      return outputHash();
+    },
+    prepare: () => void words(),
     trailers: acknowledgementTrailers(input.openRequestTrailers, acknowledged),
     settings: {
       labels,

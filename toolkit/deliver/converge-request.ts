@@ -2,6 +2,7 @@ import { convergeChangeRequest } from '../../gitops/change-request/converge';
 import type { ConvergeResult } from '../../gitops/change-request/converge-options';
 import type { ChangePlan, PlanInput } from '../../gitops/change-request/change-plan';
 import type { RequestKey } from '../../gitops/forge/request-key';
+import { once } from '../../core/once';
 import { maskSecretsInUse } from '../../core/secrets/secrets-in-use';
 import type { Identity, TargetRepository } from '../../gitops/git/target-repository';
 import { registryPath } from '../../harvester/paths';
@@ -60,14 +61,28 @@ export async function convergeRequest<P extends ChangePlan>(
 
 /** What a request says goes to everybody who may read it: no secret of this run is in it, wherever its words come from. */
 function masked<P extends ChangePlan>(plan: P): P {
-  const { title, parts, trailers = {} } = plan;
-  const words = Object.entries(trailers).map(([name, values]) => [name, values.map(maskSecretsInUse)]);
-  return {
-    ...plan,
-    title: maskSecretsInUse(title),
-    parts: parts.map(maskSecretsInUse),
-    trailers: Object.fromEntries(words) as ChangePlan['trailers'],
+  const { trailers = {} } = plan;
+  const title = once(() => maskSecretsInUse(plan.title));
+  const parts = once(() => plan.parts.map(maskSecretsInUse));
+  const facts = Object.entries(trailers).map(([name, values]) => [name, values.map(maskSecretsInUse)]);
+  const words: Pick<ChangePlan, 'title' | 'parts' | 'trailers' | 'prepare'> = {
+    get title() {
+      return title();
+    },
+    get parts() {
+      return parts();
+    },
+    trailers: Object.fromEntries(facts) as ChangePlan['trailers'],
+    prepare: () => {
+      plan.prepare?.();
+      parts();
+    },
   };
+  // By descriptors: what a plan works out when it is read is not read here.
+  return Object.defineProperties({} as P, {
+    ...Object.getOwnPropertyDescriptors(plan),
+    ...Object.getOwnPropertyDescriptors(words),
+  });
 }
 
 function maskedIdentity({ name, email }: Identity): Identity {

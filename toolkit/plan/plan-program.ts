@@ -6,7 +6,8 @@ import { createPlanner } from '../../synth/plan/planner';
 import type { ActionContext } from '../action-context';
 import { modelsOf, type ModelsSource } from '../models-source';
 import type { Project } from '../project/load-project';
-import { openTargetSource, type TargetView } from '../target/target-source';
+import { lookEarly } from '../target/early-target';
+import type { TargetView } from '../target/target-source';
 import { refuseUnknownClaims } from './named-claims';
 import { planInRounds } from './plan-in-rounds';
 import { narrowPlan } from './narrow-plan';
@@ -43,15 +44,16 @@ export async function withTargetPlan<T>(
   { models, earlierRegistry, ...options }: TargetPlanOptions,
   use: (planned: TargetPlan) => Promise<T>,
 ): Promise<T> {
-  const planner = await programPlanner(context, project, models, options);
-  const source = await openTargetSource(context, project);
+  // Git looks at the target while the program runs. What is wrong with the target is told after what is wrong with the program.
+  const early = lookEarly(context, project);
   try {
+    const planner = await programPlanner(context, project, models, options);
     const { target } = project.config;
     const step = { step: 'read the target', ...(target !== undefined && { detail: target }) };
-    const view = await inStep(context.reporter, step, () => source.view());
+    const view = await inStep(context.reporter, step, () => early.view());
     return await use(await planner(view, earlierRegistry));
   } finally {
-    await source.close();
+    await early.close();
   }
 }
 

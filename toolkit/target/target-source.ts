@@ -24,6 +24,8 @@ export interface TargetView {
 export interface TargetSource {
   /** On this machine: looking again costs next to nothing. */
   readonly local: boolean;
+  /** Whether it may be looked at while the program still runs: what a program writes beside its claims reaches no branch. */
+  readonly early: boolean;
   /** The target as it is now. */
   view(): Promise<TargetView>;
   close(): Promise<void>;
@@ -37,12 +39,13 @@ export interface TargetSource {
 export async function openTargetSource(context: ActionContext, project: Project): Promise<TargetSource> {
   const target = await openAnyTarget(context, project);
   if (target === undefined) {
-    return { local: true, view: () => Promise.resolve({}), close: () => Promise.resolve() };
+    return { local: true, early: true, view: () => Promise.resolve({}), close: () => Promise.resolve() };
   }
   if (target.kind === 'folder') {
     const prefixes = targetPrefixes(project.config.root);
     return {
       local: true,
+      early: false,
       view: async () => ({ reader: await target.folder.snapshot(prefixes) }),
       close: () => Promise.resolve(),
     };
@@ -50,6 +53,7 @@ export async function openTargetSource(context: ActionContext, project: Project)
   const { repository } = target;
   return {
     local: repository.location.kind === 'local',
+    early: true,
     view: () => gitView(context, repository, project),
     close: () => repository.close(),
   };
