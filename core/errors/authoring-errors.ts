@@ -141,6 +141,14 @@ export const AUTHORING_ERRORS = {
     hint: 'Make one ClaimApp and put all categories into it.',
     example: 'new ClaimApp().synth(); new ClaimApp().synth()',
   },
+  'claim-after-synth': {
+    kind: 'input',
+    title: 'a claim is made after app.synth()',
+    cause:
+      '`app.synth()` hands over the claims that are there by then. A claim that a callback or a promise makes later would be missing, and its objects would seem to be removed.',
+    hint: 'Call `app.synth()` last, and await what makes claims before it.',
+    example: "setTimeout(() => new Claim(infra, 'app-data', props)); app.synth()",
+  },
   'output-path-unsafe': {
     kind: 'conflict',
     title: 'a path leaves the output folder',

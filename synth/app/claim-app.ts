@@ -4,6 +4,7 @@ import { notePlacesOfChildren } from '../../constructs/placed-children';
 import { ToolkitError } from '../../core/errors/toolkit-error';
 import { formatSourcePosition } from '../../core/source-position';
 import { collectModels } from '../collect/collect-models';
+import { watchForLateClaims } from './late-claims';
 import { writeModels } from './write-models';
 import type * as SynthTree from './synth-tree';
 
@@ -45,6 +46,9 @@ export class ClaimApp extends App {
     const modelsOut = process.env[MODELS_OUT];
     if (modelsOut !== undefined && modelsOut !== '') {
       writeModels(this, models, modelsOut);
+      watchForLateClaims(this, models, (all) => {
+        writeModels(this, all, modelsOut);
+      });
       return;
     }
     try {
@@ -52,6 +56,10 @@ export class ClaimApp extends App {
       // eslint-disable-next-line @typescript-eslint/no-require-imports -- `import()` cannot be awaited here
       const { synthTree } = require('./synth-tree') as typeof SynthTree;
       synthTree(models, { folder: process.cwd(), env: process.env, outdir: this.chosenOutdir });
+      watchForLateClaims(this, models, ({ issues }) => {
+        const late = new ToolkitError('program-invalid', 'claims are missing in the output', { issues });
+        throw withIssuesInMessage(late);
+      });
     } catch (error) {
       throw ToolkitError.isToolkitError(error) ? withIssuesInMessage(error) : error;
     }

@@ -150,6 +150,51 @@ describe('a program that is run by `claims`', () => {
       ['app-duplicate', 8],
     ]);
   });
+
+  describe('a claim that is made after app.synth()', () => {
+    const program = (later: string): string => `
+      import { Category, Claim, ClaimApp } from 'cdk8s-claims';
+      const app = new ClaimApp({ outdir: 'late-alone/dist' });
+      const infra = new Category(app, 'infra');
+      const make = (name) => new Claim(infra, name, { apiVersion: 'v1', kind: 'Thing' });
+      make('early');
+      ${later}`;
+
+    it.each([
+      ['by a timer', "setTimeout(() => make('late')); app.synth();"],
+      ['behind a forgotten await', "const f = async () => { await null; make('late'); }; f(); app.synth();"],
+      ['by the next statement', "app.synth(); make('late');"],
+      [
+        'in a new category',
+        "app.synth(); new Claim(new Category(app, 'apps'), 'late', { apiVersion: 'v1', kind: 'Thing' });",
+      ],
+    ])('is refused with its line: %s', async (_, later) => {
+      expect(await run('late', program(later))).toMatchObject({ code: 0 });
+      const { issues } = models('late');
+      expect(issues.map(({ code, construct }) => [code, construct?.split('/').at(-1)])).toEqual([
+        ['claim-after-synth', 'late'],
+      ]);
+      expect(issues[0]?.source?.line).toBeGreaterThanOrEqual(5);
+    });
+
+    it('is none where the app is synthesized again', async () => {
+      expect(await run('again', program("app.synth(); make('late'); app.synth();"))).toMatchObject({
+        code: 0,
+      });
+      expect(models('again').issues).toEqual([]);
+      expect(models('again').claims).toHaveLength(2);
+    });
+
+    it('is told, with exit code 1, where the program is run by itself', async () => {
+      author.put('late-alone/main.mjs', program("app.synth(); make('late');"));
+      const ran = await author.run(['late-alone/main.mjs']);
+      expect(ran.code).toBe(1);
+      expect(ran.stderr).toContain('ToolkitError: claims are missing in the output\n');
+      expect(ran.stderr).toMatch(
+        /late-alone\/main\.mjs:5 {2}infra\/late {2}this claim is made after app\.synth\(\)/,
+      );
+    });
+  });
 });
 
 describe('a program that is run by itself', () => {
