@@ -382,10 +382,11 @@ export class ChaosRun {
     return this.informers.map(({ truth }) => truth);
   }
 
-  /** The registry as the open request makes it, or as it is. */
+  /** The registry as merging the open request makes it, or as it is: a request that gives the right registry stays on the base that it was made on. */
   private wanted(): string {
     const { people, statusRef } = this.home;
-    return people.registry(people.head(statusRef) === undefined ? MAIN : statusRef);
+    if (people.head(statusRef) === undefined) return people.registry(MAIN);
+    return people.mergedRegistry(statusRef) ?? people.registry(statusRef);
   }
 
   private async quiet(): Promise<void> {

@@ -40,6 +40,15 @@ export class People {
     return this.registryOf(repository.graph.commit(repository.resolve(ref) ?? '')?.tree ?? '');
   }
 
+  /** Text of the registry that merging a ref into the base would give; undefined where that is not possible. */
+  mergedRegistry(ref: string): string | undefined {
+    const repository = this.fresh();
+    const [base, head] = [this.head(MAIN), this.head(ref)];
+    if (base === undefined || head === undefined) return undefined;
+    const merged = mergeCommits(repository, base, head);
+    return 'tree' in merged ? this.registryOf(merged.tree) : undefined;
+  }
+
   /** Merges a ref into the base. @returns whether that is possible */
   merge(ref: string): boolean {
     const repository = this.fresh();
