@@ -139,7 +139,7 @@ test('each warning of a plan stands once in the text of the request, with its co
     const { stderr } = await claims(['pr'], { cwd });
     const body = git(target, ['log', '-1', '--format=%B', 'refs/claims/requests/shop/all']);
     const json = await claims(['diff', '--json'], { cwd });
-    const words = ['a literal stands here', 'are one component', 'slug of the target repository'];
+    const words = ['a literal stands here', 'have the same component name', 'slug of the target repository'];
     for (const text of [stderr, body, json.stdout]) {
       const flat = text.replace(/\s+/g, ' ');
       for (const word of words) {
