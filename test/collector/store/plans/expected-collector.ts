@@ -79,7 +79,7 @@ export class ExpectedCollector {
     const inBatch = new Set(reports.map(reportKey));
     for (const { kind, buckets, sequence } of complete) {
       const order = { epoch: epoch as number, sequence };
-      for (const bucket of buckets) this.absences.set(JSON.stringify([cluster, kind, bucket]), order);
+      for (const bucket of buckets) this.noteList(JSON.stringify([cluster, kind, bucket]), order);
       for (const [key, known] of this.claims) {
         const isListed = known.report.cluster === cluster && known.report.identity?.kind === kind;
         if (!isListed || known.isGone || inBatch.has(key) || !buckets.includes(bucketOf(key))) continue;
@@ -182,6 +182,12 @@ export class ExpectedCollector {
       isGone: false,
       uid: uid ?? (isSameObject ? known.uid : undefined),
     });
+  }
+
+  /** A list that arrives late takes nothing back of what a later one told. */
+  private noteList(key: string, order: ReportOrder): void {
+    const known = this.absences.get(key);
+    if (known === undefined || isAfter(order, known)) this.absences.set(key, order);
   }
 
   private isListedAway({ cluster, identity }: ClaimReport, key: string, order: ReportOrder): boolean {
