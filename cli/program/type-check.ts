@@ -95,8 +95,13 @@ async function ofThisProgram(
   const inside = nestedProjects(projectFolder);
   const own = relative(projectFolder, resolve(projectFolder, tsconfig)).replaceAll('\\', '/');
   const isNested = (file: string): boolean => inside(file) && !inside(own);
+  const isWhole = ({ outcome }: Compiled): boolean => outcome.exitCode !== null && !outcome.timedOut;
+  // Of a run that was cut short nobody knows what it had still to tell.
+  if (!isWhole(compiled)) return compiled;
   if (!compiled.found.some(({ source }) => source !== undefined && isNested(source.file))) return compiled;
-  const reached = reachedFiles((await explain()).printed, isNested);
+  const explained = await explain();
+  if (!isWhole(explained)) return explained;
+  const reached = reachedFiles(explained.printed, isNested);
   const found = compiled.found.filter(
     ({ source }) => source === undefined || !isNested(source.file) || reached.has(source.file),
   );
@@ -115,10 +120,11 @@ function judge({ outcome, printed, found }: Compiled, options: TypeCheckOptions)
   }
   const config = relative(options.projectFolder, resolve(options.projectFolder, options.tsconfig));
   const ofConfig = found.filter((diagnostic) => isOfConfiguration(diagnostic, config));
-  if (ofConfig.length > 0 || found.length === 0) {
+  const isCut = outcome.exitCode === null;
+  if (ofConfig.length > 0 || found.length === 0 || isCut) {
     const details = found.length > 0 ? undefined : (outcome.stderr || printed).trim().slice(-2000);
     throw unavailable(
-      found.length > 0
+      found.length > 0 && !isCut
         ? `'${options.tsconfig}' of gitops.typeCheck is not valid`
         : `the TypeScript compiler failed (${outcome.signal ?? `exit code ${outcome.exitCode ?? 'unknown'}`})`,
       {

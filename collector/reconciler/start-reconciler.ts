@@ -86,6 +86,6 @@ export function startReconciler(place: RegistryPlace, start: ReconcilerStart): R
 
 /** A run of a collector that no cluster ever reported to: as the original's, it asks nothing of the forge. */
 function nothingKnown({ base, file }: RegistryPlace): ReconcileResult {
-  const plan = { pieces: [], changes: [], matches: { found: new Map(), ambiguous: [], unmatched: [] } };
+  const plan = { changes: [], matches: { found: new Map(), ambiguous: [], unmatched: [] } };
   return { action: 'none', url: null, branch: statusBranch(file), base, commit: null, writes: 0, plan };
 }

@@ -2,7 +2,7 @@ import { isForeignAt } from '../../core/yaml/foreign-bytes';
 
 /**
  * What `regular-scalar` and `block-scalar` prove of a text, proven of UTF-8, one byte after the other: for those who pass over most of a large file. What is accepted here is accepted there; -1 means
- * "ask there". Foreign characters are refused on the way. Each line that is looked at ends with a line feed, so that none is looked for.
+ * "ask there". Foreign characters are refused on the way. A line without a line feed proves nothing.
  */
 const TAB = 9;
 const NEWLINE = 10;
@@ -40,12 +40,13 @@ export function valueLineEnd(bytes: Buffer, at: number): number {
 
 /** End of a line of which nothing is known but that it may say anything: a comment, or a part of a block scalar. */
 export function commentEnd(bytes: Buffer, from: number): number {
-  for (let at = from; ; at++) {
+  for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (((MEANING[byte] as number) & IN_COMMENT) === 0) continue;
     if (byte === NEWLINE) return at;
     if (isForeignAt(bytes, at)) return -1;
   }
+  return -1;
 }
 
 /** Whether a value of several lines begins so. */
@@ -95,7 +96,7 @@ function lineFeedAt(bytes: Buffer, at: number): number {
 }
 
 function plainLineEnd(bytes: Buffer, from: number): number {
-  for (let at = from; ; at++) {
+  for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (((MEANING[byte] as number) & IN_PLAIN) === 0) continue;
     if (byte === NEWLINE) return at;
@@ -106,10 +107,11 @@ function plainLineEnd(bytes: Buffer, from: number): number {
       if (isBlank(bytes[at - 1])) return commentEnd(bytes, at);
     } else if (isForeignAt(bytes, at)) return -1;
   }
+  return -1;
 }
 
 function singleQuotedLineEnd(bytes: Buffer, from: number): number {
-  for (let at = from; ; at++) {
+  for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (((MEANING[byte] as number) & IN_SINGLE) === 0) continue;
     if (byte === SINGLE_QUOTE) {
@@ -117,10 +119,11 @@ function singleQuotedLineEnd(bytes: Buffer, from: number): number {
       at++;
     } else if (byte === NEWLINE || byte === RETURN || isForeignAt(bytes, at)) return -1;
   }
+  return -1;
 }
 
 function doubleQuotedLineEnd(bytes: Buffer, from: number): number {
-  for (let at = from; ; at++) {
+  for (let at = from; at < bytes.length; at++) {
     const byte = bytes[at] as number;
     if (((MEANING[byte] as number) & IN_DOUBLE) === 0) continue;
     if (byte === DOUBLE_QUOTE) return emptyLineEnd(bytes, at + 1);
@@ -128,6 +131,7 @@ function doubleQuotedLineEnd(bytes: Buffer, from: number): number {
       if (((MEANING[bytes[++at] as number] as number) & IS_ESCAPED) === 0) return -1;
     } else if (byte === NEWLINE || byte === RETURN || isForeignAt(bytes, at)) return -1;
   }
+  return -1;
 }
 
 /** Blanks, and a comment behind them. */

@@ -74,7 +74,7 @@ class ContentsAttempt<P extends ChangePlan> {
     const { api, base, file, planFor, capabilities } = this.options;
     const { branch } = this;
     const at = await api.file(file, base);
-    const standing = await standingBranch(api, branch, file);
+    const standing = await standingBranch(api, branch, base, file);
     // Without its branch a request cannot be open.
     const listed = standing === undefined ? undefined : await api.pull(branch, base, 'open');
     const closed = listed === undefined ? await api.pull(branch, base, 'closed') : undefined;
@@ -90,6 +90,10 @@ class ContentsAttempt<P extends ChangePlan> {
     });
     const [edit] = plan.edits;
     if (plan.empty || at === undefined || edit?.content === undefined || edit.content === null) {
+      // With the request its branch goes, and what others committed to it would go along.
+      if (open !== undefined && standing?.isForeign === true) {
+        refuseForeignBranch(branch, file, standing, at, open);
+      }
       return this.nothingLeft(plan, standing, open);
     }
     if (open === undefined) {
@@ -112,7 +116,8 @@ class ContentsAttempt<P extends ChangePlan> {
       this.options.opened.delete(this.branch);
     }
     // Of others there may be more than the registry on it.
-    if (standing?.isSealed === true || (standing !== undefined && open !== undefined)) {
+    const isOurs = standing?.isForeign !== true && (standing?.isSealed === true || open !== undefined);
+    if (standing !== undefined && isOurs) {
       await api.removeBranch(this.branch);
     }
     return this.result(open === undefined ? 'none' : 'closed', open, plan);

@@ -33,6 +33,11 @@ const commitAnswer = z.object({
   tree: z.object({ sha: z.string() }),
   parents: z.array(z.object({ sha: z.string() })).default([]),
 });
+const aheadAnswer = z.object({
+  commits: z.array(
+    z.object({ commit: commitAnswer.omit({ parents: true }), parents: commitAnswer.shape.parents }),
+  ),
+});
 const treeAnswer = z.object({
   truncated: z.boolean().default(false),
   tree: z.array(z.object({ path: z.string(), mode: z.string(), sha: z.string() })),
@@ -98,6 +103,17 @@ export class ContentsApi {
     if (found === undefined) return undefined;
     const { message, tree, parents } = found;
     return { message, tree: tree.sha, parents: parents.map(({ sha }) => sha) };
+  }
+
+  /** Commits of a branch that another one does not have; undefined where they are not told. */
+  async ahead(base: string, branch: string): Promise<readonly ContentsCommit[] | undefined> {
+    const route = `GET ${REPOSITORY}/compare/${address(base)}...${address(branch)}`;
+    const found = await this.offered(() => this.client.send(route, {}, aheadAnswer));
+    return found?.commits.map(({ commit: { message, tree }, parents }) => ({
+      message,
+      tree: tree.sha,
+      parents: parents.map(({ sha }) => sha),
+    }));
   }
 
   /** Entries of a folder; undefined where not all are told. */

@@ -111,6 +111,20 @@ describe('a request that is made through the API of GitHub alone', () => {
     expect(proposed()).toBe('alpha: [mine]\n');
   });
 
+  it('keeps what somebody else committed beside the registry, also when nothing is left to say', async () => {
+    await begin();
+    wanted = 'alpha: [1]\n';
+    await run();
+    hosted.commit(BRANCH, { 'notes.md': 'mine\n' }, { by: 'jane' });
+    for (const next of ['alpha: [2]\n', undefined]) {
+      wanted = next;
+      await expect(run()).rejects.toMatchObject({ code: 'request-foreign-commits' });
+    }
+    hosted.closePull(1);
+    expect(await run()).toMatchObject({ action: 'none', writes: 0 });
+    expect([hosted.file('notes.md', BRANCH), proposed()]).toEqual(['mine\n', 'alpha: [1]\n']);
+  });
+
   it('stays closed where a person closed it, until something else is to be said; what a stranger closed does not count', async () => {
     await begin();
     wanted = 'alpha: [1]\n';

@@ -233,6 +233,21 @@ describe('the types of a program', () => {
       expect(issuesOf(failed)).toMatchObject([{ source: { file: 'site/src/a.ts', line: 1 } }]);
     });
 
+    test('of a project inside of it are no reason to pass where the compiler was cut short', async () => {
+      const lib = join(folder.path, 'node_modules/typescript/lib');
+      mkdirSync(lib, { recursive: true });
+      mkdirSync(join(folder.path, 'infra'));
+      put('infra/Pulumi.yaml', '{}');
+      writeFileSync(join(lib, '../package.json'), '{ "name": "typescript" }');
+      writeFileSync(
+        join(lib, 'tsc.js'),
+        "require('node:fs').writeSync(1, 'infra/a.ts(1,1): error TS2322: no\\n'); process.kill(process.pid, 'SIGKILL');\n",
+      );
+      const cut = await run('diff');
+      expect(cut.exitCode).toBe(2);
+      expect(cut.stderr).toContain('the TypeScript compiler failed (SIGKILL)');
+    });
+
     test('come after what made the program fail', async () => {
       put('main.js', "throw new Error('boom');\n");
       const failed = await run('diff', '--json');
